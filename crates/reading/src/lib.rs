@@ -1,0 +1,1 @@
+//! Documents become drafts: bytes in, edits and problems out.

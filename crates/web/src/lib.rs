@@ -1,0 +1,1 @@
+//! Addresses, pages, charts: the only HTTP and the only HTML.

@@ -1,0 +1,1 @@
+//! Editions become data files.

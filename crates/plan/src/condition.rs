@@ -3,6 +3,16 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+mod aim;
+mod base;
+mod comparator;
+#[cfg(test)]
+mod tests;
+mod written;
+
+pub use comparator::Comparator;
+pub use written::{Baseline, Joint, WrittenTarget};
+
 /// 目標の条件: what an actual figure must do for the target to be reached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -25,8 +35,114 @@ pub enum Condition {
     Increase(Option<Decimal>),
     /// 減少: by an amount against the baseline, or by any amount.
     Decrease(Option<Decimal>),
+    /// 前年度実績以上, 全国平均以下: compared with a figure that the text names in words and not in digits.
+    Against(Comparator),
     /// A number without a word: the indicator's direction decides.
     Bare(Decimal),
     /// 言葉の目標: no number can decide it.
     Words,
+}
+
+impl Condition {
+    /// Reads a target as it is written in a cell or behind an indicator's name; `context_unit` is the unit of bare numbers.
+    ///
+    /// Words that no number can decide (ranges of two units, two targets, 全校実施) are [`Condition::Words`]. `None` where the
+    /// text is no target at all.
+    /// ```
+    /// use plan::condition::Condition;
+    /// let target = Condition::parse("48％以上", None).unwrap();
+    /// assert_eq!(target.condition, Condition::AtLeast(48.into()));
+    /// assert_eq!(target.unit.unwrap().as_str(), "%");
+    /// let target = Condition::parse("80%を維持", None).unwrap();
+    /// assert_eq!(target.condition, Condition::Maintain(Some(80.into())));
+    /// ```
+    pub fn parse(text: &str, context_unit: Option<&str>) -> Option<WrittenTarget> {
+        WrittenTarget::parse(&crate::key::key(text), Joint::Firm, context_unit)
+    }
+
+    /// 以上, 以下 …: how the actual is compared. `None` for bare numbers, ranges and words.
+    pub fn comparator(&self) -> Option<Comparator> {
+        match self {
+            Self::AtLeast(_) => Some(Comparator::AtLeast),
+            Self::AtMost(_) => Some(Comparator::AtMost),
+            Self::MoreThan(_) => Some(Comparator::MoreThan),
+            Self::LessThan(_) => Some(Comparator::LessThan),
+            Self::Equal(_) => Some(Comparator::Equal),
+            Self::Maintain(_) => Some(Comparator::Maintain),
+            Self::Increase(_) => Some(Comparator::Increase),
+            Self::Decrease(_) => Some(Comparator::Decrease),
+            Self::Against(comparator) => Some(*comparator),
+            Self::Range { .. } | Self::Bare(_) | Self::Words => None,
+        }
+    }
+
+    /// The one number of the target; of increases and decreases, the amount of change.
+    pub fn target(&self) -> Option<Decimal> {
+        match self {
+            Self::AtLeast(number)
+            | Self::AtMost(number)
+            | Self::MoreThan(number)
+            | Self::LessThan(number)
+            | Self::Equal(number)
+            | Self::Bare(number) => Some(*number),
+            Self::Maintain(number) | Self::Increase(number) | Self::Decrease(number) => *number,
+            Self::Range { .. } | Self::Against(_) | Self::Words => None,
+        }
+    }
+
+    /// Its canonical Japanese words, which [`Condition::parse`] reads back: 48%以上. Empty for [`Condition::Words`].
+    pub fn written(&self, unit: &str) -> String {
+        let number = |value: &Decimal| format!("{}{unit}", crate::number::print(*value));
+        match self {
+            Self::AtLeast(value) => number(value) + "以上",
+            Self::AtMost(value) => number(value) + "以下",
+            Self::MoreThan(value) => number(value) + "超",
+            Self::LessThan(value) => number(value) + "未満",
+            Self::Equal(value) => format!("={}", number(value)),
+            Self::Range { from, to } => format!("{}～{}", number(from), number(to)),
+            Self::Maintain(Some(value)) => number(value) + "を維持",
+            Self::Maintain(None) => "維持".to_owned(),
+            Self::Increase(Some(value)) => number(value) + "増",
+            Self::Increase(None) => "増加".to_owned(),
+            Self::Decrease(Some(value)) => number(value) + "減",
+            Self::Decrease(None) => "減少".to_owned(),
+            Self::Against(comparator) => format!("基準値{}", comparator.after_a_base()),
+            Self::Bare(value) => number(value),
+            Self::Words => String::new(),
+        }
+    }
+
+    /// Whether `actual` reaches the target. `None` where that cannot be decided: words, a bare number without a direction, a change
+    /// without a baseline, and any comparison with a figure that is named in words only.
+    ///
+    /// A change is counted in the unit of the figures themselves; a change in percent of the baseline must be converted first.
+    pub fn met_by(
+        &self,
+        actual: Decimal,
+        baseline: Option<Decimal>,
+        higher_is_better: Option<bool>,
+    ) -> Option<bool> {
+        Some(match self {
+            Self::AtLeast(target) => actual >= *target,
+            Self::AtMost(target) => actual <= *target,
+            Self::MoreThan(target) => actual > *target,
+            Self::LessThan(target) => actual < *target,
+            Self::Equal(target) => actual == *target,
+            Self::Range { from, to } => (*from..=*to).contains(&actual),
+            Self::Bare(target) => reaches(actual, *target, higher_is_better?),
+            Self::Maintain(target) => {
+                let kept = (*target).or(baseline)?;
+                actual == kept || reaches(actual, kept, higher_is_better?)
+            }
+            Self::Increase(Some(by)) => actual.checked_sub(baseline?)? >= *by,
+            Self::Increase(None) => actual > baseline?,
+            Self::Decrease(Some(by)) => baseline?.checked_sub(actual)? >= *by,
+            Self::Decrease(None) => actual < baseline?,
+            Self::Against(_) | Self::Words => return None,
+        })
+    }
+}
+
+fn reaches(actual: Decimal, target: Decimal, higher_is_better: bool) -> bool {
+    if higher_is_better { actual >= target } else { actual <= target }
 }

@@ -3,5 +3,36 @@
 //! Pure: no I/O, no clock, no chance, nothing asynchronous. `docs/glossary.md` ties each Japanese term to its name here.
 #![warn(missing_docs)]
 
+pub mod actual;
+pub mod amount;
+pub mod browse;
+pub mod calendar;
+pub mod check;
 pub mod condition;
+pub mod date;
+pub mod decision;
+pub mod diff;
+pub mod draft;
+pub mod edition;
+pub mod element;
+pub mod era;
+pub mod evaluation;
+pub mod facet;
 pub mod fiscal_year;
+pub mod indicator;
+pub mod key;
+pub mod link;
+pub mod missing;
+pub mod money;
+pub mod municipality;
+pub mod number;
+pub mod organisation;
+pub mod plan;
+pub mod quantity;
+pub mod rating;
+pub mod record;
+pub mod refusal;
+pub mod remark;
+pub mod survey;
+pub mod target;
+pub mod unit;

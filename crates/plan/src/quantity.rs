@@ -1,0 +1,245 @@
+//! 数量: what a cell or a form field says, understood by one grammar for all of them.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    key::key,
+    missing::Missing,
+    number,
+    unit::{self, Unit},
+};
+
+#[cfg(test)]
+mod tests;
+
+/// 数量: a number with its unit and the small words around it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// The number, multiplied out: 68万人 is 680000. Trailing zeros stay.
+    pub value: Decimal,
+    /// The unit as written, less its scale, or the unit of the table.
+    pub unit: Option<Unit>,
+    /// 約, 程度, 概ね
+    pub approximate: bool,
+    /// 累計, 延べ: a running sum, or counted events.
+    pub cumulative: bool,
+    /// 内数: the number in brackets behind it, which is a part of it or a sum over years. Never added to it.
+    pub part: Option<Decimal>,
+    /// The words in brackets or behind ※, as folded.
+    pub note: Option<String>,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// One number.
+    Quantity(Quantity),
+    /// A mark or a word for no number.
+    Missing(Missing),
+    /// `######`, `#DIV/0!`: the workbook failed. Neither missing nor zero; a person must look.
+    Broken,
+    /// Anything else: 全員取得, 1/133, several numbers. The words stay.
+    Words,
+}
+
+impl Cell {
+    /// Reads a cell; `context` is the unit of its column or table.
+    /// ```
+    /// use plan::quantity::Cell;
+    /// assert_eq!(Cell::parse("#DIV/0!", None), Cell::Broken);
+    /// assert_eq!(Cell::parse("1/133", None), Cell::Words);
+    /// ```
+    pub fn parse(text: &str, context: Option<&str>) -> Self {
+        if is_broken(text) {
+            return Self::Broken;
+        }
+        match (Missing::parse(text), Quantity::parse(text, context)) {
+            (_, Some(quantity)) => Self::Quantity(quantity),
+            (Some(missing), None) => Self::Missing(missing),
+            (None, None) => Self::Words,
+        }
+    }
+}
+
+/// Whether a spreadsheet left an error or a cell too narrow for its number.
+pub fn is_broken(text: &str) -> bool {
+    let key = key(text).to_ascii_uppercase();
+    let error = ["#DIV/0!", "#REF!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+    (key.len() >= 2 && key.chars().all(|c| c == '#')) || error.iter().any(|mark| key.starts_with(mark))
+}
+
+/// Words before a number, and what they say.
+const PREFIXES: &[(&str, Mark)] = &[
+    ("おおむね", Mark::Approximate),
+    ("およそ", Mark::Approximate),
+    ("概ね", Mark::Approximate),
+    ("概算", Mark::Approximate),
+    ("ほぼ", Mark::Approximate),
+    ("約", Mark::Approximate),
+    ("延べ", Mark::Cumulative),
+    ("のべ", Mark::Cumulative),
+    ("延", Mark::Cumulative),
+    ("累計", Mark::Cumulative),
+    ("累積", Mark::Cumulative),
+    ("合計", Mark::Plain),
+    ("計", Mark::Plain),
+    ("各年度", Mark::Plain),
+    ("毎年度", Mark::Plain),
+    ("毎年", Mark::Plain),
+    ("年間", Mark::Plain),
+    ("年平均", Mark::Plain),
+    ("平均", Mark::Plain),
+    ("実績値", Mark::Plain),
+    ("実績", Mark::Plain),
+    ("年", Mark::Plain),
+    (":", Mark::Plain),
+    ("※", Mark::Plain),
+    ("*", Mark::Plain),
+];
+
+/// Words behind a number and its unit.
+const SUFFIXES: &[(&str, Mark)] = &[
+    ("程度", Mark::Approximate),
+    ("前後", Mark::Approximate),
+    ("くらい", Mark::Approximate),
+    ("ぐらい", Mark::Approximate),
+    ("ほど", Mark::Approximate),
+    ("余り", Mark::Approximate),
+    ("弱", Mark::Approximate),
+    ("強", Mark::Approximate),
+    ("余", Mark::Approximate),
+    ("(累計)", Mark::Cumulative),
+    ("(累積)", Mark::Cumulative),
+    ("(延べ)", Mark::Cumulative),
+    ("見込み", Mark::Plain),
+    ("見込", Mark::Plain),
+    ("。", Mark::Plain),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Approximate,
+    Cumulative,
+    Plain,
+}
+
+impl Quantity {
+    /// Reads a whole text as one quantity. `context` is the unit of bare numbers; a number that names its own unit keeps that.
+    ///
+    /// Scales multiply: 12千人 is 12000 人, and 12 in a column of 千円 is 12000 円. `None` for pairs (1/133), several numbers,
+    /// ranges, and words; nothing is guessed. Brackets around the whole are minus only in accounts: see [`number::parse_accounting`].
+    /// ```
+    /// use plan::{quantity::Quantity, unit::Unit};
+    /// let quantity = Quantity::parse("約１万2600回", None).unwrap();
+    /// assert_eq!((quantity.value.to_string().as_str(), quantity.approximate), ("12600", true));
+    /// assert_eq!(Quantity::parse("104,602\t", Some("人")).unwrap().unit, Unit::parse("人"));
+    /// ```
+    pub fn parse(text: &str, context: Option<&str>) -> Option<Self> {
+        let key = key(text);
+        let (prefixes, rest) = take(&key, PREFIXES);
+        let context = context.and_then(Unit::parse);
+        let (mut quantity, rest) = Self::at_start(rest, context.as_ref())?;
+        let (suffixes, rest) = take(rest, SUFFIXES);
+        let (part, note, rest) = brackets(rest)?;
+        let (more, rest) = take(rest, SUFFIXES);
+        let note = note.or_else(|| rest.starts_with(['※', '*']).then(|| rest.to_owned()));
+        let marks = [prefixes, suffixes, more].concat();
+        quantity.approximate = marks.contains(&Mark::Approximate);
+        quantity.cumulative =
+            marks.contains(&Mark::Cumulative) || note.as_deref().is_some_and(|note| note.contains("累"));
+        (quantity.part, quantity.note) = (part, note);
+        (rest.is_empty() || rest.starts_with(['※', '*'])).then_some(quantity)
+    }
+
+    /// The number and unit at the start of a [`key`](crate::key::key), and what follows them; without the small words around.
+    ///
+    /// Only units that are known belong to the number; other words are left for the caller.
+    pub fn at_start<'a>(key: &'a str, context: Option<&Unit>) -> Option<(Self, &'a str)> {
+        let yen = key.strip_prefix(['¥', '\\']).map(str::trim_start);
+        let (written, rest) = number::at_start(yen.unwrap_or(key))?;
+        let spaced = rest.trim_start();
+        let own = unit::at_start(spaced).filter(|(unit, _)| !(written.kanji && is_word(unit, spaced)));
+        if written.kanji && own.is_none() && !rest.is_empty() && !ends_number(rest) {
+            return None; // 一般, 二次: a word that begins with a numeral
+        }
+        if written.scale_only {
+            return None; // 千円: the head of a column, not an amount
+        }
+        let (unit, rest) = match own {
+            Some((unit, rest)) => (Some(unit), rest),
+            None if yen.is_some() => (Unit::parse("円"), rest),
+            None => (context.cloned(), rest),
+        };
+        let (value, unit) = multiplied(written.value, unit)?;
+        Some((Self { value, unit, approximate: false, cumulative: false, part: None, note: None }, rest))
+    }
+}
+
+/// What may follow a kanji numeral that has no unit.
+fn ends_number(rest: &str) -> bool {
+    rest.starts_with(['(', ' ', '以', '未', '超', '※', '~', '→', '、', ',', '/', ':'])
+}
+
+/// 十分, 一部, 一定: a kanji numeral before one of these counters is more often a word.
+fn is_word(unit: &Unit, text: &str) -> bool {
+    matches!(
+        unit.as_str(),
+        "分" | "部"
+            | "式"
+            | "度"
+            | "時"
+            | "体"
+            | "面"
+            | "方"
+            | "次"
+            | "等"
+            | "期"
+            | "着"
+            | "足"
+            | "発"
+            | "段"
+            | "口"
+            | "対"
+            | "月"
+            | "日"
+            | "元"
+            | "死"
+    ) || text.starts_with("人ひとり")
+}
+
+fn multiplied(value: Decimal, unit: Option<Unit>) -> Option<(Decimal, Option<Unit>)> {
+    let Some(unit) = unit else { return Some((value, None)) };
+    let (factor, base) = unit.scale();
+    if factor == Decimal::ONE {
+        return Some((value, base));
+    }
+    let product = value.checked_mul(factor)?;
+    Some((if product.fract().is_zero() { product.trunc() } else { product.normalize() }, base))
+}
+
+/// Takes words from a list off the start, as many as come.
+fn take<'a>(key: &'a str, words: &[(&str, Mark)]) -> (Vec<Mark>, &'a str) {
+    let (mut marks, mut rest) = (Vec::new(), key.trim_start());
+    while let Some((after, mark)) =
+        words.iter().find_map(|(word, mark)| Some((rest.strip_prefix(word)?, *mark)))
+    {
+        marks.push(mark);
+        rest = after.trim_start();
+    }
+    (marks, rest)
+}
+
+/// Brackets behind a number: another number is a part, words are a note. `None` where one never closes.
+fn brackets(key: &str) -> Option<(Option<Decimal>, Option<String>, &str)> {
+    let (mut part, mut note, mut rest) = (None, None, key);
+    while let Some(open) = rest.strip_prefix('(') {
+        let (inner, after) = open.split_once(')')?;
+        match Quantity::parse(inner, None) {
+            Some(inner) => part = part.or(Some(inner.value)),
+            None => note = note.or_else(|| Some(inner.trim().to_owned())),
+        }
+        rest = after.trim_start();
+    }
+    Some((part, note, rest))
+}

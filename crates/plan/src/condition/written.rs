@@ -20,8 +20,10 @@ pub struct Baseline {
 /// How a target is tied to the words before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Joint {
-    /// A colon, a space, or nothing before it at all: whatever follows is the target.
+    /// A colon, or a cell of its own: whatever follows is the target.
     Firm,
+    /// A space, or the start of a line: a target may follow, but so may more of the name.
+    Open,
     /// Behind は, を or が: a verb alone may be the target.
     Particle,
     /// Glued to words: only what cannot be anything else is a target.
@@ -83,13 +85,14 @@ impl WrittenTarget {
 
 /// How a target that begins with `c` would hang on to the words before it; `None` in the middle of a number or a Latin word.
 fn joint(before: &str, c: char) -> Option<Joint> {
-    let Some(last) = before.chars().next_back() else { return Some(Joint::Firm) };
+    let Some(last) = before.chars().next_back() else { return Some(Joint::Open) };
     let latin = c.is_ascii_alphanumeric() && (last.is_ascii_alphanumeric() || matches!(last, '.' | ','));
     let numeral = "一二三四五六七八九十百千万億〇第約".contains(last)
         || matches!(last, '-' | '▲' | '△' | '+' | '±' | '~' | '→');
     match last {
         _ if latin || numeral || c == ' ' || c == ':' || c == '(' => None,
-        ':' | ' ' | '」' | '』' | '、' => Some(Joint::Firm),
+        ':' => Some(Joint::Firm),
+        ' ' | '」' | '』' | '、' => Some(Joint::Open),
         'は' | 'を' | 'が' => Some(Joint::Particle),
         _ => Some(Joint::Glued),
     }

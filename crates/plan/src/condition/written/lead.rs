@@ -139,7 +139,7 @@ impl Lead {
     }
 
     fn step<'a>(&mut self, text: &'a str, joint: Joint, begun: bool) -> Option<&'a str> {
-        let firm = joint == Joint::Firm || begun;
+        let firm = matches!(joint, Joint::Firm | Joint::Open) || begun;
         if let Some((base, after)) =
             base::at_start(text).filter(|(_, after)| self.base.is_none() && (firm || !after.is_empty()))
         {

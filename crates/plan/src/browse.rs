@@ -1,0 +1,191 @@
+//! Questions that every reader of an edition asks: who belongs to whom, what was promised for which year.
+
+use std::collections::BTreeSet;
+
+use crate::actual::Actual;
+use crate::amount::{Amount, AmountKind};
+use crate::edition::Edition;
+use crate::element::Element;
+use crate::evaluation::{Evaluation, EvaluationKind};
+use crate::fiscal_year::FiscalYear;
+use crate::indicator::Indicator;
+use crate::link::{Link, LinkKind};
+use crate::organisation::Organisation;
+use crate::plan::{Plan, PlanKind};
+use crate::rating::{Judgement, Outcome, RatingRule, outcome};
+use crate::record::RecordId;
+use crate::remark::{Remark, Response};
+use crate::target::Target;
+
+/// One year of an indicator: promise, result, and what the rule says.
+#[derive(Clone, Debug)]
+pub struct Point<'a> {
+    /// The fiscal year.
+    pub year: FiscalYear,
+    /// 目標値, if one was set for the year.
+    pub target: Option<&'a Target>,
+    /// 実績値, if anything was reported.
+    pub actual: Option<&'a Actual>,
+    /// 判定.
+    pub judgement: Judgement,
+}
+
+impl Edition {
+    /// The elements at the top of a plan.
+    pub fn top(&self, plan: &RecordId) -> impl Iterator<Item = (&RecordId, &Element)> {
+        self.naming::<Element>(plan).filter(move |(_, it)| it.plan == *plan && it.parent.is_none())
+    }
+
+    /// The elements right below an element.
+    pub fn below(&self, element: &RecordId) -> impl Iterator<Item = (&RecordId, &Element)> {
+        self.naming::<Element>(element).filter(move |(_, it)| it.parent.as_ref() == Some(element))
+    }
+
+    /// The way from the top of the plan down to an element, the element itself last.
+    pub fn path<'a>(&'a self, id: &'a RecordId) -> Vec<(&'a RecordId, &'a Element)> {
+        let mut path = Vec::new();
+        let mut next = Some(id);
+        while let Some((id, element)) = next.and_then(|id| Some((id, self.find::<Element>(id)?))) {
+            path.push((id, element));
+            next = element.parent.as_ref();
+        }
+        path.reverse();
+        path
+    }
+
+    /// 指標 of an element.
+    pub fn indicators(&self, element: &RecordId) -> impl Iterator<Item = (&RecordId, &Indicator)> {
+        self.naming::<Indicator>(element)
+    }
+
+    /// 目標値 of an indicator for a year.
+    pub fn target(&self, indicator: &RecordId, year: FiscalYear) -> Option<&Target> {
+        self.naming::<Target>(indicator).map(|(_, it)| it).find(|it| it.fiscal_year == year)
+    }
+
+    /// 実績値 of an indicator for a year.
+    pub fn actual(&self, indicator: &RecordId, year: FiscalYear) -> Option<&Actual> {
+        self.naming::<Actual>(indicator).map(|(_, it)| it).find(|it| it.fiscal_year == year)
+    }
+
+    /// 判定基準 that applies to an indicator: its own, else the first of the municipality.
+    pub fn rule(&self, indicator: &Indicator) -> Option<(&RecordId, &RatingRule)> {
+        match &indicator.rule {
+            Some(id) => self.all::<RatingRule>().find(|(it, _)| *it == id),
+            None => self.all::<RatingRule>().next(),
+        }
+    }
+
+    /// 判定 of an indicator for a year, by the rule that applies.
+    pub fn judge(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Judgement {
+        self.judgement(indicator, self.target(id, year), self.actual(id, year))
+    }
+
+    fn judgement(
+        &self,
+        indicator: &Indicator,
+        target: Option<&Target>,
+        actual: Option<&Actual>,
+    ) -> Judgement {
+        match self.rule(indicator) {
+            Some((_, rule)) => rule.judge(indicator, target, actual),
+            None => Judgement { outcome: outcome(indicator, target, actual), grade: None },
+        }
+    }
+
+    /// The series of an indicator: every year for which anything was promised or reported, oldest first.
+    pub fn series(&self, id: &RecordId, indicator: &Indicator) -> Vec<Point<'_>> {
+        let targets: Vec<&Target> = self.naming::<Target>(id).map(|(_, it)| it).collect();
+        let actuals: Vec<&Actual> = self.naming::<Actual>(id).map(|(_, it)| it).collect();
+        let years: BTreeSet<FiscalYear> =
+            targets.iter().map(|it| it.fiscal_year).chain(actuals.iter().map(|it| it.fiscal_year)).collect();
+        let point = |year| {
+            let target = targets.iter().copied().find(|it| it.fiscal_year == year);
+            let actual = actuals.iter().copied().find(|it| it.fiscal_year == year);
+            Point { year, target, actual, judgement: self.judgement(indicator, target, actual) }
+        };
+        years.into_iter().map(point).collect()
+    }
+
+    /// The newest year for which anything was measured: the year that the pages report on.
+    pub fn reported_year(&self) -> Option<FiscalYear> {
+        let measured = self.all::<Actual>().filter(|(_, it)| it.value().is_some());
+        measured.map(|(_, it)| it.fiscal_year).max()
+    }
+
+    /// 運営方針 of an organisation, newest year first.
+    pub fn statements(&self, organisation: &RecordId) -> Vec<(&RecordId, &Plan)> {
+        let mut list: Vec<_> = self
+            .naming::<Plan>(organisation)
+            .filter(|(_, it)| {
+                it.kind == PlanKind::Statement && it.organisation.as_ref() == Some(organisation)
+            })
+            .collect();
+        list.reverse();
+        list
+    }
+
+    /// 予算・決算 of an element, by year and kind.
+    pub fn amounts(&self, element: &RecordId) -> Vec<&Amount> {
+        let mut list: Vec<_> = self.naming::<Amount>(element).map(|(_, it)| it).collect();
+        list.sort_by_key(|it| (it.fiscal_year, it.kind));
+        list
+    }
+
+    /// 金額 of one kind for one year.
+    pub fn amount(&self, element: &RecordId, year: FiscalYear, kind: AmountKind) -> Option<&Amount> {
+        self.naming::<Amount>(element).map(|(_, it)| it).find(|it| it.fiscal_year == year && it.kind == kind)
+    }
+
+    /// 評価 of a record, newest year first.
+    pub fn evaluations(&self, subject: &RecordId) -> Vec<&Evaluation> {
+        let mut list: Vec<_> = self.naming::<Evaluation>(subject).map(|(_, it)| it).collect();
+        list.sort_by_key(|it| (std::cmp::Reverse(it.fiscal_year), it.kind));
+        list
+    }
+
+    /// 評価 of one kind for one year.
+    pub fn evaluation(
+        &self,
+        subject: &RecordId,
+        year: FiscalYear,
+        kind: EvaluationKind,
+    ) -> Option<&Evaluation> {
+        let all = self.naming::<Evaluation>(subject).map(|(_, it)| it);
+        all.into_iter().find(|it| it.fiscal_year == year && it.kind == kind)
+    }
+
+    /// 意見と対応 about a record, newest year first.
+    pub fn remarks(&self, subject: &RecordId) -> Vec<(&RecordId, &Remark, Option<&Response>)> {
+        let mut list: Vec<_> = self
+            .naming::<Remark>(subject)
+            .map(|(id, it)| (id, it, self.naming::<Response>(id).next().map(|(_, response)| response)))
+            .collect();
+        list.sort_by_key(|(_, it, _)| std::cmp::Reverse(it.fiscal_year));
+        list
+    }
+
+    /// The elements that are tied to this one: those that serve a priority project, continue it, relate to it.
+    pub fn linked_to(&self, to: &RecordId, kind: LinkKind) -> Vec<(&RecordId, &Element)> {
+        let links = self.naming::<Link>(to).filter(|(_, it)| it.to == *to && it.kind == kind);
+        links.filter_map(|(_, it)| Some((&it.from, self.find(&it.from)?))).collect()
+    }
+
+    /// The elements that this one is tied to.
+    pub fn linked_from(&self, from: &RecordId, kind: LinkKind) -> Vec<(&RecordId, &Element)> {
+        let links = self.naming::<Link>(from).filter(|(_, it)| it.from == *from && it.kind == kind);
+        links.filter_map(|(_, it)| Some((&it.to, self.find(&it.to)?))).collect()
+    }
+
+    /// 組織名 as it was in a fiscal year; the id where there is no such organisation.
+    pub fn organisation_name<'a>(&'a self, id: &'a RecordId, year: FiscalYear) -> &'a str {
+        self.find::<Organisation>(id).map_or(id.as_str(), |it| it.name_in(year))
+    }
+}
+
+impl Point<'_> {
+    /// Whether the year counts as reached, missed, or neither.
+    pub fn outcome(&self) -> Outcome {
+        self.judgement.outcome
+    }
+}

@@ -1,0 +1,149 @@
+//! 点検: does the plan hold together, and what should a person look at before deciding?
+
+use serde::{Deserialize, Serialize};
+
+use crate::actual::Actual;
+use crate::edition::Edition;
+use crate::element::Element;
+use crate::record::{Body, Record, RecordId};
+
+mod caution;
+
+pub use caution::cautions;
+
+/// 指摘: a sentence about one record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Whether it stops the decision.
+    pub severity: Severity,
+    /// The record it speaks of.
+    pub record: RecordId,
+    /// For a clerk.
+    pub ja: String,
+    /// The same in English.
+    pub en: String,
+}
+
+/// 重さ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// 要確認: a person should look.
+    Warning,
+    /// 誤り: the plan would not hold together.
+    Error,
+}
+
+impl Finding {
+    fn error(record: &RecordId, ja: String, en: String) -> Self {
+        Self { severity: Severity::Error, record: record.clone(), ja, en }
+    }
+}
+
+/// Whether the plan holds together around the changed records: every reference resolves, trees are trees.
+///
+/// `changed` are the records that a draft puts or retires; those that name a retired one are looked at too.
+pub fn structure<'a>(after: &Edition, changed: impl IntoIterator<Item = &'a RecordId>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for id in changed {
+        match after.get(id) {
+            Some(record) => {
+                findings.extend(dangling(after, record));
+                findings.extend(misshapen(after, record));
+            }
+            None if after.is_named(id) => findings.push(Finding::error(
+                id,
+                format!("「{id}」は他の記録から使われているため廃止できません"),
+                format!("“{id}” is still named by other records, so it cannot be retired"),
+            )),
+            None => {}
+        }
+    }
+    findings
+}
+
+/// References to records that are not there, or are of another kind.
+fn dangling(after: &Edition, record: &Record) -> Vec<Finding> {
+    let id = &record.id;
+    let faults = record.body.references().into_iter().filter_map(|reference| match after.get(reference.id) {
+        None => Some((reference.id, None)),
+        Some(found) if !reference.kinds.contains(&found.body.kind()) => {
+            Some((reference.id, Some(found.body.kind().name())))
+        }
+        Some(_) => None,
+    });
+    let finding = |(missing, kind): (&RecordId, Option<(&str, &str)>)| match kind {
+        None => Finding::error(
+            id,
+            format!("「{id}」が指す「{missing}」がありません"),
+            format!("“{id}” names “{missing}”, which does not exist"),
+        ),
+        Some((ja, en)) => Finding::error(
+            id,
+            format!("「{id}」が指す「{missing}」は{ja}です"),
+            format!("“{id}” names “{missing}”, which is of kind {en}"),
+        ),
+    };
+    faults.map(finding).collect()
+}
+
+/// Records whose own shape cannot be: a tree that is none, a period that ends before it begins.
+fn misshapen(after: &Edition, record: &Record) -> Option<Finding> {
+    let id = &record.id;
+    let error =
+        |ja: &str, en: &str| Some(Finding::error(id, format!("「{id}」：{ja}"), format!("“{id}”: {en}")));
+    match &record.body {
+        Body::Plan(plan) if plan.last_year.is_some_and(|last| last < plan.first_year) => {
+            error("終了年度が開始年度より前です", "the last year lies before the first")
+        }
+        Body::Organisation(it) if it.names.is_empty() => {
+            error("組織名がありません", "the organisation has no name")
+        }
+        Body::Element(element) => {
+            let levels =
+                after.find::<crate::plan::Plan>(&element.plan).map_or(usize::MAX, |it| it.levels.len());
+            if usize::from(element.level) >= levels {
+                error("計画にない階層です", "the plan has no such level")
+            } else if !is_rooted(after, id, element) {
+                error(
+                    "上位要素をたどると自分に戻るか、別の計画に入ります",
+                    "its parents lead in a circle or into another plan",
+                )
+            } else {
+                None
+            }
+        }
+        Body::Target(it) if it.id() != *id => misnamed(id, &it.id()),
+        Body::Actual(it) if it.id() != *id => misnamed(id, &it.id()),
+        Body::Amount(it) if it.id() != *id => misnamed(id, &it.id()),
+        Body::Link(it) if it.id() != *id => misnamed(id, &it.id()),
+        Body::Evaluation(it) if it.id() != *id => misnamed(id, &it.id()),
+        Body::Response(it) if it.id() != *id => misnamed(id, &it.id()),
+        _ => None,
+    }
+}
+
+fn misnamed(id: &RecordId, right: &RecordId) -> Option<Finding> {
+    let ja = format!("「{id}」の記録IDは「{right}」でなければなりません");
+    Some(Finding::error(id, ja, format!("“{id}” must have the id “{right}”")))
+}
+
+/// Whether the way up ends at the top of the element's own plan.
+fn is_rooted(after: &Edition, id: &RecordId, element: &Element) -> bool {
+    let mut seen = vec![id];
+    let mut parent = element.parent.as_ref();
+    while let Some(up) = parent {
+        let Some(above) = after.find::<Element>(up) else { return true }; // Dangling: said elsewhere.
+        if seen.contains(&up) || above.plan != element.plan {
+            return false;
+        }
+        seen.push(up);
+        parent = above.parent.as_ref();
+    }
+    true
+}
+
+/// The actual of the year before, for comparisons.
+fn previous<'a>(edition: &'a Edition, actual: &Actual) -> Option<&'a Actual> {
+    edition.find(&actual.indicator.actual(actual.fiscal_year.previous()))
+}

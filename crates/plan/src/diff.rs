@@ -1,0 +1,115 @@
+//! 差分: what one decision, or the way from one edition to another, changed: record by record, field by field.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::decision::DecisionNumber;
+use crate::edition::Edition;
+use crate::facet::Facet;
+use crate::record::{Kind, Record, RecordId};
+
+/// One record that differs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// Which record.
+    pub id: RecordId,
+    /// Its kind.
+    pub kind: Kind,
+    /// 追加, 変更, 廃止.
+    pub how: How,
+    /// The fields that differ.
+    pub fields: Vec<FieldChange>,
+}
+
+/// 追加, 変更, 廃止.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    /// 追加.
+    Added,
+    /// 変更.
+    Changed,
+    /// 廃止.
+    Retired,
+}
+
+impl How {
+    /// In Japanese and in English.
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Added => ("追加", "added"),
+            Self::Changed => ("変更", "changed"),
+            Self::Retired => ("廃止", "retired"),
+        }
+    }
+}
+
+/// One field that differs. A field that was not there has no `before`, one that is gone no `after`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// 項目名.
+    pub ja: String,
+    /// In English.
+    pub en: String,
+    /// The value before.
+    pub before: Option<String>,
+    /// The value after.
+    pub after: Option<String>,
+}
+
+/// What decision `number` changed, in the order of its edits.
+pub fn of_decision(edition: &Edition, number: DecisionNumber) -> Vec<Difference> {
+    let Some(decision) = edition.decision(number) else { return vec![] };
+    let differences = decision.edits.iter().filter_map(|edit| {
+        let id = edit.change.id();
+        let upto: Vec<_> = edition.history(id).iter().filter(|version| version.decision <= number).collect();
+        let (after, before) = match upto.as_slice() {
+            [.., before, after] => (after.record.as_deref(), before.record.as_deref()),
+            [after] => (after.record.as_deref(), None),
+            [] => return None,
+        };
+        difference(id, before, after)
+    });
+    differences.collect()
+}
+
+/// What differs between two editions of one municipality, by id.
+pub fn between(before: &Edition, after: &Edition) -> Vec<Difference> {
+    let ids: BTreeSet<_> = before.records().chain(after.records()).map(|record| &record.id).collect();
+    ids.into_iter().filter_map(|id| difference(id, before.get(id), after.get(id))).collect()
+}
+
+fn difference(id: &RecordId, before: Option<&Record>, after: Option<&Record>) -> Option<Difference> {
+    let how = match (before, after) {
+        (None, None) => return None,
+        (None, Some(_)) => How::Added,
+        (Some(_), None) => How::Retired,
+        (Some(before), Some(after)) if before == after => return None,
+        (Some(_), Some(_)) => How::Changed,
+    };
+    let kind = after.or(before)?.body.kind();
+    let facets = |record: Option<&Record>| record.map_or(vec![], |it| it.body.facets());
+    Some(Difference { id: id.clone(), kind, how, fields: changes(facets(before), facets(after)) })
+}
+
+/// Pairs fields by name, the first with the first where a name comes twice.
+fn changes(before: Vec<Facet>, after: Vec<Facet>) -> Vec<FieldChange> {
+    let mut old: HashMap<String, Vec<Facet>> = HashMap::new();
+    for facet in before.into_iter().rev() {
+        old.entry(facet.ja.clone()).or_default().push(facet);
+    }
+    let mut changes = Vec::new();
+    for facet in after {
+        let before = old.get_mut(&facet.ja).and_then(Vec::pop).map(|it| it.value);
+        if before.as_deref() != Some(facet.value.as_str()) {
+            changes.push(FieldChange { ja: facet.ja, en: facet.en, before, after: Some(facet.value) });
+        }
+    }
+    let mut gone: Vec<_> = old.into_values().flatten().collect();
+    gone.sort_by(|a, b| a.ja.cmp(&b.ja).then_with(|| b.value.cmp(&a.value)));
+    changes.extend(gone.into_iter().map(|it| FieldChange {
+        ja: it.ja,
+        en: it.en,
+        before: Some(it.value),
+        after: None,
+    }));
+    changes
+}

@@ -1,0 +1,153 @@
+//! 起案: changes proposed against an edition. The one door through which anything becomes a fact.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::check::{self, Severity};
+use crate::decision::{Change, Decision, Edit, Source, StaffId, Written};
+use crate::edition::Edition;
+use crate::record::{Record, RecordId};
+use crate::refusal::Refusal;
+
+/// 起案ID.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DraftId(pub String);
+
+/// 起案: made alike by a form, a workbook, a document that was read, or the API.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Its name until it is decided.
+    pub id: DraftId,
+    /// 件名.
+    pub title: String,
+    /// 起案者.
+    pub by: StaffId,
+    /// When it was begun.
+    pub begun: Timestamp,
+    /// The files it rests on.
+    #[serde(default)]
+    pub sources: Vec<Source>,
+    /// The changes.
+    pub edits: Vec<Edit>,
+}
+
+/// A change before it is compared with what is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// Put or retire.
+    pub change: Change,
+    /// The document's own words and their place.
+    pub written: Option<Written>,
+}
+
+impl Proposal {
+    /// Proposes a record as it should be.
+    pub fn put(record: Record) -> Self {
+        Self { change: Change::Put(Arc::new(record)), written: None }
+    }
+
+    /// Proposes the end of a record.
+    pub fn retire(id: RecordId) -> Self {
+        Self { change: Change::Retire(id), written: None }
+    }
+
+    /// Adds the words it was read from.
+    pub fn from_words(self, text: impl Into<String>, place: impl Into<String>) -> Self {
+        Self { written: Some(Written { text: text.into(), place: place.into() }), ..self }
+    }
+}
+
+/// Compares proposals with an edition: what is the same already is left out, the rest notes the version it saw.
+///
+/// A later proposal for the same record takes the place of an earlier one.
+pub fn edits(proposals: Vec<Proposal>, edition: &Edition) -> Vec<Edit> {
+    let mut taken = HashSet::new();
+    let mut edits: Vec<Edit> = proposals
+        .into_iter()
+        .rev()
+        .filter(|proposal| taken.insert(proposal.change.id().clone()))
+        .filter(|proposal| match &proposal.change {
+            Change::Put(record) => edition.get(&record.id) != Some(record.as_ref()),
+            Change::Retire(id) => edition.get(id).is_some(),
+        })
+        .map(|proposal| {
+            let seen = edition.since(proposal.change.id());
+            Edit { change: proposal.change, seen, written: proposal.written.map(Arc::new) }
+        })
+        .collect();
+    edits.reverse();
+    edits
+}
+
+impl Draft {
+    /// 決裁する: the next decision, if nobody changed the same records meanwhile and the plan holds together.
+    pub fn decide(
+        self,
+        edition: &Edition,
+        by: StaffId,
+        reason: &str,
+        at: Timestamp,
+    ) -> Result<Decision, Refusal> {
+        if reason.trim().is_empty() {
+            return Err(Refusal::NoReason);
+        }
+        if self.edits.is_empty() {
+            return Err(Refusal::NothingToDecide);
+        }
+        let mut ids = HashSet::new();
+        if let Some(edit) = self.edits.iter().find(|edit| !ids.insert(edit.change.id())) {
+            return Err(Refusal::Twice(edit.change.id().clone()));
+        }
+        let stale: Vec<_> = self.edits.iter().filter(|edit| edit.is_stale(edition)).collect();
+        if let Some(first) = stale.first() {
+            return Err(Refusal::Stale { count: stale.len(), first: first.change.id().clone() });
+        }
+        let decision = Decision {
+            municipality: edition.municipality().clone(),
+            number: edition.number().next(),
+            at,
+            by,
+            reason: reason.trim().to_owned(),
+            sources: self.sources,
+            edits: self.edits,
+        };
+        let after = edition.with(Arc::new(decision.clone()));
+        let mut broken = check::structure(&after, decision.edits.iter().map(|edit| edit.change.id()));
+        broken.retain(|finding| finding.severity == Severity::Error);
+        if broken.is_empty() { Ok(decision) } else { Err(Refusal::Broken(broken)) }
+    }
+}
+
+impl Edit {
+    /// Whether the record has changed since its author saw it.
+    pub fn is_stale(&self, edition: &Edition) -> bool {
+        edition.since(self.change.id()) != self.seen
+    }
+}
+
+/// 取消: the edits that bring back what stood before a decision, for the records nobody changed since.
+pub fn inverse(edition: &Edition, number: crate::decision::DecisionNumber) -> Result<Vec<Edit>, Refusal> {
+    let decision = edition.decision(number).ok_or(Refusal::NoSuchDecision(number.0))?;
+    let untouched = decision.edits.iter().filter(|edit| edition.since(edit.change.id()) == Some(number));
+    let edits: Vec<Edit> = untouched
+        .map(|edit| {
+            let id = edit.change.id();
+            let before = edition.history(id).iter().rev().find(|version| version.decision < number);
+            let change = match before.and_then(|version| version.record.clone()) {
+                Some(record) => Change::Put(record),
+                None => Change::Retire(id.clone()),
+            };
+            let written = before.and_then(|version| version.written.clone());
+            Edit { change, seen: Some(number), written }
+        })
+        .filter(|edit| match &edit.change {
+            Change::Put(_) => true,
+            Change::Retire(id) => edition.get(id).is_some(),
+        })
+        .collect();
+    if edits.is_empty() { Err(Refusal::NothingToUndo(number.0)) } else { Ok(edits) }
+}

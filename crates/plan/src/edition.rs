@@ -1,0 +1,241 @@
+//! 版: every record as of one decision, and how each came to be. All reading is a pure function of an edition.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+
+use crate::decision::{Change, Decision, DecisionNumber, Written};
+use crate::fiscal_year::FiscalYear;
+use crate::municipality::{Municipality, MunicipalityCode};
+use crate::record::{Body, Kind, Record, RecordId, Recorded};
+
+/// 版: an immutable value, shared by `Arc`.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    municipality: MunicipalityCode,
+    decisions: Vec<Arc<Decision>>,
+    entries: BTreeMap<RecordId, Arc<[Version]>>,
+    index: OnceLock<Index>,
+}
+
+/// One version of one record.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// The decision that made it.
+    pub decision: DecisionNumber,
+    /// The record; none where the decision retired it.
+    pub record: Option<Arc<Record>>,
+    /// The document's words that it was read from.
+    pub written: Option<Arc<Written>>,
+}
+
+impl Edition {
+    /// The edition before the first decision.
+    pub fn empty(municipality: MunicipalityCode) -> Self {
+        Self { municipality, decisions: vec![], entries: BTreeMap::new(), index: OnceLock::new() }
+    }
+
+    /// Folds decisions, in the order of their numbers, into the edition after the last of them.
+    pub fn fold(municipality: MunicipalityCode, decisions: impl IntoIterator<Item = Arc<Decision>>) -> Self {
+        let mut versions: BTreeMap<RecordId, Vec<Version>> = BTreeMap::new();
+        let decisions: Vec<_> = decisions.into_iter().collect();
+        for decision in &decisions {
+            for (id, version) in versions_of(decision) {
+                versions.entry(id.clone()).or_default().push(version);
+            }
+        }
+        let entries = versions.into_iter().map(|(id, versions)| (id, versions.into())).collect();
+        Self { municipality, decisions, entries, index: OnceLock::new() }
+    }
+
+    /// The edition after one more decision. The rest is shared.
+    pub fn with(&self, decision: Arc<Decision>) -> Self {
+        let mut entries = self.entries.clone();
+        for (id, version) in versions_of(&decision) {
+            let past = entries.get(id).map_or(&[][..], |versions| versions);
+            let versions = past.iter().cloned().chain([version]).collect();
+            entries.insert(id.clone(), versions);
+        }
+        let decisions = self.decisions.iter().cloned().chain([decision]).collect();
+        Self { municipality: self.municipality.clone(), decisions, entries, index: OnceLock::new() }
+    }
+
+    /// ある時点の版: this edition as it stood after decision `number`.
+    pub fn as_of(&self, number: DecisionNumber) -> Self {
+        let upto = self.decisions.iter().take_while(|decision| decision.number <= number);
+        Self::fold(self.municipality.clone(), upto.cloned())
+    }
+
+    /// What the public may see of it: no internal record, nor any trace of one in the decisions.
+    pub fn public(&self) -> Self {
+        let mut visible: HashMap<&RecordId, bool> = HashMap::new();
+        let mut decisions = Vec::with_capacity(self.decisions.len());
+        for decision in &self.decisions {
+            let mut edits = Vec::with_capacity(decision.edits.len());
+            for edit in &decision.edits {
+                let was = visible.get(edit.change.id()).copied().unwrap_or(false);
+                let is = matches!(&edit.change, Change::Put(record) if !record.internal);
+                visible.insert(edit.change.id(), is);
+                match (was, is) {
+                    (_, true) => edits.push(edit.clone()),
+                    (true, false) => {
+                        let change = Change::Retire(edit.change.id().clone());
+                        edits.push(crate::decision::Edit { change, seen: edit.seen, written: None });
+                    }
+                    (false, false) => {}
+                }
+            }
+            let unchanged = edits.len() == decision.edits.len();
+            decisions.push(if unchanged {
+                decision.clone()
+            } else {
+                Arc::new(Decision { edits, ..decision.as_ref().clone() })
+            });
+        }
+        Self::fold(self.municipality.clone(), decisions)
+    }
+
+    /// Whose edition.
+    pub fn municipality(&self) -> &MunicipalityCode {
+        &self.municipality
+    }
+
+    /// The number of its last decision; 0 before the first.
+    pub fn number(&self) -> DecisionNumber {
+        self.decisions.last().map_or(DecisionNumber(0), |decision| decision.number)
+    }
+
+    /// The day of its last decision, in Japan.
+    pub fn date(&self) -> Option<Date> {
+        self.decisions.last().map(|decision| decision.date())
+    }
+
+    /// 決裁, oldest first.
+    pub fn decisions(&self) -> &[Arc<Decision>] {
+        &self.decisions
+    }
+
+    /// 決裁第n号.
+    pub fn decision(&self, number: DecisionNumber) -> Option<&Arc<Decision>> {
+        let index = usize::try_from(number.0.checked_sub(1)?).ok()?;
+        self.decisions.get(index).filter(|decision| decision.number == number)
+    }
+
+    /// The record as it stands; none where there is none or it was retired.
+    pub fn get(&self, id: &RecordId) -> Option<&Record> {
+        self.entries.get(id)?.last()?.record.as_deref()
+    }
+
+    /// The decision that made the version in force, or retired it; none where there never was one.
+    pub fn since(&self, id: &RecordId) -> Option<DecisionNumber> {
+        Some(self.entries.get(id)?.last()?.decision)
+    }
+
+    /// Every version of a record, oldest first.
+    pub fn history(&self, id: &RecordId) -> &[Version] {
+        self.entries.get(id).map_or(&[], |versions| versions)
+    }
+
+    /// All records in force, by id.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.entries.values().filter_map(|versions| versions.last()?.record.as_deref())
+    }
+
+    /// The record with this id, if it is of the kind asked for.
+    pub fn find<T: Recorded>(&self, id: &RecordId) -> Option<&T> {
+        T::of(&self.get(id)?.body)
+    }
+
+    /// All records of one kind, in the order in which pages show them.
+    pub fn all<T: Recorded>(&self) -> impl Iterator<Item = (&RecordId, &T)> {
+        typed(self.index().kinds.get(&T::KIND))
+    }
+
+    /// The records of one kind that name this one: the targets of an indicator, the elements of a plan.
+    pub fn naming<T: Recorded>(&self, id: &RecordId) -> impl Iterator<Item = (&RecordId, &T)> {
+        typed(self.index().referrers.get(id))
+    }
+
+    /// Whether any record in force names this one.
+    pub fn is_named(&self, id: &RecordId) -> bool {
+        self.index().referrers.contains_key(id)
+    }
+
+    /// 団体の基本情報; none before the ledger was founded.
+    pub fn profile(&self) -> Option<&Municipality> {
+        self.find(&RecordId::municipality())
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
+    }
+}
+
+/// Who names whom, and who is of which kind: made once an edition, on the first question.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    kinds: HashMap<Kind, Vec<Arc<Record>>>,
+    referrers: HashMap<RecordId, Vec<Arc<Record>>>,
+}
+
+impl Index {
+    fn of(edition: &Edition) -> Self {
+        let current = edition.entries.values().filter_map(|versions| versions.last()?.record.as_ref());
+        let mut ranked: Vec<_> = current.map(|record| (rank(record), record)).collect();
+        ranked.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
+        let mut index = Self::default();
+        for (_, record) in ranked {
+            index.kinds.entry(record.body.kind()).or_default().push(record.clone());
+            for reference in record.body.references() {
+                let list = index.referrers.entry(reference.id.clone()).or_default();
+                if list.last().is_none_or(|last| last.id != record.id) {
+                    list.push(record.clone());
+                }
+            }
+        }
+        index
+    }
+}
+
+fn typed<T: Recorded>(records: Option<&Vec<Arc<Record>>>) -> impl Iterator<Item = (&RecordId, &T)> {
+    records.into_iter().flatten().filter_map(|record| Some((&record.id, T::of(&record.body)?)))
+}
+
+/// Two editions are the same when the same decisions made them.
+impl PartialEq for Edition {
+    fn eq(&self, other: &Self) -> bool {
+        self.municipality == other.municipality && self.decisions == other.decisions
+    }
+}
+
+fn versions_of(decision: &Decision) -> impl Iterator<Item = (&RecordId, Version)> {
+    decision.edits.iter().map(|edit| {
+        let record = match &edit.change {
+            Change::Put(record) => Some(record.clone()),
+            Change::Retire(_) => None,
+        };
+        (edit.change.id(), Version { decision: decision.number, record, written: edit.written.clone() })
+    })
+}
+
+/// What orders records of one kind in a list: place, year, then number as people count (2 before 10).
+type Rank = (Kind, u32, Option<FiscalYear>, Vec<u64>);
+
+fn rank(record: &Record) -> Rank {
+    let (order, number) = match &record.body {
+        Body::Organisation(it) => (it.order, vec![]),
+        Body::Element(it) => (it.order, counted(&it.number)),
+        Body::Indicator(it) => (it.order, vec![]),
+        Body::Plan(it) => (u32::from(it.first_year.year().unsigned_abs()), vec![]),
+        _ => (0, vec![]),
+    };
+    (record.body.kind(), order, record.body.fiscal_year(), number)
+}
+
+/// The numbers in a number: 「1-(10)」 is 1, 10.
+fn counted(number: &str) -> Vec<u64> {
+    let folded = crate::key::key(number);
+    let digits = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    digits.filter_map(|part| part.parse().ok()).collect()
+}

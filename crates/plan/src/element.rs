@@ -1,0 +1,80 @@
+//! 計画の要素: 政策, 施策, 事業, 経営課題 …: one node of a plan's tree.
+
+use serde::{Deserialize, Serialize};
+
+use crate::record::RecordId;
+
+/// 計画の要素. Which level it stands on is data of its plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Element {
+    /// The plan it belongs to.
+    pub plan: RecordId,
+    /// The element above it; none at the top.
+    #[serde(default)]
+    pub parent: Option<RecordId>,
+    /// 階層: 0 at the top, an index into the plan's levels.
+    pub level: u8,
+    /// 番号 as printed: 「1-(1)」, 「施策 2-3」.
+    pub number: String,
+    /// 名称.
+    pub title: String,
+    /// 現状と課題, 主な戦略 …: its text under headings.
+    #[serde(default)]
+    pub sections: Vec<Section>,
+    /// 担当組織; the first is the one in charge.
+    #[serde(default)]
+    pub organisations: Vec<RecordId>,
+    /// Its place among its siblings; equal places are ordered by number.
+    #[serde(default)]
+    pub order: u32,
+}
+
+/// A text under a heading, with what the heading means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// What the heading means, whatever its wording.
+    pub meaning: Meaning,
+    /// The heading as printed; empty where the document has none.
+    #[serde(default)]
+    pub heading: String,
+    /// One string a paragraph or bullet.
+    pub paragraphs: Vec<String>,
+}
+
+/// 見出しの意味: many headings, one meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Meaning {
+    /// 目標, ビジョン.
+    Vision,
+    /// 使命, ミッション.
+    Mission,
+    /// 運営の基本的な考え方, 組織運営方針.
+    Policy,
+    /// めざす姿, 将来像.
+    Aim,
+    /// 課題認識, 現状と課題.
+    Problem,
+    /// 主な戦略, 取組の方向性.
+    Strategy,
+    /// 取組内容, 具体的取組.
+    Action,
+    /// A heading with no meaning of its own here.
+    Other,
+}
+
+impl Meaning {
+    /// The usual heading in Japanese and in English.
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Vision => ("目標", "Vision"),
+            Self::Mission => ("使命", "Mission"),
+            Self::Policy => ("運営の基本的な考え方", "Basic policy"),
+            Self::Aim => ("めざす姿", "Aim"),
+            Self::Problem => ("現状と課題", "Present state and problems"),
+            Self::Strategy => ("主な戦略", "Strategy"),
+            Self::Action => ("取組内容", "Actions"),
+            Self::Other => ("その他", "Other"),
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! 項目: a record as people read it, field by field. Differences and history are told with it.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::actual::Figure;
+use crate::element::Section;
+use crate::evaluation::Verdict;
+use crate::indicator::Window;
+use crate::rating::RuleShape;
+use crate::record::{Body, RecordId};
+
+/// 項目: one field of a record, named in both languages, with its value as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// In Japanese.
+    pub ja: String,
+    /// In English.
+    pub en: String,
+    /// The value as text; paragraphs are lines.
+    pub value: String,
+}
+
+/// Collects facets; what is empty is left out.
+#[derive(Default)]
+struct Facets(Vec<Facet>);
+
+impl Facets {
+    fn add(&mut self, ja: &str, en: &str, value: impl ToString) -> &mut Self {
+        let value = value.to_string();
+        if !value.is_empty() {
+            self.0.push(Facet { ja: ja.to_owned(), en: en.to_owned(), value });
+        }
+        self
+    }
+
+    fn maybe(&mut self, ja: &str, en: &str, value: Option<impl ToString>) -> &mut Self {
+        match value {
+            Some(value) => self.add(ja, en, value),
+            None => self,
+        }
+    }
+
+    fn sections(&mut self, sections: &[Section]) -> &mut Self {
+        for section in sections {
+            let (ja, en) = section.meaning.name();
+            let heading = if section.heading.is_empty() { ja } else { &section.heading };
+            self.add(heading, en, section.paragraphs.join("\n"));
+        }
+        self
+    }
+}
+
+fn list(ids: &[RecordId]) -> String {
+    ids.iter().map(RecordId::as_str).collect::<Vec<_>>().join("、")
+}
+
+fn span(from: Option<Date>, to: Option<Date>) -> Option<String> {
+    (from.is_some() || to.is_some()).then(|| {
+        let day = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
+        format!("{}～{}", day(from), day(to))
+    })
+}
+
+impl Body {
+    /// 項目の一覧: every field that says something, in the order of the form.
+    pub fn facets(&self) -> Vec<Facet> {
+        let mut out = Facets::default();
+        match self {
+            Self::Municipality(it) => {
+                out.add("団体名", "name", &it.name).maybe("お知らせ", "notice", it.notice.as_ref());
+            }
+            Self::Organisation(_)
+            | Self::Plan(_)
+            | Self::Element(_)
+            | Self::Link(_)
+            | Self::CalendarEntry(_) => {
+                self.framework(&mut out);
+            }
+            Self::Indicator(_) | Self::Target(_) | Self::Actual(_) | Self::RatingRule(_) => {
+                self.measure(&mut out)
+            }
+            Self::Amount(_) | Self::Evaluation(_) | Self::Remark(_) | Self::Response(_) => {
+                self.account(&mut out)
+            }
+        }
+        out.0
+    }
+
+    /// Who and what: the frame of the plan.
+    fn framework(&self, out: &mut Facets) {
+        match self {
+            Self::Organisation(it) => {
+                for name in &it.names {
+                    let since = name.since.map_or(String::new(), |day| format!("（{day}から）"));
+                    out.add("組織名", "name", format!("{}{since}", name.text));
+                }
+                out.maybe("上位組織", "parent", it.parent.as_ref())
+                    .maybe("設置日", "founded", it.founded)
+                    .maybe("廃止日", "ended", it.ended.as_ref().map(|end| end.on))
+                    .maybe("統合先", "merged into", it.ended.as_ref().map(|end| list(&end.into)))
+                    .add("順序", "order", it.order);
+            }
+            Self::Plan(it) => {
+                out.add("計画種別", "kind", it.kind.name().0)
+                    .add("計画名", "name", &it.name)
+                    .maybe("組織", "organisation", it.organisation.as_ref())
+                    .maybe("所属長", "head", it.head.as_ref())
+                    .add("開始年度", "first year", it.first_year.year())
+                    .maybe("終了年度", "last year", it.last_year.map(|it| it.year()))
+                    .add("階層", "levels", it.levels.join("／"))
+                    .maybe("策定日", "adopted", it.adopted_on)
+                    .maybe("改定日", "revised", it.revised_on)
+                    .sections(&it.sections);
+            }
+            Self::Element(it) => {
+                out.add("計画", "plan", &it.plan)
+                    .maybe("上位要素", "parent", it.parent.as_ref())
+                    .add("階層", "level", it.level + 1)
+                    .add("番号", "number", &it.number)
+                    .add("名称", "title", &it.title)
+                    .add("担当組織", "organisations", list(&it.organisations))
+                    .sections(&it.sections)
+                    .add("順序", "order", it.order);
+            }
+            Self::Link(it) => {
+                out.add("起点", "from", &it.from)
+                    .add("終点", "to", &it.to)
+                    .add("つながりの種別", "kind", it.kind.word())
+                    .maybe("説明", "note", it.note.as_ref());
+            }
+            Self::CalendarEntry(it) => {
+                out.add("年度", "fiscal year", it.fiscal_year.year())
+                    .add("段階", "phase", it.phase.name().0)
+                    .add("予定", "title", &it.title)
+                    .maybe("期間", "period", span(Some(it.from), Some(it.to)))
+                    .add("担当組織", "organisations", list(&it.organisations));
+            }
+            _ => {}
+        }
+    }
+
+    /// What is measured, promised and found.
+    fn measure(&self, out: &mut Facets) {
+        match self {
+            Self::Indicator(it) => {
+                let cumulative = (it.window == Window::Cumulative).then_some("累計");
+                out.add("要素", "elements", list(&it.elements))
+                    .add("指標名", "name", &it.name)
+                    .add("指標種別", "kind", it.kind.name().0)
+                    .add("単位", "unit", &it.unit)
+                    .maybe("望ましい方向", "direction", it.direction.map(|it| it.name().0))
+                    .maybe("定義", "definition", it.definition.as_ref())
+                    .maybe("出典", "source", it.source.as_ref())
+                    .maybe("集計", "window", cumulative)
+                    .maybe("基準年度", "baseline year", it.baseline.map(|it| it.year.year()))
+                    .maybe("基準値", "baseline", it.baseline.map(|it| it.value))
+                    .maybe("次回更新", "next due", it.next_due.as_ref())
+                    .maybe("判定基準", "rule", it.rule.as_ref())
+                    .add("順序", "order", it.order);
+                if let Some(survey) = &it.survey {
+                    out.add("抽出方法", "sampling", survey.sampling.name().0)
+                        .maybe("母集団", "population", survey.population.as_ref())
+                        .maybe("抽出枠", "frame", survey.frame.as_ref())
+                        .maybe("調査方法", "mode", survey.mode.as_ref())
+                        .maybe("設問", "question", survey.question.as_ref())
+                        .maybe("回答の選択肢", "choices", survey.choices.as_ref());
+                }
+                for it in &it.breaks {
+                    out.add("断絶", "break in series", format!("{}年度から：{}", it.year.year(), it.note));
+                }
+            }
+            Self::Target(it) => {
+                out.add("年度", "fiscal year", it.fiscal_year.year())
+                    .add("目標値", "target", &it.words)
+                    .add("目標の条件", "condition", it.condition.written(""))
+                    .maybe("改定理由", "reason of revision", it.revision_reason.as_ref());
+            }
+            Self::Actual(it) => {
+                let (kind, reason) = match &it.figure {
+                    Figure::Value(value) => (value.to_string(), None),
+                    Figure::NotYet => ("集計中".to_owned(), None),
+                    Figure::NotMeasured { because } => ("未測定".to_owned(), Some(because)),
+                };
+                out.add("年度", "fiscal year", it.fiscal_year.year())
+                    .add("実績値", "actual", kind)
+                    .maybe("未測定の理由", "why not measured", reason)
+                    .add("状態", "status", it.status.name().0)
+                    .maybe("発送数", "sent", it.sample.and_then(|it| it.sent))
+                    .maybe("回答数", "valid answers", it.sample.map(|it| it.valid))
+                    .maybe("増減の説明", "explanation", it.explanation.as_ref());
+            }
+            Self::RatingRule(it) => {
+                let RuleShape::MeetsTarget { met, missed } = &it.shape;
+                out.add("判定基準名", "name", &it.name)
+                    .add("達成の評語", "grade when met", format!("{} {}", met.mark, met.words))
+                    .add("未達成の評語", "grade when missed", format!("{} {}", missed.mark, missed.words))
+                    .maybe("説明", "description", it.description.as_ref());
+            }
+            _ => {}
+        }
+    }
+
+    /// What it cost and what was said about it.
+    fn account(&self, out: &mut Facets) {
+        match self {
+            Self::Amount(it) => {
+                out.add("年度", "fiscal year", it.fiscal_year.year())
+                    .add("金額区分", "kind", it.kind.name().0)
+                    .add("金額（円）", "yen", it.yen)
+                    .maybe("人件費（円）", "staff cost (yen)", it.staff_cost)
+                    .maybe("職員数", "staff", it.staff.map(|it: Decimal| it.to_string()))
+                    .maybe("増減の説明", "explanation", it.explanation.as_ref());
+            }
+            Self::Evaluation(it) => {
+                out.add("年度", "fiscal year", it.fiscal_year.year())
+                    .add("評価種別", "kind", it.kind.name().0)
+                    .add("評価", "evaluation", it.text.join("\n"))
+                    .maybe("今後の方向性", "direction", it.direction.as_ref())
+                    .add("今後の方針", "what comes next", it.future.join("\n"));
+                match it.verdict() {
+                    Verdict::Pending => {}
+                    Verdict::ByRule { rule, grade } => {
+                        out.add("判定", "verdict", grade).add("判定基準", "rule", rule);
+                    }
+                    Verdict::Overruled { rule, computed, grade, by, reason } => {
+                        out.add("判定", "verdict", grade)
+                            .add("基準による判定", "verdict by rule", computed)
+                            .add("判定基準", "rule", rule)
+                            .add("判定者", "judged by", &by.0)
+                            .add("判定の理由", "reason of verdict", reason);
+                    }
+                }
+            }
+            Self::Remark(it) => {
+                out.add("対象", "subject", &it.subject)
+                    .add("年度", "fiscal year", it.fiscal_year.year())
+                    .add("意見者", "said by", it.by_name.as_deref().unwrap_or(it.by.name().0))
+                    .add("意見者種別", "role", it.by.name().0)
+                    .add("意見", "remark", it.text.join("\n"))
+                    .maybe("意見日", "said on", it.said_on);
+            }
+            Self::Response(it) => {
+                out.add("対応状況", "status", it.status.name().0)
+                    .add("対応", "response", it.text.join("\n"))
+                    .maybe("対応年度", "takes effect in", it.fiscal_year.map(|it| it.year()))
+                    .maybe("反映額（円）", "reflected (yen)", it.reflected_yen);
+            }
+            _ => {}
+        }
+    }
+}

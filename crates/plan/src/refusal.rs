@@ -1,0 +1,69 @@
+//! Every 「no」 of the rules on one page, in both languages.
+
+use crate::check::Finding;
+use crate::record::RecordId;
+
+/// Why a change is refused. `Display` is English, [`Refusal::ja`] the same sentence for a clerk.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The text is not a 全国地方公共団体コード.
+    #[error("“{0}” is not a municipality code: six digits, the last of them a check digit")]
+    NoSuchMunicipality(String),
+    /// A deed that must say why does not.
+    #[error("a reason is needed")]
+    NoReason,
+    /// There is no verdict to put another beside.
+    #[error("nothing was judged yet, so there is nothing to overrule")]
+    NothingToOverrule,
+    /// The draft holds no change.
+    #[error("the draft changes nothing")]
+    NothingToDecide,
+    /// Others decided on the same records meanwhile.
+    #[error("{count} records changed after this draft was begun, “{first}” among them")]
+    Stale {
+        /// How many.
+        count: usize,
+        /// One of them.
+        first: RecordId,
+    },
+    /// One draft changes one record twice.
+    #[error("the draft changes “{0}” twice")]
+    Twice(RecordId),
+    /// The plan would not hold together after the decision.
+    #[error("the plan would not hold together: {}", .0.first().map_or(String::new(), |it| it.en.clone()))]
+    Broken(Vec<Finding>),
+    /// There is no such decision to undo.
+    #[error("there is no decision {0}")]
+    NoSuchDecision(u64),
+    /// Everything the decision changed has been changed again.
+    #[error("decision {0} has nothing left to undo: its records were changed again")]
+    NothingToUndo(u64),
+}
+
+impl Refusal {
+    /// 職員に見せる文.
+    pub fn ja(&self) -> String {
+        match self {
+            Self::NoSuchMunicipality(text) => {
+                format!(
+                    "「{text}」は全国地方公共団体コードではありません（6桁の数字で、最後の1桁は検査数字です）"
+                )
+            }
+            Self::NoReason => "理由を書いてください".to_owned(),
+            Self::NothingToOverrule => "まだ判定がないため、変えるものがありません".to_owned(),
+            Self::NothingToDecide => "起案に変更がありません".to_owned(),
+            Self::Stale { count, first } => {
+                format!("起案のあとに{count}件が変わりました（{first}など）。違いを確かめてください")
+            }
+            Self::Twice(id) => format!("一つの起案が「{id}」を2回変えています"),
+            Self::Broken(findings) => {
+                let first = findings.first().map_or(String::new(), |it| it.ja.clone());
+                format!("このまま決裁すると計画のつじつまが合いません（{}件）：{first}", findings.len())
+            }
+            Self::NoSuchDecision(number) => format!("決裁第{number}号はありません"),
+            Self::NothingToUndo(number) => {
+                format!("決裁第{number}号の記録はすべてその後に変わったため、取り消すものがありません")
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! 調査設計: what a survey figure may be said to show.
+
+use serde::{Deserialize, Serialize};
+
+/// 調査設計 of an indicator: the part that stays the same over the years.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SurveyDesign {
+    /// 母集団, e.g. 18歳以上の市民.
+    #[serde(default)]
+    pub population: Option<String>,
+    /// 抽出枠, e.g. 住民基本台帳.
+    #[serde(default)]
+    pub frame: Option<String>,
+    /// 抽出方法: it decides whether a margin of error means anything.
+    pub sampling: Sampling,
+    /// 調査方法, e.g. 郵送・インターネット併用.
+    #[serde(default)]
+    pub mode: Option<String>,
+    /// 設問.
+    #[serde(default)]
+    pub question: Option<String>,
+    /// 回答の選択肢, and which of them are counted.
+    #[serde(default)]
+    pub choices: Option<String>,
+}
+
+/// 抽出方法.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sampling {
+    /// 無作為抽出: a margin of error can be computed.
+    Probability,
+    /// 全数: everybody was asked.
+    Census,
+    /// モニター: volunteers.
+    Panel,
+    /// 来庁者.
+    Visitors,
+    /// 会議委員.
+    Members,
+    /// その他, or not said.
+    Other,
+}
+
+impl Sampling {
+    /// In Japanese and in English.
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Probability => ("無作為抽出", "probability sample"),
+            Self::Census => ("全数調査", "census"),
+            Self::Panel => ("モニター", "volunteer panel"),
+            Self::Visitors => ("来庁者", "visitors"),
+            Self::Members => ("会議委員", "members of a council"),
+            Self::Other => ("その他", "other"),
+        }
+    }
+}
+
+/// 回収状況 of one year's survey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sample {
+    /// 発送数.
+    #[serde(default)]
+    pub sent: Option<u32>,
+    /// 有効回答数.
+    pub valid: u32,
+}

@@ -1,1 +1,19 @@
 //! Documents become drafts: bytes in, edits and problems out.
+//!
+//! Layers, each of which loses nothing: decode → blocks → outline → names → records. Pure: opens no file and no connection.
+#![warn(missing_docs)]
+
+pub mod block;
+pub mod decode;
+pub mod dictionary;
+pub mod document;
+pub mod furniture;
+pub mod item;
+pub mod label;
+pub mod mark;
+pub mod markup;
+pub mod organisation;
+pub mod outline;
+mod read;
+pub mod text;
+pub mod words;

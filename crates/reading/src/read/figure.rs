@@ -1,0 +1,140 @@
+//! 数値と言葉: what the one grammar of figures makes of the words that the reader found.
+
+use plan::{condition::Condition, fiscal_year::FiscalYear, missing::Missing, quantity::Quantity};
+
+use crate::{
+    document::Indicator,
+    words::{folded, has_digit, is_digit, key, trim},
+};
+
+/// 実績の読み.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Outcome {
+    pub actual: Option<String>,
+    pub unit: Option<String>,
+    pub judgement: Option<String>,
+    pub cumulative: Option<String>,
+}
+
+/// Reads the statement of an indicator: name, condition, unit.
+pub(super) fn promise(text: &str, year: Option<FiscalYear>, unit: Option<&str>) -> Indicator {
+    let _ = year;
+    let key = plan::key::key(text);
+    let Some((at, target)) = plan::condition::WrittenTarget::find(&key, unit) else {
+        let name = trim(text.trim_end_matches(['：', ':']));
+        return Indicator {
+            text: text.to_owned(),
+            name: (!name.is_empty()).then(|| name.to_owned()),
+            ..Indicator::default()
+        };
+    };
+    let name = key.get(..at).unwrap_or("").trim().trim_end_matches([':', '…', '・', ' ']);
+    Indicator {
+        text: text.to_owned(),
+        name: (!name.is_empty()).then(|| name.to_owned()),
+        ..of_target(&target)
+    }
+}
+
+fn of_target(target: &plan::condition::WrittenTarget) -> Indicator {
+    Indicator {
+        comparator: target.comparator().map(|it| it.as_str().to_owned()),
+        target: target.target().map(|it| it.to_string()),
+        unit: target.unit.as_ref().map(|it| it.as_str().to_owned()),
+        baseline: target.baseline.as_ref().map(|it| it.value.to_string()),
+        due_year: target.due,
+        condition: Some(target.condition.clone()),
+        ..Indicator::default()
+    }
+}
+
+/// Reads a target cell.
+pub(super) fn target(text: &str, year: Option<FiscalYear>, unit: Option<&str>) -> Indicator {
+    let _ = year;
+    Condition::parse(text, unit).map(|it| of_target(&it)).unwrap_or_default()
+}
+
+/// Reads a result: `54.2％：A`, `5年度 1,234世帯（A）`, `○`.
+pub(super) fn outcome(text: &str, year: Option<FiscalYear>, unit: Option<&str>) -> Outcome {
+    let _ = year;
+    let text = trim(text);
+    if let Some(grade) = judgement(text).filter(|_| !has_digit(text)) {
+        return Outcome { judgement: Some(grade), ..Outcome::default() };
+    }
+    let (figure, grade) = text
+        .rsplit_once(['：', ':', ' ', '\u{3000}', '（', '('])
+        .map_or((text, None), |(figure, grade)| (figure, judgement(grade.trim_end_matches(['）', ')']))));
+    let figure = if grade.is_some() { figure } else { text };
+    let figure = figure
+        .split_once("年度")
+        .map_or(figure, |(_, rest)| rest.trim_start_matches("実績"))
+        .trim_start_matches(['：', ':']);
+    let Some(quantity) = Quantity::parse(figure, unit) else {
+        return Outcome { judgement: grade, ..Outcome::default() };
+    };
+    Outcome {
+        actual: Some(quantity.value.to_string()),
+        unit: quantity.unit.map(|it| it.as_str().to_owned()),
+        judgement: grade,
+        cumulative: quantity.part.map(|it| it.to_string()),
+    }
+}
+
+/// A grade as written: short words without a figure.
+pub(super) fn judgement(text: &str) -> Option<String> {
+    let text = trim(text.trim_matches(['（', '）', '(', ')', '【', '】', '：', ':']));
+    let folded = key(text);
+    let dash = folded.chars().all(|c| matches!(c, '-' | '…' | '.'));
+    let short = (1..=10).contains(&folded.chars().count())
+        && !has_digit(&folded)
+        && !folded.contains(['%', '円', '。']);
+    (short && !dash && Missing::parse(text).is_none()).then(|| text.to_owned())
+}
+
+/// Whether a text is a figure with a unit and a comparison at most: no name stands in it.
+pub(super) fn is_bare(text: &str) -> bool {
+    let text = trim(text);
+    has_digit(text)
+        && (Condition::parse(text, None).is_some() || Quantity::parse(text, None).is_some())
+        && text.chars().count() <= 24
+}
+
+/// Whether a text can be the result of an unnamed indicator.
+pub(super) fn is_result(text: &str) -> bool {
+    let read = outcome(text, None, None);
+    read.actual.is_some() || read.judgement.is_some() || is_missing(text)
+}
+
+/// －, 集計中 …
+pub(super) fn is_missing(text: &str) -> bool {
+    Missing::parse(text).is_some()
+}
+
+/// A cell that only says what the column holds.
+pub(super) fn is_heading_word(text: &str) -> bool {
+    !has_digit(text.trim_start_matches(is_digit))
+        && !crate::dictionary::dictionary().meanings(text).is_empty()
+        && judgement(text).is_none_or(|_| key(text).contains("実績"))
+}
+
+/// The part of a result behind a name: from the last ： before the first figure, else from the figure.
+pub(super) fn behind_name(text: &str) -> &str {
+    let Some(first) = text
+        .char_indices()
+        .find(|(at, c)| is_digit(*c) && text.get(at + c.len_utf8()..).is_some())
+        .map(|(at, _)| at)
+    else {
+        return text;
+    };
+    let head = text.get(..first).unwrap_or("");
+    let colon = head
+        .rfind(['：', ':'])
+        .and_then(|at| text.get(at..))
+        .map(|rest| rest.trim_start_matches(['：', ':']));
+    trim(colon.unwrap_or(if head.chars().count() >= 4 { text.get(first..).unwrap_or(text) } else { text }))
+}
+
+/// A fiscal year in a cell.
+pub(super) fn year(text: &str, document: Option<FiscalYear>) -> Option<FiscalYear> {
+    FiscalYear::parse(&folded(trim(text)), document)
+}

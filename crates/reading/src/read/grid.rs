@@ -1,0 +1,376 @@
+//! 見出し行のある表: each cell is read with its column's meaning, year and unit.
+
+use plan::fiscal_year::FiscalYear;
+
+use super::{Reader, budget, figure, indicator, place::Class};
+use crate::{
+    dictionary::Meaning,
+    document::{Budget, BudgetKind, Indicator},
+    outline::Entry,
+    words::{has_digit, key, trim, without_tail_bracket},
+};
+
+/// 列: what a head cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Column {
+    pub at: usize,
+    pub meanings: Vec<Meaning>,
+    pub year: Option<FiscalYear>,
+    pub money: Option<budget::Context>,
+    pub label: String,
+}
+
+/// 表: its columns and the unit of its amounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Grid {
+    pub columns: Vec<Column>,
+    tabbed: bool,
+    unit: Option<String>,
+}
+
+impl Column {
+    fn read(at: usize, cell: &str, document: Option<FiscalYear>) -> Self {
+        let label = trim(cell).to_owned();
+        let (year, rest) = year_of(&label, document);
+        let mut meanings = super::row::meanings(&label);
+        if meanings.is_empty() && !rest.is_empty() {
+            meanings = super::row::meanings(&rest);
+        }
+        if year.is_some() && rest.is_empty() {
+            meanings.clear();
+        }
+        let money = budget::label(&label, document).filter(|it| it.kind.is_some());
+        Self { at, meanings, year, money, label }
+    }
+
+    fn is(&self, meaning: Meaning) -> bool {
+        self.meanings.contains(&meaning)
+    }
+
+    fn is_known(&self) -> bool {
+        !self.meanings.is_empty() || self.year.is_some() || self.money.is_some()
+    }
+}
+
+/// `R5目標`, `令和5年度実績`, `実績（R4）`, `5年度`: the year, and the rest of the words.
+fn year_of(label: &str, document: Option<FiscalYear>) -> (Option<FiscalYear>, String) {
+    if let Some((head, inside)) = without_tail_bracket(label) {
+        if let Some(year) = figure::year(inside, document).filter(|_| has_digit(inside)) {
+            return (Some(year), head.to_owned());
+        }
+    }
+    if let (Some(year), rest) = crate::organisation::without_year(label) {
+        return (Some(year), trim(rest.trim_start_matches('の')).to_owned());
+    }
+    let folded = key(label);
+    if let Some((digits, rest)) = folded.split_once("年度") {
+        if let Some(year) = figure::year(&format!("{digits}年度"), document).filter(|_| has_digit(digits)) {
+            return (Some(year), rest.to_owned());
+        }
+    }
+    (None, label.to_owned())
+}
+
+impl Grid {
+    /// Reads a head row: nearly all cells name something, and none is a figure or a sentence.
+    pub(super) fn head(filled: &[(usize, &str)], tabbed: bool, document: Option<FiscalYear>) -> Option<Self> {
+        if filled.len() < 2
+            || filled.iter().any(|(_, cell)| {
+                cell.chars().count() > 40 || cell.contains('。') || figure_like(cell, document)
+            })
+        {
+            return None;
+        }
+        let columns: Vec<Column> =
+            filled.iter().map(|(at, cell)| Column::read(*at, cell, document)).collect();
+        let known = columns.iter().filter(|column| column.is_known()).count();
+        let figures = |column: &Column| {
+            column.year.is_some() || column.money.is_some() || column.meanings.iter().any(|it| is_column(*it))
+        };
+        let behind = columns.iter().skip(1).filter(|column| figures(column)).count();
+        let fields =
+            columns.iter().filter(|column| column.meanings.iter().any(|it| is_field_column(*it))).count();
+        let enough = known >= 2 && known * 3 >= columns.len() * 2;
+        let unit = filled.iter().find_map(|(_, cell)| budget::unit(&key(cell)));
+        (enough
+            && (behind >= 1 && behind * 2 >= columns.len() - 1
+                || fields >= columns.len().max(2) - 1 && fields >= 2))
+            .then_some(Self { columns, tabbed, unit })
+    }
+
+    /// The column of each cell: by place, or by order where spaces cut the row.
+    fn place<'c>(&self, filled: &[(usize, &'c str)]) -> Vec<(&Column, &'c str)> {
+        let by_order = !self.tabbed && filled.len() == self.columns.len();
+        let missing = self.columns.len().saturating_sub(filled.len());
+        filled
+            .iter()
+            .enumerate()
+            .filter_map(|(order, (at, cell))| {
+                let exact = self.columns.iter().rfind(|column| column.at <= *at).or(self.columns.first());
+                let column = if self.tabbed {
+                    exact
+                } else if by_order {
+                    self.columns.get(order)
+                } else {
+                    self.columns.get(order + missing.min(1))
+                };
+                Some((column?, *cell))
+            })
+            .collect()
+    }
+}
+
+fn figure_like(cell: &str, document: Option<FiscalYear>) -> bool {
+    let figure = has_digit(cell)
+        && year_of(cell, document).0.is_none()
+        && budget::label(cell, document).is_none()
+        && super::row::meanings(cell).is_empty();
+    figure || budget::is_amount(cell, None) && budget::label(cell, document).is_none()
+}
+
+fn is_column(meaning: Meaning) -> bool {
+    use Meaning as M;
+    matches!(
+        meaning,
+        M::Target
+            | M::Actual
+            | M::Previous
+            | M::Judgement
+            | M::Unit
+            | M::Baseline
+            | M::Due
+            | M::Rate
+            | M::Budgets
+            | M::Results
+    )
+}
+
+fn is_field_column(meaning: Meaning) -> bool {
+    use Meaning as M;
+    matches!(
+        meaning,
+        M::Organisation
+            | M::Vision
+            | M::Mission
+            | M::Policy
+            | M::Problems
+            | M::Strategies
+            | M::Outcomes
+            | M::Processes
+            | M::Measures
+            | M::IssueTitle
+            | M::IssueNumber
+            | M::SelfEvaluation
+            | M::FutureDirection
+            | M::IndicatorName
+            | M::Head
+            | M::Target
+    )
+}
+
+impl Reader<'_> {
+    /// Reads a row under the open head row; `false` when it does not belong there.
+    pub(super) fn grid_row(&mut self, entry: &Entry, filled: &[(usize, &str)], tabbed: bool) -> bool {
+        let Some(grid) = self.grid.clone() else { return false };
+        if Grid::head(filled, tabbed, self.statement_year()).is_some() {
+            return false;
+        }
+        if self.money_row(entry, &grid, filled) {
+            return true;
+        }
+        let cells = grid.place(filled);
+        if !cells.iter().any(|(column, _)| column.is_known()) || self.is_other_label(&grid, filled) {
+            self.grid = None;
+            return false;
+        }
+        self.grid_records(entry, &cells);
+        true
+    }
+
+    /// A first cell that opens another field ends the table.
+    fn is_other_label(&self, grid: &Grid, filled: &[(usize, &str)]) -> bool {
+        let Some((0, head)) = filled.first() else { return false };
+        let first = grid.columns.first();
+        let found = super::row::meanings(head);
+        let kind_cell = found.iter().any(|it| matches!(it, Meaning::Target | Meaning::Actual));
+        let named = first.is_some_and(|column| {
+            column.is(Meaning::IndicatorName)
+                || column.is(Meaning::Outcomes)
+                || column.is(Meaning::IssueTitle)
+        });
+        !found.is_empty() && !kind_cell && !(named && filled.len() > 2)
+    }
+
+    /// Rows of money: a label of money before years, or a year before columns of money.
+    fn money_row(&mut self, entry: &Entry, grid: &Grid, filled: &[(usize, &str)]) -> bool {
+        let document = self.statement_year();
+        let head = filled.first().map(|(_, cell)| *cell).unwrap_or("");
+        let in_money = self.field() == Some(Meaning::Budgets)
+            || grid.columns.iter().any(|column| column.money.is_some());
+        let own = budget::label(head, document).filter(|it| it.kind.is_some());
+        let known = super::row::meanings(head).contains(&Meaning::Budgets);
+        if !(in_money || own.is_some() || known) {
+            return false;
+        }
+        let row = budget::label(head, document).unwrap_or_default();
+        let block = self.budget_context();
+        let mut found = Vec::new();
+        for (column, cell) in grid.place(filled) {
+            let money = column.money.clone().unwrap_or_default();
+            let unit = row.unit.clone().or(money.unit).or(grid.unit.clone()).or(block.unit.clone());
+            let year = column.year.or(money.year).or(row.year);
+            if column.year.is_none() && money.kind.is_none()
+                || !cell.chars().any(crate::words::is_digit)
+                || !budget::is_amount(cell, unit.as_deref())
+            {
+                continue;
+            }
+            let assumed = if year.is_some_and(|year| document.is_some_and(|document| year > document)) {
+                BudgetKind::Budgeted
+            } else {
+                BudgetKind::Settled
+            };
+            let kind = row.kind.or(money.kind).or(block.kind).unwrap_or(assumed);
+            if let Some(yen) = plan::money::yen(cell, unit.as_deref()) {
+                found.push(Budget {
+                    fiscal_year: year.or(document),
+                    kind,
+                    yen,
+                    raw: cell.to_owned(),
+                    line: 0,
+                });
+            }
+        }
+        if found.is_empty() {
+            return false;
+        }
+        self.budgets(entry, found);
+        true
+    }
+
+    fn grid_records(&mut self, entry: &Entry, cells: &[(&Column, &str)]) {
+        use Meaning as M;
+        self.place(entry, Class::Markup);
+        let kind = cells.iter().find_map(|(column, cell)| {
+            (column.year.is_none() && !column.is(M::IndicatorName)).then(|| row_kind(cell)).flatten()
+        });
+        for (column, cell) in cells {
+            if row_kind(cell).is_some() && column.year.is_none() {
+                continue;
+            }
+            self.grid_cell(entry, column, cell, kind);
+        }
+    }
+
+    fn grid_cell(&mut self, entry: &Entry, column: &Column, cell: &str, kind: Option<Meaning>) {
+        use Meaning as M;
+        let has = |meaning| column.is(meaning);
+        let results = has(M::Results) || has(M::Actual) || has(M::Previous);
+        if has(M::Organisation) {
+            return self.organisation_label(entry, &column.label, cell);
+        }
+        if has(M::Head) {
+            return self.label_value(entry, M::Head, cell);
+        }
+        if has(M::IssueTitle) || has(M::IssueNumber) {
+            let meaning = if has(M::IssueTitle) { M::IssueTitle } else { M::IssueNumber };
+            return self.issue_label(entry, meaning, cell);
+        }
+        if has(M::IndicatorName) || (has(M::Outcomes) || has(M::Processes)) && !has(M::Target) {
+            return self.grid_name(entry, column, cell);
+        }
+        if results && self.indicator.is_none() || column.money.is_some() && self.field() == Some(M::Results) {
+            let meaning = if has(M::Previous) { M::Previous } else { M::Results };
+            return self.fill_as(entry, meaning, cell);
+        }
+        if let Some(year) = column.year.filter(|_| self.indicator.is_some()) {
+            return self.yearly(entry, year, column, cell, kind);
+        }
+        let meaning = [M::Target, M::Previous, M::Actual, M::Judgement, M::Unit, M::Baseline, M::Due]
+            .into_iter()
+            .find(|meaning| has(*meaning));
+        match meaning.or(column.meanings.first().copied()) {
+            Some(meaning)
+                if self.indicator.is_some()
+                    && (super::heading::is_record_label(meaning) || meaning == M::Previous) =>
+            {
+                self.record(entry, meaning, cell);
+            }
+            Some(meaning) => self.fill_as(entry, meaning, cell),
+            None => self.keep_section(entry, column.label.clone(), entry.line(), cell),
+        }
+    }
+
+    fn grid_name(&mut self, entry: &Entry, column: &Column, cell: &str) {
+        self.indicator = None;
+        let stage = match (column.is(Meaning::Processes), column.is(Meaning::Outcomes)) {
+            (true, _) => Some(crate::document::Stage::Process),
+            (_, true) => Some(crate::document::Stage::Outcome),
+            _ => self.stage(),
+        };
+        for item in crate::item::items(cell) {
+            let promise = figure::promise(&item.text, self.statement_year(), None);
+            let held = if promise.name.is_some() {
+                promise
+            } else {
+                Indicator { text: item.text.clone(), name: Some(item.text.clone()), ..Indicator::default() }
+            };
+            self.add_indicator(entry, Indicator { stage, ..held }, item.number.as_deref());
+        }
+    }
+
+    /// A cell of a year's column: target or actual by the column's or the row's word.
+    fn yearly(
+        &mut self,
+        entry: &Entry,
+        year: FiscalYear,
+        column: &Column,
+        cell: &str,
+        kind: Option<Meaning>,
+    ) {
+        use Meaning as M;
+        let own =
+            [M::Target, M::Actual, M::Judgement, M::Baseline].into_iter().find(|meaning| column.is(*meaning));
+        let meaning =
+            own.or(kind).or_else(|| column.is(M::Results).then_some(M::Actual)).unwrap_or(M::Actual);
+        let document = self.statement_year();
+        let unit = self.current_indicator().and_then(|held| held.unit.clone());
+        self.place(entry, Class::Value);
+        match meaning {
+            M::Target if document.is_none_or(|document| document == year) => {
+                if let Some(held) = self.indicator_mut() {
+                    indicator::set_target(held, cell, Some(year), unit.as_deref());
+                }
+            }
+            M::Target if document.is_some_and(|document| year > document) => self.later_target(cell, year),
+            M::Actual if Some(year) == document => self.set_actual(entry, cell, unit.as_deref()),
+            M::Actual if document.is_some_and(|document| year.next() == document) => {
+                self.set_previous(cell, unit.as_deref())
+            }
+            M::Judgement if Some(year) == document => self.record(entry, M::Judgement, cell),
+            M::Baseline => self.record(entry, M::Baseline, cell),
+            _ => self.keep_section(entry, column.label.clone(), entry.line(), cell),
+        }
+    }
+
+    /// The target of a later year counts where none is set for the document's own.
+    fn later_target(&mut self, cell: &str, year: FiscalYear) {
+        let unit = self.current_indicator().and_then(|held| held.unit.clone());
+        if let Some(held) =
+            self.indicator_mut().filter(|held| held.target.is_none() && held.condition.is_none())
+        {
+            indicator::set_target(held, cell, Some(year), unit.as_deref());
+            held.due_year = held.due_year.or(Some(year));
+        }
+    }
+}
+
+/// 目標 or 実績 as the label of a row.
+fn row_kind(cell: &str) -> Option<Meaning> {
+    match key(cell).as_str() {
+        "目標" | "目標値" | "計画" | "計画値" | "見込" | "目標(値)" => Some(Meaning::Target),
+        "実績" | "実績値" | "実績(値)" | "結果" => Some(Meaning::Actual),
+        "達成率" | "達成率(%)" | "達成度" | "進捗率" => Some(Meaning::Rate),
+        _ => None,
+    }
+}

@@ -1,0 +1,215 @@
+//! 指標: promises become indicators of the open issue.
+
+use super::{Reader, figure, place::Class};
+use crate::{
+    dictionary::Meaning,
+    document::{Indicator, Stage},
+    item::Item,
+    outline::Entry,
+    words::{has_digit, key, trim},
+};
+
+impl Reader<'_> {
+    /// One line of an indicator field.
+    pub(super) fn promise(&mut self, entry: &Entry, item: &Item, stage: Option<Stage>) {
+        if is_note(&item.text) {
+            return self.place(entry, Class::Markup);
+        }
+        if let Some((meaning, value)) = self.inner_label(&item.text) {
+            return self.record(entry, meaning, &value);
+        }
+        let promise = figure::promise(&item.text, self.statement_year(), None);
+        if promise.name.is_none() && self.waiting_for_target() {
+            return self.record(entry, Meaning::Target, &item.text);
+        }
+        if promise.name.is_none() && promise.target.is_none() {
+            return self.section_text(entry, &item.text);
+        }
+        let indicator = Indicator { stage, ..promise };
+        self.add_indicator(entry, indicator, item.number.as_deref());
+    }
+
+    pub(super) fn add_indicator(&mut self, entry: &Entry, mut indicator: Indicator, number: Option<&str>) {
+        self.place(entry, Class::Value);
+        indicator.line = entry.line();
+        let stage = indicator.stage;
+        let measure = self.stack.iter().rev().find(|frame| frame.meaning == Some(Meaning::Measure));
+        indicator.measure = measure.map(|frame| frame.number.clone().unwrap_or_else(|| frame.label.clone()));
+        let Some(issue) = self.issue_mut(entry.line()) else { return };
+        let twin = issue.indicators.iter().position(|held| {
+            held.name.is_some()
+                && held.name == indicator.name
+                && (held.stage == stage || stage.is_none())
+                && (held.target == indicator.target || indicator.target.is_none())
+        });
+        let at = twin.unwrap_or_else(|| {
+            issue.indicators.push(indicator);
+            issue.indicators.len() - 1
+        });
+        self.indicator = Some(at);
+        if let (Some(number), Some(statement), Some(issue)) = (number, self.statement, self.issue) {
+            self.numbers.push((statement, issue, at, key(number)));
+        }
+    }
+
+    pub(super) fn current_indicator(&self) -> Option<&Indicator> {
+        let statement = self.document.statements.get(self.statement?)?;
+        statement.issues.get(self.issue?)?.indicators.get(self.indicator?)
+    }
+
+    pub(super) fn indicator_mut(&mut self) -> Option<&mut Indicator> {
+        let (statement, issue, at) = (self.statement?, self.issue?, self.indicator?);
+        self.document.statements.get_mut(statement)?.issues.get_mut(issue)?.indicators.get_mut(at)
+    }
+
+    fn waiting_for_target(&self) -> bool {
+        self.current_indicator().is_some_and(|held| held.target.is_none() && held.comparator.is_none())
+    }
+
+    /// 「目標値：56％以上」 inside a list of indicators.
+    fn inner_label(&self, text: &str) -> Option<(Meaning, String)> {
+        let found = crate::label::named(text).filter(|found| !found.value.is_empty())?;
+        let record = |meaning: &Meaning| super::heading::is_record_label(*meaning);
+        let meaning = found.meanings.iter().copied().find(record)?;
+        let fits = self.current_indicator().is_some() || meaning == Meaning::IndicatorName;
+        fits.then_some((meaning, found.value))
+    }
+
+    /// One labelled fact about an indicator.
+    pub(super) fn record(&mut self, entry: &Entry, meaning: Meaning, value: &str) {
+        let value = trim(value);
+        if value.is_empty() {
+            return self.place(entry, Class::Markup);
+        }
+        if meaning == Meaning::IndicatorName {
+            let stage = self.stage();
+            let named = figure::promise(value, self.statement_year(), None);
+            let held = if named.name.is_some() {
+                named
+            } else {
+                Indicator { text: value.to_owned(), name: Some(value.to_owned()), ..Indicator::default() }
+            };
+            return self.add_indicator(entry, Indicator { stage, ..held }, None);
+        }
+        if self.current_indicator().is_none() {
+            return match meaning {
+                Meaning::Target if has_digit(value) => self.promise_of_heading(entry, value),
+                _ => self.section_text(entry, value),
+            };
+        }
+        self.place(entry, Class::Value);
+        self.fact(entry, meaning, value);
+    }
+
+    /// A target below a heading: the heading is the indicator's name.
+    fn promise_of_heading(&mut self, entry: &Entry, value: &str) {
+        let stage = self.stage();
+        let promise = figure::promise(value, self.statement_year(), None);
+        self.add_indicator(entry, Indicator { stage, ..promise }, None);
+    }
+
+    fn fact(&mut self, entry: &Entry, meaning: Meaning, value: &str) {
+        let year = self.statement_year();
+        let unit = self.current_indicator().and_then(|held| held.unit.clone());
+        match meaning {
+            Meaning::Target => {
+                if let Some(held) = self.indicator_mut() {
+                    set_target(held, value, year, unit.as_deref());
+                }
+            }
+            Meaning::Actual | Meaning::Results => self.set_actual(entry, value, unit.as_deref()),
+            Meaning::Previous => self.set_previous(value, unit.as_deref()),
+            _ => {
+                let due = figure::year(value, year);
+                let baseline = figure::outcome(value, year, unit.as_deref()).actual;
+                let Some(held) = self.indicator_mut() else { return };
+                match meaning {
+                    Meaning::Judgement => {
+                        held.judgement = held.judgement.take().or_else(|| figure::judgement(value))
+                    }
+                    Meaning::Unit => set_unit(held, value),
+                    Meaning::Baseline => held.baseline = held.baseline.take().or(baseline),
+                    Meaning::Due => held.due_year = held.due_year.or(due),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    pub(super) fn set_actual(&mut self, entry: &Entry, value: &str, unit: Option<&str>) {
+        let outcome = figure::outcome(value, self.statement_year(), unit);
+        let readable = outcome.actual.is_some() || outcome.judgement.is_some() || figure::is_missing(value);
+        if !readable {
+            self.problem(
+                entry.line(),
+                format!("the result 「{value}」 is not a figure"),
+                format!("実績「{value}」は数値として読めません"),
+            );
+        }
+        let Some(held) = self.indicator_mut() else { return };
+        held.raw_actual.get_or_insert_with(|| value.to_owned());
+        held.actual = held.actual.take().or(outcome.actual);
+        held.cumulative_actual = held.cumulative_actual.take().or(outcome.cumulative);
+        held.judgement = held.judgement.take().or(outcome.judgement);
+        held.unit = held.unit.take().or(outcome.unit);
+    }
+
+    pub(super) fn set_previous(&mut self, value: &str, unit: Option<&str>) {
+        let outcome = figure::outcome(value, self.statement_year(), unit);
+        let Some(held) = self.indicator_mut() else { return };
+        held.previous_actual = held.previous_actual.take().or(outcome.actual);
+        held.unit = held.unit.take().or(outcome.unit);
+    }
+
+    /// アウトカム or プロセス, by the headings above.
+    pub(super) fn stage(&self) -> Option<Stage> {
+        self.stack.iter().rev().find_map(|frame| match frame.meaning {
+            Some(Meaning::Outcomes) => Some(Stage::Outcome),
+            Some(Meaning::Processes | Meaning::Measure) => Some(Stage::Process),
+            _ => None,
+        })
+    }
+
+    pub(super) fn statement_year(&self) -> Option<plan::fiscal_year::FiscalYear> {
+        self.statement
+            .and_then(|at| self.document.statements.get(at))
+            .and_then(|statement| statement.fiscal_year)
+            .or(self.year)
+    }
+}
+
+/// Sets what a target cell says, and adds its words to the statement as written.
+pub(super) fn set_target(
+    held: &mut Indicator,
+    value: &str,
+    year: Option<plan::fiscal_year::FiscalYear>,
+    unit: Option<&str>,
+) {
+    if held.target.is_some() || held.condition.is_some() {
+        return;
+    }
+    let read = figure::target(value, year, unit);
+    held.target = read.target;
+    held.comparator = read.comparator;
+    held.condition = read.condition;
+    held.unit = held.unit.take().or(read.unit);
+    held.due_year = held.due_year.or(read.due_year);
+    held.text = if held.text.is_empty() { value.to_owned() } else { format!("{}：{value}", held.text) };
+}
+
+pub(super) fn set_unit(held: &mut Indicator, value: &str) {
+    let unit = trim(value.trim_matches(['（', '）', '(', ')']));
+    if held.unit.is_none() && !unit.is_empty() && !matches!(unit, "-" | "－" | "―") && !has_digit(unit) {
+        held.unit = Some(crate::words::folded(unit));
+    }
+}
+
+/// ※A：達成 B：未達成 is a legend, ※… a note.
+fn is_note(text: &str) -> bool {
+    let folded = key(text);
+    folded.starts_with('※')
+        || folded.starts_with("(注")
+        || folded.starts_with("注)")
+        || folded.starts_with("A:達成")
+        || folded.starts_with("出典:")
+}

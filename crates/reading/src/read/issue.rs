@@ -1,0 +1,159 @@
+//! 経営課題・施策・事業: which issue the lines speak of.
+
+use super::{Reader, heading::Frame, place::Class};
+use crate::{
+    dictionary::Meaning,
+    document::{Action, Issue},
+    label::unquoted,
+    mark::{Style, leading},
+    outline::Entry,
+    words::{key, trim},
+};
+
+impl Reader<'_> {
+    /// Opens an issue, or goes on with it where a later page comes back to it.
+    pub(super) fn open_issue(&mut self, number: Option<String>, title: &str, line: usize) {
+        self.places.put(line, Class::Value);
+        let title = clean_title(title);
+        let at = self.statement_at(line);
+        let Some(statement) = self.document.statements.get_mut(at) else { return };
+        let found = statement.issues.iter().position(|issue| is_same(issue, number.as_deref(), &title));
+        let index = found.unwrap_or_else(|| {
+            statement.issues.push(Issue { number: number.clone(), line, ..Issue::default() });
+            statement.issues.len() - 1
+        });
+        if let Some(issue) =
+            statement.issues.get_mut(index).filter(|issue| issue.title.is_none() && !title.is_empty())
+        {
+            issue.title = Some(title);
+        }
+        self.issue = Some(index);
+        self.indicator = None;
+    }
+
+    /// The open issue; where none is, the nearest heading becomes one, else an issue without a name.
+    pub(super) fn issue_mut(&mut self, line: usize) -> Option<&mut Issue> {
+        if self.issue.is_none() {
+            let frame = self
+                .stack
+                .iter()
+                .rev()
+                .find(|frame| frame.rank > 100 && matches!(frame.meaning, None | Some(Meaning::Group)))
+                .cloned();
+            match frame {
+                Some(frame) => {
+                    let first = self.first_field;
+                    self.open_issue(frame.number, &frame.label, frame.line);
+                    self.first_field = first;
+                }
+                None => self.open_issue(None, "", line),
+            }
+        }
+        self.open_issue_mut()
+    }
+
+    pub(super) fn open_issue_mut(&mut self) -> Option<&mut Issue> {
+        let (at, index) = (self.statement?, self.issue?);
+        self.document.statements.get_mut(at)?.issues.get_mut(index)
+    }
+
+    /// 「事業名：…」, 「事業番号：…」: a record's own labels, in either order.
+    pub(super) fn issue_label(&mut self, entry: &Entry, meaning: Meaning, value: &str) {
+        let (number, title) = match meaning {
+            Meaning::IssueNumber => (Some(trim(value).to_owned()), String::new()),
+            _ => numbered_title(value),
+        };
+        let waits = self.open_issue_mut().is_some_and(|issue| {
+            if number.is_some() && title.is_empty() { issue.number.is_none() } else { issue.title.is_none() }
+        });
+        if !waits {
+            self.close(400);
+            self.open_issue(number, &title, entry.line());
+            self.stack.push(Frame {
+                rank: 400,
+                style: Style::Label,
+                meaning: Some(Meaning::Issue),
+                number: None,
+                label: title,
+                line: entry.line(),
+                filled: true,
+            });
+        } else if let Some(issue) = self.open_issue_mut() {
+            issue.number = issue.number.take().or(number);
+            issue.title = issue.title.take().or((!title.is_empty()).then_some(title));
+        }
+        self.place(entry, Class::Value);
+    }
+
+    /// 具体的取組1-1-1 …
+    pub(super) fn open_action(&mut self, number: Option<String>, title: &str, line: usize) {
+        let title = clean_title(title);
+        self.places.put(line, Class::Value);
+        if let Some(issue) = self.issue_mut(line) {
+            if !issue
+                .actions
+                .iter()
+                .any(|action| action.number == number && action.title.as_deref() == Some(&title))
+            {
+                issue.actions.push(Action {
+                    number,
+                    title: (!title.is_empty()).then_some(title),
+                    texts: Vec::new(),
+                    line,
+                });
+            }
+        }
+    }
+
+    /// Words of the present measure, else of a nameless one.
+    pub(super) fn action_text(&mut self, entry: &Entry, text: &str) {
+        self.place(entry, Class::Value);
+        let inside = self.stack.iter().any(|frame| frame.meaning == Some(Meaning::Measure));
+        let line = entry.line();
+        if self.issue.is_none()
+            && self.statement.is_some()
+            && !self.stack.iter().any(|frame| frame.meaning.is_none() && frame.rank > 100)
+        {
+            return self.section_text(entry, text);
+        }
+        let Some(issue) = self.issue_mut(line) else { return };
+        if issue.actions.is_empty()
+            || !inside && issue.actions.last().is_some_and(|action| action.title.is_some())
+        {
+            issue.actions.push(Action { line, ..Action::default() });
+        }
+        if let Some(action) = issue.actions.last_mut() {
+            action.texts.push(text.to_owned());
+        }
+    }
+}
+
+fn is_same(issue: &Issue, number: Option<&str>, title: &str) -> bool {
+    let held = issue.title.as_deref().unwrap_or("");
+    let titles = held.is_empty() || title.is_empty() || key(held) == key(title);
+    match (issue.number.as_deref(), number) {
+        (Some(held), Some(number)) => key(held) == key(number) && titles,
+        (None, None) => key(held) == key(title),
+        _ => !title.is_empty() && key(held) == key(title),
+    }
+}
+
+/// `施策3 公園の整備`, `3 公園の整備`: a number may stand in the title.
+fn numbered_title(value: &str) -> (Option<String>, String) {
+    match leading(value) {
+        Some(marked) if marked.style.is_enumerator() => {
+            (marked.number.map(str::to_owned), clean_title(marked.text))
+        }
+        _ => (None, clean_title(value)),
+    }
+}
+
+fn clean_title(title: &str) -> String {
+    let title = trim(title.trim_matches([':', '：']));
+    match leading(title) {
+        Some(marked) if matches!(marked.style, Style::Bracket(_)) && marked.after.is_empty() => {
+            marked.text.to_owned()
+        }
+        _ => unquoted(title).to_owned(),
+    }
+}

@@ -1,0 +1,212 @@
+//! 自治体名: named by a plan's name, an office, a mayor or a copyright line, never by a guess.
+
+use super::Reader;
+use plan::key::key;
+
+use crate::words::is_han;
+
+/// What stands behind a name of a municipality, and how much that says.
+const BEHIND: &[(&str, usize)] = &[
+    ("基本構想", 9),
+    ("基本計画", 8),
+    ("総合計画", 8),
+    ("実施計画", 6),
+    ("総合戦略", 5),
+    ("役所", 7),
+    ("役場", 7),
+    ("長", 5),
+    ("議会", 5),
+    ("教育委員会", 5),
+    ("公式", 7),
+    ("ホームページ", 6),
+    ("All", 5),
+    (".All", 5),
+    ("で", 2),
+    ("の", 2),
+    ("に", 1),
+    ("は", 2),
+    ("が", 1),
+    ("を", 1),
+    ("民", 3),
+    ("条例", 4),
+    ("環境", 2),
+    ("地域", 2),
+    ("子ども", 2),
+    ("こども", 2),
+    ("教育", 2),
+    ("行政", 2),
+    ("", 1),
+];
+const NEVER: &[&str] = &[
+    "市",
+    "区",
+    "町",
+    "村",
+    "都市",
+    "地区",
+    "学区",
+    "校区",
+    "全市",
+    "本市",
+    "当市",
+    "同市",
+    "各市",
+    "他市",
+    "各区",
+    "同区",
+    "本区",
+    "全区",
+    "他区",
+    "当区",
+    "市町",
+    "市区",
+    "市町村",
+    "区市町村",
+    "特別区",
+    "行政区",
+    "大都市",
+    "中核市",
+    "指定都市",
+    "政令市",
+    "近隣市",
+    "姉妹都市",
+    "本町",
+    "全町",
+    "当町",
+    "本村",
+    "下町",
+    "農村",
+    "漁村",
+    "自治区",
+    "市区町村",
+    "近隣区",
+    "隣接区",
+    "隣接市",
+    "友好都市",
+    "交流都市",
+    "通学区",
+    "地方都市",
+    "関係市",
+    "構成市",
+    "過疎地区",
+    "工区",
+    "街区",
+    "選挙区",
+    "管区",
+    "朝市",
+    "未来都市",
+    "環境都市",
+    "朝市",
+    "田園都市",
+    "魅力ある町",
+    "各町",
+    "他町",
+    "中央区民",
+    "城下町",
+    "港町",
+    "門前町",
+];
+
+impl Reader<'_> {
+    pub(super) fn municipality(&mut self) {
+        if self.document.municipality.is_some() {
+            return;
+        }
+        let organisations: Vec<String> =
+            self.document.statements.iter().filter_map(|it| it.organisation.clone()).collect();
+        let mut scores: Vec<(String, usize)> = Vec::new();
+        for entry in self.entries {
+            for (name, score) in mentions(&entry.text) {
+                if organisations.iter().any(|organisation| organisation.starts_with(&name)) {
+                    continue;
+                }
+                match scores.iter_mut().find(|(held, _)| *held == name) {
+                    Some((_, sum)) => *sum += score,
+                    None => scores.push((name, score)),
+                }
+            }
+        }
+        let best = scores.into_iter().rev().max_by_key(|(_, score)| *score).filter(|(_, score)| *score >= 5);
+        self.document.municipality = best.map(|(name, _)| name);
+    }
+}
+
+/// Names in a text: a run of kanji that begins behind a boundary and ends with 市, 区, 町 or 村.
+fn mentions(text: &str) -> Vec<(String, usize)> {
+    let folded = key(text);
+    let chars: Vec<char> = folded.chars().collect();
+    let mut found = Vec::new();
+    for (at, c) in chars.iter().enumerate() {
+        if !matches!(c, '市' | '区' | '町' | '村') {
+            continue;
+        }
+        let length = chars
+            .get(..at)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|c| is_han(**c) || matches!(c, 'ヶ' | 'ケ' | 'ノ'))
+            .count();
+        let name: String = chars.get(at - length..=at).unwrap_or_default().iter().collect();
+        let before = at.checked_sub(length + 1).and_then(|at| chars.get(at)).copied();
+        let joined = before.is_some_and(|c| !is_boundary(c));
+        let behind: String = chars.get(at + 1..).unwrap_or_default().iter().take(6).collect();
+        if joined || !(1..=5).contains(&length) || NEVER.contains(&name.as_str()) || inner(&name) {
+            continue;
+        }
+        let score = BEHIND.iter().find(|(word, _)| behind.starts_with(word)).map_or(0, |(_, score)| *score);
+        found.push((name, score));
+    }
+    found
+}
+
+/// 近隣都市, 防災地区 … end so without being a municipality.
+fn inner(name: &str) -> bool {
+    [
+        "都市", "地区", "学区", "校区", "町村", "市区", "市町", "各区", "全区", "工区", "街区", "市村",
+        "他区", "他市", "各市", "下町",
+    ]
+    .iter()
+    .any(|end| name.ends_with(end))
+        || name.starts_with(['各', '全', '他', '同', '本', '当', '近'])
+}
+
+fn is_boundary(c: char) -> bool {
+    matches!(
+        c,
+        '、' | '。'
+            | '「'
+            | '『'
+            | '('
+            | '・'
+            | ':'
+            | '|'
+            | '/'
+            | '>'
+            | '【'
+            | '['
+            | ')'
+            | '」'
+            | 'は'
+            | 'を'
+            | 'に'
+            | 'が'
+            | 'で'
+            | 'の'
+            | 'と'
+            | 'も'
+            | 'や'
+            | 'り'
+            | 'し'
+            | 'た'
+            | 'る'
+            | 'て'
+            | '©'
+            | 'c'
+            | 't'
+            | '-'
+            | '~'
+            | '='
+    ) || c.is_ascii_digit()
+        || c == ' '
+}

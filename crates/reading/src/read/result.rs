@@ -1,0 +1,168 @@
+//! 達成状況: results find their indicators by name, then by number, then by order.
+
+use super::{Reader, figure, place::Class};
+use crate::{
+    item::Item,
+    outline::Entry,
+    words::{key, trim},
+};
+
+impl Reader<'_> {
+    /// One line of results; `previous` for 前年度実績.
+    pub(super) fn result(&mut self, entry: &Entry, item: &Item, previous: bool) {
+        let text = without_legend(&item.text);
+        if text.is_empty() || figure::is_heading_word(&text) {
+            return self.place(entry, Class::Markup);
+        }
+        if text.starts_with('※') || self.issue.is_none() && self.statement.is_none() {
+            return self.section_text(entry, &text);
+        }
+        let (current, before) =
+            text.split_once("前年度").map_or((text.as_str(), None), |(head, tail)| (head, Some(tail)));
+        let (named, rest) = self.by_name(current);
+        let at = named
+            .or_else(|| self.by_number(item.number.as_deref()))
+            .or_else(|| self.by_order(rest, previous));
+        let Some(at) = at else { return self.lone_result(entry, &text) };
+        self.place(entry, Class::Value);
+        self.indicator = Some(at);
+        let unit = self.current_indicator().and_then(|held| held.unit.clone());
+        if previous {
+            self.set_previous(rest, unit.as_deref());
+        } else {
+            let rest = trim(rest.trim_end_matches(['（', '(', '、', '，']));
+            if !rest.is_empty() {
+                self.set_actual(entry, rest, unit.as_deref());
+            }
+        }
+        if let Some(before) = before {
+            let before = before
+                .trim_start_matches("実績")
+                .trim_start_matches("値")
+                .trim_matches(|c: char| "：:（）() 　は".contains(c));
+            self.set_previous(before, unit.as_deref());
+        }
+    }
+
+    /// A result that no indicator waits for: a new indicator when it has a name, else words.
+    fn lone_result(&mut self, entry: &Entry, text: &str) {
+        let ja = format!("実績「{text}」の指標がわかりません");
+        if figure::is_bare(text) {
+            self.problem(entry.line(), format!("no indicator waits for the result 「{text}」"), ja);
+        }
+        self.section_text(entry, text);
+    }
+
+    /// The indicator whose name begins the text, and what stands behind the name.
+    fn by_name<'t>(&self, text: &'t str) -> (Option<usize>, &'t str) {
+        let Some(issue) = self
+            .statement
+            .and_then(|at| self.document.statements.get(at))
+            .and_then(|it| it.issues.get(self.issue?))
+        else {
+            return (None, text);
+        };
+        let folded = key(text);
+        let mut found: Option<(usize, usize)> = None;
+        for (at, held) in issue.indicators.iter().enumerate() {
+            let Some(name) = held.name.as_deref().map(key).filter(|name| name.chars().count() >= 2) else {
+                continue;
+            };
+            if folded.contains(&name) && found.is_none_or(|(_, length)| name.len() > length) {
+                found = Some((at, name.len()));
+            }
+        }
+        let Some((at, _)) = found else { return (self.similar(text), figure::behind_name(text)) };
+        let name =
+            issue.indicators.get(at).and_then(|held| held.name.as_deref()).map(key).unwrap_or_default();
+        (Some(at), behind(text, &name))
+    }
+
+    /// An indicator that shares most letters with the words before the figure.
+    fn similar(&self, text: &str) -> Option<usize> {
+        let rest = figure::behind_name(text);
+        let name = key(text
+            .get(..text.len() - rest.len())
+            .unwrap_or("")
+            .trim_matches(|c: char| "：: 　".contains(c)));
+        if name.chars().count() < 4 {
+            return None;
+        }
+        let issue = self.document.statements.get(self.statement?)?.issues.get(self.issue?)?;
+        let scored = issue
+            .indicators
+            .iter()
+            .enumerate()
+            .filter_map(|(at, held)| Some((at, likeness(&name, &key(held.name.as_deref()?)))));
+        scored.max_by(|a, b| a.1.cmp(&b.1)).filter(|(_, score)| *score >= 60).map(|(at, _)| at)
+    }
+
+    fn by_number(&self, number: Option<&str>) -> Option<usize> {
+        let number = key(number?);
+        let (statement, issue) = (self.statement?, self.issue?);
+        let found = self
+            .numbers
+            .iter()
+            .find(|(s, i, _, held)| *s == statement && *i == issue && *held == number)
+            .map(|(_, _, at, _)| *at);
+        // ①②③ of results count the indicators, even where those have bullets.
+        let count = self.document.statements.get(statement)?.issues.get(issue)?.indicators.len();
+        found.or_else(|| {
+            number.parse::<usize>().ok().and_then(|at| at.checked_sub(1)).filter(|at| *at < count)
+        })
+    }
+
+    fn by_order(&self, text: &str, previous: bool) -> Option<usize> {
+        if !figure::is_result(text) {
+            return None;
+        }
+        let issue = self.document.statements.get(self.statement?)?.issues.get(self.issue?)?;
+        issue.indicators.iter().position(|held| {
+            if previous {
+                held.previous_actual.is_none()
+            } else {
+                held.actual.is_none() && held.judgement.is_none() && held.raw_actual.is_none()
+            }
+        })
+    }
+}
+
+/// What stands behind a name that the text holds, compared by keys.
+fn behind<'t>(text: &'t str, name: &str) -> &'t str {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let end = ends.into_iter().find(|end| text.get(..*end).is_some_and(|head| key(head).contains(name)));
+    trim(
+        end.and_then(|end| text.get(end..))
+            .unwrap_or(text)
+            .trim_start_matches(|c: char| "：:は、」 　".contains(c)),
+    )
+}
+
+/// Shared pairs of letters, in percent.
+fn likeness(a: &str, b: &str) -> usize {
+    let pairs = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<Vec<_>>();
+    let (a, mut b) = (pairs(a), pairs(b));
+    let all = a.len() + b.len();
+    let shared = a
+        .iter()
+        .filter(|pair| b.iter().position(|other| other == *pair).map(|at| b.swap_remove(at)).is_some())
+        .count();
+    if all == 0 { 0 } else { 200 * shared / all }
+}
+
+/// Takes 「※A：達成 B：未達成」 and column heads out of a cell of results.
+fn without_legend(text: &str) -> String {
+    let mut text = text.to_owned();
+    for legend in [
+        "※A：達成 B：未達成",
+        "※A：達成　B：未達成",
+        "※Ａ：達成　Ｂ：未達成",
+        "※Ａ：達成 Ｂ：未達成",
+        "A：達成 B：未達成",
+        "A：達成　B：未達成",
+        "Ａ：達成　Ｂ：未達成",
+    ] {
+        text = text.replace(legend, "");
+    }
+    trim(&text).to_owned()
+}

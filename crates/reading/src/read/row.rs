@@ -1,0 +1,275 @@
+//! 表の行: a row is a head, a record under a head, a label with values, amounts of money, or plain cells.
+
+use super::{Reader, budget, grid::Grid, heading::Frame, place::Class};
+use crate::{
+    dictionary::{Meaning, dictionary},
+    label::{Named, numbered, whole},
+    mark::{Style, leading},
+    organisation::headed,
+    outline::{Entry, Heading},
+    words::{has_digit, is_sentence, trim},
+};
+
+/// The meanings of a cell as a label, with or without a mark.
+pub(super) fn meanings(cell: &str) -> Vec<Meaning> {
+    let bare = leading(cell)
+        .filter(|marked| !marked.style.is_bullet() && marked.after.is_empty())
+        .map_or(cell, |marked| marked.text);
+    if let Some(found) = numbered(bare) {
+        return found.meanings;
+    }
+    whole(bare).map(|found| found.meanings).unwrap_or_default()
+}
+
+impl Reader<'_> {
+    pub(super) fn row(&mut self, entry: &Entry, cells: &[String], tabbed: bool) {
+        let filled: Vec<(usize, &str)> = cells
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| (at, trim(cell)))
+            .filter(|(_, cell)| !cell.is_empty())
+            .collect();
+        if self.furniture.is_some() && !filled.iter().any(|(_, cell)| !meanings(cell).is_empty()) {
+            return self.text(entry);
+        }
+        self.furniture = None;
+        let Some((first, head)) = filled.first().copied() else { return self.place(entry, Class::Markup) };
+        let texts: Vec<&str> = filled.iter().map(|(_, cell)| *cell).collect();
+        if self.titled(entry, head, &texts)
+            || self.grid_row(entry, &filled, tabbed)
+            || self.head_row(entry, &filled, tabbed)
+        {
+            return;
+        }
+        let found = budget::amounts(&texts, self.statement_year(), &self.budget_context());
+        if !found.is_empty() && (self.is_money(head) || first > 0) {
+            return self.budgets(entry, found);
+        }
+        let known = meanings(head);
+        if !known.is_empty() && (texts.len() > 1 || first == 0) {
+            return self.labelled(entry, &filled, &known);
+        }
+        self.unlabelled(entry, first, &texts);
+    }
+
+    /// Whether a row that begins so can be one of money.
+    fn is_money(&self, head: &str) -> bool {
+        let known = meanings(head);
+        budget::label(head, self.statement_year()).is_some()
+            || known.contains(&Meaning::Budgets)
+            || self.field() == Some(Meaning::Budgets)
+            || (known.is_empty() && !is_sentence(head))
+    }
+
+    /// `経営課題1	安全なまち	…`, `総務部	部長：山田 太郎`.
+    fn titled(&mut self, entry: &Entry, head: &str, texts: &[&str]) -> bool {
+        let (style, bare) = leading(head)
+            .filter(|marked| marked.after.is_empty())
+            .map_or((Style::Label, head), |marked| (marked.style, marked.text));
+        if let Some(mut named) = numbered(bare).filter(|named| {
+            named.meanings.iter().any(|it| {
+                matches!(it, Meaning::Issue | Meaning::Measure | Meaning::StrategyHeading | Meaning::Group)
+            })
+        }) {
+            let mut rest = texts.get(1..).unwrap_or_default();
+            if let (true, Some((title, more))) = (named.label.is_empty(), rest.split_first()) {
+                named.label = (*title).to_owned();
+                rest = more;
+            }
+            self.heading(usize::MAX - 20, entry, &Heading { style, named, organisation: None });
+            let found = budget::amounts(rest, self.statement_year(), &budget::Context::default());
+            if !found.is_empty() {
+                self.budgets(entry, found);
+            }
+            return true;
+        }
+        let joined = texts.join(" ");
+        let organisation =
+            headed(&joined).filter(|it| texts.len() == 2 && (it.head.is_some() || it.year.is_some()));
+        match organisation {
+            Some(found) => {
+                self.organisation(entry, style, &found);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// A head row names its columns; the rows below are read by it.
+    fn head_row(&mut self, entry: &Entry, filled: &[(usize, &str)], tabbed: bool) -> bool {
+        let Some(grid) = Grid::head(filled, tabbed, self.statement_year()) else { return false };
+        self.place(entry, Class::Markup);
+        // 「アウトカム指標の達成状況 | 5年度実績 | 前年度実績」: the first cell is the heading of the block.
+        let first = filled.first().map(|(_, cell)| *cell).unwrap_or("");
+        let block: Vec<Meaning> = meanings(first)
+            .into_iter()
+            .filter(|it| {
+                matches!(it, Meaning::Results | Meaning::Outcomes | Meaning::Processes | Meaning::Budgets)
+            })
+            .collect();
+        if let Some(meaning) = block.first().copied() {
+            self.open_label(entry, first, meaning);
+        }
+        self.grid = Some(grid);
+        true
+    }
+
+    pub(super) fn open_label(&mut self, entry: &Entry, label: &str, meaning: Meaning) {
+        let named =
+            Named { meanings: vec![meaning], number: None, label: label.to_owned(), value: String::new() };
+        let heading = Heading { style: Style::Label, named, organisation: None };
+        self.heading(usize::MAX - 20, entry, &heading);
+    }
+
+    /// A label and its values; labels may alternate with values.
+    fn labelled(&mut self, entry: &Entry, filled: &[(usize, &str)], known: &[Meaning]) {
+        let mut at = 0;
+        let mut known = known.to_vec();
+        while let Some((_, label)) = filled.get(at) {
+            let end = (at + 2..filled.len())
+                .find(|next| filled.get(*next).is_some_and(|(_, cell)| is_inner_label(cell)))
+                .unwrap_or(filled.len());
+            let values: Vec<&str> =
+                filled.get(at + 1..end).unwrap_or_default().iter().map(|(_, cell)| *cell).collect();
+            self.label_cells(entry, label, &known, &values);
+            at = end;
+            known = filled.get(at).map(|(_, cell)| meanings(cell)).unwrap_or_default();
+        }
+    }
+
+    fn label_cells(&mut self, entry: &Entry, label: &str, known: &[Meaning], values: &[&str]) {
+        let meaning = self.resolve(known, values.first().copied().unwrap_or(""));
+        if super::heading::is_record_label(meaning) {
+            return self.label_value_of(entry, meaning, label, &values.join(" "));
+        }
+        let found =
+            budget::amounts(&[&[label], values].concat(), self.statement_year(), &budget::Context::default());
+        self.open_label(entry, label, meaning);
+        if meaning == Meaning::Budgets && !found.is_empty() {
+            return self.budgets(entry, found);
+        }
+        for value in values {
+            if !self.cell_label(entry, value) {
+                self.fill(entry, value);
+            }
+        }
+    }
+
+    /// A cell that is itself a label changes the field for the cells behind it.
+    fn cell_label(&mut self, entry: &Entry, cell: &str) -> bool {
+        let Some(meaning) =
+            meanings(cell).into_iter().find(|it| matches!(it, Meaning::Previous | Meaning::Results))
+        else {
+            return false;
+        };
+        self.open_label(entry, cell, meaning);
+        true
+    }
+
+    /// Cells without a label of their own: they continue the field, or stand under an unknown label.
+    fn unlabelled(&mut self, entry: &Entry, first: usize, texts: &[&str]) {
+        if let (0, Some((label, values)), true) = (first, texts.split_first(), self.statement.is_some()) {
+            let label_like = label.chars().count() <= 20
+                && !has_digit(label)
+                && !is_sentence(label)
+                && leading(label).is_none_or(|marked| !marked.style.is_bullet());
+            let in_figures =
+                matches!(self.field(), Some(Meaning::Outcomes | Meaning::Processes | Meaning::Results));
+            if label_like && !values.is_empty() && !in_figures {
+                for value in values {
+                    self.keep_section(entry, (*label).to_owned(), entry.line(), value);
+                }
+                return;
+            }
+        }
+        if self.field().is_none() && self.statement.is_none() {
+            return self.unread(entry);
+        }
+        if matches!(self.field(), Some(Meaning::Outcomes | Meaning::Processes))
+            && first == 0
+            && texts.len() > 1
+        {
+            return self.fill(entry, &texts.join(" "));
+        }
+        for text in texts {
+            self.fill(entry, text);
+        }
+    }
+
+    /// A label with one value.
+    pub(super) fn label_value(&mut self, entry: &Entry, meaning: Meaning, value: &str) {
+        let label = match &entry.kind {
+            crate::outline::Kind::Heading(heading) => heading.named.label.clone(),
+            _ => String::new(),
+        };
+        self.label_value_of(entry, meaning, &label, value);
+    }
+
+    fn label_value_of(&mut self, entry: &Entry, meaning: Meaning, label: &str, value: &str) {
+        use Meaning as M;
+        if trim(value).is_empty() {
+            self.place(entry, Class::Markup);
+            if matches!(meaning, M::Actual | M::Target | M::IndicatorName) {
+                self.pending(entry, meaning, label);
+            }
+            return;
+        }
+        match meaning {
+            M::Organisation => self.organisation_label(entry, label, value),
+            M::Head => self.head(entry, value),
+            M::Year => self.year_label(entry, value),
+            M::IssueNumber | M::IssueTitle => self.issue_label(entry, meaning, value),
+            M::Rate => self.keep_section(entry, label.to_owned(), entry.line(), value),
+            _ => {
+                for item in crate::item::items(value) {
+                    self.record(entry, meaning, &item.text);
+                }
+            }
+        }
+    }
+
+    /// A label on a line of its own: its value follows.
+    fn pending(&mut self, entry: &Entry, meaning: Meaning, label: &str) {
+        self.stack.retain(|frame| frame.rank < 800);
+        self.stack.push(Frame {
+            rank: 800,
+            style: Style::Label,
+            meaning: Some(meaning),
+            number: None,
+            label: label.to_owned(),
+            line: entry.line(),
+            filled: false,
+        });
+    }
+
+    fn head(&mut self, entry: &Entry, value: &str) {
+        self.place(entry, Class::Value);
+        let at = self.statement_at(entry.line());
+        if let Some(statement) = self.document.statements.get_mut(at) {
+            let person = crate::organisation::head_of(value).unwrap_or_else(|| trim(value).to_owned());
+            statement.head.get_or_insert(person);
+        }
+    }
+
+    fn year_label(&mut self, entry: &Entry, value: &str) {
+        let Some(year) = super::figure::year(value, self.year) else {
+            return self.keep_section(entry, "年度".to_owned(), entry.line(), value);
+        };
+        self.place(entry, Class::Value);
+        self.year = self.year.or(Some(year));
+        let at = self.statement_at(entry.line());
+        if let Some(statement) = self.document.statements.get_mut(at) {
+            statement.fiscal_year = Some(year);
+        }
+    }
+}
+
+/// Inside a row only plain short labels count, so that a value such as 目標 is rarely taken for one.
+fn is_inner_label(cell: &str) -> bool {
+    let found = dictionary().meanings(cell);
+    cell.chars().count() <= 14
+        && !found.is_empty()
+        && found
+            .iter()
+            .any(|meaning| super::heading::is_record_label(*meaning) || matches!(meaning, Meaning::Budgets))
+}

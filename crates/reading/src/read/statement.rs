@@ -1,0 +1,176 @@
+//! 運営方針: one statement for each organisation and year.
+
+use super::{Reader, heading::Frame, place::Class};
+use crate::{
+    dictionary::Meaning,
+    document::{Passage, Statement},
+    mark::Style,
+    organisation::{Headed, headed, is_name},
+    outline::{Entry, Heading},
+    words::{key, trim},
+};
+
+impl Reader<'_> {
+    /// Whether a line with the form of an organisation's name begins its statement here.
+    pub(super) fn opens_statement(&self, entry: &Entry, heading: &Heading) -> bool {
+        if heading.style != Style::Bare || self.field().is_none() || entry.blank_before {
+            return true;
+        }
+        let same = |frame: &Frame| frame.meaning == Some(Meaning::Organisation) && frame.style == Style::Bare;
+        self.stack.iter().any(same)
+            && heading
+                .organisation
+                .as_ref()
+                .is_some_and(|it| it.year.is_some() || key(&it.name) == key(&entry.text))
+    }
+
+    /// Opens the statement of an organisation, or goes on with it where a page repeats its heading.
+    pub(super) fn organisation(&mut self, entry: &Entry, style: Style, found: &Headed) {
+        self.place(entry, Class::Value);
+        if self.document.municipality.is_none() {
+            self.document.municipality.clone_from(&found.municipality);
+        }
+        let year = found.year.or(self.year);
+        if self.year.is_none() {
+            self.year = found.year;
+        }
+        let same = self.statement.and_then(|at| self.document.statements.get(at)).is_some_and(|open| {
+            open.organisation.as_deref().map(key) == Some(key(&found.name))
+                && (found.year.is_none() || found.year == open.fiscal_year)
+        });
+        if !same {
+            self.close(100);
+            let at = self
+                .find_statement(found, year)
+                .unwrap_or_else(|| self.new_statement(found, year, entry.line()));
+            self.statement = Some(at);
+            self.push_organisation(style, &found.name, entry.line());
+        }
+        let at = self.statement;
+        if let (Some(statement), Some(head)) =
+            (at.and_then(|at| self.document.statements.get_mut(at)), &found.head)
+        {
+            statement.head.get_or_insert_with(|| head.clone());
+        }
+    }
+
+    fn push_organisation(&mut self, style: Style, name: &str, line: usize) {
+        self.stack.push(Frame {
+            rank: 100,
+            style,
+            meaning: Some(Meaning::Organisation),
+            number: None,
+            label: name.to_owned(),
+            line,
+            filled: false,
+        });
+    }
+
+    fn find_statement(&self, found: &Headed, year: Option<plan::fiscal_year::FiscalYear>) -> Option<usize> {
+        self.document.statements.iter().position(|held| {
+            let named = held.organisation.as_deref().map(key) == Some(key(&found.name));
+            named && (held.fiscal_year == year || year.is_none())
+        })
+    }
+
+    fn new_statement(
+        &mut self,
+        found: &Headed,
+        year: Option<plan::fiscal_year::FiscalYear>,
+        line: usize,
+    ) -> usize {
+        self.document.statements.push(Statement {
+            organisation: Some(found.name.clone()),
+            fiscal_year: year,
+            line,
+            ..Statement::default()
+        });
+        self.document.statements.len() - 1
+    }
+
+    /// The open statement; where none is, one without a name, which later lines may give.
+    pub(super) fn statement_at(&mut self, line: usize) -> usize {
+        if let Some(at) = self.statement {
+            return at;
+        }
+        self.document.statements.push(Statement { fiscal_year: self.year, line, ..Statement::default() });
+        let at = self.document.statements.len() - 1;
+        self.statement = Some(at);
+        at
+    }
+
+    /// 「担当課：総務課」: names the statement, or is a fact about the issue when it has a name already.
+    pub(super) fn organisation_label(&mut self, entry: &Entry, label: &str, value: &str) {
+        let value = trim(value);
+        let read = headed(value).unwrap_or_else(|| Headed { name: value.to_owned(), ..Headed::default() });
+        let open = self.statement.and_then(|at| self.document.statements.get(at));
+        let unnamed = open.is_some_and(|statement| statement.organisation.is_none());
+        if open
+            .is_some_and(|open| open.organisation.is_some() && (!is_name(&read.name) || self.issue.is_some()))
+        {
+            return self.keep_section(entry, label.to_owned(), entry.line(), value);
+        }
+        if !unnamed {
+            return self.organisation(entry, Style::Label, &read);
+        }
+        self.place(entry, Class::Value);
+        if let Some(statement) = self.statement.and_then(|at| self.document.statements.get_mut(at)) {
+            statement.organisation = Some(read.name);
+            statement.head = statement.head.take().or(read.head);
+        }
+    }
+
+    /// Statements without a word are none; those without an organisation are prose, where others have one.
+    pub(super) fn drop_empty_statements(&mut self) {
+        let named = self
+            .document
+            .statements
+            .iter()
+            .any(|statement| statement.organisation.is_some() && !is_empty(statement));
+        let mut kept = Vec::new();
+        for (at, statement) in std::mem::take(&mut self.document.statements).into_iter().enumerate() {
+            let prose = statement.organisation.is_none() && named;
+            let title = at == 0 && statement.organisation.is_some() && !named;
+            if (is_empty(&statement) && !title) || prose {
+                self.to_narrative(at, &statement);
+            } else {
+                kept.push(statement);
+            }
+        }
+        self.document.statements = kept;
+    }
+
+    fn to_narrative(&mut self, at: usize, statement: &Statement) {
+        if statement.organisation.is_some() {
+            self.places.set(statement.line, Class::Markup);
+        }
+        for (_, line, text) in self.log.iter().filter(|(of, _, _)| *of == at) {
+            self.places.set(*line, Class::Narrative);
+            self.document.narrative.push(Passage { line: *line, text: text.clone() });
+        }
+        for issue in &statement.issues {
+            let texts = issue
+                .problems
+                .iter()
+                .chain(&issue.strategies)
+                .chain(issue.indicators.iter().map(|it| &it.text));
+            for text in texts {
+                self.document.narrative.push(Passage { line: issue.line, text: text.clone() });
+            }
+        }
+    }
+}
+
+fn is_empty(statement: &Statement) -> bool {
+    let lists = [
+        &statement.vision,
+        &statement.mission,
+        &statement.policy,
+        &statement.self_evaluation,
+        &statement.future_direction,
+    ];
+    lists.iter().all(|list| list.is_empty())
+        && statement.issues.is_empty()
+        && statement.sections.is_empty()
+        && statement.head.is_none()
+}

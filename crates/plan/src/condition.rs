@@ -28,14 +28,19 @@ pub enum Condition {
     /// 同数
     Equal(Decimal),
     /// 範囲: both ends belong to it.
-    Range { from: Decimal, to: Decimal },
+    Range {
+        /// The lower end.
+        from: Decimal,
+        /// The upper end.
+        to: Decimal,
+    },
     /// 維持: of a figure, or of the baseline where none is named.
     Maintain(Option<Decimal>),
     /// 増加: by an amount against the baseline, or by any amount.
     Increase(Option<Decimal>),
     /// 減少: by an amount against the baseline, or by any amount.
     Decrease(Option<Decimal>),
-    /// 前年度実績以上, 全国平均以下: compared with a figure that the text names in words and not in digits.
+    /// 前年度実績以上, 全国平均以下, 1時間30分以内: compared with what the text says in words and not in one number.
     Against(Comparator),
     /// A number without a word: the indicator's direction decides.
     Bare(Decimal),

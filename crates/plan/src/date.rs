@@ -9,7 +9,7 @@ use crate::{
     era::{self, Era},
     fiscal_year::FiscalYear,
     key::squeeze,
-    number,
+    number, vocabulary,
 };
 
 #[cfg(test)]
@@ -98,19 +98,18 @@ impl<'de> Deserialize<'de> for PartialDate {
 }
 
 /// Labels that stand before a date.
-const LABELS: &[&str] =
-    &["最終更新日", "更新日", "公開日", "掲載日", "作成日", "改定日", "策定日", "登録日", "日付", "西暦"];
+const LABELS: &str = "最終更新日 更新日 公開日 掲載日 作成日 改定日 策定日 登録日 日付 西暦";
 
 /// What may follow a day or a month: the text goes on about something else.
-const NEVER_AFTER: &[&str] = &["~", "-", "から", "→", "度", "間", "及び", "・", "/", ","];
+const NEVER_AFTER: &str = "~ - から → 度 間 及び ・ / ,";
 
 fn read(text: &str, document: Option<FiscalYear>) -> Option<PartialDate> {
     let squeezed = squeeze(text);
-    let label = LABELS.iter().find_map(|label| squeezed.strip_prefix(label)).unwrap_or(&squeezed);
+    let label = vocabulary::after(&squeezed, LABELS).unwrap_or(&squeezed);
     let text = label.trim_start_matches([':', '(', '[', '【']).trim_end_matches([')', ']', '】']);
     let (date, rest) = compact(text).or_else(|| worded(text, document))?;
-    let clean = !rest.starts_with(|c: char| c.is_ascii_digit())
-        && !NEVER_AFTER.iter().any(|mark| rest.starts_with(mark));
+    let clean =
+        !rest.starts_with(|c: char| c.is_ascii_digit()) && vocabulary::after(rest, NEVER_AFTER).is_none();
     clean.then_some(date)
 }
 

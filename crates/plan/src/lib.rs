@@ -36,3 +36,4 @@ pub mod remark;
 pub mod survey;
 pub mod target;
 pub mod unit;
+mod vocabulary;

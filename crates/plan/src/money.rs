@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use crate::{key::key, number, quantity::Quantity};
+use crate::{key::key, number, quantity::Quantity, vocabulary};
 
 #[cfg(test)]
 mod tests;
@@ -20,48 +20,42 @@ mod tests;
 /// ```
 pub fn yen(text: &str, context_unit: Option<&str>) -> Option<i64> {
     let key = key(text);
-    let negative = accounting(&key);
-    let key = negative.unwrap_or(unlabelled(&key));
-    let quantity = Quantity::parse(key, context_unit).or_else(|| sign_last(key, context_unit))?;
+    let bracketed = accounting(&key);
+    let text = bare(bracketed.unwrap_or(unlabelled(&key)));
+    let quantity = Quantity::parse(text, context_unit).or_else(|| said_negative(text, context_unit))?;
     let in_yen = quantity.unit.as_ref().is_none_or(|unit| unit.canonical() == "円");
     let value = in_yen.then_some(quantity.value)?;
-    let value = if negative.is_some() { -value } else { value };
-    if quantity.approximate { None } else { whole(value) }
+    whole(if bracketed.is_some() { -value.abs() } else { value })
 }
 
-/// (1,234) and (1,234)千円: brackets around an amount mean minus in accounts.
+/// (1,234): brackets around an amount mean minus in accounts.
 fn accounting(key: &str) -> Option<&str> {
     let inner = key.strip_prefix('(')?.strip_suffix(')')?;
-    let (written, _) = number::at_start(inner.trim())?;
-    (!written.signed && !inner.contains(['(', ')'])).then_some(inner)
+    number::at_start(inner.trim()).filter(|_| !inner.contains(['(', ')']))?;
+    Some(inner)
 }
+
+/// 金1,234円也, ¥1,234-: without what only fills the line.
+fn bare(key: &str) -> &str {
+    let text = key.strip_prefix('金').unwrap_or(key).trim_end_matches('也');
+    if text.starts_with(['¥', '\\']) { text.trim_end_matches('-') } else { text }
+}
+
+/// Names of amounts that may stand before one.
+const LABELS: &str = "決算見込額 決算額 予算現額 当初予算額 予算額 補正後予算額 補正予算額 最終予算額 総事業費 事業費 予算 決算 金額 執行額 \
+    人件費 合計 総額 支出済額 支出額";
 
 /// The amount behind its label: 3決算額 73百万円, 予算額:1,000千円.
 fn unlabelled(key: &str) -> &str {
-    let labels = [
-        "決算見込額",
-        "決算額",
-        "予算現額",
-        "当初予算額",
-        "予算額",
-        "補正後予算額",
-        "事業費",
-        "総事業費",
-        "予算",
-        "決算",
-        "金額",
-    ];
-    let Some((at, label)) = labels.iter().filter_map(|label| Some((key.find(label)?, *label))).min() else {
-        return key;
-    };
-    let before = &key[..at];
-    let only_a_year = before.chars().all(|c| c.is_ascii_digit() || "令和平成年度元RH ".contains(c));
-    let after = key[at + label.len()..].trim_start_matches([':', ' ']);
-    if only_a_year { after } else { key }
+    let year = key.trim_start_matches(|c: char| c.is_ascii_digit() || "令和平成年度元RH ()".contains(c));
+    match vocabulary::after(year, LABELS) {
+        Some(after) => after.trim_start_matches([':', ' ']),
+        None => key,
+    }
 }
 
-/// −1億円 is plain; マイナス1億円 is said.
-fn sign_last(key: &str, context_unit: Option<&str>) -> Option<Quantity> {
+/// マイナス1億円 and ▼1億円.
+fn said_negative(key: &str, context_unit: Option<&str>) -> Option<Quantity> {
     let rest = key.strip_prefix("マイナス").or_else(|| key.strip_prefix('▼'))?;
     let quantity = Quantity::parse(rest.trim_start(), context_unit)?;
     Some(Quantity { value: -quantity.value, ..quantity })

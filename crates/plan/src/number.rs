@@ -32,9 +32,24 @@ pub struct Written {
 /// assert_eq!(parse("832.2 839.8"), None);
 /// ```
 pub fn parse(text: &str) -> Option<Decimal> {
+    if !is_faithful(text) {
+        return None;
+    }
     let key = key(text);
     let (written, rest) = at_start(&key)?;
     rest.is_empty().then_some(written.value)
+}
+
+/// Whether folding keeps the numbers of a text: ① would become 1, and 10² would become 102.
+pub fn is_faithful(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().all(|c| {
+        let raised = matches!(c, '²' | '³' | '¹' | '⁰'..='⁹' | '₀'..='₉') && before.is_numeric();
+        before = c;
+        let destroyed =
+            matches!(c, '①'..='⓿' | '❶'..='➓' | '㉑'..='㊿' | 'Ⅰ'..='ⅿ' | '½' | '¼' | '¾' | '⅓'..='⅞');
+        !raised && !destroyed
+    })
 }
 
 /// Like [`parse`], in tables of accounts, where brackets mean minus: (1,234).
@@ -127,7 +142,7 @@ fn magnitude(key: &str) -> Option<(Decimal, bool, &str)> {
             total = total.checked_add(scaled(amount, power)?)?;
             (smallest, smallest_in_group) = (power, u32::MAX);
         }
-        (rest, any) = (after, true);
+        (rest, any) = (if power >= 4 { spaced_group(after) } else { after }, true);
     }
     let last = group.unwrap_or_default().checked_add(current.unwrap_or_default())?;
     any.then_some(())?;
@@ -137,6 +152,12 @@ fn magnitude(key: &str) -> Option<(Decimal, bool, &str)> {
         total.checked_add(last)?
     };
     Some((value, kanji, rest))
+}
+
+/// 1億 3,000万: past the space, where another group follows.
+fn spaced_group(rest: &str) -> &str {
+    let goes_on = |text: &&str| arabic(text).is_some_and(|(_, after)| after.starts_with(['万', '千', '円']));
+    rest.strip_prefix(' ').filter(goes_on).unwrap_or(rest)
 }
 
 /// Whether digits after a multiplier can still belong: 1万2600, but not 1万 and then 20000.

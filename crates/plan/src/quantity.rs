@@ -136,10 +136,17 @@ impl Quantity {
     /// assert_eq!(Quantity::parse("104,602\t", Some("人")).unwrap().unit, Unit::parse("人"));
     /// ```
     pub fn parse(text: &str, context: Option<&str>) -> Option<Self> {
+        if !number::is_faithful(text) {
+            return None;
+        }
         let key = key(text);
         let (prefixes, rest) = take(&key, PREFIXES);
         let context = context.and_then(Unit::parse);
         let (mut quantity, rest) = Self::at_start(rest, context.as_ref())?;
+        let rest = quantity.take_unlisted_unit(rest);
+        if quantity.is_a_calendar_year() {
+            return None;
+        }
         let (suffixes, rest) = take(rest, SUFFIXES);
         let (part, note, rest) = brackets(rest)?;
         let (more, rest) = take(rest, SUFFIXES);
@@ -150,6 +157,24 @@ impl Quantity {
             marks.contains(&Mark::Cumulative) || note.as_deref().is_some_and(|note| note.contains("累"));
         (quantity.part, quantity.note) = (part, note);
         (rest.is_empty() || rest.starts_with(['※', '*'])).then_some(quantity)
+    }
+
+    /// A counter that nobody listed (12クール), where nothing else can stand.
+    fn take_unlisted_unit<'a>(&mut self, rest: &'a str) -> &'a str {
+        let text = rest.trim_start();
+        let (word, after) = text.split_at(text.find(['(', ' ', '※']).unwrap_or(text.len()));
+        let known = take(word, SUFFIXES).1.len() < word.len() || unit::at_start(word).is_some();
+        if known || word.chars().count() > 4 || !unit::looks_like_one(word) {
+            return rest;
+        }
+        self.unit = Unit::parse(word);
+        after
+    }
+
+    /// 2024年 names a year and counts nothing.
+    fn is_a_calendar_year(&self) -> bool {
+        let year = self.value.is_integer() && (1868.into()..2200.into()).contains(&self.value);
+        year && self.unit.as_ref().is_some_and(|unit| unit.as_str() == "年")
     }
 
     /// The number and unit at the start of a [`key`](crate::key::key), and what follows them; without the small words around.

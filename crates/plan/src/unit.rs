@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{key::key, number};
+use crate::{key::key, number, vocabulary};
 
 mod counters;
 #[cfg(test)]
@@ -74,22 +74,7 @@ const FAMILIES: &[&[&str]] = &[
 ];
 
 /// What stands in a unit column where there is no unit; 0 is the residue of a formula.
-const NO_UNIT: &[&str] = &[
-    "",
-    "-",
-    "ー",
-    "0",
-    "None",
-    "none",
-    "null",
-    "なし",
-    "無し",
-    "無",
-    "単位なし",
-    "/",
-    "―",
-    "単位の記載なし",
-];
+const NO_UNIT: &str = "- ー 0 None none null なし 無し 無 単位なし / ― 単位の記載なし";
 
 impl Unit {
     /// The unit that a cell, or a table's head such as （単位：千円）, names; `None` for the marks of no unit.
@@ -108,7 +93,8 @@ impl Unit {
             Some(rest) if !rest.is_empty() => rest.trim_end_matches([')', ']', '】']),
             _ => folded.trim(),
         };
-        let none = NO_UNIT.contains(&key(text).as_str());
+        let key = key(text);
+        let none = key.is_empty() || vocabulary::holds(NO_UNIT, &key);
         (!none).then(|| Self(text.to_owned()))
     }
 

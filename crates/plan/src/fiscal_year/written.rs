@@ -6,7 +6,7 @@ use super::FiscalYear;
 use crate::{
     date::PartialDate,
     era::{self, Era},
-    number,
+    number, vocabulary,
 };
 
 /// Words that name a year by its distance from the document's.
@@ -27,38 +27,11 @@ const RELATIVE: &[(&str, i16)] = &[
 ];
 
 /// What may stand glued to bare digits so that they are a year: 3決算額, 5年度.
-const AFTER_BARE: &[&str] =
-    &["年度", "決算", "予算", "実績", "目標", "計画", "見込", "当初", "最終", "補正", "執行", "事業費"];
+const AFTER_BARE: &str = "年度 決算 予算 実績 目標 計画 見込 当初 最終 補正 執行 事業費";
 
 /// What turns 年 into a length of time or a school year: 5年間, 3年生.
-const NOT_A_YEAR: &[&str] = &[
-    "年間",
-    "年目",
-    "年後",
-    "年前",
-    "年以",
-    "年生",
-    "年計",
-    "年毎",
-    "年ごと",
-    "年おき",
-    "年に",
-    "年連続",
-    "か年",
-    "ヶ年",
-    "ヵ年",
-    "カ年",
-    "ケ年",
-    "箇年",
-    "個年",
-    "歳",
-    "年未満",
-    "年超",
-    "年程度",
-    "年代",
-    "年齢",
-    "年次",
-];
+const NOT_A_YEAR: &str = "年間 年目 年後 年前 年以 年生 年計 年毎 年ごと 年おき 年に 年連続 か年 ヶ年 ヵ年 カ年 ケ年 箇年 \
+    個年 歳 年未満 年超 年程度 年代 年齢 年次";
 
 /// A year that was found: its Gregorian number, and the era in which it was written.
 #[derive(Clone, Copy)]
@@ -135,7 +108,7 @@ fn calendar_year(key: &str) -> Option<(Named, &str)> {
     let (number, rest) = digits(key, 4)?;
     let year = (1868..=2199).contains(&number).then_some(number)?;
     let alone = rest.is_empty() || rest.starts_with(['(', '~', '-', ' ', '/', '・', '末', 'か', '→']);
-    let worded = rest.trim_start().starts_with('年') || AFTER_BARE.iter().any(|word| rest.starts_with(word));
+    let worded = rest.trim_start().starts_with('年') || vocabulary::after(rest, AFTER_BARE).is_some();
     (alone || worded).then_some((Named { year, era: None }, ends_cleanly(rest)?))
 }
 
@@ -145,7 +118,7 @@ fn ends_cleanly(rest: &str) -> Option<&str> {
         .strip_prefix(['.', ','])
         .is_some_and(|after| after.trim_start().starts_with(|c: char| c.is_ascii_digit()));
     let goes_on = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '%') || decimal;
-    (!goes_on && !NOT_A_YEAR.iter().any(|word| rest.starts_with(word))).then_some(rest)
+    (!goes_on && vocabulary::after(rest, NOT_A_YEAR).is_none()).then_some(rest)
 }
 
 /// 元, 5, 05, ５ or 五.
@@ -197,7 +170,7 @@ fn bare(key: &str, context: Option<FiscalYear>) -> Option<(Named, &str)> {
     let (number, rest) = year_number(key)?;
     let text = ends_cleanly(rest)?.trim_start();
     let stripped = text.strip_prefix("年度");
-    let labelled = stripped.is_some() || AFTER_BARE.iter().any(|word| text.starts_with(word));
+    let labelled = stripped.is_some() || vocabulary::after(text, AFTER_BARE).is_some();
     let year = labelled.then(|| era::nearest(number, context?.0))??;
     let rest = stripped.unwrap_or(rest);
     Some((Named { year, era: None }, twin(rest, year)?.unwrap_or(rest)))

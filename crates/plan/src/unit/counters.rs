@@ -62,7 +62,7 @@ fn ends_there(unit: &str, text: &str) -> bool {
 pub fn looks_like_one(word: &str) -> bool {
     let count = word.chars().count();
     let fits = |c: char| {
-        matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{30A1}'..='\u{30FF}' | '々' | '/' | '・' | '%' | 'か' | 'り' | 'き' | 'べ' | 'μ')
+        matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{30A1}'..='\u{30FF}' | '々' | '/' | '%' | 'か' | 'り' | 'き' | 'べ' | 'μ')
             || c.is_ascii_alphabetic()
     };
     (1..=8).contains(&count)

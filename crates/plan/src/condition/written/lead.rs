@@ -6,6 +6,7 @@ use crate::{
         base::{self, Base},
     },
     fiscal_year::{self, FiscalYear},
+    vocabulary::after,
 };
 
 /// The words before a number.
@@ -21,107 +22,19 @@ pub(super) struct Lead {
     pub(super) tolerance: bool,
 }
 
-const APPROXIMATE: &[&str] = &["おおむね", "おおよそ", "およそ", "概ね", "ほぼ", "約", "≒"];
-const CUMULATIVE: &[&str] = &["期間累計", "累計", "累積", "延べ", "のべ", "延", "通算"];
-const LABELS: &[&str] = &[
-    "数値目標",
-    "目標数値",
-    "目標値",
-    "目標数",
-    "目標",
-    "到達目標",
-    "計画値",
-    "めざす値",
-    "目指す値",
-    "指標値",
-];
+const APPROXIMATE: &str = "おおむね おおよそ およそ 概ね ほぼ 約 ≒";
+const CUMULATIVE: &str = "期間累計 累計 累積 延べ のべ 延 通算";
+const LABELS: &str = "数値目標 目標数値 目標値 目標数 目標 到達目標 計画値 めざす値 目指す値 指標値";
 /// Spans that are windows wherever they stand before a number.
-const SPANS: &[&str] = &[
-    "各年度末",
-    "各年度",
-    "毎年度末",
-    "毎年度",
-    "単年度",
-    "毎年",
-    "各年",
-    "年間",
-    "毎月",
-    "毎週",
-    "毎日",
-    "月間",
-    "計画期間中",
-    "計画期間内",
-    "計画期間",
-    "期間中",
-    "期間内",
-    "年度末までに",
-    "年度末時点",
-    "年度末",
-    "年度内に",
-    "年度内",
-    "年度当初",
-    "期末",
-    "年度",
-    "今年度",
-    "本年度",
-    "当年度",
-    "翌年度",
-    "次年度",
-    "最終年度",
-];
+const SPANS: &str = "各年度末 各年度 毎年度末 毎年度 単年度 毎年 各年 年間 毎月 毎週 毎日 月間 計画期間中 計画期間内 \
+    計画期間 期間中 期間内 年度末までに 年度末時点 年度末 年度内に 年度内 年度当初 期末 年度 今年度 \
+    本年度 当年度 翌年度 次年度 最終年度";
 /// Spans that may as well end a name, so they count only behind a firm joint.
-const FIRM_SPANS: &[&str] = &[
-    "年平均",
-    "月平均",
-    "1日平均",
-    "一日平均",
-    "1日当たり",
-    "1日あたり",
-    "1人当たり",
-    "1人あたり",
-    "平均",
-    "全体で",
-    "全体",
-    "総数",
-    "合計",
-    "計",
-    "各回",
-    "各校",
-    "各地域",
-    "各区",
-    "各地区",
-    "各校区",
-    "各施設",
-    "全",
-];
+const FIRM_SPANS: &str = "年平均 月平均 1日平均 一日平均 1日当たり 1日あたり 1人当たり 1人あたり 平均 全体で 全体 総数 合計 \
+    計 各回 各校 各地域 各区 各地区 各校区 各施設 全";
 /// Behind a year: 末, 時点, までに.
-const BEHIND_A_YEAR: &[&str] = &[
-    "末日",
-    "末",
-    "中",
-    "時点",
-    "までの間",
-    "までに",
-    "まで",
-    "における",
-    "において",
-    "の目標値",
-    "目標値",
-    "の目標",
-    "目標",
-    "に",
-    "には",
-    "で",
-    "の",
-    "内",
-    "以降",
-    "以降は",
-    "度",
-    "当初",
-    "計画",
-    "迄に",
-    "迄",
-];
+const BEHIND_A_YEAR: &str = "末日 末 中 時点 までの間 までに まで における において の目標値 目標値 の目標 目標 に には で の \
+    内 以降 以降は 度 当初 計画 迄に 迄";
 
 impl Lead {
     /// Takes every word that may stand before a number, and what is left.
@@ -140,79 +53,61 @@ impl Lead {
 
     fn step<'a>(&mut self, text: &'a str, joint: Joint, begun: bool) -> Option<&'a str> {
         let firm = matches!(joint, Joint::Firm | Joint::Open) || begun;
-        if let Some((base, after)) =
-            base::at_start(text).filter(|(_, after)| self.base.is_none() && (firm || !after.is_empty()))
-        {
+        let named =
+            base::at_start(text).filter(|(_, rest)| self.base.is_none() && (firm || !rest.is_empty()));
+        if let Some((base, rest)) = named {
             self.base = Some(base);
-            return Some(after);
+            return Some(rest);
         }
-        if let Some((comparator, after)) = Comparator::before(text).filter(|_| self.comparator.is_none()) {
+        if let Some((comparator, rest)) = Comparator::before(text).filter(|_| self.comparator.is_none()) {
             self.comparator = Some(comparator);
-            return Some(after.strip_prefix('は').unwrap_or(after));
+            return Some(rest.strip_prefix('は').unwrap_or(rest));
         }
-        if let Some(after) = self.years(text) {
-            return Some(after);
-        }
-        if let Some(after) = strip(text, APPROXIMATE) {
+        self.years(text).or_else(|| self.mark(text)).or_else(|| label(text)).or_else(|| self.span(text, firm))
+    }
+
+    /// 約, 累計, ± and an arrow.
+    fn mark<'a>(&mut self, text: &'a str) -> Option<&'a str> {
+        if let Some(rest) = after(text, APPROXIMATE) {
             self.approximate = true;
-            return Some(after);
+            return Some(rest);
         }
-        if let Some(after) =
-            strip(text, CUMULATIVE).filter(|after| !after.starts_with(['参', '利', '来', '人', '数']))
-        {
+        if let Some(rest) = after(text, CUMULATIVE) {
             self.cumulative = true;
-            self.window.push(text[..text.len() - after.len()].to_owned());
-            return Some(after.strip_prefix('で').unwrap_or(after));
+            self.window.push(text[..text.len() - rest.len()].to_owned());
+            return Some(rest.strip_prefix('で').unwrap_or(rest));
         }
-        if let Some(after) = text.strip_prefix('±') {
+        if let Some(rest) = text.strip_prefix('±') {
             self.tolerance = true;
-            return Some(after);
+            return Some(rest);
         }
-        if let Some(after) = text.strip_prefix('→') {
-            return Some(after);
-        }
-        if let Some(after) = strip(text, LABELS) {
-            let after = after.strip_prefix(['は', 'を']).unwrap_or(after);
-            return Some(after.strip_prefix(':').unwrap_or(after));
-        }
-        self.span(text, firm)
+        text.strip_prefix('→')
     }
 
     /// 各年度, 年間, 3年間で, or 年 before a digit.
     fn span<'a>(&mut self, text: &'a str, firm: bool) -> Option<&'a str> {
-        let counted = || {
-            let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=2).contains(end))?;
-            strip(
-                &text[digits..],
-                &["年間で", "か年で", "年間の累計", "年間累計", "か年累計", "年後に", "年間合計", "年間"],
-            )
-            .filter(|after| starts_with_digit(after))
-        };
-        let short = || strip(text, &["年", "月", "週", "日"]).filter(|after| starts_with_digit(after));
-        let after = strip(text, SPANS)
-            .or_else(|| strip(text, FIRM_SPANS).filter(|_| firm))
-            .or_else(counted)
-            .or_else(short)?;
-        let after = after.strip_prefix(['に', 'で', 'は', 'の']).filter(|_| after.len() > 3).unwrap_or(after);
-        self.window
-            .push(text[..text.len() - after.len()].trim_end_matches(['に', 'で', 'は', 'の']).to_owned());
-        Some(after)
+        let rest = after(text, SPANS)
+            .or_else(|| after(text, FIRM_SPANS).filter(|_| firm))
+            .or_else(|| counted_years(text))
+            .or_else(|| after(text, "年 月 週 日").filter(|rest| starts_with_digit(rest)))?;
+        let rest = rest.strip_prefix(['に', 'で', 'は', 'の']).filter(|_| rest.len() > 3).unwrap_or(rest);
+        let span = &text[..text.len() - rest.len()];
+        self.window.push(span.trim_end_matches(['に', 'で', 'は', 'の']).to_owned());
+        Some(rest)
     }
 
     /// 令和7年度末までに, R3~R5, (R7).
     fn years<'a>(&mut self, text: &'a str) -> Option<&'a str> {
         let inside = text.strip_prefix(['(', '[', '【']);
-        let (first, mut rest) = fiscal_year::at_start(inside.unwrap_or(text), None)?;
-        let mut due = first;
-        let second =
-            rest.trim_start().strip_prefix(['~', '-']).or_else(|| rest.trim_start().strip_prefix("から"));
-        if let Some((last, after)) =
-            second.and_then(|second| fiscal_year::at_start(second.trim_start(), None))
-        {
-            (due, rest) = (last, after);
+        let (mut due, mut rest) = fiscal_year::at_start(inside.unwrap_or(text), None)?;
+        let spaced = rest.trim_start();
+        let second = spaced.strip_prefix(['~', '-']).or_else(|| spaced.strip_prefix("から"));
+        let last = second.and_then(|second| fiscal_year::at_start(second.trim_start(), None));
+        if let Some((last, behind)) = last {
+            (due, rest) = (last, behind);
         }
-        while let Some(after) = strip(rest.trim_start(), BEHIND_A_YEAR) {
-            rest = after;
+        while let Some(behind) = after(rest.trim_start(), BEHIND_A_YEAR) {
+            rest = behind;
         }
         if inside.is_some() {
             rest = rest.trim_start().strip_prefix([')', ']', '】'])?;
@@ -223,8 +118,18 @@ impl Lead {
     }
 }
 
-fn strip<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
-    words.iter().find_map(|word| text.strip_prefix(word))
+/// 目標値:
+fn label(text: &str) -> Option<&str> {
+    let rest = after(text, LABELS)?;
+    let rest = rest.strip_prefix(['は', 'を']).unwrap_or(rest);
+    Some(rest.strip_prefix(':').unwrap_or(rest))
+}
+
+/// 3年間で累計 …: past a span that is counted in years.
+fn counted_years(text: &str) -> Option<&str> {
+    let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=2).contains(end))?;
+    let rest = after(&text[digits..], "年間で か年で 年間の累計 年間累計 か年累計 年後に 年間合計 年間")?;
+    starts_with_digit(rest).then_some(rest)
 }
 
 fn starts_with_digit(text: &str) -> bool {

@@ -134,31 +134,11 @@ fn counted<'a>(key: &'a str, joint: Joint, context: Option<&Unit>) -> Option<(Fi
 /// A unit that nobody listed, where only a unit can stand: before 以上, or alone behind a firm joint.
 fn unlisted_unit<'a>(figure: &mut Figure, rest: &'a str, joint: Joint) -> &'a str {
     let text = rest.trim_start();
-    let word_end = text
-        .find(|c: char| {
-            matches!(
-                c,
-                '以' | '未'
-                    | '超'
-                    | 'を'
-                    | 'に'
-                    | 'へ'
-                    | 'の'
-                    | 'ま'
-                    | '('
-                    | ' '
-                    | '~'
-                    | '→'
-                    | '、'
-                    | '増'
-                    | '減'
-                    | '程'
-            )
-        })
-        .unwrap_or(text.len());
-    let (word, after) = text.split_at(word_end);
-    let proven =
-        Comparator::behind(after).is_some() || (joint == Joint::Firm && Aim::parse(word, false).is_none());
+    let ends = ['以', '未', '超', 'を', 'に', 'へ', 'の', 'ま', '(', ' ', '~', '→', '、', '増', '減', '程'];
+    let (word, after) = text.split_at(text.find(ends).unwrap_or(text.len()));
+    let last = after.is_empty() && word.chars().count() <= 4;
+    let alone = joint == Joint::Firm || (joint == Joint::Open && last);
+    let proven = Comparator::behind(after).is_some() || (alone && Aim::parse(word, false).is_none());
     if proven && unit::looks_like_one(word) {
         figure.unit = Unit::parse(word);
         return after;

@@ -37,7 +37,10 @@ pub(super) fn at_start(key: &str) -> Option<(Base, &str)> {
     }
     rest = past_bracket(rest);
     let Some(next) = after(rest, AGAINST) else {
-        return Some((Base { against: versus, ratio: versus }, rest.trim_start()));
+        let level = rest.trim_start();
+        // 実績 100人: a label and its figure, not a comparison.
+        let labels = level.trim_start_matches([':', ' ']).starts_with(|c: char| c.is_ascii_digit());
+        return (versus || !labels).then_some((Base { against: versus, ratio: versus }, level));
     };
     let word = &rest[..rest.len() - next.len()];
     let base = Base { against: true, ratio: versus || word.contains('比') };

@@ -86,12 +86,15 @@ impl WrittenTarget {
 /// How a target that begins with `c` would hang on to the words before it; `None` in the middle of a number or a Latin word.
 fn joint(before: &str, c: char) -> Option<Joint> {
     let Some(last) = before.chars().next_back() else { return Some(Joint::Open) };
-    let latin = c.is_ascii_alphanumeric() && (last.is_ascii_alphanumeric() || matches!(last, '.' | ','));
+    let ellipsis = before.ends_with("...");
+    let latin = (c.is_ascii_alphanumeric() && last.is_ascii_alphanumeric())
+        || (matches!(last, '.' | ',') && !ellipsis && c.is_ascii_digit());
+    let dotted = c == '.' && last == '.';
     let numeral = "一二三四五六七八九十百千万億〇第約".contains(last)
         || matches!(last, '-' | '▲' | '△' | '+' | '±' | '~' | '→');
     match last {
-        _ if latin || numeral || c == ' ' || c == ':' || c == '(' => None,
-        ':' => Some(Joint::Firm),
+        _ if latin || dotted || numeral || c == ' ' || c == ':' || c == '(' => None,
+        ':' | '.' => Some(Joint::Firm),
         ' ' | '」' | '』' | '、' => Some(Joint::Open),
         'は' | 'を' | 'が' => Some(Joint::Particle),
         _ => Some(Joint::Glued),

@@ -102,14 +102,27 @@ fn calendar_year(key: &str) -> Option<(Named, &str)> {
     if let Some((era, rest)) = Era::at_start(key) {
         let letter = key.starts_with(|c: char| c.is_ascii_alphabetic());
         let rest = rest.strip_prefix('.').filter(|_| letter).unwrap_or(rest);
-        let (number, rest) = year_number(rest.trim_start())?;
-        return Some((Named { year: era.gregorian(number)?, era: Some(era) }, ends_cleanly(rest)?));
+        let (number, after) = year_number(rest.trim_start())?;
+        let spaced = rest.starts_with(' ') && !after.trim_start().starts_with('年');
+        if letter && (spaced || !ends_a_code(after)) {
+            return None; // S 54人: a grade and a figure
+        }
+        return Some((Named { year: era.gregorian(number)?, era: Some(era) }, ends_cleanly(after)?));
     }
     let (number, rest) = digits(key, 4)?;
     let year = (1868..=2199).contains(&number).then_some(number)?;
     let alone = rest.is_empty() || rest.starts_with(['(', '~', '-', ' ', '/', '・', '末', 'か', '→']);
     let worded = rest.trim_start().starts_with('年') || vocabulary::after(rest, AFTER_BARE).is_some();
     (alone || worded).then_some((Named { year, era: None }, ends_cleanly(rest)?))
+}
+
+/// What may follow R5 without 年: nothing, a joint, or a word about years.
+fn ends_a_code(rest: &str) -> bool {
+    let joints = [
+        ' ', '年', '(', ')', '~', '-', '/', '・', '→', ':', '、', ',', '=', '末', '当', '現', 'ま', 'か',
+        'に', 'の', '比', 'よ', ']', '】', '時', '中', '度', '.', '以', '見', '基', '数', '調', '値', 'は',
+    ];
+    rest.is_empty() || rest.starts_with(joints) || vocabulary::after(rest, AFTER_BARE).is_some()
 }
 
 /// A number that goes on (R5.4.1, R5A) is no year; neither is a length of time.

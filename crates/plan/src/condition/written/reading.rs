@@ -31,7 +31,9 @@ pub(super) fn whole(key: &str, joint: Joint, context: Option<&Unit>, depth: u8) 
     let (lead, rest) = Lead::take(key, joint);
     numeric(&lead, rest, joint, context, depth)
         .or_else(|| wordy(&lead, rest, joint))
-        .or_else(|| (joint == Joint::Firm).then(|| several(key, context, depth)).flatten())
+        .or_else(|| {
+            matches!(joint, Joint::Firm | Joint::Open).then(|| several(key, context, depth)).flatten()
+        })
         .or_else(|| (joint == Joint::Firm && is_undecided(key)).then(|| found(&lead, Condition::Words, None)))
 }
 

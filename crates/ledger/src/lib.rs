@@ -1,1 +1,41 @@
-//! The ledger: the only SQL.
+//! 台帳: everything that was decided, kept for ever. The only SQL of the house.
+//!
+//! One schema and one set of statements on SQLite and on PostgreSQL. No SQL type leaves this crate and no rule is
+//! decided in it: [`Ledger::read`] and [`Ledger::write`] lend a transaction, and the functions of the modules below
+//! take it.
+//! ```
+//! use ledger::{Ledger, LedgerError, Place, municipality};
+//! use plan::municipality::MunicipalityCode;
+//!
+//! let folder = tempfile::tempdir().unwrap();
+//! let ledger = Ledger::open(&Place::File(folder.path().join("meyasu.db")))?;
+//! let town = MunicipalityCode::parse("131148").unwrap();
+//!
+//! let new = town.clone();
+//! ledger.write(move |tx| municipality::found(tx, &new))?;
+//! assert_eq!(ledger.read(|tx| municipality::list(tx))?[0].municipality, town);
+//! # Ok::<(), LedgerError>(())
+//! ```
+#![warn(missing_docs)]
+
+pub mod decision;
+pub mod draft;
+pub mod municipality;
+pub mod publication;
+pub mod source;
+pub mod tree;
+
+mod error;
+mod ledger;
+mod place;
+mod pool;
+mod postgresql;
+mod schema;
+mod sqlite;
+mod tls;
+mod tx;
+
+pub use error::LedgerError;
+pub use ledger::Ledger;
+pub use place::Place;
+pub use tx::Tx;

@@ -1,0 +1,50 @@
+//! 公表: from then on, the public sees a decision and what came before it.
+
+use plan::municipality::MunicipalityCode;
+use plan::publication::Publication;
+
+use crate::error::LedgerError;
+use crate::municipality;
+use crate::tx::{Row, Tx};
+
+/// Appends the next publication of a municipality.
+///
+/// [`LedgerError::OutOfTurn`] where its number is not the next, [`LedgerError::Dangling`] where there is no such decision.
+pub fn append(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    publication: &Publication,
+) -> Result<(), LedgerError> {
+    municipality::find(tx, town)?.ok_or_else(|| LedgerError::NotFounded(town.clone()))?;
+    let body = serde_json::to_string(publication)?;
+    let number = publication.number;
+    let before = number.checked_sub(1).ok_or(LedgerError::OutOfTurn)?;
+    let moved = tx.execute(
+        "UPDATE municipality SET published = $2 WHERE code = $1 AND published = $3",
+        &[town.as_str().into(), number.into(), before.into()],
+    )?;
+    if moved == 0 {
+        return Err(LedgerError::OutOfTurn);
+    }
+    tx.execute(
+        "INSERT INTO publication (municipality, number, decision, body) VALUES ($1, $2, $3, $4)",
+        &[town.as_str().into(), number.into(), publication.decision.0.into(), body.as_str().into()],
+    )?;
+    tx.announce()
+}
+
+/// Every publication of a municipality, in order.
+pub fn list(tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Vec<Publication>, LedgerError> {
+    let sql = "SELECT body FROM publication WHERE municipality = $1 ORDER BY number";
+    tx.query(sql, &[town.as_str().into()], publication)
+}
+
+/// What the public sees now; none before the first publication.
+pub fn latest(tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Option<Publication>, LedgerError> {
+    let sql = "SELECT body FROM publication WHERE municipality = $1 ORDER BY number DESC LIMIT 1";
+    Ok(tx.query(sql, &[town.as_str().into()], publication)?.pop())
+}
+
+fn publication(row: &Row<'_>) -> Result<Publication, LedgerError> {
+    Ok(serde_json::from_str(row.text(0)?)?)
+}

@@ -1,0 +1,254 @@
+//! One file: many readers, and one writer on a thread of its own.
+
+use std::any::Any;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+
+use crate::error::LedgerError;
+use crate::pool::{PATIENCE, Pool};
+use crate::schema;
+use crate::tx::{Engine, Tx};
+
+/// Pages in the write-ahead log before they are moved into the file.
+const CHECKPOINT_PAGES: i64 = 1000;
+
+/// A ledger in a file.
+pub(crate) struct Store {
+    path: PathBuf,
+    readers: Pool<Connection>,
+    /// Why nothing is written any more.
+    stopped: Arc<OnceLock<String>>,
+    followers: Arc<Mutex<Vec<Sender<()>>>>,
+    jobs: Option<Sender<Job>>,
+    writer: Option<JoinHandle<()>>,
+}
+
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+impl Store {
+    pub(crate) fn open(path: &Path) -> Result<Self, LedgerError> {
+        make_folder(path)?;
+        let mut connection = connect(path, OpenFlags::default())?;
+        prepare(&mut connection).map_err(|error| about(path, error))?;
+        sync_folder(path)?;
+
+        let (jobs, queue) = channel::<Job>();
+        let writer = thread::Builder::new()
+            .name("ledger-writer".to_owned())
+            .spawn(move || work_off(&queue, connection))
+            .map_err(|error| LedgerError::Database(error.to_string()))?;
+        let file = path.to_owned();
+        Ok(Self {
+            path: path.to_owned(),
+            readers: Pool::new(8, move || reader(&file)),
+            stopped: Arc::default(),
+            followers: Arc::default(),
+            jobs: Some(jobs),
+            writer: Some(writer),
+        })
+    }
+
+    /// Runs `work` on one unchanging state of the ledger.
+    pub(crate) fn read<T, E: From<LedgerError>>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut lent = self.readers.take()?;
+        let tx = lent.connection().transaction().map_err(LedgerError::from)?;
+        work(&mut Tx::new(Engine::Sqlite(&tx)))
+    }
+
+    /// Runs `work` on the writer's thread, after all the work that came before it.
+    pub(crate) fn write<T: Send + 'static, E: From<LedgerError> + Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
+        let (answer, answered) = sync_channel(1);
+        let (stopped, followers) = (self.stopped.clone(), self.followers.clone());
+        let job = move |connection: &mut Connection| {
+            let done = catch_unwind(AssertUnwindSafe(|| transact(connection, &stopped, work)));
+            let _ = answer.send(done); // Whoever asked may be gone.
+            wake(&followers);
+        };
+        self.hand_over(Box::new(job))?;
+        match answered.recv() {
+            Ok(Ok(result)) => result,
+            Ok(Err(panic)) => resume_unwind(panic),
+            Err(_) => Err(self.gone().into()),
+        }
+    }
+
+    fn hand_over(&self, job: Job) -> Result<(), LedgerError> {
+        if self.writer.as_ref().is_some_and(|it| it.thread().id() == thread::current().id()) {
+            return Err(LedgerError::Busy); // A write inside a write would wait for itself.
+        }
+        let jobs = self.jobs.as_ref().ok_or_else(|| self.gone())?;
+        jobs.send(job).map_err(|_| self.gone())
+    }
+
+    fn gone(&self) -> LedgerError {
+        LedgerError::Stopped(self.stopped.get().cloned().unwrap_or_else(|| "the writer has ended".to_owned()))
+    }
+
+    pub(crate) fn stopped(&self) -> Option<LedgerError> {
+        self.stopped.get().map(|why| LedgerError::Stopped(why.clone()))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Rings after every write of this process.
+    pub(crate) fn bell(&self) -> Receiver<()> {
+        let (ring, bell) = channel();
+        self.followers.lock().unwrap_or_else(PoisonError::into_inner).push(ring);
+        bell
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.jobs = None; // Ends the writer once it has done what it was given.
+        if let Some(writer) = self.writer.take().filter(|it| it.thread().id() != thread::current().id()) {
+            let _: Result<(), Box<dyn Any + Send>> = writer.join();
+        }
+    }
+}
+
+fn work_off(queue: &Receiver<Job>, mut connection: Connection) {
+    for job in queue {
+        job(&mut connection);
+    }
+}
+
+/// BEGIN IMMEDIATE, work, COMMIT. The first commit that fails is the last that was tried.
+fn transact<T, E: From<LedgerError>>(
+    connection: &mut Connection,
+    stopped: &OnceLock<String>,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    if let Some(why) = stopped.get() {
+        return Err(LedgerError::Stopped(why.clone()).into());
+    }
+    let transaction =
+        connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LedgerError::from)?;
+    let mut tx = Tx::new(Engine::Sqlite(&transaction));
+    let value = work(&mut tx)?;
+    tx.is_whole()?;
+    let stop = |error: LedgerError| LedgerError::Stopped(stopped.get_or_init(|| error.to_string()).clone());
+    transaction.commit().map_err(|error| stop(error.into()))?;
+    if let Err(error) = checkpoint(connection) {
+        let _ = stop(error); // What was just committed stands, for it is in the log; no later write is trusted to a disk that fails.
+    }
+    Ok(value)
+}
+
+/// Moves the log into the file when it has grown.
+///
+/// SQLite would do so by itself, but in silence: after a failed flush the system may call its pages clean, and the
+/// next checkpoint would then forget a log that never reached the disk.
+fn checkpoint(connection: &Connection) -> Result<(), LedgerError> {
+    let waiting = |mode: &str| {
+        let sql = format!("PRAGMA wal_checkpoint({mode})");
+        connection.query_row(&sql, [], |row| Ok(row.get::<_, i64>(1)? - row.get::<_, i64>(2)?))
+    };
+    let busy = |error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy) => Ok(0), // Another process is at it.
+        _ => Err(error),
+    };
+    if waiting("NOOP").or_else(busy)? >= CHECKPOINT_PAGES {
+        waiting("PASSIVE").or_else(busy)?;
+    }
+    Ok(())
+}
+
+fn wake(followers: &Mutex<Vec<Sender<()>>>) {
+    followers.lock().unwrap_or_else(PoisonError::into_inner).retain(|ring| ring.send(()).is_ok());
+}
+
+/// Opens a file, and says in our words why it cannot be.
+pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LedgerError> {
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| about(path, error.into()))?;
+    set_up(&connection).map_err(|error| about(path, error))?;
+    Ok(connection)
+}
+
+fn set_up(connection: &Connection) -> Result<(), LedgerError> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.execute_batch(
+        "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
+         PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;",
+    )?;
+    Ok(())
+}
+
+/// A connection that reads only.
+pub(crate) fn reader(path: &Path) -> Result<Connection, LedgerError> {
+    let flags = OpenFlags::default().difference(OpenFlags::SQLITE_OPEN_CREATE);
+    let connection = connect(path, flags)?;
+    connection.execute_batch("PRAGMA query_only = ON")?;
+    Ok(connection)
+}
+
+/// Makes sure that the file is a ledger of our schema, with a write-ahead log.
+fn prepare(connection: &mut Connection) -> Result<(), LedgerError> {
+    refuse_strangers(connection)?;
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(LedgerError::Database(format!("this folder allows no write-ahead log, only “{mode}”")));
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    schema::advance(&mut Tx::new(Engine::Sqlite(&transaction)))?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// The database of another program is not ours to add tables to.
+pub(crate) fn refuse_strangers(connection: &Connection) -> Result<(), LedgerError> {
+    let sql = "SELECT COUNT(*), COUNT(CASE WHEN name = 'schema_step' THEN 1 END) FROM sqlite_master";
+    let (tables, ours): (i64, i64) = connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if tables > 0 && ours == 0 { Err(LedgerError::NotALedger(String::new())) } else { Ok(()) }
+}
+
+/// Puts the name of the file into an error that tells of it.
+pub(crate) fn about(path: &Path, error: LedgerError) -> LedgerError {
+    let unwritable = |reason| LedgerError::Unwritable { path: path.to_owned(), reason };
+    match error {
+        LedgerError::NotALedger(_) | LedgerError::Damaged(_) => {
+            LedgerError::NotALedger(path.display().to_string())
+        }
+        LedgerError::Database(reason) if is_about_writing(&reason) => unwritable(reason),
+        other => other,
+    }
+}
+
+fn is_about_writing(reason: &str) -> bool {
+    ["unable to open", "readonly", "access permission", "authorization"].iter().any(|it| reason.contains(it))
+}
+
+fn make_folder(path: &Path) -> Result<(), LedgerError> {
+    let folder = folder_of(path);
+    fs::create_dir_all(folder)
+        .map_err(|error| LedgerError::Unwritable { path: folder.to_owned(), reason: error.to_string() })
+}
+
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes a new name in a folder outlast a power cut. Windows keeps names by itself and opens no folders.
+pub(crate) fn sync_folder(path: &Path) -> Result<(), LedgerError> {
+    if cfg!(windows) {
+        return Ok(());
+    }
+    let folder = folder_of(path);
+    fs::File::open(folder)
+        .and_then(|it| it.sync_all())
+        .map_err(|error| LedgerError::Unwritable { path: folder.to_owned(), reason: error.to_string() })
+}

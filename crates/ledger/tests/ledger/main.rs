@@ -1,0 +1,4 @@
+//! The ledger, on both engines.
+
+mod deeds;
+mod support;

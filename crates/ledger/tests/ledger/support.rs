@@ -1,0 +1,103 @@
+//! A fresh ledger for every test, and things to put into it.
+
+use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use jiff::Timestamp;
+use ledger::{Ledger, LedgerError, Place, municipality};
+use plan::decision::{Change, Decision, DecisionNumber, Edit, StaffId};
+use plan::municipality::{Municipality, MunicipalityCode};
+use plan::record::{Record, RecordId};
+use tempfile::TempDir;
+
+/// Runs a test on SQLite in a temporary folder, then in a schema of its own of `TEST_POSTGRES_URL`.
+pub(crate) fn on_both(test: impl Fn(&Ledger)) {
+    on_both_places(|place| test(&Ledger::open(place).unwrap()));
+}
+
+/// The same, for tests that open the place themselves.
+pub(crate) fn on_both_places(test: impl Fn(&Place)) {
+    let (_folder, place) = file();
+    test(&place);
+    in_schema(test);
+}
+
+/// A place for a file in a folder that lives as long as the first value.
+pub(crate) fn file() -> (TempDir, Place) {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::File(folder.path().join("meyasu.db"));
+    (folder, place)
+}
+
+/// Runs a test in an empty schema of the test server.
+pub(crate) fn in_schema(test: impl Fn(&Place)) {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let Ok(url) = std::env::var("TEST_POSTGRES_URL") else {
+        say("skipped: TEST_POSTGRES_URL not set");
+        return;
+    };
+    let name = format!("t{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let mut server = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+    server.batch_execute(&format!("CREATE SCHEMA {name}")).unwrap();
+    let mark = if url.contains('?') { '&' } else { '?' };
+    let place = Place::Postgres(format!("{url}{mark}options=-csearch_path%3D{name}"));
+    let done = catch_unwind(AssertUnwindSafe(|| test(&place)));
+    server.batch_execute(&format!("DROP SCHEMA {name} CASCADE")).unwrap();
+    done.unwrap_or_else(|panic| resume_unwind(panic));
+}
+
+/// Says it once, even where the output of tests that pass is kept back.
+pub(crate) fn say(line: &'static str) {
+    static SAID: Mutex<Vec<&str>> = Mutex::new(vec![]);
+    let mut said = SAID.lock().unwrap();
+    if !said.contains(&line) {
+        said.push(line);
+        writeln!(std::io::stderr(), "{line}").unwrap();
+    }
+}
+
+/// The path of a place that is a file.
+pub(crate) fn path(place: &Place) -> PathBuf {
+    let Place::File(path) = place else { panic!("not a file: {place}") };
+    path.clone()
+}
+
+pub(crate) fn town() -> MunicipalityCode {
+    MunicipalityCode::parse("990019").or_else(|_| MunicipalityCode::parse("99001")).unwrap()
+}
+
+pub(crate) fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_700_000_000 + second).unwrap()
+}
+
+/// The decision with this number, which names the municipality anew.
+pub(crate) fn decision(number: u64) -> Decision {
+    let body = Municipality { name: format!("目安市{number}"), notice: None };
+    decision_of(number, [Record::new(RecordId::municipality(), body)])
+}
+
+pub(crate) fn decision_of(number: u64, records: impl IntoIterator<Item = Record>) -> Decision {
+    let put = |record| Edit { change: Change::Put(std::sync::Arc::new(record)), seen: None, written: None };
+    Decision {
+        municipality: town(),
+        number: DecisionNumber(number),
+        at: at(number as i64),
+        by: StaffId("s1".to_owned()),
+        reason: "確定値の反映".to_owned(),
+        sources: vec![],
+        edits: records.into_iter().map(put).collect(),
+    }
+}
+
+/// Founds the town and appends decisions 1 to `count`.
+pub(crate) fn given_decisions(ledger: &Ledger, count: u64) {
+    ledger
+        .write(move |tx| {
+            municipality::found(tx, &town())?;
+            (1..=count).try_for_each(|number| ledger::decision::append(tx, &decision(number)).map(drop))
+        })
+        .unwrap_or_else(|error: LedgerError| panic!("{error}"));
+}

@@ -85,7 +85,7 @@ pub fn clipped(raw: &str) -> &str {
 
 fn is_rule(raw: &str) -> bool {
     let text = trim(raw);
-    let drawn = |c: char| "-=_*~―─━＝－ー—–|+┌┐└┘├┤┬┴┼│┃＋…・.".contains(c) || c.is_whitespace();
+    let drawn = |c: char| "-=_*~―─━＝－ー—–:|+┌┐└┘├┤┬┴┼│┃＋…・.".contains(c) || c.is_whitespace();
     text.chars().count() >= 3 && text.chars().all(drawn)
 }
 

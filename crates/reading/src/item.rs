@@ -68,7 +68,7 @@ fn at_marks(text: &str) -> Vec<&str> {
         return vec![text];
     }
     let mut cuts = vec![0];
-    let mut previous = ' ';
+    let mut previous = text.chars().next().unwrap_or(' ');
     let mut wanted = 2;
     for (at, c) in text.char_indices().skip(1) {
         let rest = text.get(at..).unwrap_or("");

@@ -73,6 +73,7 @@ pub fn unquoted(text: &str) -> &str {
 /// The whole text is a label.
 pub fn whole(text: &str) -> Option<Named> {
     let label = trim(text).trim_end_matches([':', '：']);
+    let label = trim(label.split_once('※').map_or(label, |(head, _)| head));
     if is_sentence(label) || (label.chars().count() > 12 && reads_as_prose(label)) {
         return None;
     }

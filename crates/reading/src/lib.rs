@@ -7,9 +7,11 @@ pub mod block;
 pub mod decode;
 pub mod dictionary;
 pub mod document;
+pub mod file;
 pub mod furniture;
 pub mod item;
 pub mod label;
+pub mod line;
 pub mod mark;
 pub mod markup;
 pub mod organisation;
@@ -17,3 +19,8 @@ pub mod outline;
 mod read;
 pub mod text;
 pub mod words;
+pub mod matching;
+pub mod problem;
+pub mod tables;
+
+

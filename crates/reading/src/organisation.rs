@@ -419,6 +419,8 @@ pub fn split_municipality(text: &str) -> (Option<&str>, &str) {
             && is_name(after)
             && !after.starts_with(['民', '長', '政', '立', '場', '街'])
             && !before.starts_with(['都', '市'])
+            && !before.ends_with("都市")
+            && before.chars().all(|c| is_han(c) || is_kana(c))
         {
             return (Some(before), after);
         }

@@ -4,6 +4,7 @@ use plan::{condition::Condition, fiscal_year::FiscalYear, missing::Missing, quan
 
 use crate::{
     document::Indicator,
+    line,
     words::{folded, has_digit, is_digit, key, trim},
 };
 
@@ -17,66 +18,37 @@ pub(super) struct Outcome {
 }
 
 /// Reads the statement of an indicator: name, condition, unit.
-pub(super) fn promise(text: &str, year: Option<FiscalYear>, unit: Option<&str>) -> Indicator {
-    let _ = year;
-    let key = plan::key::key(text);
-    let Some((at, target)) = plan::condition::WrittenTarget::find(&key, unit) else {
-        let name = trim(text.trim_end_matches(['：', ':']));
-        return Indicator {
-            text: text.to_owned(),
-            name: (!name.is_empty()).then(|| name.to_owned()),
-            ..Indicator::default()
-        };
-    };
-    let name = key.get(..at).unwrap_or("").trim().trim_end_matches([':', '…', '・', ' ']);
-    Indicator {
-        text: text.to_owned(),
-        name: (!name.is_empty()).then(|| name.to_owned()),
-        ..of_target(&target)
-    }
+pub(super) fn promise(text: &str, unit: Option<&str>) -> Indicator {
+    let read = line::indicator(text, unit);
+    Indicator { name: read.name.clone().filter(|name| !name.is_empty()), ..of_line(text, &read) }
 }
 
-fn of_target(target: &plan::condition::WrittenTarget) -> Indicator {
+fn of_line(text: &str, read: &line::IndicatorLine) -> Indicator {
     Indicator {
-        comparator: target.comparator().map(|it| it.as_str().to_owned()),
-        target: target.target().map(|it| it.to_string()),
-        unit: target.unit.as_ref().map(|it| it.as_str().to_owned()),
-        baseline: target.baseline.as_ref().map(|it| it.value.to_string()),
-        due_year: target.due,
-        condition: Some(target.condition.clone()),
+        text: text.to_owned(),
+        comparator: read.comparator().map(|it| it.as_str().to_owned()),
+        target: read.target().map(|it| it.to_string()),
+        unit: read.unit.as_ref().map(|it| it.as_str().to_owned()),
+        baseline: read.baseline.map(|it| it.to_string()),
+        due_year: read.due_year,
+        condition: read.has_target().then(|| read.condition.clone()),
         ..Indicator::default()
     }
 }
 
-/// Reads a target cell.
-pub(super) fn target(text: &str, year: Option<FiscalYear>, unit: Option<&str>) -> Indicator {
-    let _ = year;
-    Condition::parse(text, unit).map(|it| of_target(&it)).unwrap_or_default()
+/// Reads a target cell; a name in it is left out.
+pub(super) fn target(text: &str, unit: Option<&str>) -> Indicator {
+    of_line(text, &line::indicator(text, unit))
 }
 
 /// Reads a result: `54.2％：A`, `5年度 1,234世帯（A）`, `○`.
 pub(super) fn outcome(text: &str, year: Option<FiscalYear>, unit: Option<&str>) -> Outcome {
-    let _ = year;
-    let text = trim(text);
-    if let Some(grade) = judgement(text).filter(|_| !has_digit(text)) {
-        return Outcome { judgement: Some(grade), ..Outcome::default() };
-    }
-    let (figure, grade) = text
-        .rsplit_once(['：', ':', ' ', '\u{3000}', '（', '('])
-        .map_or((text, None), |(figure, grade)| (figure, judgement(grade.trim_end_matches(['）', ')']))));
-    let figure = if grade.is_some() { figure } else { text };
-    let figure = figure
-        .split_once("年度")
-        .map_or(figure, |(_, rest)| rest.trim_start_matches("実績"))
-        .trim_start_matches(['：', ':']);
-    let Some(quantity) = Quantity::parse(figure, unit) else {
-        return Outcome { judgement: grade, ..Outcome::default() };
-    };
+    let read = line::result(text, year, unit);
     Outcome {
-        actual: Some(quantity.value.to_string()),
-        unit: quantity.unit.map(|it| it.as_str().to_owned()),
-        judgement: grade,
-        cumulative: quantity.part.map(|it| it.to_string()),
+        actual: read.actual.map(|it| it.to_string()),
+        unit: read.unit.map(|it| it.as_str().to_owned()),
+        judgement: read.judgement,
+        cumulative: read.cumulative_actual.map(|it| it.to_string()),
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) struct Grid {
 
 impl Column {
     fn read(at: usize, cell: &str, document: Option<FiscalYear>) -> Self {
-        let label = trim(cell).to_owned();
+        let label = trim(cell.split_once('※').map_or(cell, |(head, _)| head)).to_owned();
         let (year, rest) = year_of(&label, document);
         let mut meanings = super::row::meanings(&label);
         if meanings.is_empty() && !rest.is_empty() {
@@ -309,7 +309,7 @@ impl Reader<'_> {
             _ => self.stage(),
         };
         for item in crate::item::items(cell) {
-            let promise = figure::promise(&item.text, self.statement_year(), None);
+            let promise = figure::promise(&item.text, None);
             let held = if promise.name.is_some() {
                 promise
             } else {
@@ -339,7 +339,7 @@ impl Reader<'_> {
         match meaning {
             M::Target if document.is_none_or(|document| document == year) => {
                 if let Some(held) = self.indicator_mut() {
-                    indicator::set_target(held, cell, Some(year), unit.as_deref());
+                    indicator::set_target(held, cell, unit.as_deref());
                 }
             }
             M::Target if document.is_some_and(|document| year > document) => self.later_target(cell, year),
@@ -359,7 +359,7 @@ impl Reader<'_> {
         if let Some(held) =
             self.indicator_mut().filter(|held| held.target.is_none() && held.condition.is_none())
         {
-            indicator::set_target(held, cell, Some(year), unit.as_deref());
+            indicator::set_target(held, cell, unit.as_deref());
             held.due_year = held.due_year.or(Some(year));
         }
     }

@@ -18,7 +18,7 @@ impl Reader<'_> {
         if let Some((meaning, value)) = self.inner_label(&item.text) {
             return self.record(entry, meaning, &value);
         }
-        let promise = figure::promise(&item.text, self.statement_year(), None);
+        let promise = figure::promise(&item.text, None);
         if promise.name.is_none() && self.waiting_for_target() {
             return self.record(entry, Meaning::Target, &item.text);
         }
@@ -83,7 +83,7 @@ impl Reader<'_> {
         }
         if meaning == Meaning::IndicatorName {
             let stage = self.stage();
-            let named = figure::promise(value, self.statement_year(), None);
+            let named = figure::promise(value, None);
             let held = if named.name.is_some() {
                 named
             } else {
@@ -104,7 +104,7 @@ impl Reader<'_> {
     /// A target below a heading: the heading is the indicator's name.
     fn promise_of_heading(&mut self, entry: &Entry, value: &str) {
         let stage = self.stage();
-        let promise = figure::promise(value, self.statement_year(), None);
+        let promise = figure::promise(value, None);
         self.add_indicator(entry, Indicator { stage, ..promise }, None);
     }
 
@@ -114,7 +114,7 @@ impl Reader<'_> {
         match meaning {
             Meaning::Target => {
                 if let Some(held) = self.indicator_mut() {
-                    set_target(held, value, year, unit.as_deref());
+                    set_target(held, value, unit.as_deref());
                 }
             }
             Meaning::Actual | Meaning::Results => self.set_actual(entry, value, unit.as_deref()),
@@ -182,13 +182,12 @@ impl Reader<'_> {
 pub(super) fn set_target(
     held: &mut Indicator,
     value: &str,
-    year: Option<plan::fiscal_year::FiscalYear>,
     unit: Option<&str>,
 ) {
     if held.target.is_some() || held.condition.is_some() {
         return;
     }
-    let read = figure::target(value, year, unit);
+    let read = figure::target(value, unit);
     held.target = read.target;
     held.comparator = read.comparator;
     held.condition = read.condition;

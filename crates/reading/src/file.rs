@@ -1,0 +1,34 @@
+//! 読み取り: what came of one file: proposals, problems, and what nobody understood.
+
+use plan::draft::Proposal;
+use plan::edition::Edition;
+
+use crate::decode::{Unreadable, decode};
+use crate::problem::Problem;
+use crate::text::Hint;
+
+/// What one file says, set against an edition. Nothing is stored yet.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// What kind of file it was, e.g. 「指標の表」.
+    pub kind: String,
+    /// What it proposes.
+    pub proposals: Vec<Proposal>,
+    /// What a person should look at.
+    pub problems: Vec<Problem>,
+    /// What no rule understood: place and words. Never dropped in silence.
+    pub unread: Vec<(String, String)>,
+}
+
+/// Reads one file: a table of records where its head row is one, else a document of statements.
+///
+/// `edition` is what the file is matched with. Fails only where no text can be had from the bytes at all.
+pub fn read(bytes: &[u8], hint: &Hint, edition: &Edition) -> Result<Reading, Unreadable> {
+    let decoded = decode(bytes, hint.encoding.as_deref())?;
+    if let Some(table) = crate::tables::read(&decoded.text, edition) {
+        let kind = format!("{}の表", table.name);
+        return Ok(Reading { kind, proposals: table.proposals, problems: table.problems, unread: vec![] });
+    }
+    let document = crate::text::of_text(&decoded.text, hint);
+    Ok(Reading { kind: "文書".to_owned(), ..crate::matching::propose(&document, edition) })
+}

@@ -1,0 +1,30 @@
+//! Whose statement it is: an organisation that the edition knows under any of its names, or a new one.
+
+use plan::edition::Edition;
+use plan::organisation::{Name, Organisation};
+use plan::record::{Record, RecordId};
+
+use super::id;
+use crate::file::Reading;
+
+/// Finds the organisation of a name, or proposes it.
+pub(super) fn find(name: &str, at: usize, edition: &Edition, reading: &mut Reading) -> RecordId {
+    let key = plan::key::squeeze(name);
+    let named = |it: &Organisation| it.names.iter().any(|name| plan::key::squeeze(&name.text) == key);
+    let mut known: Vec<_> = edition.all::<Organisation>().filter(|(_, it)| named(it)).collect();
+    known.sort_by_key(|(_, it)| (it.ended.is_some(), plan::key::squeeze(it.name()) != key));
+    if let Some((id, _)) = known.first() {
+        return (*id).clone();
+    }
+    let id = RecordId::new(format!("o-{}", id::short(&key)));
+    let proposed = reading.proposals.iter().filter(|it| it.change.id().as_str().starts_with("o-")).count();
+    let organisation = Organisation {
+        parent: None,
+        names: vec![Name { text: name.to_owned(), since: None }],
+        founded: None,
+        ended: None,
+        order: u32::try_from(edition.all::<Organisation>().count() + proposed + 1).unwrap_or(u32::MAX),
+    };
+    reading.put(Record::new(id.clone(), organisation), name, at);
+    id
+}

@@ -1,0 +1,116 @@
+//! 金額, 評価, 意見, 対応, 廃止: what it cost and what was said, row by row.
+
+use plan::amount::{Amount, AmountKind};
+use plan::decision::StaffId;
+use plan::draft::Proposal;
+use plan::edition::Edition;
+use plan::evaluation::{Evaluation, EvaluationKind};
+use plan::indicator::Indicator;
+use plan::record::Record;
+use plan::remark::{Remark, Response, ResponseStatus, Speaker};
+
+use super::row::{Row, Words};
+use crate::problem::Problem;
+
+const AMOUNT_KINDS: &Words<AmountKind> = &[
+    ("当初予算", AmountKind::Initial),
+    ("補正予算", AmountKind::Supplementary),
+    ("決算見込", AmountKind::Expected),
+    ("決算", AmountKind::Settled),
+];
+
+const EVALUATION_KINDS: &Words<EvaluationKind> = &[
+    ("中間評価", EvaluationKind::Midterm),
+    ("自己評価", EvaluationKind::OwnAssessment),
+    ("内部評価", EvaluationKind::Internal),
+    ("外部評価", EvaluationKind::External),
+];
+
+const SPEAKERS: &Words<Speaker> = &[
+    ("外部評価委員", Speaker::ExternalEvaluator),
+    ("議会", Speaker::Council),
+    ("監査", Speaker::Auditor),
+    ("住民", Speaker::Residents),
+    ("区政会議", Speaker::ResidentsMeeting),
+    ("市民会議", Speaker::ResidentsMeeting),
+];
+
+const RESPONSE_STATUSES: &Words<ResponseStatus> = &[
+    ("対応済", ResponseStatus::Done),
+    ("対応中", ResponseStatus::Doing),
+    ("検討中", ResponseStatus::Considering),
+    ("対応しない", ResponseStatus::Declined),
+];
+
+/// 金額.
+pub(super) fn amount(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+    let amount = Amount {
+        element: row.id("element_id")?,
+        fiscal_year: row.year("fiscal_year")?,
+        kind: row.need_word("amount_kind", AMOUNT_KINDS)?,
+        yen: row.yen("amount")?.ok_or_else(|| row.problem("amount", "空欄です", "is blank"))?,
+        staff_cost: row.yen("staff_cost")?,
+        staff: row.decimal("staff")?,
+        explanation: row.owned("explanation"),
+    };
+    Ok(Proposal::put(Record::new(amount.id(), amount)))
+}
+
+/// 評価. A grade that differs from the rule's needs its reason.
+pub(super) fn evaluation(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
+    let kind = row.need_word("evaluation_kind", EVALUATION_KINDS)?;
+    let mut evaluation = Evaluation::new(row.id("subject_id")?, row.year("fiscal_year")?, kind);
+    evaluation.text = row.paragraphs("evaluation");
+    evaluation.future = row.paragraphs("future");
+    evaluation.direction = row.owned("direction_word");
+    if let Some(grade) = row.get("grade") {
+        evaluation = graded(row, edition, evaluation, grade)?;
+    }
+    Ok(Proposal::put(Record::new(evaluation.id(), evaluation)))
+}
+
+fn graded(row: &Row<'_>, edition: &Edition, it: Evaluation, grade: &str) -> Result<Evaluation, Problem> {
+    let indicator = edition.find::<Indicator>(&it.subject);
+    let Some((indicator, (rule, _))) = indicator.and_then(|it| Some((it, edition.rule(it)?))) else {
+        return Err(row.problem("grade", "指標ではないので判定できません", "cannot be judged: not an indicator"));
+    };
+    let judgement = edition.judge(&it.subject, indicator, it.fiscal_year);
+    let same = judgement.grade.as_ref().is_some_and(|computed| computed.mark == grade);
+    let judged = it.judged(rule.clone(), &judgement);
+    if same {
+        return Ok(judged);
+    }
+    let reason = row.get("grade_reason").unwrap_or_default();
+    let by = StaffId("document".to_owned());
+    judged.overrule(grade, by, reason).map_err(|refusal| row.problem("grade", &refusal.ja(), &refusal.to_string()))
+}
+
+/// 意見.
+pub(super) fn remark(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+    let remark = Remark {
+        subject: row.id("subject_id")?,
+        fiscal_year: row.year("fiscal_year")?,
+        by: row.need_word("remark_by", SPEAKERS)?,
+        by_name: row.owned("remark_by_name"),
+        text: row.paragraphs("remark"),
+        said_on: row.partial_date("said_on")?,
+    };
+    Ok(Proposal::put(Record::new(row.id("remark_id")?, remark)))
+}
+
+/// 対応.
+pub(super) fn response(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+    let response = Response {
+        remark: row.id("remark_id")?,
+        status: row.need_word("response_status", RESPONSE_STATUSES)?,
+        text: row.paragraphs("response"),
+        fiscal_year: row.maybe_year("responded_year")?,
+        reflected_yen: row.yen("reflected_amount")?,
+    };
+    Ok(Proposal::put(Record::new(response.id(), response)))
+}
+
+/// 廃止.
+pub(super) fn retired(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+    Ok(Proposal::retire(row.id("retired_id")?))
+}

@@ -1,0 +1,154 @@
+//! 組織, 計画, 要素, つながり, 年間予定: the frame of the plan, row by row.
+
+use std::sync::Arc;
+
+use plan::calendar::{CalendarEntry, Phase};
+use plan::decision::Change;
+use plan::draft::Proposal;
+use plan::edition::Edition;
+use plan::element::{Element, Meaning, Section};
+use plan::link::{Link, LinkKind};
+use plan::organisation::{Ended, Name, Organisation};
+use plan::plan::{Plan, PlanKind};
+use plan::record::{Body, Record, RecordId};
+
+use super::row::{Row, Words};
+use crate::problem::Problem;
+
+const PLAN_KINDS: &Words<PlanKind> = &[
+    ("基本構想", PlanKind::BasicConcept),
+    ("基本計画", PlanKind::BasicPlan),
+    ("実施計画", PlanKind::ImplementationPlan),
+    ("重点プロジェクト", PlanKind::PriorityProjects),
+    ("経営戦略", PlanKind::ManagementStrategy),
+    ("運営方針", PlanKind::Statement),
+    ("その他", PlanKind::Other),
+];
+
+const LINK_KINDS: &Words<LinkKind> =
+    &[("重点", LinkKind::Serves), ("継続", LinkKind::Continues), ("関連", LinkKind::Related)];
+
+const PHASES: &Words<Phase> =
+    &[("PLAN", Phase::Plan), ("DO", Phase::Do), ("CHECK", Phase::Check), ("ACTION", Phase::Action)];
+
+/// 組織: a row a name; the names that the organisation had before stay.
+pub(super) fn organisation(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
+    let id = row.id("organisation_id")?;
+    let name = Name { text: row.need("organisation_name")?.to_owned(), since: row.date("name_since")? };
+    let mut organisation = Organisation {
+        parent: row.maybe_id("parent_id"),
+        names: edition.find::<Organisation>(&id).map_or(vec![], |it| it.names.clone()),
+        founded: row.date("founded_on")?,
+        ended: row.date("ended_on")?.map(|on| Ended { on, into: row.ids("merged_into") }),
+        order: row.count("order")?.unwrap_or_default(),
+    };
+    add_name(&mut organisation.names, name);
+    Ok(Proposal::put(Record::new(id, organisation)))
+}
+
+/// Puts a name in its place by date; the same name from the same day is one name.
+fn add_name(names: &mut Vec<Name>, name: Name) {
+    names.retain(|it| it.since != name.since);
+    names.push(name);
+    names.sort_by_key(|it| it.since);
+}
+
+/// Two rows of one table about the same record: names of an organisation are gathered, else the later row stands.
+pub(super) fn join(earlier: &mut Proposal, later: Proposal) {
+    if let (Change::Put(old), Change::Put(new)) = (&earlier.change, &later.change)
+        && let (Body::Organisation(old), Body::Organisation(new)) = (&old.body, &new.body)
+    {
+        let mut joined = new.clone();
+        old.names.iter().for_each(|name| {
+            if joined.names.iter().all(|it| it.since != name.since) {
+                add_name(&mut joined.names, name.clone());
+            }
+        });
+        let record = Record::new(earlier.change.id().clone(), joined);
+        earlier.change = Change::Put(Arc::new(record));
+    } else {
+        earlier.change = later.change;
+    }
+}
+
+/// 計画.
+pub(super) fn plan(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+    let id = row.id("plan_id")?;
+    let levels = row.ids("levels").iter().map(|it| it.as_str().to_owned()).collect();
+    let description = row.paragraphs("description");
+    let sections = if description.is_empty() { vec![] } else { vec![section(Meaning::Policy, "", description)] };
+    let plan = Plan {
+        kind: row.need_word("plan_kind", PLAN_KINDS)?,
+        name: row.need("plan_name")?.to_owned(),
+        organisation: row.maybe_id("organisation_id"),
+        head: None,
+        first_year: row.year("first_year")?,
+        last_year: row.maybe_year("last_year")?,
+        levels,
+        adopted_on: row.partial_date("adopted_on")?,
+        revised_on: row.partial_date("revised_on")?,
+        sections,
+    };
+    Ok(Proposal::put(Record::new(id, plan)))
+}
+
+fn section(meaning: Meaning, heading: &str, paragraphs: Vec<String>) -> Section {
+    Section { meaning, heading: heading.to_owned(), paragraphs }
+}
+
+/// 要素: its level is a word of its plan.
+pub(super) fn element(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
+    let plan = row.id("plan_id")?;
+    let sections = [
+        ("aim", Meaning::Aim),
+        ("problem", Meaning::Problem),
+        ("strategy", Meaning::Strategy),
+        ("action", Meaning::Action),
+    ];
+    let sections = sections.into_iter().map(|(column, meaning)| section(meaning, "", row.paragraphs(column)));
+    let element = Element {
+        level: level(row, edition, &plan)?,
+        plan,
+        parent: row.maybe_id("parent_id"),
+        number: row.get("number").unwrap_or_default().to_owned(),
+        title: row.need("title")?.to_owned(),
+        sections: sections.filter(|it| !it.paragraphs.is_empty()).collect(),
+        organisations: row.ids("organisation_ids"),
+        order: row.count("order")?.unwrap_or_default(),
+    };
+    Ok(Proposal::put(Record::new(row.id("element_id")?, element)))
+}
+
+fn level(row: &Row<'_>, edition: &Edition, plan: &RecordId) -> Result<u8, Problem> {
+    let word = row.need("level")?;
+    let levels = edition.find::<Plan>(plan).map(|plan| &plan.levels).ok_or_else(|| {
+        row.problem("plan_id", "まだない計画です（計画の表を先に読ませてください）", "is a plan that does not exist yet")
+    })?;
+    let index = levels.iter().position(|level| level == word).and_then(|index| u8::try_from(index).ok());
+    index.ok_or_else(|| row.problem("level", "この計画にない階層です", "is no level of this plan"))
+}
+
+/// つながり.
+pub(super) fn link(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+    let link = Link {
+        from: row.id("from_id")?,
+        to: row.id("to_id")?,
+        kind: row.need_word("link_kind", LINK_KINDS)?,
+        note: row.owned("note"),
+    };
+    Ok(Proposal::put(Record::new(link.id(), link)))
+}
+
+/// 年間予定.
+pub(super) fn calendar(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+    let blank = |column| row.problem(column, "空欄です", "is blank");
+    let entry = CalendarEntry {
+        fiscal_year: row.year("fiscal_year")?,
+        phase: row.need_word("phase", PHASES)?,
+        title: row.need("title")?.to_owned(),
+        from: row.date("from")?.ok_or_else(|| blank("from"))?,
+        to: row.date("to")?.ok_or_else(|| blank("to"))?,
+        organisations: row.ids("organisation_ids"),
+    };
+    Ok(Proposal::put(Record::new(row.id("entry_id")?, entry)))
+}

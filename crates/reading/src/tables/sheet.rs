@@ -1,0 +1,84 @@
+//! A CSV text as rows under a head of known columns.
+
+use std::collections::HashMap;
+
+use super::columns;
+use super::row::Row;
+use crate::problem::Problem;
+
+/// Rows under a head.
+pub(super) struct Sheet {
+    columns: HashMap<&'static str, usize>,
+    unknown: Vec<String>,
+    rows: Vec<(u64, Vec<String>)>,
+    broken: Vec<Problem>,
+}
+
+impl Sheet {
+    /// Takes a CSV text apart; none where its first row holds no column that we know.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut records = reader.records();
+        let head = records.next()?.ok()?;
+        let mut columns = HashMap::new();
+        let mut unknown = Vec::new();
+        for (index, cell) in head.iter().enumerate() {
+            let mut meanings = columns::meanings(cell).peekable();
+            if meanings.peek().is_none() && !cell.trim().is_empty() {
+                unknown.push(cell.trim().to_owned());
+            }
+            meanings.for_each(|name| {
+                columns.entry(name).or_insert(index);
+            });
+        }
+        if columns.is_empty() {
+            return None;
+        }
+        let mut sheet = Self { columns, unknown, rows: vec![], broken: vec![] };
+        for record in records {
+            match record {
+                Ok(record) => {
+                    let line = record.position().map_or(0, csv::Position::line);
+                    let cells: Vec<String> = record.iter().map(unescaped).collect();
+                    if cells.iter().any(|cell| !cell.is_empty()) {
+                        sheet.rows.push((line, cells));
+                    }
+                }
+                Err(error) => sheet.broken.push(Problem::new(
+                    "CSV",
+                    format!("CSVとして読めない行があります（{error}）"),
+                    format!("a row is not CSV: {error}"),
+                )),
+            }
+        }
+        Some(sheet)
+    }
+
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|(line, cells)| Row::new(*line, cells, &self.columns))
+    }
+
+    /// Columns that nobody knows and rows that are no rows.
+    pub(super) fn problems(&self) -> Vec<Problem> {
+        let unknown = self.unknown.iter().map(|name| {
+            Problem::new(
+                "1行",
+                format!("列「{name}」は知らない名前なので読みません"),
+                format!("column “{name}” is unknown and was not read"),
+            )
+        });
+        unknown.chain(self.broken.iter().cloned()).collect()
+    }
+}
+
+/// Takes off the white space around a cell, and the `'` that guards a text against being run as a formula.
+fn unescaped(cell: &str) -> String {
+    let cell = cell.trim();
+    let guarded = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']));
+    guarded.unwrap_or(cell).to_owned()
+}

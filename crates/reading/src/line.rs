@@ -66,6 +66,5 @@ fn value(text: &str, unit: Option<&str>) -> Value {
     }
 }
 
-
 #[cfg(test)]
 mod tests;

@@ -109,7 +109,8 @@ pub fn indicator(text: &str, context_unit: Option<&str>) -> IndicatorLine {
         line.unit = target.unit;
         line.condition = target.condition;
         line.due_year = target.due.or(line.due_year);
-        (line.window, line.approximate, line.cumulative) = (target.window, target.approximate, target.cumulative);
+        (line.window, line.approximate, line.cumulative) =
+            (target.window, target.approximate, target.cumulative);
         line.baseline = target.baseline.map(|baseline| baseline.value);
     }
     line.baseline = line.baseline.or(parts.baseline(key));
@@ -130,7 +131,9 @@ fn without_markup(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         let tag = rest[at + 1..].find('>').map(|end| &rest[at + 1..at + 1 + end]);
-        let is_tag = tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && tag.is_ascii());
+        let is_tag = tag.is_some_and(|tag| {
+            tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && tag.is_ascii()
+        });
         let end = at + if is_tag { tag.map_or(1, |tag| tag.len() + 2) } else { 1 };
         clean.push_str(&rest[..if is_tag { at } else { end }]);
         if is_tag {
@@ -139,7 +142,12 @@ fn without_markup(text: &str) -> String {
         rest = &rest[end..];
     }
     clean.push_str(rest);
-    clean.replace("&nbsp;", " ").replace("_x000D_", " ").replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    clean
+        .replace("&nbsp;", " ")
+        .replace("_x000D_", " ")
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
 }
 
 /// A：達成 B：未達成
@@ -150,7 +158,9 @@ pub(super) fn is_legend(key: &str) -> bool {
         let grade = parts.next().unwrap_or_default();
         let meaning = parts.next().unwrap_or_default();
         grade.chars().count() == 1
-            && ["達成", "順調", "遅れ", "未", "改善", "悪化", "良", "向上", "有効"].iter().any(|word| meaning.contains(word))
+            && ["達成", "順調", "遅れ", "未", "改善", "悪化", "良", "向上", "有効"]
+                .iter()
+                .any(|word| meaning.contains(word))
     };
     text.split([' ', '、', ',', '/']).filter(|piece| graded(piece)).count() >= 2
 }
@@ -163,7 +173,19 @@ struct Parts {
 }
 
 const GOALS: &[&str] = &["数値目標", "目標数値", "目標値", "目標"];
-const NOWS: &[&str] = &["現状値", "現状", "現況値", "現況", "基準値", "実績値", "前年度実績", "実績", "達成状況", "直近値", "策定時"];
+const NOWS: &[&str] = &[
+    "現状値",
+    "現状",
+    "現況値",
+    "現況",
+    "基準値",
+    "実績値",
+    "前年度実績",
+    "実績",
+    "達成状況",
+    "直近値",
+    "策定時",
+];
 
 impl Parts {
     /// The parts, where both a goal and a figure of today are labelled; else the name may go on to the end.
@@ -176,8 +198,14 @@ impl Parts {
                 None => none,
             };
         };
-        let starts = |from: usize| goals.iter().chain(&nows).map(|label| label.0).filter(|at| *at >= from).min().unwrap_or(key.len());
-        Self { name_end: goal.0.min(now.0), goal: Some((goal.1, starts(goal.1))), now: Some((now.1, starts(now.1))) }
+        let starts = |from: usize| {
+            goals.iter().chain(&nows).map(|label| label.0).filter(|at| *at >= from).min().unwrap_or(key.len())
+        };
+        Self {
+            name_end: goal.0.min(now.0),
+            goal: Some((goal.1, starts(goal.1))),
+            now: Some((now.1, starts(now.1))),
+        }
     }
 
     fn target(&self, key: &str, context: Option<&str>) -> Option<(usize, WrittenTarget)> {
@@ -211,7 +239,10 @@ fn labels(key: &str, words: &[&str]) -> Vec<(usize, usize)> {
         }
         let labelled = rest.starts_with([':', '】']) || rest.starts_with(|c: char| c.is_ascii_digit());
         if labelled {
-            found.push((if before == '(' { at } else { from }, key.len() - rest.trim_start_matches([':', '】', ' ']).len()));
+            found.push((
+                if before == '(' { at } else { from },
+                key.len() - rest.trim_start_matches([':', '】', ' ']).len(),
+            ));
         }
     }
     found
@@ -228,7 +259,8 @@ fn only_comparison(key: &str, context: Option<&str>) -> Option<(usize, WrittenTa
     let mut found = None;
     for (at, _) in key.char_indices().filter(|(at, _)| *at >= from) {
         let Some((target, rest)) = comparison(&key[at..], &key[..at], context) else { continue };
-        let goes_on = rest.starts_with(['の', '回', 'あ']) || rest.starts_with(|c: char| ('一'..='龠').contains(&c));
+        let goes_on =
+            rest.starts_with(['の', '回', 'あ']) || rest.starts_with(|c: char| ('一'..='龠').contains(&c));
         if found.is_some() || (goes_on && from == 0) {
             return None;
         }
@@ -239,7 +271,9 @@ fn only_comparison(key: &str, context: Option<&str>) -> Option<(usize, WrittenTa
 }
 
 fn comparison<'a>(text: &'a str, before: &str, context: Option<&str>) -> Option<(WrittenTarget, &'a str)> {
-    if !text.starts_with(|c: char| c.is_ascii_digit()) || before.ends_with(|c: char| c.is_ascii_alphanumeric() || ".,~-±/".contains(c)) {
+    if !text.starts_with(|c: char| c.is_ascii_digit())
+        || before.ends_with(|c: char| c.is_ascii_alphanumeric() || ".,~-±/".contains(c))
+    {
         return None;
     }
     let words = ["以上", "以下", "以内", "未満", "超"];
@@ -252,7 +286,9 @@ fn comparison<'a>(text: &'a str, before: &str, context: Option<&str>) -> Option<
 /// （人） or （単位：人） at the end of a name: the unit of its numbers.
 fn unit_in_brackets(key: &str) -> Option<String> {
     let mut rest = key;
-    while let Some((before, inner)) = rest.rfind('(').and_then(|open| Some((&rest[..open], rest[open + 1..].split(')').next()?))) {
+    while let Some((before, inner)) =
+        rest.rfind('(').and_then(|open| Some((&rest[..open], rest[open + 1..].split(')').next()?)))
+    {
         let inner = inner.trim();
         let named = inner.strip_prefix("単位").map(|unit| unit.trim_start_matches([':', ' ']));
         let unit = named.unwrap_or(inner);
@@ -271,7 +307,11 @@ fn name_of(key: &str) -> &str {
     loop {
         let shorter = without_bracket(name).trim_end_matches(JOINTS);
         let tied = key[shorter.len()..].starts_with([':', '(']);
-        let shorter = if tied { shorter.strip_suffix(['は', 'を', 'が']).unwrap_or(shorter) } else { without_particle(shorter) };
+        let shorter = if tied {
+            shorter.strip_suffix(['は', 'を', 'が']).unwrap_or(shorter)
+        } else {
+            without_particle(shorter)
+        };
         let shorter = shorter.trim_end_matches(JOINTS);
         if shorter.len() == name.len() {
             return name;
@@ -283,7 +323,8 @@ fn name_of(key: &str) -> &str {
 const JOINTS: [char; 16] = [' ', '.', ':', '、', ',', '-', '~', '→', '=', ';', '/', '[', '【', '(', '…', '|'];
 
 fn without_particle(name: &str) -> &str {
-    let phrases = ["については", "に関しては", "について", "においては", "において", "に関して", "として", "とは"];
+    let phrases =
+        ["については", "に関しては", "について", "においては", "において", "に関して", "として", "とは"];
     let phrase = phrases.iter().find_map(|phrase| name.strip_suffix(phrase));
     phrase.or_else(|| name.strip_suffix(['は', 'を', 'が', 'の', 'に'])).unwrap_or(name)
 }
@@ -294,12 +335,17 @@ fn without_bracket(name: &str) -> &str {
     let inner = name[open + 1..].trim_end_matches(')').trim();
     let dated = fiscal_year::at_start(inner, None).is_some_and(|(_, rest)| rest.chars().count() <= 5);
     let digits = inner.contains(|c: char| c.is_ascii_digit());
-    let figure = digits && NOWS.iter().chain(GOALS).chain(&["前年度", "昨年度"]).any(|word| inner.starts_with(word));
+    let figure =
+        digits && NOWS.iter().chain(GOALS).chain(&["前年度", "昨年度"]).any(|word| inner.starts_with(word));
     let unit = inner.starts_with("単位");
     if dated || figure || unit { &name[..open] } else { name }
 }
 
 /// One space for the breaks that a cell or a page put into a name.
 fn own_words(name: &str) -> String {
-    name.split(['\n', '\r', '\t']).map(str::trim).filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
+    name.split(['\n', '\r', '\t'])
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

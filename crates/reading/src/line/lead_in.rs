@@ -31,7 +31,8 @@ pub(crate) struct LeadIn<'a> {
 
 /// Takes bullets, enumerators, labels and deadlines off the start, as many as are stacked there.
 pub(crate) fn strip(raw: &str) -> LeadIn<'_> {
-    let mut lead_in = LeadIn { text: raw.trim(), due: None, footnote: raw.trim_start().starts_with(['※', '＊']) };
+    let mut lead_in =
+        LeadIn { text: raw.trim(), due: None, footnote: raw.trim_start().starts_with(['※', '＊']) };
     loop {
         let text = bullet(lead_in.text);
         let folded = Folded::new(text);
@@ -68,7 +69,10 @@ fn is_enumerating(word: &str) -> bool {
     let count = word.chars().count();
     let number = word.chars().all(|c| c.is_ascii_digit()) && count <= 2;
     let roman = word.chars().all(|c| "IVXivx".contains(c)) && count <= 4;
-    let letter = count == 1 && word.chars().all(|c| c.is_ascii_alphabetic() || ('ァ'..='ン').contains(&c) || "一二三四五六七八九十".contains(c));
+    let letter = count == 1
+        && word.chars().all(|c| {
+            c.is_ascii_alphabetic() || ('ァ'..='ン').contains(&c) || "一二三四五六七八九十".contains(c)
+        });
     !word.is_empty() && (number || roman || letter)
 }
 
@@ -97,12 +101,39 @@ fn joined(key: &str) -> Option<&str> {
 
 /// 1. and ア) and 1 before a space.
 fn pointed(key: &str) -> Option<&str> {
-    let key = key.strip_prefix("No.").or_else(|| key.strip_prefix("No")).or_else(|| key.strip_prefix("NO.")).unwrap_or(key).trim_start();
-    let end = key.char_indices().find(|(_, c)| matches!(c, '.' | ')' | '、' | ' ' | ':' | ',')).map(|(at, _)| at)?;
+    let key = key
+        .strip_prefix("No.")
+        .or_else(|| key.strip_prefix("No"))
+        .or_else(|| key.strip_prefix("NO."))
+        .unwrap_or(key)
+        .trim_start();
+    let end = key
+        .char_indices()
+        .find(|(_, c)| matches!(c, '.' | ')' | '、' | ' ' | ':' | ','))
+        .map(|(at, _)| at)?;
     let (word, rest) = key.split_at(end);
     let mark = rest.chars().next()?;
     let after = rest[mark.len_utf8()..].trim_start();
-    let counts = mark == ' ' && ["年", "歳", "か月", "ヶ月", "人当", "人あ", "日当", "日あ", "世帯当", "世帯あ", "回以", "人以", "件以", "%", "日1"].iter().any(|word| after.starts_with(word));
+    let counts = mark == ' '
+        && [
+            "年",
+            "歳",
+            "か月",
+            "ヶ月",
+            "人当",
+            "人あ",
+            "日当",
+            "日あ",
+            "世帯当",
+            "世帯あ",
+            "回以",
+            "人以",
+            "件以",
+            "%",
+            "日1",
+        ]
+        .iter()
+        .any(|word| after.starts_with(word));
     let decimal = matches!(mark, '.' | ',') && starts_with_digit(after);
     let kana_word = mark == ':' && !word.chars().all(|c| c.is_ascii_digit());
     let list = mark == ' ' && starts_with_digit(after);
@@ -133,7 +164,16 @@ fn label(key: &str) -> Option<&str> {
 }
 
 fn in_brackets(key: &str) -> Option<(&str, &str)> {
-    let pairs = [('【', '】'), ('[', ']'), ('<', '>'), ('〔', '〕'), ('(', ')'), ('《', '》'), ('〈', '〉'), ('『', '』')];
+    let pairs = [
+        ('【', '】'),
+        ('[', ']'),
+        ('<', '>'),
+        ('〔', '〕'),
+        ('(', ')'),
+        ('《', '》'),
+        ('〈', '〉'),
+        ('『', '』'),
+    ];
     let (open, close) = pairs.into_iter().find(|(open, _)| key.starts_with(*open))?;
     key[open.len_utf8()..].split_once(close)
 }
@@ -146,7 +186,9 @@ fn core(text: &str) -> Option<&str> {
 fn core_of<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     let here = after_longest(text, words);
     let modified = MODIFIERS.split_whitespace().filter_map(|modifier| text.strip_prefix(modifier));
-    let deeper = modified.filter_map(|rest| core_of(rest.trim_start().trim_start_matches(['・', '/', '(']), words)).min_by_key(|rest| rest.len());
+    let deeper = modified
+        .filter_map(|rest| core_of(rest.trim_start().trim_start_matches(['・', '/', '(']), words))
+        .min_by_key(|rest| rest.len());
     match (here, deeper) {
         (Some(here), Some(deeper)) => Some(if deeper.len() < here.len() { deeper } else { here }),
         (here, deeper) => here.or(deeper),
@@ -161,7 +203,8 @@ fn after_longest<'a>(text: &'a str, words: &str) -> Option<&'a str> {
 /// Past 1, 1-2, (1) or A behind a label.
 fn numbered(text: &str) -> &str {
     let spaced = text.trim_start_matches(['の', ' ', '(', '-']);
-    let end = spaced.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '(' | ')'))).unwrap_or(spaced.len());
+    let end =
+        spaced.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '(' | ')'))).unwrap_or(spaced.len());
     if end > 0 && spaced.starts_with(|c: char| c.is_ascii_digit()) {
         return &spaced[end..];
     }

@@ -69,7 +69,8 @@ pub fn result(text: &str, context: Option<FiscalYear>, context_unit: Option<&str
     line.judgement = judged;
     line.fiscal_year = years.first().copied().filter(|_| years.len() == 1);
     let text = text.trim_matches([' ', ':', '、', ',', '/', '→', '・', ';', '。', '|']);
-    let inner = text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).filter(|inner| !inner.contains('('));
+    let inner =
+        text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).filter(|inner| !inner.contains('('));
     let text = inner.filter(|_| line.judgement.is_some()).unwrap_or(text);
     if years.len() > 1 {
         line.words = Some(text.to_owned());
@@ -101,9 +102,14 @@ fn years(key: &str, context: Option<FiscalYear>) -> (Vec<FiscalYear>, String) {
     while let Some(c) = rest.chars().next() {
         let glued = text.ends_with(|before: char| before.is_ascii_alphanumeric() || "./-~".contains(before));
         let bare = c.is_ascii_digit() && text.ends_with(|before: char| !" :、,([【".contains(before));
-        let found = fiscal_year::at_start(rest, context).filter(|_| !glued && !bare).filter(|(_, after)| is_heading(after));
+        let found = fiscal_year::at_start(rest, context)
+            .filter(|_| !glued && !bare)
+            .filter(|(_, after)| is_heading(after));
         // (前年度52.1%): another year's figure beside this one
-        let found = found.filter(|(_, after)| !text.ends_with('(') || !after.starts_with(|c: char| c.is_ascii_digit() || c == ':' || c == ' ' || c == '実'));
+        let found = found.filter(|(_, after)| {
+            !text.ends_with('(')
+                || !after.starts_with(|c: char| c.is_ascii_digit() || c == ':' || c == ' ' || c == '実')
+        });
         match found {
             Some((year, after)) => {
                 if !years.contains(&year) {
@@ -128,14 +134,21 @@ fn is_heading(after: &str) -> bool {
 
 /// Behind 実績, and without what the line says about the target.
 fn of_the_result(text: &str) -> &str {
-    let label = ["実績値", "実績", "達成値", "結果"].iter().filter_map(|label| Some((text.rfind(label)?, label.len()))).max();
+    let label = ["実績値", "実績", "達成値", "結果"]
+        .iter()
+        .filter_map(|label| Some((text.rfind(label)?, label.len())))
+        .max();
     let text = match label {
         Some((at, length)) if !text[at + length..].trim().is_empty() => &text[at + length..],
         Some((at, _)) => text[..at].trim_end_matches(['(', ' ']),
         None => text,
     };
     let text = text.trim_start_matches(['と', 'は', ' ', ':', ')', '】', ']', '、', ',']);
-    ["末時点", "末現在", "末", "時点", "現在", "見込み", "見込", "決算", "速報値", "速報", "確定値"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text).trim_start()
+    ["末時点", "末現在", "末", "時点", "現在", "見込み", "見込", "決算", "速報値", "速報", "確定値"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text)
+        .trim_start()
 }
 
 /// Signs that are grades; △ and × before a digit are something else.
@@ -195,7 +208,9 @@ fn stands_alone(text: &str, from: usize, to: usize, firm: bool) -> bool {
     let opens = before.is_empty() || before.ends_with(|c| BEFORE.contains(c)) || labelled;
     let ends = after.trim_end_matches([')', '。', ' ']).is_empty();
     let glued = !firm && ends && !before.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let closes = ends || after.starts_with(|c| BEHIND.contains(c)) || ABOUT.split_whitespace().any(|word| after.starts_with(word));
+    let closes = ends
+        || after.starts_with(|c| BEHIND.contains(c))
+        || ABOUT.split_whitespace().any(|word| after.starts_with(word));
     (opens || glued) && closes
 }
 
@@ -203,7 +218,8 @@ fn stands_alone(text: &str, from: usize, to: usize, firm: bool) -> bool {
 fn worded(text: &str) -> Option<Range<usize>> {
     text.char_indices().find_map(|(at, _)| {
         let before = &text[..at];
-        let opens = before.is_empty() || before.ends_with(|c: char| BEFORE.contains(c) || c.is_ascii_digit() || c == '%');
+        let opens = before.is_empty()
+            || before.ends_with(|c: char| BEFORE.contains(c) || c.is_ascii_digit() || c == '%');
         let words = WORDS.split_whitespace().chain(PROGRESS.split_whitespace().filter(|_| opens));
         let length = words.filter(|word| text[at..].starts_with(word)).map(str::len).max()?;
         let after = &text[at + length..];
@@ -230,7 +246,9 @@ fn behind_a_name(text: &str, unit: Option<&str>) -> Option<Quantity> {
 fn last_figure(text: &str, unit: Option<&str>) -> Option<(usize, Quantity)> {
     let mut before = ' ';
     text.char_indices().find_map(|(at, c)| {
-        let inside = before.is_ascii_alphanumeric() || ".,-~/±▲△(第→+".contains(before) || "一二三四五六七八九十百千万億".contains(before);
+        let inside = before.is_ascii_alphanumeric()
+            || ".,-~/±▲△(第→+".contains(before)
+            || "一二三四五六七八九十百千万億".contains(before);
         before = c;
         let begins = c.is_ascii_digit() || "-▲△約延累計年+¥".contains(c);
         (begins && !inside).then(|| Some((at, Quantity::parse(&text[at..], unit)?)))?

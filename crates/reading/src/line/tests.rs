@@ -5,7 +5,8 @@ mod results;
 
 #[test]
 fn a_line_that_cannot_be_read_says_why() {
-    let check = |line: &str, part: &str| assert!(read(line)["error"].as_str().unwrap().contains(part), "{line}");
+    let check =
+        |line: &str, part: &str| assert!(read(line)["error"].as_str().unwrap().contains(part), "{line}");
     check("{", "JSON");
     check("", "JSON");
     check(r#"{"kind": "value"}"#, "text");
@@ -38,7 +39,10 @@ fn the_examples_of_the_contract_hold() {
     check(json!({ "kind": "date", "text": "令和3年9月" }), json!({ "iso": "2021-09" }));
     check(json!({ "kind": "value", "text": "－" }), json!({ "value": null, "unit": null, "missing": true }));
     check(json!({ "kind": "value", "text": "104,602\t" }), json!({ "value": "104602", "missing": false }));
-    check(json!({ "kind": "value", "text": "1/133" }), json!({ "value": null, "unit": null, "missing": false }));
+    check(
+        json!({ "kind": "value", "text": "1/133" }),
+        json!({ "value": null, "unit": null, "missing": false }),
+    );
 }
 
 #[test]

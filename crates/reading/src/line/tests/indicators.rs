@@ -14,7 +14,8 @@ fn indicators_are_taken_apart() {
             line.target().map(|it| it.to_string()).unwrap_or_default(),
             line.unit.map(|it| it.to_string()).unwrap_or_default(),
         );
-        let expected = ((*name).to_owned(), (*comparator).to_owned(), (*target).to_owned(), (*unit).to_owned());
+        let expected =
+            ((*name).to_owned(), (*comparator).to_owned(), (*target).to_owned(), (*unit).to_owned());
         if read != expected {
             wrong.push(format!("{text}\n   {read:?}\n   {expected:?}"));
         }
@@ -84,7 +85,13 @@ const INDICATORS: &[Case] = &[
     ("交流会の開催：年4回以上", "交流会の開催", "at_least", "4", "回"),
     ("交流会の開催回数　年間12回", "交流会の開催回数", "", "12", "回"),
     ("交流会を年3回開催する", "交流会", "", "3", "回"),
-    ("地域カルテを作成した世帯：10,000世帯以上(R3～R5作成合計目標)", "地域カルテを作成した世帯", "at_least", "10000", "世帯"),
+    (
+        "地域カルテを作成した世帯：10,000世帯以上(R3～R5作成合計目標)",
+        "地域カルテを作成した世帯",
+        "at_least",
+        "10000",
+        "世帯",
+    ),
     ("今後5年間で空き家バンク成約件数50件以上", "空き家バンク成約件数", "at_least", "50", "件"),
     // comparators
     ("審査日数：30日以内", "審査日数", "at_most", "30", "日"),
@@ -163,7 +170,13 @@ const INDICATORS: &[Case] = &[
     ("参加者数（延べ）：500人以上", "参加者数（延べ）", "at_least", "500", "人"),
     ("団体・件数：3団体以上", "団体・件数", "at_least", "3", "団体"),
     ("子ども・若者の相談件数：120件以上", "子ども・若者の相談件数", "at_least", "120", "件"),
-    ("「区政だより」を読んだことがある区民の割合：70％以上", "「区政だより」を読んだことがある区民の割合", "at_least", "70", "%"),
+    (
+        "「区政だより」を読んだことがある区民の割合：70％以上",
+        "「区政だより」を読んだことがある区民の割合",
+        "at_least",
+        "70",
+        "%",
+    ),
     ("SNSフォロワー数：1万2千人以上", "SNSフォロワー数", "at_least", "12000", "人"),
     ("PM2.5の年平均値：15μg/m3以下", "PM2.5の年平均値", "at_most", "15", "μg/m3"),
     ("待機児童数（人）：0", "待機児童数（人）", "", "0", "人"),

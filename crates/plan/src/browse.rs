@@ -177,6 +177,19 @@ impl Edition {
         links.filter_map(|(_, it)| Some((&it.to, self.find(&it.to)?))).collect()
     }
 
+    /// 部 of a section: the organisation at the top above it, or itself. None where there is no such organisation.
+    pub fn department<'a>(&'a self, id: &'a RecordId) -> Option<(&'a RecordId, &'a Organisation)> {
+        let mut found = (id, self.find::<Organisation>(id)?);
+        // A circle of parents would be an error of the data; eight steps are more than any town hall has.
+        for _ in 0..8 {
+            match found.1.parent.as_ref().and_then(|up| Some((up, self.find::<Organisation>(up)?))) {
+                Some(above) => found = above,
+                None => break,
+            }
+        }
+        Some(found)
+    }
+
     /// 組織名 as it was in a fiscal year; the id where there is no such organisation.
     pub fn organisation_name<'a>(&'a self, id: &'a RecordId, year: FiscalYear) -> &'a str {
         self.find::<Organisation>(id).map_or(id.as_str(), |it| it.name_in(year))

@@ -60,6 +60,15 @@ impl PartialDate {
         }
     }
 
+    /// The last day that it may mean: of a month its last, of a year 31 December.
+    pub fn last_day(self) -> Option<Date> {
+        match self {
+            Self::Year(year) => Date::new(year, 12, 31).ok(),
+            Self::Month { year, month } => Date::new(year, month, 1).ok().map(Date::last_of_month),
+            Self::Day(day) => Some(day),
+        }
+    }
+
     /// 和暦: 令和6年6月10日, as precise as the date is.
     pub fn japanese(self) -> String {
         match self {

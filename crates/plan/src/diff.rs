@@ -77,7 +77,8 @@ pub fn between(before: &Edition, after: &Edition) -> Vec<Difference> {
     ids.into_iter().filter_map(|id| difference(id, before.get(id), after.get(id))).collect()
 }
 
-fn difference(id: &RecordId, before: Option<&Record>, after: Option<&Record>) -> Option<Difference> {
+/// How one record differs; none where both are the same.
+pub fn difference(id: &RecordId, before: Option<&Record>, after: Option<&Record>) -> Option<Difference> {
     let how = match (before, after) {
         (None, None) => return None,
         (None, Some(_)) => How::Added,

@@ -67,6 +67,11 @@ impl Edition {
         Self::fold(self.municipality.clone(), upto.cloned())
     }
 
+    /// Whether any version of any record is for internal use only.
+    pub fn has_internal(&self) -> bool {
+        self.entries.values().flat_map(|versions| versions.iter()).any(|it| it.record.as_ref().is_some_and(|it| it.internal))
+    }
+
     /// What the public may see of it: no internal record, nor any trace of one in the decisions.
     pub fn public(&self) -> Self {
         let mut visible: HashMap<&RecordId, bool> = HashMap::new();
@@ -109,6 +114,11 @@ impl Edition {
     /// The day of its last decision, in Japan.
     pub fn date(&self) -> Option<Date> {
         self.decisions.last().map(|decision| decision.date())
+    }
+
+    /// How many versions of records it holds: what it weighs in memory.
+    pub fn size(&self) -> usize {
+        self.entries.values().map(|versions| versions.len()).sum()
     }
 
     /// 決裁, oldest first.

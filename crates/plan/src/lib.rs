@@ -28,6 +28,7 @@ pub mod municipality;
 pub mod number;
 pub mod organisation;
 pub mod plan;
+pub mod publication;
 pub mod quantity;
 pub mod rating;
 pub mod record;

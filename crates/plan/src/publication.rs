@@ -22,3 +22,10 @@ pub struct Publication {
     #[serde(default)]
     pub note: Option<String>,
 }
+
+impl Publication {
+    /// 公表日, by the calendar of Japan.
+    pub fn date(&self) -> jiff::civil::Date {
+        crate::decision::date_in_japan(self.at)
+    }
+}

@@ -32,7 +32,16 @@ pub enum Refusal {
     /// The plan would not hold together after the decision.
     #[error("the plan would not hold together: {}", .0.first().map_or(String::new(), |it| it.en.clone()))]
     Broken(Vec<Finding>),
-    /// There is no such decision to undo.
+    /// The municipality is in the ledger already.
+    #[error("municipality {0} is in this ledger already")]
+    FoundedAlready(String),
+    /// The municipality is not in the ledger.
+    #[error("municipality {0} is not in this ledger: begin it with `meyasu init`")]
+    NotFounded(String),
+    /// The public sees this decision already.
+    #[error("decision {0} is what the public sees already")]
+    PublishedAlready(u64),
+    /// There is no such decision.
     #[error("there is no decision {0}")]
     NoSuchDecision(u64),
     /// Everything the decision changed has been changed again.
@@ -60,6 +69,11 @@ impl Refusal {
                 let first = findings.first().map_or(String::new(), |it| it.ja.clone());
                 format!("このまま決裁すると計画のつじつまが合いません（{}件）：{first}", findings.len())
             }
+            Self::FoundedAlready(code) => format!("団体コード{code}は、この台帳にもうあります"),
+            Self::NotFounded(code) => {
+                format!("団体コード{code}は、この台帳にありません（`meyasu init` で始めてください）")
+            }
+            Self::PublishedAlready(number) => format!("決裁第{number}号は、もう公表されています"),
             Self::NoSuchDecision(number) => format!("決裁第{number}号はありません"),
             Self::NothingToUndo(number) => {
                 format!("決裁第{number}号の記録はすべてその後に変わったため、取り消すものがありません")

@@ -31,9 +31,7 @@ pub(super) fn whole(key: &str, joint: Joint, context: Option<&Unit>, depth: u8) 
     let (lead, rest) = Lead::take(key, joint);
     numeric(&lead, rest, joint, context, depth)
         .or_else(|| wordy(&lead, rest, joint))
-        .or_else(|| {
-            matches!(joint, Joint::Firm | Joint::Open).then(|| several(key, context, depth)).flatten()
-        })
+        .or_else(|| several(key, joint, context, depth))
         .or_else(|| (joint == Joint::Firm && is_undecided(key)).then(|| found(&lead, Condition::Words, None)))
 }
 
@@ -414,21 +412,24 @@ fn listed(
     Some(found(lead, Condition::Words, unit))
 }
 
-/// 欧州:3便/北米:維持, 国際3.8/地域3.8: several targets, each behind its own label.
-fn several(key: &str, context: Option<&Unit>, depth: u8) -> Option<WrittenTarget> {
-    let pieces: Vec<&str> =
-        key.split(['/', ';', '、', '・', ' ']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
-    let labelled = |piece: &&str| {
-        let end = piece.find(':').map(|at| at + 1).or_else(|| piece.find(|c: char| c.is_ascii_digit()))?;
+/// 欧州:3便/北米:維持, 国際3.8/地域3.8: several targets, each behind its own label. In an open place the labels need colons.
+fn several(key: &str, joint: Joint, context: Option<&Unit>, depth: u8) -> Option<WrittenTarget> {
+    let firm = match joint {
+        Joint::Firm => true,
+        Joint::Open => false,
+        Joint::Particle | Joint::Glued => return None,
+    };
+    let separators: &[char] = if firm { &['/', ';', '、', '・', ' '] } else { &['/', ';', '、'] };
+    let pieces = key.split(separators).map(str::trim).filter(|piece| !piece.is_empty());
+    let labelled = |piece: &str| {
+        let colon = piece.find(':').map(|at| at + 1);
+        let end = colon.or_else(|| piece.find(|c: char| c.is_ascii_digit()).filter(|_| firm))?;
         let label = piece[..end].trim_end_matches(':');
         let target = whole(piece[end..].trim_start(), Joint::Firm, context, depth + 1)?;
         (1..=12).contains(&label.chars().count()).then_some(target)
     };
-    let targets: Option<Vec<WrittenTarget>> = pieces.iter().map(labelled).collect();
-    let targets = targets.filter(|targets| targets.len() > 1)?;
-    let unit = targets[0]
-        .unit
-        .clone()
-        .filter(|unit| targets.iter().all(|target| target.unit.as_ref() == Some(unit)));
+    let targets: Vec<WrittenTarget> = pieces.map(labelled).collect::<Option<_>>()?;
+    let (first, others) = targets.split_first().filter(|(_, others)| !others.is_empty())?;
+    let unit = first.unit.clone().filter(|unit| others.iter().all(|target| target.unit.as_ref() == Some(unit)));
     Some(found(&Lead::default(), Condition::Words, unit))
 }

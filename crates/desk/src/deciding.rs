@@ -1,0 +1,31 @@
+//! 決裁する: a draft becomes the next decision.
+
+use jiff::Timestamp;
+use plan::decision::{DecisionNumber, StaffId};
+use plan::draft::DraftId;
+use plan::municipality::MunicipalityCode;
+
+use crate::{Desk, Error};
+
+/// Approves a draft: it becomes the next decision and leaves the drafts, in one transaction.
+pub fn approve(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    draft: &DraftId,
+    by: &StaffId,
+    reason: &str,
+    at: Timestamp,
+) -> Result<DecisionNumber, Error> {
+    let (here, town, id) = (desk.clone(), town.clone(), draft.clone());
+    let (by, reason) = (by.clone(), reason.to_owned());
+    desk.ledger.write(move |tx| {
+        let edition = here.current(tx, &town)?;
+        let saved = ledger::draft::find(tx, &town, &id)?.ok_or(Error::NotFound)?;
+
+        let decision = saved.draft.decide(&edition, by, &reason, at)?;
+
+        ledger::decision::append(tx, &decision)?;
+        ledger::draft::remove(tx, &town, &id)?;
+        Ok(decision.number)
+    })
+}

@@ -1,0 +1,42 @@
+//! 団体を始める: the first decision of a municipality's ledger.
+
+use jiff::Timestamp;
+use plan::decision::{DecisionNumber, StaffId};
+use plan::draft::{self, Draft, DraftId, Proposal};
+use plan::edition::Edition;
+use plan::municipality::{Municipality, MunicipalityCode};
+use plan::record::{Record, RecordId};
+use plan::refusal::Refusal;
+
+use crate::{Desk, Error};
+
+/// Begins a municipality: its name becomes decision 1.
+pub fn found(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    municipality: Municipality,
+    by: &StaffId,
+    at: Timestamp,
+) -> Result<DecisionNumber, Error> {
+    let edition = Edition::empty(town.clone());
+    let record = Record::new(RecordId::municipality(), municipality);
+    let edits = draft::edits(vec![Proposal::put(record)], &edition);
+    let draft = Draft {
+        id: DraftId("founding".to_owned()),
+        title: "団体の登録".to_owned(),
+        by: by.clone(),
+        begun: at,
+        sources: vec![],
+        edits,
+    };
+    let decision = draft.decide(&edition, by.clone(), "団体の登録", at)?;
+    let town = town.clone();
+    desk.ledger.write(move |tx| {
+        if ledger::municipality::find(tx, &town)?.is_some() {
+            return Err(Refusal::FoundedAlready(town.to_string()).into());
+        }
+        ledger::municipality::found(tx, &town)?;
+        ledger::decision::append(tx, &decision)?;
+        Ok(decision.number)
+    })
+}

@@ -1,0 +1,161 @@
+//! 取り込む: files become a draft. Nothing is decided yet; what was not understood is told.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use plan::check::{self, Finding};
+use plan::decision::{Decision, Edit, Source, StaffId};
+use plan::draft::{self, Draft, DraftId, Proposal};
+use plan::edition::Edition;
+use plan::fiscal_year::FiscalYear;
+use plan::municipality::MunicipalityCode;
+use reading::file::Reading;
+use reading::problem::Problem;
+use reading::text::Hint;
+
+use crate::{Desk, Error};
+
+/// A file as it came.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its name, without folders.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What came of an import.
+#[derive(Debug)]
+pub struct Imported {
+    /// The draft at rest; none where the files change nothing.
+    pub draft: Option<DraftId>,
+    /// How many records it changes.
+    pub changes: usize,
+    /// How many of the records in the files are in force already, just so.
+    pub unchanged: usize,
+    /// File by file.
+    pub files: Vec<FileReport>,
+    /// What a person should look at before deciding.
+    pub findings: Vec<Finding>,
+}
+
+/// What was read from one file.
+#[derive(Debug)]
+pub struct FileReport {
+    /// Its name.
+    pub name: String,
+    /// What it was taken for.
+    pub kind: String,
+    /// How many records it proposes.
+    pub records: usize,
+    /// What could not be read, with places.
+    pub problems: Vec<Problem>,
+    /// What nobody understood: place and words.
+    pub unread: Vec<(String, String)>,
+}
+
+/// Reads files one after another, each in the light of those before it, and keeps the draft with its sources.
+pub fn propose(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    files: Vec<File>,
+    title: &str,
+    by: &StaffId,
+    at: Timestamp,
+) -> Result<Imported, Error> {
+    let edition = desk.edition(town)?;
+    let read = read(&files, &edition, by, at)?;
+    let proposed = read.proposals.len();
+    let edits = draft::edits(read.proposals, &edition);
+    let mut imported = Imported {
+        draft: None,
+        changes: edits.len(),
+        unchanged: proposed - edits.len(),
+        files: read.reports,
+        findings: findings(&edition, &edits, by, at),
+    };
+    if !edits.is_empty() {
+        let draft = Draft { id: draft_id(at), title: title.to_owned(), by: by.clone(), begun: at, sources: vec![], edits };
+        imported.draft = Some(keep(desk, town, draft, files)?);
+    }
+    Ok(imported)
+}
+
+struct Read {
+    proposals: Vec<Proposal>,
+    reports: Vec<FileReport>,
+}
+
+fn read(files: &[File], edition: &Edition, by: &StaffId, at: Timestamp) -> Result<Read, Error> {
+    let mut read = Read { proposals: vec![], reports: vec![] };
+    let mut seen = edition.clone();
+    for file in files {
+        let reading = reading::file::read(&file.bytes, &Hint::default(), &seen)
+            .map_err(|why| Error::Unreadable { name: file.name.clone(), why })?;
+        let Reading { kind, proposals, problems, unread } = reading;
+        seen = imagine(&seen, draft::edits(proposals.clone(), &seen), by, at);
+        read.reports.push(FileReport { name: file.name.clone(), kind, records: proposals.len(), problems, unread });
+        let placed = |it: Proposal| match it.written {
+            Some(written) => Proposal { change: it.change, written: None }
+                .from_words(written.text, format!("{} {}", file.name, written.place)),
+            None => it,
+        };
+        read.proposals.extend(proposals.into_iter().map(placed));
+    }
+    read.proposals = newest(read.proposals);
+    Ok(read)
+}
+
+/// The edition as it would be if the edits were decided: the next file leans on it, nobody else sees it.
+fn imagine(edition: &Edition, edits: Vec<Edit>, by: &StaffId, at: Timestamp) -> Edition {
+    edition.with(Arc::new(Decision {
+        municipality: edition.municipality().clone(),
+        number: edition.number().next(),
+        at,
+        by: by.clone(),
+        reason: String::new(),
+        sources: vec![],
+        edits,
+    }))
+}
+
+/// Leaves the last proposal for each record, in the order of their first mention.
+fn newest(proposals: Vec<Proposal>) -> Vec<Proposal> {
+    let mut places = std::collections::HashMap::new();
+    let mut kept: Vec<Proposal> = Vec::with_capacity(proposals.len());
+    for proposal in proposals {
+        let place = *places.entry(proposal.change.id().clone()).or_insert(kept.len());
+        match kept.get_mut(place) {
+            Some(earlier) => *earlier = proposal,
+            None => kept.push(proposal),
+        }
+    }
+    kept
+}
+
+fn findings(edition: &Edition, edits: &[Edit], by: &StaffId, at: Timestamp) -> Vec<Finding> {
+    let after = imagine(edition, edits.to_vec(), by, at);
+    let changed = || edits.iter().map(|edit| edit.change.id());
+    let today = FiscalYear::containing(plan::decision::date_in_japan(at));
+    let mut findings = check::structure(&after, changed());
+    findings.extend(check::cautions(edition, &after, changed(), today));
+    findings
+}
+
+/// Keeps the files and the draft in one transaction.
+fn keep(desk: &Desk, town: &MunicipalityCode, mut draft: Draft, files: Vec<File>) -> Result<DraftId, Error> {
+    let town = town.clone();
+    desk.ledger.write(move |tx| {
+        for file in &files {
+            let sha256 = ledger::source::save(tx, &file.bytes)?;
+            draft.sources.push(Source { name: file.name.clone(), sha256 });
+        }
+        ledger::draft::save(tx, &town, &draft, None)?;
+        Ok(draft.id)
+    })
+}
+
+/// Named after its moment: two imports of one municipality within one nanosecond would be one.
+fn draft_id(at: Timestamp) -> DraftId {
+    DraftId(format!("import-{}", at.as_nanosecond()))
+}

@@ -1,0 +1,46 @@
+//! 公表する: the public sees a decision, and all before it.
+
+use jiff::Timestamp;
+use plan::decision::{DecisionNumber, StaffId};
+use plan::municipality::MunicipalityCode;
+use plan::publication::Publication;
+use plan::refusal::Refusal;
+
+use crate::{Desk, Error};
+
+/// As what, and with which sentence, a decision is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    /// 確定, 速報, 訂正 …
+    pub label: String,
+    /// A sentence for the reader.
+    pub note: Option<String>,
+}
+
+/// Publishes a decision, the newest where none is named.
+pub fn publish(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    number: Option<DecisionNumber>,
+    announcement: Announcement,
+    by: &StaffId,
+    at: Timestamp,
+) -> Result<Publication, Error> {
+    let (here, town, by) = (desk.clone(), town.clone(), by.clone());
+    desk.ledger.write(move |tx| {
+        let edition = here.current(tx, &town)?;
+        let latest = ledger::publication::latest(tx, &town)?;
+
+        let decision = number.unwrap_or_else(|| edition.number());
+        edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
+        if latest.as_ref().is_some_and(|it| it.decision == decision) {
+            return Err(Refusal::PublishedAlready(decision.0).into());
+        }
+        let number = latest.map_or(1, |it| it.number + 1);
+        let Announcement { label, note } = announcement;
+        let publication = Publication { number, decision, at, by, label, note };
+
+        ledger::publication::append(tx, &town, &publication)?;
+        Ok(publication)
+    })
+}

@@ -7,7 +7,8 @@ use crate::{
     label::{Named, named, numbered, whole},
     mark::{Marked, Style, leading},
     organisation::{Headed, head_of, headed, is_person},
-    words::{glue, is_sentence, trim, width},
+    words::{is_sentence, key, trim, width},
+    wrap::join,
 };
 
 /// 骨組みの一つ: one logical line, which may stand on several lines of the source.
@@ -67,7 +68,7 @@ pub struct Heading {
 
 /// Classifies all lines, then joins wrapped ones.
 pub fn outline(lines: &[Line]) -> Vec<Entry> {
-    join(lines.iter().map(entry).collect())
+    join(running_heads(lines.iter().map(entry).collect()))
 }
 
 fn entry(line: &Line) -> Entry {
@@ -123,12 +124,12 @@ fn plain(text: &str) -> Named {
 /// Reads a line as a heading: known by its words, or a candidate by its form.
 pub fn heading(text: &str) -> Option<Heading> {
     match leading(text) {
-        Some(marked) => marked_heading(text, &marked),
+        Some(marked) => marked_heading(&marked),
         None => bare_heading(text),
     }
 }
 
-fn marked_heading(text: &str, marked: &Marked<'_>) -> Option<Heading> {
+fn marked_heading(marked: &Marked<'_>) -> Option<Heading> {
     let style = marked.style;
     // 【経営課題1】安全なまち, 【課題】甲を行う。
     let inner = leading(marked.text).filter(|inner| {
@@ -166,7 +167,6 @@ fn marked_heading(text: &str, marked: &Marked<'_>) -> Option<Heading> {
             && crate::dictionary::dictionary().numbered(body).is_some());
     let mut named = plain(body);
     named.number = number;
-    let _ = text;
     candidate.then_some(Heading { style, named, organisation })
 }
 
@@ -185,11 +185,12 @@ fn bare_heading(text: &str) -> Option<Heading> {
             return Some(Heading { style: Style::Label, named, organisation: None });
         }
     }
-    let organisation = headed(text);
+    let labelled = text.contains(['：', ':']).then(|| named(text)).flatten().filter(|it| !it.value.is_empty());
+    let organisation = headed(text).filter(|_| labelled.is_none());
     if organisation.is_some() {
         return Some(Heading { style: Style::Bare, named: plain(text), organisation });
     }
-    if let Some(named) = named(text) {
+    if let Some(named) = labelled.or_else(|| named(text)) {
         let style = if named.value.is_empty() { Style::Bare } else { Style::Label };
         return Some(Heading { style, named, organisation: None });
     }
@@ -200,6 +201,24 @@ fn bare_heading(text: &str) -> Option<Heading> {
     })
 }
 
+/// A title that comes back on later pages, with its year, is furniture there.
+fn running_heads(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let Some(title) = entries.iter().find(|entry| is_dated_title(entry)).map(|entry| key(&entry.text)) else {
+        return entries;
+    };
+    let again = entries.iter_mut().filter(|entry| key(&entry.text) == title).skip(1);
+    for entry in again {
+        entry.kind = Kind::Furniture(Furniture::Plain);
+    }
+    entries
+}
+
+fn is_dated_title(entry: &Entry) -> bool {
+    !matches!(entry.kind, Kind::Furniture(_) | Kind::Rule)
+        && (8..=60).contains(&entry.text.chars().count())
+        && crate::organisation::year_span(&entry.text).is_some()
+}
+
 /// Short words without the marks of a sentence or of a figure.
 fn is_title(text: &str) -> bool {
     let text = trim(text);
@@ -208,100 +227,10 @@ fn is_title(text: &str) -> bool {
         && !is_sentence(text)
         && !text.ends_with(['、', '，', '・', '：', ':', '」', '%', '％'])
         && !text.contains(['。', '：', ':', '%', '％', '\u{FFFD}'])
+        && (count <= 15 || !text.contains('、'))
         && !["以上", "以下", "以内", "未満", "する", "した", "ます", "です"]
             .iter()
             .any(|end| text.ends_with(end))
-}
-
-/// Joins wrapped lines to the text before them.
-fn join(entries: Vec<Entry>) -> Vec<Entry> {
-    let typical = typical_width(&entries);
-    let mut joined: Vec<Entry> = Vec::with_capacity(entries.len());
-    for mut entry in entries {
-        if let Some(last) = joined.last_mut() {
-            if continues(last, &entry, typical) && append(last, &entry) {
-                last.lines.append(&mut entry.lines);
-                last.blank_after = entry.blank_after;
-                continue;
-            }
-        }
-        joined.push(entry);
-    }
-    joined
-}
-
-/// The width at which this document seems to wrap: among its unmarked text lines, the 90th percentile.
-fn typical_width(entries: &[Entry]) -> usize {
-    let mut widths: Vec<usize> = entries
-        .iter()
-        .filter(|entry| matches!(entry.kind, Kind::Text(_)))
-        .map(|entry| entry.indent + width(&entry.text))
-        .collect();
-    widths.sort_unstable();
-    widths.get(widths.len() * 9 / 10).copied().unwrap_or(0).min(120)
-}
-
-fn continues(last: &Entry, next: &Entry, typical: usize) -> bool {
-    if next.blank_before || last.blank_after {
-        return false;
-    }
-    let unmarked = match &next.kind {
-        Kind::Text(None) => true,
-        // A candidate without a mark may be the tail of a wrapped line.
-        Kind::Heading(heading) => {
-            heading.style == Style::Bare
-                && heading.named.meanings.is_empty()
-                && heading.organisation.is_none()
-        }
-        _ => false,
-    };
-    let holds = match &last.kind {
-        Kind::Text(_) => true,
-        Kind::Heading(heading) => {
-            !heading.named.value.is_empty()
-                && heading.organisation.is_none()
-                && heading.named.meanings.first() != Some(&Meaning::Head)
-        }
-        Kind::Row { tabbed, .. } => !tabbed && next.indent >= 6,
-        _ => false,
-    };
-    if !unmarked || !holds {
-        return false;
-    }
-    let ends = trim(&last.text).ends_with(['。', '！', '？', '」', '』', '!', '?']);
-    let marked = matches!(last.kind, Kind::Text(Some(_)));
-    let hangs =
-        next.indent > last.indent && (marked || matches!(last.kind, Kind::Row { .. } | Kind::Heading(_)));
-    let open = trim(&last.text).ends_with(['、', '，', '：', ':', '・', '（', '(', '「'])
-        || has_open_bracket(&last.text);
-    let last_width = last.indent + width(&last.text);
-    let full = last_width >= 40 && last_width * 100 >= typical * 75;
-    hangs || open || (!ends && full && last.lines.len() < 200)
-}
-
-fn has_open_bracket(text: &str) -> bool {
-    let count = |marks: [char; 2]| text.chars().filter(|c| marks.contains(c)).count();
-    count(['（', '(']) > count(['）', ')']) && leading(text).is_none_or(|marked| marked.style != Style::Paren)
-        || text.matches('「').count() > text.matches('」').count()
-}
-
-/// Appends the words of a wrapped line to the last value of an entry.
-fn append(last: &mut Entry, next: &Entry) -> bool {
-    // One entry never grows without end: a text that never ends a sentence is cut here.
-    if last.text.len() > 100_000 {
-        return false;
-    }
-    glue(&mut last.text, &next.text);
-    match &mut last.kind {
-        Kind::Heading(heading) => glue(&mut heading.named.value, &next.text),
-        Kind::Row { cells, .. } => {
-            if let Some(cell) = cells.last_mut() {
-                glue(cell, &next.text);
-            }
-        }
-        _ => {}
-    }
-    true
 }
 
 #[cfg(test)]

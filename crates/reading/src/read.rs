@@ -42,6 +42,8 @@ struct Reader<'a> {
     /// The field that came first in the present issue: where it comes again, a new issue begins.
     first_field: Option<Meaning>,
     grid: Option<Grid>,
+    /// A label in the first column has an open bracket that a later line closes.
+    open_label: bool,
     /// Inside お問い合わせ and the like; the flag says whether a section's name is expected.
     furniture: Option<bool>,
     /// Numbers of indicators, for joining results: (statement, issue, indicator, number).
@@ -64,6 +66,7 @@ pub(crate) fn read(entries: &[Entry], hint: &Hint) -> Document {
         indicator: None,
         first_field: None,
         grid: None,
+        open_label: false,
         furniture: None,
         numbers: Vec::new(),
         log: Vec::new(),

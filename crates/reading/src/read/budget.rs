@@ -19,16 +19,24 @@ pub(super) struct Context {
 }
 
 impl Reader<'_> {
-    /// 「予算額（千円）」 as a heading: its unit and kind hold for what follows.
-    pub(super) fn budget_label(&mut self, _entry: &Entry, _label: &str) {}
+    /// 「予算額（千円）」 as a heading: its unit and kind hold for what follows; amounts may stand on its line.
+    pub(super) fn budget_label(&mut self, entry: &Entry) {
+        let found = amounts(&[&entry.text], self.statement_year(), &Context::default());
+        let label: String = entry.text.chars().take(60).collect();
+        if let Some(frame) = self.stack.last_mut() {
+            frame.label = if found.is_empty() { label } else { "予算".to_owned() };
+        }
+        if !found.is_empty() {
+            self.budgets(entry, found);
+        }
+    }
 
     /// The context that the open headings give.
     pub(super) fn budget_context(&self) -> Context {
         let mut context = Context::default();
-        for frame in &self.stack {
-            if frame.meaning == Some(crate::dictionary::Meaning::Budgets) {
-                context = label(&frame.label, self.statement_year()).unwrap_or_default();
-            }
+        for frame in self.stack.iter().filter(|frame| frame.meaning == Some(crate::dictionary::Meaning::Budgets)) {
+            context = label(&frame.label, self.statement_year()).unwrap_or_default();
+            context.unit = context.unit.or_else(|| unit(&key(&frame.label)));
         }
         context
     }
@@ -114,7 +122,7 @@ pub(super) fn is_amount(word: &str, unit: Option<&str>) -> bool {
 
 /// Words of a cell: at white space and commas, but `13,500 千円` is one.
 fn words(cell: &str) -> Vec<String> {
-    let spaced = cell.replace(['、', '／', '→', '，'], " ").replace(") ", "）").replace("） ", "）");
+    let spaced = cell.replace("単位：", "単位").replace("単位:", "単位").replace(['、', '／', '→', '，', '：', ':'], " ").replace(") ", "）").replace("） ", "）");
     let mut words: Vec<String> = Vec::new();
     for word in spaced.split_whitespace() {
         let unit = ["円", "千円", "百万円", "億円", "万円"].contains(&key(word).as_str());
@@ -173,7 +181,7 @@ pub(super) fn label(word: &str, document: Option<FiscalYear>) -> Option<Context>
         .trim_end_matches("現計")
         .trim_end_matches('の')
         .trim_end_matches("事業費")
-        .trim_start_matches('【');
+        .trim_start_matches(['【', '〔', '[', '■', '◆', '●', '○', '・', '＜', '<', '〈']);
     let year = if written.is_empty() { None } else { FiscalYear::parse(written, document) };
     let mere_unit = kind.is_none() && year.is_none() && unit.is_some() && folded.contains("単位");
     let mere_year = kind.is_none()

@@ -20,10 +20,25 @@ impl Reader<'_> {
             let ja = "文字化けした文字があります".to_owned();
             self.problem(entry.line(), "the line holds characters that could not be decoded".to_owned(), ja);
         }
+        if self.is_label_tail(entry) {
+            return self.place(entry, Class::Markup);
+        }
         self.fill(entry, &entry.text.clone());
     }
 
-    fn furniture_text(&mut self, entry: &Entry, expected: bool) {
+    /// 「（課題解決の」 below a label in the first column: the label goes on, and ends on a later line.
+    fn is_label_tail(&mut self, entry: &Entry) -> bool {
+        let labelled = self.stack.last().is_some_and(|frame| frame.style == Style::Label);
+        let opens = entry.text.starts_with(['（', '(']) && !entry.text.contains(['）', ')']);
+        let closes = self.open_label && entry.text.ends_with(['）', ')']) && !entry.text.contains(['（', '(']);
+        let tail = labelled && (opens || closes) && entry.text.chars().count() <= 12;
+        if tail {
+            self.open_label = opens;
+        }
+        tail
+    }
+
+    pub(super) fn furniture_text(&mut self, entry: &Entry, expected: bool) {
         self.place(entry, Class::Markup);
         if expected && self.document.page.contact.is_none() && is_contact_name(&entry.text) {
             self.document.page.contact =

@@ -7,7 +7,7 @@ use crate::{
     dictionary::Meaning,
     document::{Budget, BudgetKind, Indicator},
     outline::Entry,
-    words::{has_digit, key, trim, without_tail_bracket},
+    words::{has_digit, is_digit, key, trim, without_tail_bracket},
 };
 
 /// 列: what a head cell says.
@@ -98,6 +98,20 @@ impl Grid {
             .then_some(Self { columns, tabbed, unit })
     }
 
+    /// Whether it is about figures, not about money.
+    pub(super) fn counts(&self) -> bool {
+        self.columns.iter().any(|column| column.is(Meaning::IndicatorName) || column.is(Meaning::Unit))
+    }
+
+    /// Whether a column names the indicators.
+    fn names(&self) -> bool {
+        let name = |column: &Column| {
+            column.is(Meaning::IndicatorName)
+                || (column.is(Meaning::Outcomes) || column.is(Meaning::Processes)) && !column.is(Meaning::Target)
+        };
+        self.columns.iter().any(name)
+    }
+
     /// The column of each cell: by place, or by order where spaces cut the row.
     fn place<'c>(&self, filled: &[(usize, &'c str)]) -> Vec<(&Column, &'c str)> {
         let by_order = !self.tabbed && filled.len() == self.columns.len();
@@ -121,6 +135,11 @@ impl Grid {
 }
 
 fn figure_like(cell: &str, document: Option<FiscalYear>) -> bool {
+    let pure = |word: &str| word.chars().any(is_digit) && word.chars().all(|c| is_digit(c) || ",.，．▲△-".contains(c));
+    let several = cell.split_whitespace().count() > 1 && cell.split_whitespace().any(pure);
+    if several || !budget::amounts(&[cell], document, &budget::Context::default()).is_empty() {
+        return true;
+    }
     let figure = has_digit(cell)
         && year_of(cell, document).0.is_none()
         && budget::label(cell, document).is_none()
@@ -209,7 +228,7 @@ impl Reader<'_> {
             || grid.columns.iter().any(|column| column.money.is_some());
         let own = budget::label(head, document).filter(|it| it.kind.is_some());
         let known = super::row::meanings(head).contains(&Meaning::Budgets);
-        if !(in_money || own.is_some() || known) {
+        if grid.counts() || !(in_money || own.is_some() || known) {
             return false;
         }
         let row = budget::label(head, document).unwrap_or_default();
@@ -266,6 +285,9 @@ impl Reader<'_> {
         use Meaning as M;
         let has = |meaning| column.is(meaning);
         let results = has(M::Results) || has(M::Actual) || has(M::Previous);
+        if let Some(field) = self.statement_column(column) {
+            return self.fill_as(entry, field, cell);
+        }
         if has(M::Organisation) {
             return self.organisation_label(entry, &column.label, cell);
         }
@@ -279,7 +301,8 @@ impl Reader<'_> {
         if has(M::IndicatorName) || (has(M::Outcomes) || has(M::Processes)) && !has(M::Target) {
             return self.grid_name(entry, column, cell);
         }
-        if results && self.indicator.is_none() || column.money.is_some() && self.field() == Some(M::Results) {
+        let named = self.grid.as_ref().is_some_and(Grid::names);
+        if results && !named || column.money.is_some() && self.field() == Some(M::Results) {
             let meaning = if has(M::Previous) { M::Previous } else { M::Results };
             return self.fill_as(entry, meaning, cell);
         }
@@ -299,6 +322,16 @@ impl Reader<'_> {
             Some(meaning) => self.fill_as(entry, meaning, cell),
             None => self.keep_section(entry, column.label.clone(), entry.line(), cell),
         }
+    }
+
+    /// 目標 beside 部名 and 使命 is a vision; beside 指標名 it is a target.
+    fn statement_column(&self, column: &Column) -> Option<Meaning> {
+        let grid = self.grid.as_ref()?;
+        let figures = grid.columns.iter().any(|it| {
+            it.is(Meaning::IndicatorName) || it.is(Meaning::Actual) || it.is(Meaning::Unit) || (it.is(Meaning::Outcomes) && !it.is(Meaning::Vision))
+        });
+        let whole = grid.columns.iter().any(|it| it.is(Meaning::Organisation) || it.is(Meaning::Mission) || it.is(Meaning::Policy));
+        column.meanings.iter().copied().find(|it| super::heading::is_statement_field(*it)).filter(|_| whole && !figures)
     }
 
     fn grid_name(&mut self, entry: &Entry, column: &Column, cell: &str) {

@@ -87,10 +87,13 @@ fn rank(meaning: Meaning) -> u16 {
 impl Reader<'_> {
     pub(super) fn heading(&mut self, index: usize, entry: &Entry, heading: &Heading) {
         let known = heading.organisation.is_some() || !heading.named.meanings.is_empty();
-        if self.furniture.is_some() && !known {
-            return self.place(entry, Class::Markup);
+        if self.is_in_furniture(index, entry, known) {
+            return self.furniture_text(entry, self.furniture == Some(true));
         }
         if let Some(organisation) = &heading.organisation {
+            if self.is_running_head(organisation) {
+                return self.place(entry, Class::Markup);
+            }
             if self.opens_statement(entry, heading) {
                 self.furniture = None;
                 return self.organisation(entry, heading.style, organisation);
@@ -109,6 +112,21 @@ impl Reader<'_> {
         }
         self.furniture = None;
         self.known(entry, heading, meaning);
+    }
+
+    /// Below お問い合わせ: everything up to a known heading; the name of the section in charge looks like a heading too.
+    fn is_in_furniture(&self, index: usize, entry: &Entry, known: bool) -> bool {
+        let Some(expected) = self.furniture else { return false };
+        let next_opens = self.entries.get(index + 1).is_some_and(|next| match &next.kind {
+            Kind::Heading(next) => !next.named.meanings.is_empty(),
+            Kind::Row { .. } | Kind::Text(_) => true,
+            _ => false,
+        });
+        let named = expected
+            && self.document.page.contact.is_none()
+            && crate::furniture::is_contact_name(&entry.text)
+            && !next_opens;
+        !known || named
     }
 
     /// Of several meanings the one that fits the place: 目標 is a vision, an indicator or the target of one.
@@ -278,7 +296,7 @@ impl Reader<'_> {
             Meaning::Measure => {
                 self.open_action(heading.named.number.clone(), &heading.named.label, entry.line())
             }
-            Meaning::Budgets => self.budget_label(entry, &heading.named.label),
+            Meaning::Budgets => return self.budget_label(entry),
             Meaning::Outcomes | Meaning::Processes | Meaning::Results => self.indicator = None,
             _ => {}
         }

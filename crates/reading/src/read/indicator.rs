@@ -33,8 +33,7 @@ impl Reader<'_> {
         self.place(entry, Class::Value);
         indicator.line = entry.line();
         let stage = indicator.stage;
-        let measure = self.stack.iter().rev().find(|frame| frame.meaning == Some(Meaning::Measure));
-        indicator.measure = measure.map(|frame| frame.number.clone().unwrap_or_else(|| frame.label.clone()));
+        indicator.measure = self.measure();
         let Some(issue) = self.issue_mut(entry.line()) else { return };
         let twin = issue.indicators.iter().position(|held| {
             held.name.is_some()
@@ -50,6 +49,12 @@ impl Reader<'_> {
         if let (Some(number), Some(statement), Some(issue)) = (number, self.statement, self.issue) {
             self.numbers.push((statement, issue, at, key(number)));
         }
+    }
+
+    /// The measure that is open, by its number or name.
+    pub(super) fn measure(&self) -> Option<String> {
+        let frame = self.stack.iter().rev().find(|frame| frame.meaning == Some(Meaning::Measure))?;
+        Some(frame.number.clone().unwrap_or_else(|| frame.label.clone()))
     }
 
     pub(super) fn current_indicator(&self) -> Option<&Indicator> {

@@ -2,6 +2,7 @@
 
 use super::{Reader, place::Class};
 use crate::{
+    dictionary::Meaning,
     furniture::Furniture,
     organisation::{headed, without_year},
     outline::{Entry, Kind},
@@ -19,6 +20,7 @@ impl Reader<'_> {
                 Kind::Furniture(found) => self.furniture(entry, found),
                 Kind::Rule => self.place(entry, Class::Markup),
                 _ if self.is_site_name(entry) => {}
+                Kind::Heading(heading) if heading.named.meanings.first() == Some(&Meaning::Sheet) => self.place(entry, Class::Markup),
                 _ if is_title(entry) => {
                     self.take_title(entry, hint);
                     start = index + 1;
@@ -90,7 +92,7 @@ impl Reader<'_> {
     /// 「令和5年度 〇〇区運営方針」 is the statement of 〇〇区.
     fn titled_statement(&mut self, hint: &Hint) {
         let title = self.document.page.title.clone().unwrap_or_default();
-        let named = headed(&title).or_else(|| {
+        let named = headed(&title).or_else(|| word_of(&title)).or_else(|| {
             hint.organisation.clone().map(|name| crate::organisation::Headed { name, ..Default::default() })
         });
         let line = self
@@ -98,11 +100,11 @@ impl Reader<'_> {
             .iter()
             .find(|entry| entry.text.contains(&title) && !title.is_empty())
             .map_or(1, Entry::line);
-        if let (Some(found), Some(entry)) = (named, self.entries.iter().find(|entry| entry.line() == line)) {
-            self.organisation(entry, crate::mark::Style::Hash(0), &found);
-        }
         if let Some(year) = evaluated_year(&title) {
             self.year = Some(year);
+        }
+        if let (Some(found), Some(entry)) = (named, self.entries.iter().find(|entry| entry.line() == line)) {
+            self.organisation(entry, crate::mark::Style::Hash(0), &found);
         }
     }
 
@@ -132,11 +134,18 @@ impl Reader<'_> {
     }
 }
 
+/// 「環境部 重点施策のKPI一覧」: one word of the title is an organisation.
+fn word_of(title: &str) -> Option<crate::organisation::Headed> {
+    let (year, rest) = without_year(title);
+    let mut words = rest.split([' ', '\u{3000}', '（', '）', '(', ')', '【', '】', '「', '」', '：', ':', '－', '-', '｜', '|', '～']);
+    words.find_map(|word| headed(word).filter(|found| found.name == trim(word))).map(|found| crate::organisation::Headed { year: found.year.or(year), ..found })
+}
+
 /// A title has no sentence end and no label.
 fn is_title(entry: &Entry) -> bool {
     let text = trim(&entry.text);
     let label =
-        crate::label::named(text).is_some_and(|found| !found.value.is_empty() || found.number.is_some());
+        crate::label::named(text).is_some_and(|found| !found.value.is_empty() && text.contains(['：', ':']) || found.number.is_some());
     let long = text.chars().count() > 80 || crate::words::is_sentence(text) || text.contains('。');
     !long && !label && !matches!(&entry.kind, Kind::Text(Some(style)) if style.is_bullet())
 }

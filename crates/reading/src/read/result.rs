@@ -2,6 +2,8 @@
 
 use super::{Reader, figure, place::Class};
 use crate::{
+    dictionary::Meaning,
+    document::Stage,
     item::Item,
     outline::Entry,
     words::{key, trim},
@@ -97,6 +99,19 @@ impl Reader<'_> {
         scored.max_by(|a, b| a.1.cmp(&b.1)).filter(|(_, score)| *score >= 60).map(|(at, _)| at)
     }
 
+    /// 「プロセス指標の達成状況」 speaks of processes only.
+    fn result_stage(&self) -> Option<Stage> {
+        let label = self.stack.iter().rev().find(|frame| matches!(frame.meaning, Some(Meaning::Results | Meaning::Previous)))?;
+        let label = key(&label.label);
+        if label.contains("プロセス") || label.contains("活動") {
+            Some(Stage::Process)
+        } else if label.contains("アウトカム") || label.contains("成果指標") {
+            Some(Stage::Outcome)
+        } else {
+            None
+        }
+    }
+
     fn by_number(&self, number: Option<&str>) -> Option<usize> {
         let number = key(number?);
         let (statement, issue) = (self.statement?, self.issue?);
@@ -117,12 +132,18 @@ impl Reader<'_> {
             return None;
         }
         let issue = self.document.statements.get(self.statement?)?.issues.get(self.issue?)?;
+        let stage = self.result_stage().filter(|stage| issue.indicators.iter().any(|held| held.stage == Some(*stage)));
+        let measure = self.measure().filter(|measure| issue.indicators.iter().any(|held| held.measure.as_ref() == Some(measure)));
+        let belongs = |held: &crate::document::Indicator| {
+            stage.is_none_or(|stage| held.stage == Some(stage)) && measure.as_ref().is_none_or(|measure| held.measure.as_ref() == Some(measure))
+        };
         issue.indicators.iter().position(|held| {
-            if previous {
+            let free = if previous {
                 held.previous_actual.is_none()
             } else {
                 held.actual.is_none() && held.judgement.is_none() && held.raw_actual.is_none()
-            }
+            };
+            free && belongs(held)
         })
     }
 }

@@ -33,6 +33,7 @@ impl Reader<'_> {
             return self.text(entry);
         }
         self.furniture = None;
+        let filled = self.without_label_tail(filled);
         let Some((first, head)) = filled.first().copied() else { return self.place(entry, Class::Markup) };
         let texts: Vec<&str> = filled.iter().map(|(_, cell)| *cell).collect();
         if self.titled(entry, head, &texts)
@@ -50,6 +51,15 @@ impl Reader<'_> {
             return self.labelled(entry, &filled, &known);
         }
         self.unlabelled(entry, first, &texts);
+    }
+
+    /// `方策）   ・甲を行う。`: the end of a label that an earlier line began.
+    fn without_label_tail<'c>(&mut self, mut filled: Vec<(usize, &'c str)>) -> Vec<(usize, &'c str)> {
+        let ends = |cell: &str| cell.ends_with(['）', ')']) && !cell.contains(['（', '(']);
+        if std::mem::take(&mut self.open_label) && filled.first().is_some_and(|(_, cell)| ends(cell)) {
+            filled.remove(0);
+        }
+        filled
     }
 
     /// Whether a row that begins so can be one of money.
@@ -109,6 +119,9 @@ impl Reader<'_> {
             .collect();
         if let Some(meaning) = block.first().copied() {
             self.open_label(entry, first, meaning);
+        }
+        if grid.counts() && self.field() == Some(Meaning::Budgets) {
+            self.close(700);
         }
         self.grid = Some(grid);
         true
@@ -267,9 +280,9 @@ impl Reader<'_> {
 /// Inside a row only plain short labels count, so that a value such as 目標 is rarely taken for one.
 fn is_inner_label(cell: &str) -> bool {
     let found = dictionary().meanings(cell);
-    cell.chars().count() <= 14
+    cell.chars().count() <= 10
         && !found.is_empty()
         && found
             .iter()
-            .any(|meaning| super::heading::is_record_label(*meaning) || matches!(meaning, Meaning::Budgets))
+            .any(|meaning| super::heading::is_record_label(*meaning) || matches!(meaning, Meaning::Budgets | Meaning::Section))
 }

@@ -24,6 +24,17 @@ impl Reader<'_> {
                 .is_some_and(|it| it.year.is_some() || key(&it.name) == key(&entry.text))
     }
 
+    /// The heading of the open statement once more, at the top of a page.
+    pub(super) fn is_running_head(&self, found: &Headed) -> bool {
+        let open = self.statement.and_then(|at| self.document.statements.get(at));
+        found.year.is_some()
+            && found.head.is_none()
+            && self.field().is_some()
+            && open.is_some_and(|open| {
+                open.organisation.as_deref().map(key) == Some(key(&found.name)) && open.fiscal_year == found.year
+            })
+    }
+
     /// Opens the statement of an organisation, or goes on with it where a page repeats its heading.
     pub(super) fn organisation(&mut self, entry: &Entry, style: Style, found: &Headed) {
         self.place(entry, Class::Value);

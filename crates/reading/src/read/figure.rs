@@ -43,6 +43,9 @@ pub(super) fn target(text: &str, unit: Option<&str>) -> Indicator {
 
 /// Reads a result: `54.2％：A`, `5年度 1,234世帯（A）`, `○`.
 pub(super) fn outcome(text: &str, year: Option<FiscalYear>, unit: Option<&str>) -> Outcome {
+    if let Some((figure, grade)) = circled(text) {
+        return Outcome { judgement: Some(grade.to_owned()), ..outcome(figure, year, unit) };
+    }
     let read = line::result(text, year, unit);
     Outcome {
         actual: read.actual.map(|it| it.to_string()),
@@ -50,6 +53,17 @@ pub(super) fn outcome(text: &str, year: Option<FiscalYear>, unit: Option<&str>) 
         judgement: read.judgement,
         cumulative: read.cumulative_actual.map(|it| it.to_string()),
     }
+}
+
+/// 「83％：①」, 「83％（②(i)）」: a circled grade behind the figure.
+fn circled(text: &str) -> Option<(&str, &str)> {
+    let text = trim(text);
+    let at = text.rfind(['①', '②', '③', '④', '⑤']).filter(|at| *at > 0)?;
+    let (figure, grade) = text.split_at(at);
+    let open = figure.ends_with(['（', '(']);
+    let grade = if open { grade.trim_end_matches(['）', ')']) } else { grade };
+    let bare = figure.trim_end_matches(|c: char| c.is_whitespace() || "：:（(→".contains(c));
+    (grade.chars().count() <= 5 && bare.len() < figure.len()).then_some((bare, grade))
 }
 
 /// A grade as written: short words without a figure.

@@ -117,8 +117,9 @@ fn read(text: &str, document: Option<FiscalYear>) -> Option<PartialDate> {
     let label = vocabulary::after(&squeezed, LABELS).unwrap_or(&squeezed);
     let text = label.trim_start_matches([':', '(', '[', '【']).trim_end_matches([')', ']', '】']);
     let (date, rest) = compact(text).or_else(|| worded(text, document))?;
-    let clean =
-        !rest.starts_with(|c: char| c.is_ascii_digit()) && vocabulary::after(rest, NEVER_AFTER).is_none();
+    let closed = text[..text.len() - rest.len()].ends_with('日'); // 10日10時30分
+    let goes_on = rest.starts_with(|c: char| c.is_ascii_digit()) && !closed;
+    let clean = !goes_on && vocabulary::after(rest, NEVER_AFTER).is_none();
     clean.then_some(date)
 }
 

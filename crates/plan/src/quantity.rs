@@ -142,8 +142,9 @@ impl Quantity {
         let key = key(text);
         let (prefixes, rest) = take(&key, PREFIXES);
         let context = context.and_then(Unit::parse);
-        let (mut quantity, rest) = Self::at_start(rest, context.as_ref())?;
-        let rest = quantity.take_unlisted_unit(rest);
+        let start = rest;
+        let (mut quantity, rest) = Self::at_start(start, context.as_ref())?;
+        let rest = if is_bare(start, rest) { quantity.take_unlisted_unit(rest) } else { rest };
         if quantity.is_a_calendar_year() {
             return None;
         }
@@ -199,6 +200,11 @@ impl Quantity {
         let (value, unit) = multiplied(written.value, unit)?;
         Some((Self { value, unit, approximate: false, cumulative: false, part: None, note: None }, rest))
     }
+}
+
+/// Whether nothing but the number stands between the two texts.
+fn is_bare(start: &str, rest: &str) -> bool {
+    number::at_start(start).is_some_and(|(_, after)| after.len() == rest.len())
 }
 
 /// What may follow a kanji numeral that has no unit.

@@ -49,7 +49,7 @@ const SET: &str = "達成 実現 確保 実施 開催 設置 整備 参加 登�
 
 /// Adverbs between a number and its verb.
 const HOW: &str = "以上 継続して 安定的に 毎年度 毎年 引き続き 常に 着実に";
-const KEPT: &str = "を の で に と 水準を 水準の 程度を 台を 程度で";
+const KEPT: &str = "の水準を を の で に と 水準を 水準の 程度を 台を 程度で";
 const TOWARDS: &str = "までに まで に へ へと 程度に 程度まで 前後に 水準に 台に 台まで";
 const DIRECT: &str = "の を ずつ ほど 程度 程度の だけ 分 分の も は で";
 

@@ -67,7 +67,9 @@ pub(super) fn whole(key: &str, context: Option<FiscalYear>) -> Option<FiscalYear
         return era::nearest(number, context.0).map(FiscalYear);
     }
     let (year, rest) = at_start(key, context)?;
-    (!says_another(rest, year, context)).then_some(year)
+    let day = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let dated = day && key[..key.len() - rest.len()].ends_with('年'); // 6月31日 is no date of any year
+    (!dated && !says_another(rest, year, context)).then_some(year)
 }
 
 /// 年度: before the year itself, as a label.
@@ -122,7 +124,8 @@ fn ends_a_code(rest: &str) -> bool {
         ' ', '年', '(', ')', '~', '-', '/', '・', '→', ':', '、', ',', '=', '末', '当', '現', 'ま', 'か',
         'に', 'の', '比', 'よ', ']', '】', '時', '中', '度', '.', '以', '見', '基', '数', '調', '値', 'は',
     ];
-    rest.is_empty() || rest.starts_with(joints) || vocabulary::after(rest, AFTER_BARE).is_some()
+    let worded = vocabulary::after(rest, AFTER_BARE).or(vocabulary::after(rest, "合計 累計 平均 累積"));
+    rest.is_empty() || rest.starts_with(joints) || worded.is_some()
 }
 
 /// A number that goes on (R5.4.1, R5A) is no year; neither is a length of time.
@@ -131,7 +134,8 @@ fn ends_cleanly(rest: &str) -> Option<&str> {
         .strip_prefix(['.', ','])
         .is_some_and(|after| after.trim_start().starts_with(|c: char| c.is_ascii_digit()));
     let goes_on = rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '%') || decimal;
-    (!goes_on && vocabulary::after(rest, NOT_A_YEAR).is_none()).then_some(rest)
+    let counted = rest.starts_with("年度目") && !rest.starts_with("年度目標");
+    (!goes_on && !counted && vocabulary::after(rest, NOT_A_YEAR).is_none()).then_some(rest)
 }
 
 /// 元, 5, 05, ５ or 五.
@@ -206,7 +210,7 @@ fn says_another(rest: &str, year: FiscalYear, context: Option<FiscalYear>) -> bo
     rest.char_indices().any(|(at, c)| {
         let inside = before.is_ascii_alphanumeric();
         before = c;
-        !inside && at_start(&rest[at..], context).is_some_and(|(other, _)| other != year)
+        !inside && at_start(&rest[at..], context.or(Some(year))).is_some_and(|(other, _)| other != year)
     })
 }
 

@@ -426,10 +426,11 @@ fn several(key: &str, joint: Joint, context: Option<&Unit>, depth: u8) -> Option
         let end = colon.or_else(|| piece.find(|c: char| c.is_ascii_digit()).filter(|_| firm))?;
         let label = piece[..end].trim_end_matches(':');
         let target = whole(piece[end..].trim_start(), Joint::Firm, context, depth + 1)?;
-        (1..=12).contains(&label.chars().count()).then_some(target)
+        ((1..=12).contains(&label.chars().count()) && !label.contains(' ')).then_some(target)
     };
     let targets: Vec<WrittenTarget> = pieces.map(labelled).collect::<Option<_>>()?;
     let (first, others) = targets.split_first().filter(|(_, others)| !others.is_empty())?;
-    let unit = first.unit.clone().filter(|unit| others.iter().all(|target| target.unit.as_ref() == Some(unit)));
+    let unit =
+        first.unit.clone().filter(|unit| others.iter().all(|target| target.unit.as_ref() == Some(unit)));
     Some(found(&Lead::default(), Condition::Words, unit))
 }

@@ -49,6 +49,9 @@ pub enum LedgerError {
         /// What the system said.
         reason: String,
     },
+    /// There is no such file.
+    #[error("there is no file {}", .0.display())]
+    NoFile(PathBuf),
     /// A file that is not a ledger.
     #[error("{0} is not a Meyasu ledger, or it is damaged")]
     NotALedger(String),
@@ -109,6 +112,7 @@ impl LedgerError {
             ),
             Self::Failed => "変更の一部に失敗したため、全体を保存していません".to_owned(),
             Self::Unwritable { path, reason } => format!("{}に書き込めません（{reason}）", path.display()),
+            Self::NoFile(path) => format!("{}というファイルはありません", path.display()),
             Self::NotALedger(place) => format!("{place}は目安の台帳ではないか、壊れています"),
             Self::Newer { found, known } => format!(
                 "台帳はこのプログラムより新しい版で書かれています（台帳の版{found}、このプログラムの版{known}）。プログラムを更新してください"

@@ -32,6 +32,11 @@ impl Ledger {
         Ok(Self { store: Arc::new(store) })
     }
 
+    /// Opens a file and leaves it as it is: a backup, also on a medium that cannot be written. It takes no changes.
+    pub fn inspect(path: &Path) -> Result<Self, LedgerError> {
+        Ok(Self { store: Arc::new(Store::Sqlite(sqlite::Store::inspect(path)?)) })
+    }
+
     /// Runs `work` on one unchanging state of the ledger, whatever others write meanwhile.
     pub fn read<T, E: From<LedgerError>>(
         &self,

@@ -18,6 +18,7 @@
 //! ```
 #![warn(missing_docs)]
 
+pub mod backup;
 pub mod decision;
 pub mod draft;
 pub mod municipality;
@@ -26,16 +27,26 @@ pub mod source;
 pub mod tree;
 
 mod error;
+mod fault;
+mod file;
+mod follow;
 mod ledger;
 mod place;
 mod pool;
 mod postgresql;
+mod progress;
 mod schema;
 mod sqlite;
 mod tls;
 mod tx;
+mod verify;
 
+pub use backup::{Existing, restore};
 pub use error::LedgerError;
+pub use fault::Fault;
+pub use follow::Follower;
 pub use ledger::Ledger;
 pub use place::Place;
+pub use progress::Progress;
 pub use tx::Tx;
+pub use verify::{Report, verify};

@@ -1,5 +1,6 @@
 //! A server: many machines write to one ledger.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use postgres::{Client, Config, NoTls};
@@ -30,12 +31,11 @@ const ONE_AT_A_TIME: &str = "SELECT pg_advisory_xact_lock(7310593858020254331)";
 
 /// A ledger on a server.
 pub(crate) struct Store {
-    server: Server,
+    server: Arc<Server>,
     pool: Pool<Client>,
 }
 
 /// How to reach it.
-#[derive(Clone)]
 pub(crate) struct Server {
     config: Config,
     tls: Option<ClientConfig>,
@@ -43,7 +43,7 @@ pub(crate) struct Server {
 
 impl Store {
     pub(crate) fn open(url: &str) -> Result<Self, LedgerError> {
-        let server = Server::at(url)?;
+        let server = Arc::new(Server::at(url)?);
         let own = server.clone();
         let store = Self { server, pool: Pool::new(CONNECTIONS, move || own.connect()) };
         store.prepare()?;
@@ -108,7 +108,7 @@ impl Store {
         Err(LedgerError::Unreachable("every connection was lost".to_owned()))
     }
 
-    pub(crate) fn server(&self) -> &Server {
+    pub(crate) fn server(&self) -> &Arc<Server> {
         &self.server
     }
 }

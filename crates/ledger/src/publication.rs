@@ -1,5 +1,6 @@
 //! 公表: from then on, the public sees a decision and what came before it.
 
+use plan::decision::DecisionNumber;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 
@@ -35,14 +36,30 @@ pub fn append(
 
 /// Every publication of a municipality, in order.
 pub fn list(tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Vec<Publication>, LedgerError> {
-    let sql = "SELECT body FROM publication WHERE municipality = $1 ORDER BY number";
-    tx.query(sql, &[town.as_str().into()], publication)
+    let mut list = Vec::new();
+    rows(tx, town, |_, _, publication| {
+        list.push(publication);
+        Ok(())
+    })?;
+    Ok(list)
 }
 
 /// What the public sees now; none before the first publication.
 pub fn latest(tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Option<Publication>, LedgerError> {
     let sql = "SELECT body FROM publication WHERE municipality = $1 ORDER BY number DESC LIMIT 1";
     Ok(tx.query(sql, &[town.as_str().into()], publication)?.pop())
+}
+
+/// Shows number, decision and text of each publication.
+pub(crate) fn rows(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    mut read: impl FnMut(u64, DecisionNumber, Publication) -> Result<(), LedgerError>,
+) -> Result<(), LedgerError> {
+    let sql = "SELECT body, number, decision FROM publication WHERE municipality = $1 ORDER BY number";
+    tx.each(sql, &[town.as_str().into()], |row| {
+        read(row.number(1)?, DecisionNumber(row.number(2)?), publication(row)?)
+    })
 }
 
 fn publication(row: &Row<'_>) -> Result<Publication, LedgerError> {

@@ -25,3 +25,11 @@ pub fn list(tx: &mut Tx<'_>) -> Result<Vec<(String, u64)>, LedgerError> {
     let sql = "SELECT sha256, size FROM source ORDER BY sha256";
     tx.query(sql, &[], |row| Ok((row.text(0)?.to_owned(), row.number(1)?)))
 }
+
+/// Shows hash and bytes of every file, one after another.
+pub(crate) fn rows(
+    tx: &mut Tx<'_>,
+    mut read: impl FnMut(&str, &[u8]) -> Result<(), LedgerError>,
+) -> Result<(), LedgerError> {
+    tx.each("SELECT sha256, bytes FROM source", &[], |row| read(row.text(0)?, row.bytes(1)?))
+}

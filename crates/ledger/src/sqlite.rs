@@ -1,7 +1,6 @@
 //! One file: many readers, and one writer on a thread of its own.
 
 use std::any::Any;
-use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
@@ -11,12 +10,15 @@ use std::thread::{self, JoinHandle};
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::error::LedgerError;
-use crate::pool::{PATIENCE, Pool};
-use crate::schema;
+use crate::file;
+use crate::pool::Pool;
 use crate::tx::{Engine, Tx};
 
 /// Pages in the write-ahead log before they are moved into the file.
 const CHECKPOINT_PAGES: i64 = 1000;
+
+/// Readers at a time: more would only wait for the same two or four cores.
+const READERS: usize = 8;
 
 /// A ledger in a file.
 pub(crate) struct Store {
@@ -33,24 +35,46 @@ type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
 impl Store {
     pub(crate) fn open(path: &Path) -> Result<Self, LedgerError> {
-        make_folder(path)?;
-        let mut connection = connect(path, OpenFlags::default())?;
-        prepare(&mut connection).map_err(|error| about(path, error))?;
-        sync_folder(path)?;
+        file::make_folder(path)?;
+        let mut connection = file::connect(path, OpenFlags::default())?;
+        file::prepare(&mut connection).map_err(|error| file::about(path, error))?;
+        file::sync_folder(path)?;
 
         let (jobs, queue) = channel::<Job>();
         let writer = thread::Builder::new()
             .name("ledger-writer".to_owned())
             .spawn(move || work_off(&queue, connection))
             .map_err(|error| LedgerError::Database(error.to_string()))?;
-        let file = path.to_owned();
+        let readers = Pool::new(READERS, {
+            let path = path.to_owned();
+            move || file::reader(&path)
+        });
+        let (stopped, followers) = Default::default();
         Ok(Self {
             path: path.to_owned(),
-            readers: Pool::new(8, move || reader(&file)),
-            stopped: Arc::default(),
-            followers: Arc::default(),
+            readers,
+            stopped,
+            followers,
             jobs: Some(jobs),
             writer: Some(writer),
+        })
+    }
+
+    /// A file that is looked at and left as it is, for instance a backup on a medium that cannot be written.
+    pub(crate) fn inspect(path: &Path) -> Result<Self, LedgerError> {
+        file::inspect(path)?;
+        let readers = Pool::new(READERS, {
+            let path = path.to_owned();
+            move || file::connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        });
+        let stopped = Arc::new(OnceLock::from("it was opened for reading only".to_owned()));
+        Ok(Self {
+            path: path.to_owned(),
+            readers,
+            stopped,
+            followers: Arc::default(),
+            jobs: None,
+            writer: None,
         })
     }
 
@@ -170,85 +194,4 @@ fn checkpoint(connection: &Connection) -> Result<(), LedgerError> {
 
 fn wake(followers: &Mutex<Vec<Sender<()>>>) {
     followers.lock().unwrap_or_else(PoisonError::into_inner).retain(|ring| ring.send(()).is_ok());
-}
-
-/// Opens a file, and says in our words why it cannot be.
-pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LedgerError> {
-    let connection = Connection::open_with_flags(path, flags).map_err(|error| about(path, error.into()))?;
-    set_up(&connection).map_err(|error| about(path, error))?;
-    Ok(connection)
-}
-
-fn set_up(connection: &Connection) -> Result<(), LedgerError> {
-    connection.busy_timeout(PATIENCE)?;
-    connection.execute_batch(
-        "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
-         PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;",
-    )?;
-    Ok(())
-}
-
-/// A connection that reads only.
-pub(crate) fn reader(path: &Path) -> Result<Connection, LedgerError> {
-    let flags = OpenFlags::default().difference(OpenFlags::SQLITE_OPEN_CREATE);
-    let connection = connect(path, flags)?;
-    connection.execute_batch("PRAGMA query_only = ON")?;
-    Ok(connection)
-}
-
-/// Makes sure that the file is a ledger of our schema, with a write-ahead log.
-fn prepare(connection: &mut Connection) -> Result<(), LedgerError> {
-    refuse_strangers(connection)?;
-    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
-    if mode != "wal" {
-        return Err(LedgerError::Database(format!("this folder allows no write-ahead log, only “{mode}”")));
-    }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    schema::advance(&mut Tx::new(Engine::Sqlite(&transaction)))?;
-    transaction.commit()?;
-    Ok(())
-}
-
-/// The database of another program is not ours to add tables to.
-pub(crate) fn refuse_strangers(connection: &Connection) -> Result<(), LedgerError> {
-    let sql = "SELECT COUNT(*), COUNT(CASE WHEN name = 'schema_step' THEN 1 END) FROM sqlite_master";
-    let (tables, ours): (i64, i64) = connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    if tables > 0 && ours == 0 { Err(LedgerError::NotALedger(String::new())) } else { Ok(()) }
-}
-
-/// Puts the name of the file into an error that tells of it.
-pub(crate) fn about(path: &Path, error: LedgerError) -> LedgerError {
-    let unwritable = |reason| LedgerError::Unwritable { path: path.to_owned(), reason };
-    match error {
-        LedgerError::NotALedger(_) | LedgerError::Damaged(_) => {
-            LedgerError::NotALedger(path.display().to_string())
-        }
-        LedgerError::Database(reason) if is_about_writing(&reason) => unwritable(reason),
-        other => other,
-    }
-}
-
-fn is_about_writing(reason: &str) -> bool {
-    ["unable to open", "readonly", "access permission", "authorization"].iter().any(|it| reason.contains(it))
-}
-
-fn make_folder(path: &Path) -> Result<(), LedgerError> {
-    let folder = folder_of(path);
-    fs::create_dir_all(folder)
-        .map_err(|error| LedgerError::Unwritable { path: folder.to_owned(), reason: error.to_string() })
-}
-
-pub(crate) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Makes a new name in a folder outlast a power cut. Windows keeps names by itself and opens no folders.
-pub(crate) fn sync_folder(path: &Path) -> Result<(), LedgerError> {
-    if cfg!(windows) {
-        return Ok(());
-    }
-    let folder = folder_of(path);
-    fs::File::open(folder)
-        .and_then(|it| it.sync_all())
-        .map_err(|error| LedgerError::Unwritable { path: folder.to_owned(), reason: error.to_string() })
 }

@@ -2,12 +2,11 @@
 
 use ledger::draft::{self, Revision};
 use ledger::{Ledger, LedgerError, decision, municipality, publication, source, tree};
-use plan::decision::{DecisionNumber, StaffId};
-use plan::draft::{Draft, DraftId};
+use plan::decision::DecisionNumber;
+use plan::draft::DraftId;
 use plan::municipality::MunicipalityCode;
-use plan::publication::Publication;
 
-use crate::support::{at, decision, given_decisions, on_both, on_both_places, town};
+use crate::support::{decision, draft as a_draft, given_decisions, on_both, on_both_places, published, town};
 
 #[test]
 fn decisions_come_back_in_order_as_they_were() {
@@ -162,7 +161,7 @@ fn nobody_overwrites_a_draft_they_have_not_seen() {
     on_both(|ledger| {
         given_decisions(ledger, 0);
         let save = |title: &'static str, seen| {
-            ledger.write(move |tx| draft::save(tx, &town(), &draft("d1", title), seen))
+            ledger.write(move |tx| draft::save(tx, &town(), &a_draft("d1", title), seen))
         };
         let first = save("一", None).unwrap();
         assert_eq!(save("別人", None), Err(LedgerError::StaleDraft));
@@ -180,11 +179,11 @@ fn a_removed_draft_does_not_come_back() {
     on_both(|ledger| {
         given_decisions(ledger, 0);
         let id = DraftId("d1".to_owned());
-        let seen = ledger.write(|tx| draft::save(tx, &town(), &draft("d1", "一"), None)).unwrap();
+        let seen = ledger.write(|tx| draft::save(tx, &town(), &a_draft("d1", "一"), None)).unwrap();
         let gone = id.clone();
         assert_eq!(ledger.write(move |tx| draft::remove(tx, &town(), &gone)), Ok(true));
 
-        let late = ledger.write(move |tx| draft::save(tx, &town(), &draft("d1", "二"), Some(seen)));
+        let late = ledger.write(move |tx| draft::save(tx, &town(), &a_draft("d1", "二"), Some(seen)));
 
         assert_eq!(late, Err(LedgerError::StaleDraft));
         assert_eq!(ledger.read(|tx| draft::list(tx, &town())).unwrap(), []);
@@ -203,26 +202,4 @@ fn a_file_is_kept_once_under_its_hash() {
         assert_eq!(ledger.read(|tx| source::find(tx, &hash)), Ok(Some(b"\x00\xffabc".to_vec())));
         assert_eq!(ledger.read(|tx| source::find(tx, "00")), Ok(None));
     });
-}
-
-fn published(number: u64, decision: u64) -> Publication {
-    Publication {
-        number,
-        decision: DecisionNumber(decision),
-        at: at(0),
-        by: StaffId("s1".to_owned()),
-        label: "確定".to_owned(),
-        note: Some("決算の確定による".to_owned()),
-    }
-}
-
-fn draft(id: &str, title: &str) -> Draft {
-    Draft {
-        id: DraftId(id.to_owned()),
-        title: title.to_owned(),
-        by: StaffId("s1".to_owned()),
-        begun: at(0),
-        sources: vec![],
-        edits: vec![],
-    }
 }

@@ -7,9 +7,11 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use jiff::Timestamp;
-use ledger::{Ledger, LedgerError, Place, municipality};
-use plan::decision::{Change, Decision, DecisionNumber, Edit, StaffId};
+use ledger::{Ledger, LedgerError, Place, municipality, publication, source};
+use plan::decision::{Change, Decision, DecisionNumber, Edit, Source, StaffId};
+use plan::draft::{Draft, DraftId};
 use plan::municipality::{Municipality, MunicipalityCode};
+use plan::publication::Publication;
 use plan::record::{Record, RecordId};
 use tempfile::TempDir;
 
@@ -98,6 +100,58 @@ pub(crate) fn given_decisions(ledger: &Ledger, count: u64) {
         .write(move |tx| {
             municipality::found(tx, &town())?;
             (1..=count).try_for_each(|number| ledger::decision::append(tx, &decision(number)).map(drop))
+        })
+        .unwrap_or_else(|error: LedgerError| panic!("{error}"));
+}
+
+/// Runs SQL behind the ledger's back. `x'…'` is a blob on both engines here.
+pub(crate) fn tamper(place: &Place, sql: &str) {
+    match place {
+        Place::File(path) => {
+            let connection = rusqlite::Connection::open(path).unwrap();
+            connection.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
+        }
+        Place::Postgres(url) => {
+            let mut server = postgres::Client::connect(url, postgres::NoTls).unwrap();
+            let sql = sql.replace("x'", "'\\x");
+            server.batch_execute(&format!("SET session_replication_role = replica; {sql}")).unwrap();
+        }
+    }
+}
+
+pub(crate) fn published(number: u64, decision: u64) -> Publication {
+    Publication {
+        number,
+        decision: DecisionNumber(decision),
+        at: at(0),
+        by: StaffId("s1".to_owned()),
+        label: "確定".to_owned(),
+        note: Some("決算の確定による".to_owned()),
+    }
+}
+
+pub(crate) fn draft(id: &str, title: &str) -> Draft {
+    Draft {
+        id: DraftId(id.to_owned()),
+        title: title.to_owned(),
+        by: StaffId("s1".to_owned()),
+        begun: at(0),
+        sources: vec![],
+        edits: vec![],
+    }
+}
+
+/// A little of everything: five decisions, the last of them on a file, two publications, a draft.
+pub(crate) fn given_everything(ledger: &Ledger) {
+    given_decisions(ledger, 4);
+    ledger
+        .write(|tx| {
+            let sha256 = source::save(tx, b"figures")?;
+            let sources = vec![Source { name: "実績.xlsx".to_owned(), sha256 }];
+            ledger::decision::append(tx, &Decision { sources, ..decision(5) })?;
+            publication::append(tx, &town(), &published(1, 3))?;
+            publication::append(tx, &town(), &published(2, 5))?;
+            ledger::draft::save(tx, &town(), &draft("d1", "案"), None).map(drop)
         })
         .unwrap_or_else(|error: LedgerError| panic!("{error}"));
 }

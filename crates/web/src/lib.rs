@@ -1,1 +1,154 @@
 //! Addresses, pages, charts: the only HTTP and the only HTML.
+//!
+//! One folder a page: handler, view, template. A page is a pure function of an edition and an address; it holds no rule.
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+
+mod about;
+mod assets;
+mod chart;
+mod decision;
+mod department;
+mod difference;
+mod element;
+mod error;
+mod frame;
+mod hash;
+mod headers;
+mod here;
+mod home;
+mod indicator;
+mod lang;
+mod metrics;
+mod pages;
+mod plan;
+mod priority;
+mod record;
+mod rows;
+mod search;
+mod sentence;
+mod server;
+mod site;
+mod statement;
+mod tally;
+mod towns;
+mod visit;
+mod words;
+
+pub use server::serve;
+pub use site::Site;
+
+use error::PageError;
+
+/// How long one answer may take.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+
+/// All addresses of the site.
+pub fn router(site: Site) -> Router {
+    let town = Router::new()
+        .route("/{code}/", get(home::show))
+        .route("/{code}/plan/", get(plan::index))
+        .route("/{code}/plan/{id}", get(plan::show))
+        .route("/{code}/departments/", get(department::index))
+        .route("/{code}/departments/{id}", get(department::show))
+        .route("/{code}/indicators/", get(indicator::index))
+        .route("/{code}/indicators/{id}", get(indicator::show))
+        .route("/{code}/priority/", get(priority::index))
+        .route("/{code}/decisions/", get(decision::index))
+        .route("/{code}/decisions/{number}", get(decision::show))
+        .route("/{code}/records/{*id}", get(record::show))
+        .route("/{code}/search", get(search::show))
+        .route("/{code}/about/", get(about::show));
+    Router::new()
+        .route("/", get(towns::index))
+        .route("/assets/{name}", get(assets::show))
+        .route("/robots.txt", get(|| async { "User-agent: *\nAllow: /\n" }))
+        .route("/healthz", get(health))
+        .route("/metrics", get(metrics_text))
+        .merge(town)
+        .fallback(lost)
+        .method_not_allowed_fallback(not_allowed)
+        .layer(from_fn_with_state(site.clone(), pages::keep))
+        .layer(from_fn(patience))
+        .layer(tower_http::catch_panic::CatchPanicLayer::custom(fell))
+        .layer(from_fn_with_state(site.clone(), around))
+        .with_state(site)
+}
+
+/// Around every answer: headers, log, counts.
+async fn around(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let began = std::time::Instant::now();
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    let mut response = next.run(request).await;
+    headers::guard(response.headers_mut());
+    let (status, took) = (response.status().as_u16(), began.elapsed());
+    site.metrics().answered(status, took);
+    tracing::info!(target: "web::access", %method, path = uri.path(), status, micros = took.as_micros() as u64);
+    response
+}
+
+/// No answer takes for ever.
+async fn patience(request: Request, next: Next) -> Response {
+    let lang = site::lang_of(&request);
+    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            let mut response = PageError::busy(lang).into_response();
+            response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("5"));
+            response
+        }
+    }
+}
+
+/// A panic is a 500 without a stack trace; the log has the rest.
+#[expect(clippy::needless_pass_by_value, reason = "the signature that the layer asks for")]
+fn fell(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    tracing::error!(panic = said.unwrap_or("unknown"), "a handler panicked");
+    PageError::internal(lang::Lang::Ja).into_response()
+}
+
+/// An address without a page: the same with or without its last slash, else a page that helps.
+async fn lost(request: Request) -> Response {
+    let path = request.uri().path();
+    let query = request.uri().query().map_or(String::new(), |it| format!("?{it}"));
+    let listed = ["plan", "departments", "indicators", "priority", "decisions", "about"];
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let is_town = path.matches('/').count() == 1 && ::plan::municipality::MunicipalityCode::parse(last).is_ok();
+    if is_town || (path.matches('/').count() == 2 && listed.contains(&last)) {
+        return Redirect::permanent(&format!("{path}/{query}")).into_response();
+    }
+    if path.len() > 1 && path.ends_with('/') && path.matches('/').count() <= 4 && !path.starts_with("//") {
+        let trimmed = path.trim_end_matches('/');
+        if trimmed.matches('/').count() == 3 || trimmed.ends_with("/search") {
+            return Redirect::permanent(&format!("{trimmed}{query}")).into_response();
+        }
+    }
+    PageError::not_found(site::lang_of(&request)).into_response()
+}
+
+async fn not_allowed(request: Request) -> Response {
+    PageError::not_allowed(site::lang_of(&request)).into_response()
+}
+
+/// `GET /healthz`: whether the ledger answers, for whoever watches the service.
+async fn health(State(site): State<Site>) -> Response {
+    let healthy = tokio::task::spawn_blocking(move || site.is_healthy()).await.unwrap_or(false);
+    let (status, body) = if healthy {
+        (StatusCode::OK, r#"{"status":"ok"}"#)
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, r#"{"status":"the ledger does not answer"}"#)
+    };
+    (status, [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body).into_response()
+}
+
+/// `GET /metrics`.
+async fn metrics_text(State(site): State<Site>) -> Response {
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], site.metrics().text()).into_response()
+}

@@ -1,0 +1,28 @@
+//! `meyasu init`: a municipality begins.
+
+use std::process::ExitCode;
+
+use desk::Desk;
+use jiff::Timestamp;
+use plan::decision::StaffId;
+use plan::municipality::Municipality;
+
+use crate::cli::Init;
+use crate::failure::{Failure, USAGE};
+use crate::say::tell;
+
+pub(crate) fn run(asked: &Init) -> Result<ExitCode, Failure> {
+    let name = asked.name.trim().to_owned();
+    if name.is_empty() {
+        return Err(Failure::new(USAGE, "団体名が空です", "the name is empty"));
+    }
+    let desk = Desk::new(crate::data::open(&asked.place)?);
+    let municipality = Municipality { name: name.clone(), notice: asked.notice.clone() };
+    desk::founding::found(&desk, &asked.code.0, municipality, &StaffId(asked.by.clone()), Timestamp::now())?;
+    let code = &asked.code.0;
+    tell(
+        format!("{name}（{code}）を始めました。次は：meyasu import 文書 --municipality {code} --decide 理由"),
+        format!("{name} ({code}) has begun. Next: meyasu import FILE --municipality {code} --decide REASON"),
+    );
+    Ok(ExitCode::SUCCESS)
+}

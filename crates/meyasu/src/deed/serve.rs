@@ -1,0 +1,106 @@
+//! `meyasu serve`: the site, until it is told to stop.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use desk::Desk;
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use crate::cli::Serve;
+use crate::failure::{Failure, SOFTWARE, UNAVAILABLE};
+use crate::say::tell;
+
+pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
+    log(asked.log_json || !std::io::stderr().is_terminal());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::new(SOFTWARE, error.to_string(), error.to_string()))?;
+    // The port first: whoever cannot have it should not wait for a ledger to be made.
+    let listener = runtime.block_on(TcpListener::bind(asked.listen)).map_err(|error| taken(asked, &error))?;
+    let ledger = crate::data::open(&asked.place)?;
+    let desk = Desk::new(ledger.clone());
+    if asked.sample && !asked.no_sample {
+        sample(&desk)?;
+    }
+    let site = web::Site::new(desk);
+    let followed = site.clone();
+    let follower = ledger.follow(move |town| followed.refresh(town))?;
+    welcome(asked);
+    runtime.block_on(web::serve(listener, site, stop()));
+    drop(follower);
+    tell("終了しました", "stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn sample(desk: &Desk) -> Result<(), Failure> {
+    let bar = super::bar("見本の市を準備中", "preparing the sample city");
+    let loaded = crate::sample::load(desk, Timestamp::now(), |done, of| {
+        bar.set_length(of);
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    if loaded? > 0 {
+        tell("見本の「目安市」を用意しました", "the sample city 目安市 is ready");
+    }
+    Ok(())
+}
+
+fn welcome(asked: &Serve) {
+    let address = asked.listen;
+    tell(
+        format!("ブラウザーで http://{address}/ を開いてください（終わるときは Ctrl+C）"),
+        format!("open http://{address}/ in a browser (Ctrl+C stops)"),
+    );
+}
+
+fn taken(asked: &Serve, error: &std::io::Error) -> Failure {
+    let address = asked.listen;
+    match error.kind() {
+        std::io::ErrorKind::AddrInUse => Failure::new(
+            UNAVAILABLE,
+            format!("{address} はほかのプログラムが使っています。--listen で別のアドレスを指定してください"),
+            format!("{address} is in use by another program; choose another with --listen"),
+        ),
+        _ => Failure::new(
+            UNAVAILABLE,
+            format!("{address} で待ち受けできません（{error}）"),
+            format!("cannot listen on {address}: {error}"),
+        ),
+    }
+}
+
+/// Logs to standard error: text for people, JSON lines for machines. `MEYASU_LOG=warn` and the like choose how much.
+fn log(json: bool) {
+    let filter = EnvFilter::try_from_env("MEYASU_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if json {
+        builder.json().flatten_event(true).init();
+    } else {
+        builder.compact().init();
+    }
+}
+
+/// Ctrl+C, or the signal with which service managers stop a program.
+async fn stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

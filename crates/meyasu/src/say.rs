@@ -1,0 +1,41 @@
+//! What the program says on the terminal: one language at a time, Japanese unless the user's system or `--lang` says English.
+
+use std::sync::OnceLock;
+
+use clap::ValueEnum;
+
+/// The language of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+static CHOSEN: OnceLock<Lang> = OnceLock::new();
+
+/// Chooses once, at the start: `--lang`, else the locale of the system; C and POSIX name no language, so Japanese stays.
+pub(crate) fn choose(asked: Option<Lang>) {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|it| !it.is_empty()));
+    let english = locale.is_some_and(|it| it.starts_with("en"));
+    let _ = CHOSEN.set(asked.unwrap_or(if english { Lang::En } else { Lang::Ja }));
+}
+
+/// The wording in the chosen language.
+pub(crate) fn say<T>(ja: T, en: T) -> T {
+    match CHOSEN.get() {
+        Some(Lang::En) => en,
+        _ => ja,
+    }
+}
+
+/// A line on standard error: results go to standard output, so that they can be piped.
+pub(crate) fn tell(ja: impl AsRef<str>, en: impl AsRef<str>) {
+    eprintln!("{}", say(ja.as_ref(), en.as_ref()));
+}
+
+/// An error on standard error.
+pub(crate) fn error(ja: &str, en: &str) {
+    eprintln!("{}", say(format!("エラー：{ja}"), format!("error: {en}")));
+}

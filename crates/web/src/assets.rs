@@ -1,0 +1,35 @@
+//! The style sheet and the icon: compiled in, served under an address that changes with their content.
+
+use std::sync::LazyLock;
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+
+const STYLE: &str = include_str!("style.css");
+const ICON: &str = include_str!("icon.svg");
+
+static STYLE_ADDRESS: LazyLock<String> =
+    LazyLock::new(|| format!("/assets/{}.css", crate::hash::short(STYLE.as_bytes())));
+
+/// Where the style sheet of this build stands.
+pub(crate) fn style_address() -> String {
+    STYLE_ADDRESS.clone()
+}
+
+/// `GET /assets/{name}`. An address of an older build still gets a style sheet, but nobody may keep it.
+pub(crate) async fn show(axum::extract::Path(name): axum::extract::Path<String>) -> Response {
+    let kept = "public, max-age=31536000, immutable";
+    match name.as_str() {
+        "icon.svg" => file("image/svg+xml", "public, max-age=86400", ICON),
+        name if STYLE_ADDRESS.ends_with(name) => file("text/css; charset=utf-8", kept, STYLE),
+        name if name.ends_with(".css") => file("text/css; charset=utf-8", "no-store", STYLE),
+        _ => axum::http::StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn file(kind: &'static str, cache: &'static str, body: &'static str) -> Response {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    (headers, body).into_response()
+}

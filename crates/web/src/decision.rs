@@ -1,0 +1,122 @@
+//! `/{code}/decisions/`: 改訂履歴, decision by decision, field by field.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Html;
+use plan::decision::{Decision, DecisionNumber};
+use plan::diff::{self, How};
+use plan::edition::Edition;
+
+use crate::difference::Changed;
+use crate::error::PageError;
+use crate::frame::{Frame, Part};
+use crate::here::Here;
+use crate::lang::Lang;
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "decision/index.html")]
+struct Index {
+    frame: Frame,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    number: DecisionNumber,
+    address: String,
+    reason: String,
+    date: String,
+    by: String,
+    counts: String,
+}
+
+#[derive(Template)]
+#[template(path = "decision/show.html")]
+struct Show {
+    frame: Frame,
+    number: DecisionNumber,
+    date: String,
+    by: String,
+    counts: String,
+    sources: Vec<(String, String)>,
+    as_of: String,
+    changes: Vec<Changed>,
+    left_out: usize,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// A decision of thousands of records is shown in part: a page stays a page.
+const SHOWN: usize = 100;
+
+/// `GET /{code}/decisions/`.
+pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
+    let frame = Frame::new(&here, &edition, here.lang.say("改訂履歴", "Revisions"), Part::Decisions);
+    let row = |it: &std::sync::Arc<Decision>| Row {
+        number: it.number,
+        address: address(&here, it.number),
+        reason: it.reason.clone(),
+        date: here.lang.date(it.date()),
+        by: it.by.0.clone(),
+        counts: counts(here.lang, &edition, it.number),
+    };
+    let rows = edition.decisions().iter().rev().map(row).collect();
+    Ok(Html(Index { frame, rows }.render()?))
+}
+
+/// `GET /{code}/decisions/{number}`.
+pub(crate) async fn show(
+    visit: Visit,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Html<String>, PageError> {
+    let Visit { edition, here } = &visit;
+    let number = number.parse().map(DecisionNumber).map_err(|_| PageError::not_found(here.lang).on(here))?;
+    let decision = edition.decision(number).ok_or_else(|| PageError::not_found(here.lang).on(here))?;
+    Ok(Html(view(here, edition, decision).render()?))
+}
+
+fn view(here: &Here, edition: &Edition, decision: &Decision) -> Show {
+    let lang = here.lang;
+    let differences = diff::of_decision(edition, decision.number);
+    let neighbour = |number: Option<u64>| {
+        let number = DecisionNumber(number?);
+        edition.decision(number).map(|_| address(here, number))
+    };
+    let mut at = here.clone();
+    at.path = "/".to_owned();
+    Show {
+        frame: Frame::new(here, edition, decision.reason.clone(), Part::Decisions)
+            .via(lang.say("改訂履歴", "Revisions"), here.to("/decisions/")),
+        number: decision.number,
+        date: lang.date(decision.date()),
+        by: decision.by.0.clone(),
+        counts: counts(lang, edition, decision.number),
+        sources: decision.sources.iter().map(|it| (it.name.clone(), it.sha256.clone())).collect(),
+        as_of: at.as_of(decision.number),
+        left_out: differences.len().saturating_sub(SHOWN),
+        changes: differences.iter().take(SHOWN).map(|it| Changed::of(here, edition, it)).collect(),
+        before: neighbour(decision.number.0.checked_sub(1)),
+        after: neighbour(decision.number.0.checked_add(1)),
+    }
+}
+
+fn address(here: &Here, number: DecisionNumber) -> String {
+    here.to(&format!("/decisions/{number}"))
+}
+
+/// 「追加 3件・変更 1件」.
+fn counts(lang: Lang, edition: &Edition, number: DecisionNumber) -> String {
+    let differences = diff::of_decision(edition, number);
+    let count = |how: How| {
+        let count = differences.iter().filter(|it| it.how == how).count();
+        (count > 0).then(|| format!("{} {count}{}", lang.of_pair(how.name()), lang.say("件", "")))
+    };
+    let parts: Vec<_> = [How::Added, How::Changed, How::Retired].into_iter().filter_map(count).collect();
+    parts.join(lang.say("・", ", "))
+}
+
+/// The newest decisions for the home page: reason, address, date.
+pub(crate) fn latest(here: &Here, edition: &Edition, count: usize) -> Vec<(String, String, String)> {
+    let newest = edition.decisions().iter().rev().take(count);
+    newest.map(|it| (it.reason.clone(), address(here, it.number), here.lang.date(it.date()))).collect()
+}

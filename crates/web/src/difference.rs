@@ -1,0 +1,78 @@
+//! A difference as it is shown: title, where it leads, fields before and after.
+
+use plan::diff::{Difference, FieldChange, How};
+use plan::edition::Edition;
+use plan::record::{Body, Record, RecordId};
+
+use crate::here::Here;
+
+/// One record that a decision changed.
+pub(crate) struct Changed {
+    pub(crate) how: &'static str,
+    pub(crate) class: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) title: String,
+    pub(crate) record: String,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// One field before and after.
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+}
+
+impl Field {
+    pub(crate) fn of(here: &Here, it: &FieldChange) -> Self {
+        let name = here.lang.say(&it.ja, &it.en).clone();
+        Self { name, before: it.before.clone(), after: it.after.clone() }
+    }
+}
+
+impl Changed {
+    pub(crate) fn of(here: &Here, edition: &Edition, it: &Difference) -> Self {
+        let class = match it.how {
+            How::Added => "added",
+            How::Changed => "changed",
+            How::Retired => "retired",
+        };
+        Self {
+            how: here.lang.of_pair(it.how.name()),
+            class,
+            kind: here.lang.of_pair(it.kind.name()),
+            title: title(edition, &it.id),
+            record: here.record("records", &it.id),
+            fields: it.fields.iter().map(|field| Field::of(here, field)).collect(),
+        }
+    }
+}
+
+/// What people call a record: its name, or that of the record it hangs on. A retired one keeps its last name.
+pub(crate) fn title(edition: &Edition, id: &RecordId) -> String {
+    let last = edition.history(id).iter().rev().find_map(|version| version.record.as_deref());
+    last.map_or_else(|| id.to_string(), |record| named(edition, record))
+}
+
+fn named(edition: &Edition, record: &Record) -> String {
+    match &record.body {
+        Body::Municipality(it) => it.name.clone(),
+        Body::Organisation(it) => it.name().to_owned(),
+        Body::Plan(it) => it.name.clone(),
+        Body::Element(it) => format!("{} {}", it.number, it.title).trim().to_owned(),
+        Body::Indicator(it) => it.name.clone(),
+        Body::RatingRule(it) => it.name.clone(),
+        Body::CalendarEntry(it) => it.title.clone(),
+        Body::Link(it) => format!("{} → {}", title(edition, &it.from), title(edition, &it.to)),
+        Body::Target(it) => format!("{}　{}", title(edition, &it.indicator), it.fiscal_year.japanese()),
+        Body::Actual(it) => format!("{}　{}", title(edition, &it.indicator), it.fiscal_year.japanese()),
+        Body::Amount(it) => {
+            format!("{}　{} {}", title(edition, &it.element), it.fiscal_year.japanese(), it.kind.name().0)
+        }
+        Body::Evaluation(it) => {
+            format!("{}　{} {}", title(edition, &it.subject), it.fiscal_year.japanese(), it.kind.name().0)
+        }
+        Body::Remark(it) => format!("{}　{}", title(edition, &it.subject), it.by.name().0),
+        Body::Response(it) => title(edition, &it.remark),
+    }
+}

@@ -1,0 +1,161 @@
+//! Pages for addresses that lead nowhere: each says what is wrong and where to go on.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use plan::refusal::Refusal;
+
+use crate::here::Here;
+use crate::lang::Lang;
+
+/// Why there is no page, as a page.
+#[derive(Debug, Template)]
+#[template(path = "error/show.html")]
+pub(crate) struct PageError {
+    pub(crate) status: u16,
+    pub(crate) lang: Lang,
+    /// What is wrong.
+    pub(crate) title: String,
+    /// What can be done.
+    pub(crate) advice: String,
+    /// Where to go on: words and addresses.
+    pub(crate) ways: Vec<(String, String)>,
+}
+
+impl PageError {
+    fn new(status: StatusCode, lang: Lang, title: (&str, &str), advice: (&str, &str)) -> Self {
+        let home = (lang.say("最初のページ", "Start page").to_owned(), "/".to_owned());
+        Self {
+            status: status.as_u16(),
+            lang,
+            title: lang.of_pair(title).to_owned(),
+            advice: lang.of_pair(advice).to_owned(),
+            ways: vec![home],
+        }
+    }
+
+    /// 404: no page has this address.
+    pub(crate) fn not_found(lang: Lang) -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            lang,
+            ("ページが見つかりません", "There is no such page"),
+            (
+                "アドレスが途中で切れていないか確かめてください。名前がわかるときは、検索でも探せます。",
+                "Please check that the address is complete. If you know a name, the search will find it.",
+            ),
+        )
+    }
+
+    /// 405: pages are only read.
+    pub(crate) fn not_allowed(lang: Lang) -> Self {
+        Self::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            lang,
+            ("この操作はできません", "This cannot be done here"),
+            ("このアドレスは見る（GET）ことだけができます。", "This address can only be read (GET)."),
+        )
+    }
+
+    /// 410: the record was retired; its history is kept.
+    pub(crate) fn gone(here: &Here, id: &plan::record::RecordId) -> Self {
+        let mut page = Self::new(
+            StatusCode::GONE,
+            here.lang,
+            ("この記録は廃止されました", "This record was retired"),
+            ("いつ、なぜ廃止されたかは履歴に残っています。", "When and why it was retired is kept in its history."),
+        );
+        page.ways.insert(0, (here.lang.say("記録の履歴", "History of the record").to_owned(), here.record("records", id)));
+        page.on(here)
+    }
+
+    /// 404: the code is no municipality of this site.
+    pub(crate) fn unknown_town(lang: Lang, refusal: &Refusal) -> Self {
+        let (ja, en) = (refusal.ja(), refusal.to_string());
+        Self::new(StatusCode::NOT_FOUND, lang, ("ページが見つかりません", "There is no such page"), (&ja, &en))
+    }
+
+    /// 404: the municipality has published nothing here.
+    pub(crate) fn unpublished(lang: Lang, code: &str) -> Self {
+        let ja = format!("団体コード{code}の公表された内容は、このサイトにはありません。");
+        let en = format!("Nothing of municipality {code} is published on this site.");
+        Self::new(StatusCode::NOT_FOUND, lang, ("公表された内容がありません", "Nothing is published"), (&ja, &en))
+    }
+
+    /// 400: `asof` is neither a day nor a decision.
+    pub(crate) fn bad_asof(here: &Here, asof: &str) -> Self {
+        let ja = format!("「{asof}」は日付としても決裁番号としても読めません。例：令和6年6月10日、2024-06-10、12");
+        let en = format!("“{asof}” is neither a day nor the number of a decision. For example: 2024-06-10 or 12");
+        let mut page = Self::new(
+            StatusCode::BAD_REQUEST,
+            here.lang,
+            ("いつの時点かわかりません", "As of when?"),
+            (&ja, &en),
+        );
+        page.ways.insert(0, (here.lang.say("今の版を見る", "See the page as it is now").to_owned(), here.now()));
+        page
+    }
+
+    /// 404: nothing had been published on that day.
+    pub(crate) fn before_all(here: &Here) -> Self {
+        let mut page = Self::new(
+            StatusCode::NOT_FOUND,
+            here.lang,
+            ("その時点ではまだ公表されていません", "Nothing had been published then"),
+            ("もっと後の日付か、ある決裁番号を指定してください。", "Please give a later day, or the number of a published decision."),
+        );
+        page.ways.insert(0, (here.lang.say("今の版を見る", "See the page as it is now").to_owned(), here.now()));
+        page
+    }
+
+    /// 500: said without detail; the log has the rest under the same number.
+    pub(crate) fn internal(lang: Lang) -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            lang,
+            ("ページを作れませんでした", "The page could not be made"),
+            (
+                "こちらの不具合です。少し待ってからもう一度お試しください。",
+                "The fault is ours. Please try again in a moment.",
+            ),
+        )
+    }
+
+    /// 503: too much at once.
+    pub(crate) fn busy(lang: Lang) -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            lang,
+            ("ただいま混み合っています", "The site is busy"),
+            ("少し待ってからもう一度お試しください。", "Please try again in a moment."),
+        )
+    }
+
+    /// Adds the ways of the municipality in which the visitor is.
+    pub(crate) fn on(mut self, here: &Here) -> Self {
+        let lang = here.lang;
+        if self.ways.len() < 3 && self.status != 404 || self.ways.len() == 1 {
+            let mut now = here.clone();
+            now.asof = None;
+            for (ja, en, path) in [("計画", "Plans", "/plan/"), ("指標", "Indicators", "/indicators/"), ("検索", "Search", "/search")] {
+                self.ways.push((lang.say(ja, en).to_owned(), now.to(path)));
+            }
+        }
+        self
+    }
+}
+
+impl From<askama::Error> for PageError {
+    fn from(error: askama::Error) -> Self {
+        tracing::error!(%error, "a template failed");
+        Self::internal(Lang::Ja)
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = self.render().unwrap_or_else(|_| self.title.clone());
+        (status, Html(body)).into_response()
+    }
+}

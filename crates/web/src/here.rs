@@ -1,0 +1,97 @@
+//! Where the visitor is: municipality, language, and the day or decision that the page is asked for.
+
+use plan::municipality::MunicipalityCode;
+use plan::record::RecordId;
+
+use crate::lang::Lang;
+
+/// Makes links that stay in the visitor's municipality, language and time.
+#[derive(Clone, Debug)]
+pub(crate) struct Here {
+    /// Whose pages.
+    pub(crate) code: MunicipalityCode,
+    /// In which language.
+    pub(crate) lang: Lang,
+    /// `asof` as the visitor wrote it, where the page is asked for as of a day or decision.
+    pub(crate) asof: Option<String>,
+    /// The page's own address below the municipality, e.g. `/indicators/x`.
+    pub(crate) path: String,
+    /// What else the visitor asked, e.g. `q=防災`, already encoded.
+    pub(crate) query: String,
+}
+
+impl Here {
+    /// The address of a page below the municipality, e.g. `/indicators/`.
+    pub(crate) fn to(&self, path: &str) -> String {
+        self.address(path, "", self.lang, self.asof.as_deref())
+    }
+
+    /// The page of a record: `at.record("indicators", id)`.
+    pub(crate) fn record(&self, place: &str, id: &RecordId) -> String {
+        self.to(&format!("/{place}/{}", encode(id.as_str())))
+    }
+
+    /// This page in the other language.
+    pub(crate) fn in_other_language(&self) -> String {
+        let other = self.lang.say(Lang::En, Lang::Ja);
+        self.address(&self.path, &self.query, other, self.asof.as_deref())
+    }
+
+    /// This page as it is now.
+    pub(crate) fn now(&self) -> String {
+        self.address(&self.path, &self.query, self.lang, None)
+    }
+
+    /// This page as of a decision.
+    pub(crate) fn as_of(&self, number: plan::decision::DecisionNumber) -> String {
+        self.address(&self.path, &self.query, self.lang, Some(&number.to_string()))
+    }
+
+    fn address(&self, path: &str, query: &str, lang: Lang, asof: Option<&str>) -> String {
+        let mut address = format!("/{}{path}", self.code);
+        let asked = (!query.is_empty()).then(|| query.to_owned());
+        let asof = asof.map(|asof| format!("asof={}", encode(asof)));
+        let lang = (lang == Lang::En).then(|| "lang=en".to_owned());
+        for (index, part) in [asked, asof, lang].into_iter().flatten().enumerate() {
+            address.push(if index == 0 { '?' } else { '&' });
+            address.push_str(&part);
+        }
+        address
+    }
+}
+
+/// Percent-encodes what may not stand in one part of an address (RFC 3986, unreserved characters stay).
+pub(crate) fn encode(text: &str) -> String {
+    use std::fmt::Write;
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}"); // Writing to a String cannot fail.
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_keep_language_and_time() {
+        let here = Here {
+            code: MunicipalityCode::parse("990019").unwrap_or_else(|_| MunicipalityCode::parse("99001").unwrap()),
+            lang: Lang::En,
+            asof: Some("2024-06-10".to_owned()),
+            path: "/search".to_owned(),
+            query: format!("q={}", encode("防災")),
+        };
+        let code = here.code.clone();
+        assert_eq!(here.to("/plan/"), format!("/{code}/plan/?asof=2024-06-10&lang=en"));
+        assert_eq!(
+            here.in_other_language(),
+            format!("/{code}/search?q=%E9%98%B2%E7%81%BD&asof=2024-06-10")
+        );
+        assert_eq!(here.now(), format!("/{code}/search?q=%E9%98%B2%E7%81%BD&lang=en"));
+    }
+}

@@ -1,0 +1,116 @@
+//! `/{code}/`: the municipality in three sentences, with ways in.
+
+use askama::Template;
+use axum::response::Html;
+use plan::edition::Edition;
+use plan::fiscal_year::FiscalYear;
+use plan::indicator::Indicator;
+use plan::plan::{Plan, PlanKind};
+use plan::rating::{Outcome, Undecided};
+
+use crate::error::PageError;
+use crate::frame::{Frame, Part};
+use crate::here::Here;
+use crate::lang::Lang;
+use crate::rows::IndicatorRow;
+use crate::tally::Tally;
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "home/show.html")]
+struct Show {
+    frame: Frame,
+    year: String,
+    sentences: Vec<String>,
+    tally: Tally,
+    missed: Vec<IndicatorRow>,
+    missed_more: usize,
+    plans: Vec<(String, String, String)>,
+    departments: Vec<(String, String)>,
+    latest: Vec<(String, String, String)>,
+}
+
+/// `GET /{code}/`.
+pub(crate) async fn show(visit: Visit) -> Result<Html<String>, PageError> {
+    Ok(Html(view(&visit).render()?))
+}
+
+/// How many missed indicators the home page lists before it points to the list.
+const LISTED: usize = 8;
+
+fn view(Visit { edition, here }: &Visit) -> Show {
+    let frame = Frame::new(here, edition, "", Part::Home);
+    let title = frame.town.clone();
+    let year = edition.reported_year();
+    let tally = year.map_or_else(Tally::default, |year| Tally::of(edition, year));
+    let missed = year.map_or(vec![], |year| missed(here, edition, year));
+    Show {
+        year: year.map_or(String::new(), |year| here.lang.year(year)),
+        sentences: sentences(here.lang, &title, year, &tally),
+        tally,
+        missed_more: missed.len().saturating_sub(LISTED),
+        missed: missed.into_iter().take(LISTED).collect(),
+        plans: plans(here, edition),
+        departments: crate::department::active(here, edition),
+        latest: crate::decision::latest(here, edition, 5),
+        frame: Frame { title, ..frame },
+    }
+}
+
+/// The three sentences: how many were reached, how many missed, what cannot be said.
+fn sentences(lang: Lang, town: &str, year: Option<FiscalYear>, tally: &Tally) -> Vec<String> {
+    let Some(year) = year else {
+        return vec![lang.say(
+            format!("{town}の目標と成果を公表しています。実績はまだ報告されていません。"),
+            format!("The goals of {town}. No results have been reported yet."),
+        )];
+    };
+    let (reached, missed, open) = (tally.reached, tally.missed, tally.open());
+    let all = tally.all();
+    let (ja, en) = (year.japanese(), year.year());
+    vec![
+        lang.say(
+            format!("{ja}に目標を置いた指標は{all}件で、{reached}件が目標を達成しました。"),
+            format!("In FY{en}, {reached} of {all} indicators with a target reached it."),
+        ),
+        lang.say(
+            format!("{missed}件は目標に届きませんでした。理由は各指標のページにあります。"),
+            format!("{missed} missed it; each page says why."),
+        ),
+        lang.say(
+            format!("{open}件は、未測定などのため判定していません。"),
+            format!("{open} are not judged, because they were not measured or cannot be."),
+        ),
+    ]
+}
+
+fn missed(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<IndicatorRow> {
+    edition
+        .all::<Indicator>()
+        .filter(|(id, it)| edition.judge(id, it, year).outcome == Outcome::Missed)
+        .map(|(id, it)| IndicatorRow::of(here, edition, id, it, year))
+        .collect()
+}
+
+/// Plans of the whole municipality: name, address, period.
+fn plans(here: &Here, edition: &Edition) -> Vec<(String, String, String)> {
+    let whole = edition.all::<Plan>().filter(|(_, it)| it.organisation.is_none() && it.kind != PlanKind::Statement);
+    whole.map(|(id, it)| (it.name.clone(), here.record("plan", id), crate::plan::period(here.lang, it))).collect()
+}
+
+impl Tally {
+    /// What stands beside the bar, in words: shape, words, count.
+    fn legend(&self, lang: Lang) -> Vec<(&'static str, &'static str, &'static str, usize)> {
+        let open = |why: Undecided| lang.of_pair(why.name());
+        vec![
+            ("reached", "●", lang.say("達成", "reached"), self.reached),
+            ("missed", "▲", lang.say("未達成", "missed"), self.missed),
+            ("open", "―", open(Undecided::NotMeasured), self.not_measured),
+            ("open", "―", open(Undecided::NotYet), self.not_yet),
+            ("open", "―", open(Undecided::CannotTell), self.cannot_tell),
+        ]
+        .into_iter()
+        .filter(|(.., count)| *count > 0)
+        .collect()
+    }
+}

@@ -1,0 +1,54 @@
+//! 表示言語: both wordings stand side by side where they are used, so that neither can be forgotten.
+
+/// The language of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Lang {
+    /// 日本語.
+    #[default]
+    Ja,
+    /// English. What a municipality wrote stays in Japanese.
+    En,
+}
+
+impl Lang {
+    /// `?lang=en` asks for English; anything else is Japanese.
+    pub(crate) fn of(word: Option<&str>) -> Self {
+        if word == Some("en") { Self::En } else { Self::Ja }
+    }
+
+    /// For the `lang` attribute.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::En => "en",
+        }
+    }
+
+    /// The wording in this language.
+    pub(crate) fn say<T>(self, ja: T, en: T) -> T {
+        match self {
+            Self::Ja => ja,
+            Self::En => en,
+        }
+    }
+
+    /// The wording of a name that comes in both languages.
+    pub(crate) fn of_pair<T>(self, (ja, en): (T, T)) -> T {
+        self.say(ja, en)
+    }
+
+    /// 令和6年度（2024年度）, FY2024.
+    pub(crate) fn year(self, year: plan::fiscal_year::FiscalYear) -> String {
+        self.say(year.to_string(), format!("FY{}", year.year()))
+    }
+
+    /// 令和6年度, FY2024: for narrow places.
+    pub(crate) fn short_year(self, year: plan::fiscal_year::FiscalYear) -> String {
+        self.say(year.japanese(), format!("FY{}", year.year()))
+    }
+
+    /// 令和6年6月10日, 10 June 2024.
+    pub(crate) fn date(self, date: jiff::civil::Date) -> String {
+        self.say(plan::date::PartialDate::Day(date).japanese(), date.strftime("%-d %B %Y").to_string())
+    }
+}

@@ -1,0 +1,195 @@
+//! What all handlers share: the desk, the published editions in memory, and the pages made from them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use axum::extract::Request;
+use desk::Desk;
+use plan::date::PartialDate;
+use plan::decision::DecisionNumber;
+use plan::edition::Edition;
+use plan::municipality::MunicipalityCode;
+use plan::publication::Publication;
+use plan::record::RecordId;
+use quick_cache::sync::Cache;
+
+use crate::error::PageError;
+use crate::here::Here;
+use crate::lang::Lang;
+use crate::metrics::Metrics;
+use crate::pages::Pages;
+use crate::search::Texts;
+use crate::visit::{Visit, asked};
+
+/// The site. Cheap to clone: every request gets one.
+#[derive(Clone)]
+pub struct Site(Arc<Inner>);
+
+struct Inner {
+    desk: Desk,
+    published: RwLock<HashMap<MunicipalityCode, Arc<Published>>>,
+    pasts: Cache<(MunicipalityCode, DecisionNumber, DecisionNumber), Arc<Edition>>,
+    texts: Cache<(MunicipalityCode, DecisionNumber), Arc<Texts>>,
+    pages: Pages,
+    metrics: Metrics,
+}
+
+/// What the public sees of one municipality, and what it saw before.
+struct Published {
+    edition: Arc<Edition>,
+    publications: Vec<Publication>,
+}
+
+/// How many editions of the past, and how many search texts, stay in memory.
+const PASTS: usize = 16;
+
+impl Site {
+    /// A site over a desk. It follows the ledger: what is decided elsewhere shows here too.
+    pub fn new(desk: Desk) -> Self {
+        Self(Arc::new(Inner {
+            desk,
+            published: RwLock::default(),
+            pasts: Cache::new(PASTS),
+            texts: Cache::new(PASTS),
+            pages: Pages::new(),
+            metrics: Metrics::new(),
+        }))
+    }
+
+    /// Takes in what changed in the ledger of a municipality, if its pages are in memory. Blocks.
+    pub fn refresh(&self, town: &MunicipalityCode) {
+        if self.known(town).is_some()
+            && let Err(error) = self.load(town)
+        {
+            tracing::error!(%error, code = %town, "the published edition could not be refreshed");
+        }
+    }
+
+    /// Loads the published edition of a municipality, or what is new in it. Blocks.
+    fn load(&self, code: &MunicipalityCode) -> Result<Option<Arc<Published>>, desk::Error> {
+        let publications = self.0.desk.publications(code)?;
+        let Some(latest) = publications.last().map(|it| it.decision) else { return Ok(None) };
+        if let Some(known) = self.known(code).filter(|it| it.publications.len() == publications.len()) {
+            return Ok(Some(known));
+        }
+        let edition = self.0.desk.edition(code)?;
+        let edition = if edition.number() == latest { edition } else { Arc::new(edition.as_of(latest)) };
+        let public = if edition.has_internal() { Arc::new(edition.public()) } else { edition };
+        let published = Arc::new(Published { edition: public, publications });
+        let mut all = self.0.published.write().unwrap_or_else(PoisonError::into_inner);
+        all.insert(code.clone(), published.clone());
+        Ok(Some(published))
+    }
+
+    fn known(&self, code: &MunicipalityCode) -> Option<Arc<Published>> {
+        self.0.published.read().unwrap_or_else(PoisonError::into_inner).get(code).cloned()
+    }
+
+    async fn published(&self, code: &MunicipalityCode, lang: Lang) -> Result<Arc<Published>, PageError> {
+        if let Some(known) = self.known(code) {
+            return Ok(known);
+        }
+        let (site, wanted) = (self.clone(), code.clone());
+        let loaded = tokio::task::spawn_blocking(move || site.load(&wanted)).await;
+        match loaded {
+            Ok(Ok(Some(published))) => Ok(published),
+            Ok(Ok(None)) => Err(PageError::unpublished(lang, code.as_str())),
+            Ok(Err(error)) => {
+                tracing::error!(%error, %code, "the published edition could not be loaded");
+                Err(PageError::internal(lang))
+            }
+            Err(_) => Err(PageError::internal(lang)),
+        }
+    }
+
+    /// The edition that a visitor asked for: the published one, or that of a day or a decision.
+    pub(crate) async fn edition(&self, here: &Here) -> Result<Arc<Edition>, PageError> {
+        let published = self.published(&here.code, here.lang).await?;
+        let Some(asof) = here.asof.as_deref() else { return Ok(published.edition.clone()) };
+        let number = published.number_as_of(here, asof)?;
+        if number == published.edition.number() {
+            return Ok(published.edition.clone());
+        }
+        let key = (here.code.clone(), published.edition.number(), number);
+        let past = || Ok::<_, PageError>(Arc::new(published.edition.as_of(number)));
+        self.0.pasts.get_or_insert_with(&key, past)
+    }
+
+    /// The texts of an edition, folded for searching when they are first asked for.
+    pub(crate) fn texts(&self, edition: &Edition) -> Arc<Texts> {
+        let key = (edition.municipality().clone(), edition.number());
+        let made = self.0.texts.get_or_insert_with(&key, || Ok::<_, ()>(Arc::new(Texts::of(edition))));
+        made.unwrap_or_default()
+    }
+
+    /// Municipalities that have published something: code and name.
+    pub(crate) async fn towns(&self) -> Result<Vec<(MunicipalityCode, String)>, desk::Error> {
+        let site = self.clone();
+        let towns = tokio::task::spawn_blocking(move || {
+            let mut towns = Vec::new();
+            for code in site.0.desk.municipalities()? {
+                if let Some(published) = site.load(&code)? {
+                    let name = published.edition.profile().map_or_else(|| code.to_string(), |it| it.name.clone());
+                    towns.push((code, name));
+                }
+            }
+            Ok(towns)
+        });
+        towns.await.unwrap_or_else(|_| Ok(vec![]))
+    }
+
+    /// Whether the ledger answers. Blocks.
+    pub(crate) fn is_healthy(&self) -> bool {
+        self.0.desk.municipalities().is_ok()
+    }
+
+    /// The key under which a page is kept; none for addresses that are no page of a known municipality.
+    pub(crate) fn key(&self, request: &Request) -> Option<String> {
+        let path = request.uri().path();
+        let (code, _) = path.strip_prefix('/')?.split_once('/')?;
+        let published = self.known(&MunicipalityCode::parse(code).ok()?)?;
+        let query = request.uri().query().unwrap_or_default();
+        Some(format!("{} {path}?{query}", published.edition.number()))
+    }
+
+    pub(crate) fn pages(&self) -> &Pages {
+        &self.0.pages
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+}
+
+impl Published {
+    /// The decision that the public saw on a day, or the decision asked for if it is published by now.
+    fn number_as_of(&self, here: &Here, asof: &str) -> Result<DecisionNumber, PageError> {
+        let newest = self.edition.number();
+        if let Ok(number) = asof.parse().map(DecisionNumber)
+            && number <= newest
+            && number.0 > 0
+        {
+            return Ok(number);
+        }
+        let day = PartialDate::parse(asof).and_then(PartialDate::last_day);
+        let day = day.ok_or_else(|| PageError::bad_asof(here, asof))?;
+        let seen = self.publications.iter().rev().find(|it| it.date() <= day);
+        seen.map(|it| it.decision).ok_or_else(|| PageError::before_all(here))
+    }
+}
+
+impl Visit {
+    /// The page for an id that leads nowhere: 410 where the record was retired, else 404.
+    pub(crate) fn missing(&self, id: &RecordId) -> PageError {
+        if self.edition.history(id).is_empty() {
+            PageError::not_found(self.here.lang).on(&self.here)
+        } else {
+            PageError::gone(&self.here, id)
+        }
+    }
+}
+
+/// What the visitor typed as `lang`, before anything else is known.
+pub(crate) fn lang_of(request: &Request) -> Lang {
+    Lang::of(asked(request.uri().query().unwrap_or_default(), "lang").as_deref())
+}

@@ -1,0 +1,126 @@
+//! 運営方針: one organisation, one year, as a sheet with the fields of the form.
+
+use askama::Template;
+use axum::response::Html;
+use plan::amount::AmountKind;
+use plan::edition::Edition;
+use plan::element::{Element, Meaning};
+use plan::evaluation::EvaluationKind;
+use plan::fiscal_year::FiscalYear;
+use plan::plan::Plan;
+use plan::record::RecordId;
+
+use crate::error::PageError;
+use crate::frame::{Frame, Part};
+use crate::here::Here;
+use crate::rows::{Assessment, IndicatorRow, Prose, Said};
+use crate::visit::Visit;
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "statement/show.html")]
+struct Show {
+    frame: Frame,
+    organisation: Option<(String, String)>,
+    head: Option<String>,
+    year: String,
+    texts: Vec<Prose>,
+    issue_name: String,
+    issues: Vec<Issue>,
+    own: Vec<Assessment>,
+    future: Vec<String>,
+    /// Words where nothing was written yet: the form keeps its fields.
+    remarks: Vec<Said>,
+    others: Vec<(String, String)>,
+    record: String,
+}
+
+/// 経営課題 on the sheet.
+struct Issue {
+    number: String,
+    title: String,
+    address: String,
+    /// 決算・予算: heading and amount, three years.
+    budgets: Vec<(String, String)>,
+    texts: Vec<Prose>,
+    caption: String,
+    indicators: Vec<IndicatorRow>,
+}
+
+/// The sheet of a statement.
+pub(crate) fn of_plan(visit: &Visit, id: &RecordId, plan: &Plan) -> Result<Html<String>, PageError> {
+    Ok(Html(view(visit, id, plan).render()?))
+}
+
+fn view(Visit { edition, here }: &Visit, id: &RecordId, plan: &Plan) -> Show {
+    let lang = here.lang;
+    let year = plan.first_year;
+    let organisation = plan.organisation.as_ref().map(|id| {
+        (edition.organisation_name(id, year).to_owned(), here.record("departments", id))
+    });
+    let mut frame = Frame::new(here, edition, plan.name.clone(), Part::Departments)
+        .via(lang.say("組織の一覧", "Departments"), here.to("/departments/"));
+    if let Some((name, address)) = &organisation {
+        frame = frame.via(name.clone(), address.clone());
+    }
+    let evaluations = edition.evaluations(id);
+    Show {
+        frame,
+        organisation,
+        head: plan.head.clone(),
+        year: lang.short_year(year),
+        texts: plan.sections.iter().map(|it| Prose::of(here, it)).collect(),
+        issue_name: plan.level(0).to_owned(),
+        issues: edition.top(id).map(|(id, it)| issue(here, edition, id, it, year)).collect(),
+        own: evaluations.iter().map(|it| Assessment { future: vec![], ..Assessment::of(here, it) }).collect(),
+        future: evaluations
+            .iter()
+            .find(|it| it.kind == EvaluationKind::OwnAssessment)
+            .map_or(vec![], |it| it.future.clone()),
+        remarks: edition.remarks(id).into_iter().map(|(_, it, answer)| Said::of(here, it, answer)).collect(),
+        others: others(here, edition, id, plan),
+        record: here.record("records", id),
+    }
+}
+
+fn issue(here: &Here, edition: &Edition, id: &RecordId, element: &Element, year: FiscalYear) -> Issue {
+    let shown = |meaning| matches!(meaning, Meaning::Problem | Meaning::Strategy | Meaning::Aim | Meaning::Action | Meaning::Other);
+    Issue {
+        number: element.number.clone(),
+        title: element.title.clone(),
+        address: here.record("plan", id),
+        budgets: budgets(here, edition, id, year),
+        texts: element.sections.iter().filter(|it| shown(it.meaning)).map(|it| Prose::of(here, it)).collect(),
+        caption: format!("{}（{}）", here.lang.say("アウトカム指標と達成状況", "Outcome indicators and results"), element.number),
+        indicators: crate::element::indicators(here, edition, id, year),
+    }
+}
+
+/// 前々年度決算, 前年度予算, 当年度予算: headings made from the year. Empty where no amount is known.
+fn budgets(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Vec<(String, String)> {
+    let lang = here.lang;
+    let columns = [
+        (year.previous().previous(), AmountKind::Settled),
+        (year.previous(), AmountKind::Initial),
+        (year, AmountKind::Initial),
+    ];
+    let amounts: Vec<_> = columns.map(|(year, kind)| (year, kind, edition.amount(id, year, kind))).into();
+    if amounts.iter().all(|(.., amount)| amount.is_none()) {
+        return vec![];
+    }
+    let column = |(year, kind, amount): (FiscalYear, AmountKind, Option<&plan::amount::Amount>)| {
+        let word = match kind {
+            AmountKind::Settled => lang.say("決算", " settled"),
+            _ => lang.say("予算", " budget"),
+        };
+        (format!("{}{word}", lang.short_year(year)), words::yen(amount))
+    };
+    amounts.into_iter().map(column).collect()
+}
+
+/// Statements of other years of the same organisation.
+fn others(here: &Here, edition: &Edition, id: &RecordId, plan: &Plan) -> Vec<(String, String)> {
+    let Some(organisation) = &plan.organisation else { return vec![] };
+    let statements = edition.statements(organisation).into_iter().filter(|(it, _)| *it != id);
+    statements.map(|(id, it)| (here.lang.short_year(it.first_year), here.record("plan", id))).collect()
+}

@@ -1,0 +1,50 @@
+//! A visit: whose page, in which language, as of when. Every handler of a municipality's page starts from it.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use plan::edition::Edition;
+use plan::municipality::MunicipalityCode;
+
+use crate::error::PageError;
+use crate::here::Here;
+use crate::lang::Lang;
+use crate::site::Site;
+
+/// What this visitor may see: an edition of the published past or present.
+pub(crate) struct Visit {
+    /// The edition that the page shows.
+    pub(crate) edition: Arc<Edition>,
+    /// Where the visitor is.
+    pub(crate) here: Here,
+}
+
+impl FromRequestParts<Site> for Visit {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
+        let here = here(parts).await?;
+        let edition = site.edition(&here).await?;
+        Ok(Self { edition, here })
+    }
+}
+
+async fn here(parts: &mut Parts) -> Result<Here, PageError> {
+    let query = parts.uri.query().unwrap_or_default().to_owned();
+    let asked = |name: &str| asked(&query, name);
+    let lang = Lang::of(asked("lang").as_deref());
+    let params = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| PageError::not_found(lang))?;
+    let code = params.iter().find(|(name, _)| *name == "code").map(|(_, value)| value).unwrap_or_default();
+    let code = MunicipalityCode::parse(code).map_err(|refusal| PageError::unknown_town(lang, &refusal))?;
+    let path = parts.uri.path();
+    let path = path.strip_prefix('/').and_then(|rest| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+    let asof = asked("asof").map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+    let query = asked("q").map_or(String::new(), |q| format!("q={}", crate::here::encode(&q)));
+    Ok(Here { code, lang, asof, path: path.to_owned(), query })
+}
+
+/// One value of a query string, decoded; the first where there are several.
+pub(crate) fn asked(query: &str, name: &str) -> Option<String> {
+    form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}

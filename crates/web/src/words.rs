@@ -1,0 +1,69 @@
+//! Figures, verdicts and money in words, the same on every page.
+
+use plan::actual::{Actual, Figure, Status};
+use plan::amount::Amount;
+use plan::rating::{Judgement, Outcome};
+use plan::unit::Unit;
+use rust_decimal::Decimal;
+
+use crate::lang::Lang;
+
+/// 判定 as it is shown: shape and words, so that colour says nothing alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Badge {
+    /// The CSS class.
+    pub(crate) class: &'static str,
+    /// ●, ▲, ―.
+    pub(crate) shape: &'static str,
+    /// The municipality's grade, e.g. 「A」; empty where nothing was judged.
+    pub(crate) mark: String,
+    /// 「達成」.
+    pub(crate) words: String,
+}
+
+impl Badge {
+    pub(crate) fn of(lang: Lang, judgement: &Judgement) -> Self {
+        let (class, shape, words) = match judgement.outcome {
+            Outcome::Reached => ("reached", "●", lang.say("達成", "reached")),
+            Outcome::Missed => ("missed", "▲", lang.say("未達成", "missed")),
+            Outcome::Undecided(why) => ("open", "―", lang.of_pair(why.name())),
+        };
+        let grade = judgement.grade.as_ref();
+        let words = grade.filter(|_| lang == Lang::Ja).map_or(words.to_owned(), |grade| grade.words.clone());
+        Self { class, shape, mark: grade.map_or(String::new(), |grade| grade.mark.clone()), words }
+    }
+}
+
+/// 「54.2%」, 「1,234人」: the number with its unit, as precise as it was reported.
+pub(crate) fn figure(value: Decimal, unit: &Unit) -> String {
+    format!("{}{unit}", plan::number::print(value))
+}
+
+/// What is reported for a year: the figure, or why there is none. Nothing reported is 「―」.
+pub(crate) fn actual(lang: Lang, actual: Option<&Actual>, unit: &Unit) -> String {
+    let Some(actual) = actual else { return "―".to_owned() };
+    match &actual.figure {
+        Figure::NotYet => lang.say("集計中", "being counted").to_owned(),
+        Figure::NotMeasured { .. } => lang.say("未測定", "not measured").to_owned(),
+        Figure::Value(value) => {
+            let status = match actual.status {
+                Status::Final => String::new(),
+                other => format!("（{}）", lang.of_pair(other.name())),
+            };
+            format!("{}{status}", figure(*value, unit))
+        }
+    }
+}
+
+/// Why there is no figure, where a reason was given.
+pub(crate) fn reason(actual: Option<&Actual>) -> Option<String> {
+    match &actual?.figure {
+        Figure::NotMeasured { because } => Some(because.clone()),
+        Figure::NotYet | Figure::Value(_) => None,
+    }
+}
+
+/// 「7,300万円」; nothing is 「―」, never 0.
+pub(crate) fn yen(amount: Option<&Amount>) -> String {
+    amount.map_or("―".to_owned(), |amount| plan::money::say_yen(amount.yen))
+}

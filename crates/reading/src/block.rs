@@ -1,6 +1,9 @@
 //! 行と升目: text becomes numbered lines, each cut into cells by tabs, pipes or runs of spaces.
 
-use crate::words::{is_digit, trim, width};
+use crate::{
+    markup,
+    words::{is_digit, is_han, trim, width},
+};
 
 /// How much of one line is looked at; the rest is reported as unread. No line of a document is this long.
 pub const LINE_LENGTH: usize = 200_000;
@@ -67,11 +70,12 @@ pub fn lines(text: &str) -> Vec<Line> {
 }
 
 fn line(number: usize, raw: &str, blank_before: bool) -> Line {
-    let raw = clipped(raw);
+    let untagged = markup::cells_of_tags(clipped(raw));
+    let raw = untagged.as_deref().unwrap_or_else(|| clipped(raw));
     let indent =
         raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
     let (cells, tabbed) = cells(raw);
-    Line { number, indent, cells, tabbed, blank_before, blank_after: false, rule: is_rule(raw) }
+    Line { number, indent, cells, tabbed, blank_before, blank_after: false, rule: is_rule(raw) || trim(raw).is_empty() }
 }
 
 /// The part of an overlong line that is read.
@@ -131,7 +135,7 @@ fn spaced(text: &str) -> Vec<String> {
         }
         let cuts = run.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum::<usize>() >= 2
             && run.chars().count() >= 2;
-        if cuts && !is_lone_mark(&cell) {
+        if cuts && !(cells.is_empty() && is_lone_mark(&cell)) {
             cells.push(std::mem::take(&mut cell));
         } else if !cell.is_empty() {
             cell.push_str(&run);
@@ -140,6 +144,12 @@ fn spaced(text: &str) -> Vec<String> {
         cell.push(c);
     }
     cells.push(cell);
+    // 目　　標　　甲を行う。: a spread word before its value.
+    let spread = cells.iter().take_while(|cell| cell.chars().count() == 1 && cell.chars().all(is_han)).count();
+    if spread >= 2 && spread < cells.len() {
+        let word: String = cells.drain(..spread).collect();
+        cells.insert(0, word);
+    }
     if cells.len() > 1 && cells.iter().all(|cell| cell.chars().count() == 1 && !cell.chars().all(is_digit)) {
         return vec![cells.concat()];
     }

@@ -175,6 +175,9 @@ pub struct Indicator {
     pub measure: Option<String>,
     /// Where it stands.
     pub line: usize,
+    /// The unit of the column or label, with its scale: 千人.
+    #[serde(skip)]
+    pub written_unit: Option<String>,
     /// The promise as a condition, for matching and judging.
     #[serde(skip)]
     pub condition: Option<Condition>,

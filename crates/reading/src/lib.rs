@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 pub mod block;
+pub mod cover;
 pub mod decode;
 pub mod dictionary;
 pub mod document;
@@ -19,6 +20,7 @@ pub mod outline;
 mod read;
 pub mod text;
 pub mod words;
+pub mod wrap;
 pub mod matching;
 pub mod problem;
 pub mod tables;

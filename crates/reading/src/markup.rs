@@ -50,6 +50,31 @@ pub fn pieces(cell: &str) -> Vec<Piece> {
     pieces
 }
 
+/// A line of a web page's source: cells become tabs, headings and paragraphs lose their tags. `None` for other lines.
+pub fn cells_of_tags(line: &str) -> Option<String> {
+    let start = line.trim_start();
+    tag(start).filter(|(name, closing, _)| BREAKING.contains(&name.as_str()) && (*closing || !matches!(name.as_str(), "ul" | "ol" | "li" | "br")))?;
+    let mut out = String::with_capacity(line.len());
+    let mut rest = start;
+    while let Some(c) = rest.chars().next() {
+        match tag(rest) {
+            Some((name, closing, after)) => {
+                match name.as_str() {
+                    "td" | "th" if closing => out.push('\t'),
+                    "ul" | "ol" | "li" | "br" => out.push_str(rest.get(..rest.len() - after.len()).unwrap_or("")),
+                    _ => {}
+                }
+                rest = after;
+            }
+            None => {
+                out.push(c);
+                rest = rest.get(c.len_utf8()..).unwrap_or("");
+            }
+        }
+    }
+    Some(out.trim_end().to_owned())
+}
+
 /// Zero width characters, soft hyphens and directional marks.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')

@@ -90,6 +90,9 @@ fn kind(line: &Line, text: &str) -> Kind {
     if let Some(found) = furniture(text) {
         return Kind::Furniture(found);
     }
+    if text.contains(['□', '☐']) && text.contains(['■', '☑', '☒']) && !line.tabbed {
+        return Kind::Text(None);
+    }
     let filled = line.filled().count();
     if filled >= 2 || (line.tabbed && line.cells.first().is_some_and(String::is_empty)) {
         return match spread_heading(line, text) {

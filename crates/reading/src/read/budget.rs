@@ -106,6 +106,7 @@ pub(super) fn amounts(cells: &[&str], document: Option<FiscalYear>, context: &Co
 
 fn push(found: &mut Vec<Budget>, word: &str, now: &Context, document: Option<FiscalYear>) {
     let word = trim(word.trim_matches([':', '：']));
+    let word = if word.contains(['（', '(']) { word } else { word.trim_end_matches(['）', ')', '】', ']']) };
     if !word.chars().any(is_digit) || !is_amount(word, now.unit.as_deref()) {
         return;
     }
@@ -122,7 +123,7 @@ pub(super) fn is_amount(word: &str, unit: Option<&str>) -> bool {
 
 /// Words of a cell: at white space and commas, but `13,500 千円` is one.
 fn words(cell: &str) -> Vec<String> {
-    let spaced = cell.replace("単位：", "単位").replace("単位:", "単位").replace(['、', '／', '→', '，', '：', ':'], " ").replace(") ", "）").replace("） ", "）");
+    let spaced = cell.replace("単位：", "単位").replace("単位:", "単位").replace(['、', '／', '→', '，', '：', ':'], " ").replace("円（", "円 （").replace("円(", "円 (");
     let mut words: Vec<String> = Vec::new();
     for word in spaced.split_whitespace() {
         let unit = ["円", "千円", "百万円", "億円", "万円"].contains(&key(word).as_str());
@@ -159,9 +160,11 @@ fn split_amount(word: &str) -> Option<(&str, &str)> {
 
 /// Reads a label such as `3決算額`, `R5当初予算額（千円）`, `令和4年度`, `予算額`, `（単位：千円）`.
 pub(super) fn label(word: &str, document: Option<FiscalYear>) -> Option<Context> {
+    let word = word.trim_start_matches(['（', '(', '【', '〔', '[', '■', '◆', '●', '○', '・', '＜', '<', '〈']);
     let folded = key(word);
+    let mere = folded.starts_with("単位").then(|| unit(&format!("({folded})"))).flatten();
     let head = split_amount(word).map_or(folded.clone(), |(label, _)| key(label));
-    let unit = unit(&folded);
+    let unit = unit(&folded).or(mere);
     let head: String = head.split(['(', '[']).next().unwrap_or("").to_owned() + "";
     let kinds = [
         ("決算", BudgetKind::Settled),

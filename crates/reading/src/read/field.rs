@@ -59,6 +59,10 @@ impl Reader<'_> {
 
     /// Splits a text into items and assigns each.
     pub(super) fn fill_as(&mut self, entry: &Entry, meaning: Meaning, text: &str) {
+        if let Some(chosen) = chosen(text) {
+            let marked = |text: &str| Item { style: None, number: None, text: text.to_owned() };
+            return chosen.iter().for_each(|word| self.assign(entry, meaning, &marked(word)));
+        }
         for item in items(text) {
             if is_markup_item(&item) {
                 self.place(entry, Class::Markup);
@@ -98,6 +102,9 @@ impl Reader<'_> {
     }
 
     fn statement_text(&mut self, entry: &Entry, meaning: Meaning, text: &str) {
+        if meaning == Meaning::SelfEvaluation && self.is_grade_of_indicator(text) {
+            return self.record(entry, Meaning::Judgement, text);
+        }
         let at = self.statement_at(entry.line());
         let text = text.to_owned();
         self.log.push((at, entry.line(), text.clone()));
@@ -113,6 +120,12 @@ impl Reader<'_> {
         if !list.contains(&text) {
             list.push(text);
         }
+    }
+
+    /// 「【評価】◎」 below an indicator grades it.
+    fn is_grade_of_indicator(&self, text: &str) -> bool {
+        let waits = self.current_indicator().is_some_and(|held| held.judgement.is_none());
+        waits && text.chars().count() <= 4 && super::figure::judgement(text).is_some()
     }
 
     fn issue_text(&mut self, entry: &Entry, meaning: Meaning, text: &str) {
@@ -196,6 +209,16 @@ impl Reader<'_> {
             None => sections.push(Section { heading, texts: vec![text.to_owned()], line }),
         }
     }
+}
+
+/// 「■拡充　□現状維持　□縮小」: the words behind the marked boxes.
+fn chosen(text: &str) -> Option<Vec<&str>> {
+    if !text.contains(['□', '☐']) || !text.contains(['■', '☑', '☒']) {
+        return None;
+    }
+    let marked = text.match_indices(['■', '☑', '☒']).filter_map(|(at, mark)| text.get(at + mark.len()..));
+    let words = marked.map(|rest| trim(rest.split(['□', '☐', '■', '☑', '☒']).next().unwrap_or(rest)));
+    Some(words.filter(|word| !word.is_empty()).collect())
 }
 
 /// Group headings (【防災の取組】), tags of the development goals, and lone dashes are no items.

@@ -88,14 +88,12 @@ impl Grid {
             column.year.is_some() || column.money.is_some() || column.meanings.iter().any(|it| is_column(*it))
         };
         let behind = columns.iter().skip(1).filter(|column| figures(column)).count();
-        let fields =
-            columns.iter().filter(|column| column.meanings.iter().any(|it| is_field_column(*it))).count();
+        let fields = |column: &Column| column.meanings.iter().any(|it| is_field_column(*it));
+        let useful = columns.iter().filter(|column| fields(column) || figures(column)).count();
         let enough = known >= 2 && known * 3 >= columns.len() * 2;
         let unit = filled.iter().find_map(|(_, cell)| budget::unit(&key(cell)));
-        (enough
-            && (behind >= 1 && behind * 2 >= columns.len() - 1
-                || fields >= columns.len().max(2) - 1 && fields >= 2))
-            .then_some(Self { columns, tabbed, unit })
+        let fits = behind >= 1 && behind * 2 >= columns.len() - 1 || useful >= 2 && useful * 3 >= columns.len() * 2;
+        (enough && fits).then_some(Self { columns, tabbed, unit })
     }
 
     /// Whether it is about figures, not about money.
@@ -114,24 +112,36 @@ impl Grid {
 
     /// The column of each cell: by place, or by order where spaces cut the row.
     fn place<'c>(&self, filled: &[(usize, &'c str)]) -> Vec<(&Column, &'c str)> {
-        let by_order = !self.tabbed && filled.len() == self.columns.len();
-        let missing = self.columns.len().saturating_sub(filled.len());
-        filled
-            .iter()
-            .enumerate()
-            .filter_map(|(order, (at, cell))| {
-                let exact = self.columns.iter().rfind(|column| column.at <= *at).or(self.columns.first());
-                let column = if self.tabbed {
-                    exact
-                } else if by_order {
-                    self.columns.get(order)
-                } else {
-                    self.columns.get(order + missing.min(1))
-                };
-                Some((column?, *cell))
-            })
-            .collect()
+        let filled = if self.tabbed { filled.to_vec() } else { unglued(filled, self.columns.len()) };
+        // Without tabs the first head cell may be blank, or the first cell of the row may be.
+        let corner = filled.len().saturating_sub(self.columns.len());
+        let missing = self.columns.len().saturating_sub(filled.len()).min(1);
+        let column = |order: usize, at: usize| {
+            if self.tabbed {
+                self.columns.iter().rfind(|column| column.at <= at).or(self.columns.first())
+            } else {
+                order.checked_sub(corner).and_then(|order| self.columns.get(order + missing))
+            }
+        };
+        filled.into_iter().enumerate().filter_map(|(order, (at, cell))| Some((column(order, at)?, cell))).collect()
     }
+}
+
+/// `②　知る市民の割合　68.0％`: a figure one space behind the words of a short row is a cell of its own.
+fn unglued<'c>(filled: &[(usize, &'c str)], columns: usize) -> Vec<(usize, &'c str)> {
+    let mut cells: Vec<(usize, &str)> = Vec::new();
+    let mut missing = columns.saturating_sub(filled.len());
+    for (at, cell) in filled {
+        let cut = cell.char_indices().rev().find(|(_, c)| c.is_whitespace()).map(|(place, _)| cell.split_at(place));
+        match cut.map(|(head, tail)| (trim(head), trim(tail))) {
+            Some((head, tail)) if missing > 0 && tail.starts_with(is_digit) && head.chars().count() > 2 => {
+                cells.extend([(*at, head), (*at, tail)]);
+                missing -= 1;
+            }
+            _ => cells.push((*at, *cell)),
+        }
+    }
+    cells
 }
 
 fn figure_like(cell: &str, document: Option<FiscalYear>) -> bool {
@@ -178,6 +188,7 @@ fn is_field_column(meaning: Meaning) -> bool {
             | M::Processes
             | M::Measures
             | M::IssueTitle
+            | M::IssueList
             | M::IssueNumber
             | M::SelfEvaluation
             | M::FutureDirection
@@ -292,16 +303,20 @@ impl Reader<'_> {
             return self.organisation_label(entry, &column.label, cell);
         }
         if has(M::Head) {
-            return self.label_value(entry, M::Head, cell);
+            return self.label_value_of(entry, M::Head, &column.label, cell);
         }
-        if has(M::IssueTitle) || has(M::IssueNumber) {
-            let meaning = if has(M::IssueTitle) { M::IssueTitle } else { M::IssueNumber };
+        let named = self.grid.as_ref().is_some_and(Grid::names);
+        let titled = self.grid.as_ref().is_some_and(|grid| grid.columns.iter().any(|it| it.is(M::IssueTitle) || it.is(M::IssueList)));
+        if has(M::IssueNumber) && named && !titled {
+            return;
+        }
+        if has(M::IssueTitle) || has(M::IssueList) || has(M::IssueNumber) {
+            let meaning = if !has(M::IssueNumber) { M::IssueTitle } else { M::IssueNumber };
             return self.issue_label(entry, meaning, cell);
         }
         if has(M::IndicatorName) || (has(M::Outcomes) || has(M::Processes)) && !has(M::Target) {
             return self.grid_name(entry, column, cell);
         }
-        let named = self.grid.as_ref().is_some_and(Grid::names);
         if results && !named || column.money.is_some() && self.field() == Some(M::Results) {
             let meaning = if has(M::Previous) { M::Previous } else { M::Results };
             return self.fill_as(entry, meaning, cell);
@@ -367,7 +382,7 @@ impl Reader<'_> {
         let meaning =
             own.or(kind).or_else(|| column.is(M::Results).then_some(M::Actual)).unwrap_or(M::Actual);
         let document = self.statement_year();
-        let unit = self.current_indicator().and_then(|held| held.unit.clone());
+        let unit = self.unit();
         self.place(entry, Class::Value);
         match meaning {
             M::Target if document.is_none_or(|document| document == year) => {
@@ -388,7 +403,7 @@ impl Reader<'_> {
 
     /// The target of a later year counts where none is set for the document's own.
     fn later_target(&mut self, cell: &str, year: FiscalYear) {
-        let unit = self.current_indicator().and_then(|held| held.unit.clone());
+        let unit = self.unit();
         if let Some(held) =
             self.indicator_mut().filter(|held| held.target.is_none() && held.condition.is_none())
         {

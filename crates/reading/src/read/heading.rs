@@ -42,6 +42,12 @@ pub(super) fn is_issue_field(meaning: Meaning) -> bool {
     )
 }
 
+/// Fields whose lines are words: numbered lines in them may be items.
+fn is_text_field(meaning: Meaning) -> bool {
+    use Meaning as M;
+    is_statement_field(meaning) || matches!(meaning, M::Problems | M::Strategies | M::Measures | M::SelfEvaluation | M::FutureDirection | M::Section)
+}
+
 /// Fields of a whole statement.
 pub(super) fn is_statement_field(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::Vision | Meaning::Mission | Meaning::Policy)
@@ -172,7 +178,7 @@ impl Reader<'_> {
         if !weak || strong || number.chars().count() > 2 {
             return false;
         }
-        self.field().is_some() && !self.opens_fields(index, heading.style)
+        self.field().is_some_and(is_text_field) && !self.opens_fields(index, heading.style)
     }
 
     /// 経営課題, 重点課題 … always are headings; 課題, 目標, 取組 may begin an item.
@@ -201,6 +207,9 @@ impl Reader<'_> {
             if found.is_empty() {
                 continue;
             }
+            if found.contains(&Meaning::Issue) {
+                return true;
+            }
             let fresh = self.first_field.is_none_or(|first| found.contains(&first)) || !self.in_issue();
             return found.iter().any(|meaning| is_issue_field(*meaning)) && fresh;
         }
@@ -215,6 +224,9 @@ impl Reader<'_> {
                 && (style != Style::Bare || entry.blank_before || self.top() == Some(Meaning::IssueList))
         {
             return true;
+        }
+        if self.is_indicator_name(index) {
+            return false;
         }
         let sibling = self.stack.iter().rev().find(|frame| frame.style == style);
         let filled = self.stack.last().is_some_and(|frame| frame.filled);
@@ -232,6 +244,16 @@ impl Reader<'_> {
             }
             _ => !self.is_run(index, style),
         }
+    }
+
+    /// In a field of indicators, a line above 目標 and 実績 is the name of one.
+    fn is_indicator_name(&self, index: usize) -> bool {
+        let inside = matches!(self.field(), Some(Meaning::Outcomes | Meaning::Processes));
+        let labelled = self.entries.get(index + 1).is_some_and(|next| match &next.kind {
+            Kind::Heading(next) => next.named.meanings.iter().any(|it| matches!(it, Meaning::Target | Meaning::Actual | Meaning::Baseline | Meaning::Unit)),
+            _ => false,
+        });
+        inside && labelled
     }
 
     /// The line before or after has the same mark: then both are items of a list.
@@ -283,7 +305,10 @@ impl Reader<'_> {
         self.grid = None;
         let value = heading.named.value.clone();
         if is_record_label(meaning) && !(meaning == Meaning::IssueTitle && value.is_empty()) {
-            return self.label_value(entry, meaning, &value);
+            return self.label_value_of(entry, meaning, &heading.named.label, &value);
+        }
+        if self.inline_result(entry, heading, meaning) {
+            return;
         }
         let meaning = self.demoted(meaning, heading.style);
         let rank = self.rank_of(meaning);
@@ -303,6 +328,22 @@ impl Reader<'_> {
         if !trim(&value).is_empty() {
             self.fill(entry, &value);
         }
+    }
+
+    /// 「実績：26.3％」 below an indicator is its result; the field of indicators goes on.
+    fn inline_result(&mut self, entry: &Entry, heading: &Heading, meaning: Meaning) -> bool {
+        let figures = matches!(self.field(), Some(Meaning::Outcomes | Meaning::Processes));
+        let result = matches!(meaning, Meaning::Results | Meaning::Previous);
+        if !figures || !result || heading.named.value.is_empty() || self.current_indicator().is_none() {
+            return false;
+        }
+        let item = crate::item::unmarked(&heading.named.value);
+        if meaning == Meaning::Previous {
+            self.record(entry, meaning, &item.text);
+        } else {
+            self.own_result(entry, &item);
+        }
+        true
     }
 
     /// めざす姿 of one issue is no vision of the whole statement.

@@ -18,6 +18,14 @@ impl Reader<'_> {
         if let Some((meaning, value)) = self.inner_label(&item.text) {
             return self.record(entry, meaning, &value);
         }
+        let parts: Vec<&str> = item.text.split('、').map(trim).collect();
+        let complete = |part: &&str| {
+            let read = figure::promise(part, None);
+            read.name.is_some_and(|name| name.chars().count() >= 2) && read.target.is_some() && has_digit(part)
+        };
+        if parts.len() > 1 && parts.iter().all(|part| complete(&part)) {
+            return parts.iter().for_each(|part| self.promise(entry, &Item { text: (*part).to_owned(), ..item.clone() }, stage));
+        }
         let promise = figure::promise(&item.text, None);
         if promise.name.is_none() && self.waiting_for_target() {
             return self.record(entry, Meaning::Target, &item.text);
@@ -60,6 +68,11 @@ impl Reader<'_> {
     pub(super) fn current_indicator(&self) -> Option<&Indicator> {
         let statement = self.document.statements.get(self.statement?)?;
         statement.issues.get(self.issue?)?.indicators.get(self.indicator?)
+    }
+
+    /// The unit in which bare numbers of the present indicator are written.
+    pub(super) fn unit(&self) -> Option<String> {
+        self.current_indicator().and_then(|held| held.written_unit.clone().or_else(|| held.unit.clone()))
     }
 
     pub(super) fn indicator_mut(&mut self) -> Option<&mut Indicator> {
@@ -110,12 +123,15 @@ impl Reader<'_> {
     fn promise_of_heading(&mut self, entry: &Entry, value: &str) {
         let stage = self.stage();
         let promise = figure::promise(value, None);
-        self.add_indicator(entry, Indicator { stage, ..promise }, None);
+        let unknown = self.stack.last().filter(|frame| frame.meaning.is_none() && frame.rank > 700);
+        let above = unknown.map(|frame| frame.label.clone());
+        let name = promise.name.clone().or(above).or_else(|| self.open_issue_mut().and_then(|issue| issue.title.clone()));
+        self.add_indicator(entry, Indicator { stage, name, ..promise }, None);
     }
 
     fn fact(&mut self, entry: &Entry, meaning: Meaning, value: &str) {
         let year = self.statement_year();
-        let unit = self.current_indicator().and_then(|held| held.unit.clone());
+        let unit = self.unit();
         match meaning {
             Meaning::Target => {
                 if let Some(held) = self.indicator_mut() {
@@ -141,7 +157,17 @@ impl Reader<'_> {
         }
     }
 
+    /// A result, with that of the year before behind it: 「26.3％（前年度 23.8％）」.
     pub(super) fn set_actual(&mut self, entry: &Entry, value: &str, unit: Option<&str>) {
+        if let Some((value, before)) = value.split_once("前年度").filter(|(_, before)| has_digit(before)) {
+            let before = before.trim_start_matches("実績").trim_start_matches('値');
+            self.set_previous(before.trim_matches(|c: char| "：:（）() 　は、".contains(c)), unit);
+            let value = trim(value.trim_end_matches(['（', '(', '、', '，', ' ', '\u{3000}']));
+            if !value.is_empty() {
+                self.set_actual(entry, value, unit);
+            }
+            return;
+        }
         let outcome = figure::outcome(value, self.statement_year(), unit);
         let readable = outcome.actual.is_some() || outcome.judgement.is_some() || figure::is_missing(value);
         if !readable {
@@ -156,14 +182,14 @@ impl Reader<'_> {
         held.actual = held.actual.take().or(outcome.actual);
         held.cumulative_actual = held.cumulative_actual.take().or(outcome.cumulative);
         held.judgement = held.judgement.take().or(outcome.judgement);
-        held.unit = held.unit.take().or(outcome.unit);
+        held.unit = scaled(held, outcome.unit);
     }
 
     pub(super) fn set_previous(&mut self, value: &str, unit: Option<&str>) {
         let outcome = figure::outcome(value, self.statement_year(), unit);
         let Some(held) = self.indicator_mut() else { return };
         held.previous_actual = held.previous_actual.take().or(outcome.actual);
-        held.unit = held.unit.take().or(outcome.unit);
+        held.unit = scaled(held, outcome.unit);
     }
 
     /// アウトカム or プロセス, by the headings above.
@@ -196,7 +222,7 @@ pub(super) fn set_target(
     held.target = read.target;
     held.comparator = read.comparator;
     held.condition = read.condition;
-    held.unit = held.unit.take().or(read.unit);
+    held.unit = scaled(held, read.unit);
     held.due_year = held.due_year.or(read.due_year);
     held.text = if held.text.is_empty() { value.to_owned() } else { format!("{}：{value}", held.text) };
 }
@@ -204,8 +230,16 @@ pub(super) fn set_target(
 pub(super) fn set_unit(held: &mut Indicator, value: &str) {
     let unit = trim(value.trim_matches(['（', '）', '(', ')']));
     if held.unit.is_none() && !unit.is_empty() && !matches!(unit, "-" | "－" | "―") && !has_digit(unit) {
-        held.unit = Some(crate::words::folded(unit));
+        let unit = crate::words::folded(unit);
+        held.written_unit = Some(unit.clone());
+        held.unit = Some(unit);
     }
+}
+
+/// A figure that was multiplied out has the unit without its scale.
+fn scaled(held: &Indicator, read: Option<String>) -> Option<String> {
+    let multiplied = held.written_unit.is_some() && held.unit == held.written_unit && read.is_some();
+    if multiplied { read } else { held.unit.clone().or(read) }
 }
 
 /// ※A：達成 B：未達成 is a legend, ※… a note.

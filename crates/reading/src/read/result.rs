@@ -19,30 +19,31 @@ impl Reader<'_> {
         if text.starts_with('※') || self.issue.is_none() && self.statement.is_none() {
             return self.section_text(entry, &text);
         }
-        let (current, before) =
-            text.split_once("前年度").map_or((text.as_str(), None), |(head, tail)| (head, Some(tail)));
-        let (named, rest) = self.by_name(current);
+        let (named, rest) = self.by_name(&text);
         let at = named
             .or_else(|| self.by_number(item.number.as_deref()))
             .or_else(|| self.by_order(rest, previous));
         let Some(at) = at else { return self.lone_result(entry, &text) };
-        self.place(entry, Class::Value);
         self.indicator = Some(at);
-        let unit = self.current_indicator().and_then(|held| held.unit.clone());
+        self.take_result(entry, rest, previous);
+    }
+
+    /// A result on a line of its own below its indicator.
+    pub(super) fn own_result(&mut self, entry: &Entry, item: &Item) {
+        let (named, rest) = self.by_name(&item.text);
+        self.indicator = named.or(self.indicator);
+        let rest = if named.is_some() { rest } else { &item.text };
+        self.take_result(entry, rest, false);
+    }
+
+    fn take_result(&mut self, entry: &Entry, text: &str, previous: bool) {
+        self.place(entry, Class::Value);
+        let unit = self.unit();
         if previous {
-            self.set_previous(rest, unit.as_deref());
+            let text = text.trim_start_matches("前年度").trim_start_matches("実績");
+            self.set_previous(trim(text.trim_start_matches(['：', ':'])), unit.as_deref());
         } else {
-            let rest = trim(rest.trim_end_matches(['（', '(', '、', '，']));
-            if !rest.is_empty() {
-                self.set_actual(entry, rest, unit.as_deref());
-            }
-        }
-        if let Some(before) = before {
-            let before = before
-                .trim_start_matches("実績")
-                .trim_start_matches("値")
-                .trim_matches(|c: char| "：:（）() 　は".contains(c));
-            self.set_previous(before, unit.as_deref());
+            self.set_actual(entry, text, unit.as_deref());
         }
     }
 
@@ -128,7 +129,8 @@ impl Reader<'_> {
     }
 
     fn by_order(&self, text: &str, previous: bool) -> Option<usize> {
-        if !figure::is_result(text) {
+        let own = trim(text.split("前年度").next().unwrap_or(text).trim_end_matches(['（', '(']));
+        if !figure::is_result(if own.is_empty() { text } else { own }) {
             return None;
         }
         let issue = self.document.statements.get(self.statement?)?.issues.get(self.issue?)?;

@@ -36,7 +36,7 @@ impl Reader<'_> {
         let filled = self.without_label_tail(filled);
         let Some((first, head)) = filled.first().copied() else { return self.place(entry, Class::Markup) };
         let texts: Vec<&str> = filled.iter().map(|(_, cell)| *cell).collect();
-        if self.titled(entry, head, &texts)
+        if self.labelled_cells(entry, &texts) || self.titled(entry, head, &texts)
             || self.grid_row(entry, &filled, tabbed)
             || self.head_row(entry, &filled, tabbed)
         {
@@ -51,6 +51,20 @@ impl Reader<'_> {
             return self.labelled(entry, &filled, &known);
         }
         self.unlabelled(entry, first, &texts);
+    }
+
+    /// `部名：総務部	部長：山田 太郎`: each cell has a label and a value of its own.
+    fn labelled_cells(&mut self, entry: &Entry, texts: &[&str]) -> bool {
+        let read = |text: &&str| {
+            let labelled = text.contains(['：', ':']) && !text.contains('。');
+            labelled.then(|| crate::outline::heading(text)).flatten().filter(|it| !it.named.meanings.is_empty() && !it.named.value.is_empty())
+        };
+        let cells: Vec<Heading> = texts.iter().filter_map(read).collect();
+        let own = cells.len() == texts.len() && cells.iter().all(|cell| cell.named.meanings.iter().any(|it| super::heading::is_record_label(*it)));
+        if own {
+            cells.iter().for_each(|cell| self.heading(usize::MAX - 20, entry, cell));
+        }
+        own
     }
 
     /// `方策）   ・甲を行う。`: the end of a label that an earlier line began.
@@ -117,7 +131,8 @@ impl Reader<'_> {
                 matches!(it, Meaning::Results | Meaning::Outcomes | Meaning::Processes | Meaning::Budgets)
             })
             .collect();
-        if let Some(meaning) = block.first().copied() {
+        let dated = grid.columns.first().is_some_and(|column| column.year.is_some());
+        if let Some(meaning) = block.first().copied().filter(|_| !dated) {
             self.open_label(entry, first, meaning);
         }
         if grid.counts() && self.field() == Some(Meaning::Budgets) {
@@ -152,6 +167,12 @@ impl Reader<'_> {
 
     fn label_cells(&mut self, entry: &Entry, label: &str, known: &[Meaning], values: &[&str]) {
         let meaning = self.resolve(known, values.first().copied().unwrap_or(""));
+        if let (Meaning::Organisation, Some((first, rest))) = (meaning, values.split_first()) {
+            if headed(first).is_some() {
+                rest.iter().for_each(|more| self.keep_section(entry, label.to_owned(), entry.line(), more));
+                return self.label_value_of(entry, meaning, label, first);
+            }
+        }
         if super::heading::is_record_label(meaning) {
             return self.label_value_of(entry, meaning, label, &values.join(" "));
         }
@@ -210,19 +231,11 @@ impl Reader<'_> {
     }
 
     /// A label with one value.
-    pub(super) fn label_value(&mut self, entry: &Entry, meaning: Meaning, value: &str) {
-        let label = match &entry.kind {
-            crate::outline::Kind::Heading(heading) => heading.named.label.clone(),
-            _ => String::new(),
-        };
-        self.label_value_of(entry, meaning, &label, value);
-    }
-
-    fn label_value_of(&mut self, entry: &Entry, meaning: Meaning, label: &str, value: &str) {
+    pub(super) fn label_value_of(&mut self, entry: &Entry, meaning: Meaning, label: &str, value: &str) {
         use Meaning as M;
         if trim(value).is_empty() {
             self.place(entry, Class::Markup);
-            if matches!(meaning, M::Actual | M::Target | M::IndicatorName) {
+            if matches!(meaning, M::Actual | M::Target | M::IndicatorName | M::Judgement | M::Unit | M::Baseline) {
                 self.pending(entry, meaning, label);
             }
             return;

@@ -116,9 +116,12 @@ impl Reader<'_> {
         let read = headed(value).unwrap_or_else(|| Headed { name: value.to_owned(), ..Headed::default() });
         let open = self.statement.and_then(|at| self.document.statements.get(at));
         let unnamed = open.is_some_and(|statement| statement.organisation.is_none());
-        if open
-            .is_some_and(|open| open.organisation.is_some() && (!is_name(&read.name) || self.issue.is_some()))
-        {
+        let other = open.is_some_and(|open| open.organisation.as_deref().map(key) != Some(key(&read.name)));
+        if other && !unnamed && is_name(&read.name) && (self.is_fresh_issue() || is_department_label(label)) {
+            return self.next_statement(entry, &read);
+        }
+        let named = open.is_some() && !unnamed;
+        if named && (!is_name(&read.name) || self.issue.is_some()) {
             return self.keep_section(entry, label.to_owned(), entry.line(), value);
         }
         if !unnamed {
@@ -129,6 +132,32 @@ impl Reader<'_> {
             statement.organisation = Some(read.name);
             statement.head = statement.head.take().or(read.head);
         }
+    }
+
+    /// Whether the open issue has nothing but a name yet: then the label above may speak of another organisation.
+    fn is_fresh_issue(&self) -> bool {
+        let statement = self.statement.and_then(|at| self.document.statements.get(at));
+        let Some((open, at)) = statement.zip(self.issue) else { return false };
+        open.issues.len() > 1
+            && at + 1 == open.issues.len()
+            && open.issues.get(at).is_some_and(|issue| {
+                issue.problems.is_empty() && issue.strategies.is_empty() && issue.indicators.is_empty() && issue.budgets.is_empty()
+            })
+    }
+
+    /// Begins the statement of another organisation; an issue that was only named goes with it.
+    fn next_statement(&mut self, entry: &Entry, found: &Headed) {
+        let fresh = self.is_fresh_issue();
+        let old = self.statement.and_then(|at| self.document.statements.get_mut(at));
+        let moved = if fresh { old.and_then(|open| open.issues.pop()) } else { None };
+        let frames: Vec<Frame> = self.stack.iter().filter(|frame| fresh && frame.rank >= 400).cloned().collect();
+        self.organisation(entry, Style::Label, found);
+        let Some(issue) = moved else { return };
+        if let Some(statement) = self.statement.and_then(|at| self.document.statements.get_mut(at)) {
+            statement.issues.push(issue);
+            self.issue = Some(statement.issues.len() - 1);
+        }
+        self.stack.extend(frames);
     }
 
     /// Statements without a word are none; those without an organisation are prose, where others have one.
@@ -170,6 +199,12 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// 部名, 部局, 所属 name the statement itself; 担当課 may belong to an issue.
+fn is_department_label(label: &str) -> bool {
+    let label = key(label);
+    ["部名", "局名", "区名", "部局", "所属", "組織", "室名"].iter().any(|word| label.starts_with(word)) || label == "部"
 }
 
 fn is_empty(statement: &Statement) -> bool {

@@ -107,6 +107,11 @@ fn order(text: &str) -> Option<usize> {
 
 /// Items that lost their tags: cut after sentence ends, or at every space where no sentence ends.
 fn glued(text: &str) -> Vec<&str> {
+    // 「41.1％：B 42.2％：A」: figures only.
+    let figures: Vec<&str> = text.split_whitespace().collect();
+    if figures.len() > 1 && figures.iter().all(|word| word.starts_with(is_digit)) {
+        return figures;
+    }
     let sentences = text.contains('。');
     let mut cuts = vec![0];
     let mut depth = 0_i32;

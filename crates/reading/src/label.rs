@@ -73,12 +73,20 @@ pub fn unquoted(text: &str) -> &str {
 /// The whole text is a label.
 pub fn whole(text: &str) -> Option<Named> {
     let label = trim(text).trim_end_matches([':', '：']);
-    let label = trim(label.split_once('※').map_or(label, |(head, _)| head));
+    let label = without_note(label);
     if is_sentence(label) || (label.chars().count() > 12 && reads_as_prose(label)) {
         return None;
     }
     let meanings = dictionary().meanings(label);
     (!meanings.is_empty()).then(|| Named::plain(meanings, label, ""))
+}
+
+/// `5年度実績と達成状況 ※A：達成 B：未達成`: a note of words behind a label does not count, one with figures is a value.
+pub fn without_note(label: &str) -> &str {
+    match label.split_once('※') {
+        Some((head, note)) if !note.chars().any(crate::words::is_digit) && !note.contains(['①', '②']) => trim(head),
+        _ => trim(label),
+    }
 }
 
 /// Particles and figures outside brackets: no label has them.
@@ -97,7 +105,7 @@ fn reads_as_prose(label: &str) -> bool {
 
 fn with_colon(text: &str) -> Option<Named> {
     let (label, value) = text.split_once(['：', ':'])?;
-    if label.chars().count() > 40 || value.starts_with("//") {
+    if label.chars().count() > 40 || label.contains('※') || value.starts_with("//") {
         return None;
     }
     let found = whole(label)?;

@@ -5,7 +5,7 @@ use crate::{
     furniture::Furniture,
     mark::{Style, leading},
     outline::{Entry, Kind},
-    words::{glue, trim, width},
+    words::{glue, is_digit, trim, width},
 };
 
 /// How many lines one text may take: more is no wrapped paragraph.
@@ -51,7 +51,7 @@ fn continues(last: &Entry, next: &Entry, typical: usize, across: bool) -> bool {
     if !is_unmarked(next) || !holds(last, next, full) {
         return false;
     }
-    let ends = trim(&last.text).ends_with(['。', '！', '？', '」', '』', '!', '?']);
+    let ends = trim(&last.text).ends_with(['。', '！', '？', '」', '』', '!', '?']) || ends_in_figure(&last.text);
     let marked = matches!(last.kind, Kind::Text(Some(_)));
     let hangs = next.indent > last.indent
         && (marked || matches!(last.kind, Kind::Row { .. } | Kind::Heading(_)));
@@ -88,6 +88,17 @@ fn holds(last: &Entry, next: &Entry, full: bool) -> bool {
         Kind::Row { tabbed, .. } => !tabbed && next.indent >= 6,
         _ => false,
     }
+}
+
+/// `…の割合：60％以上`: an indicator that has its target is complete.
+fn ends_in_figure(text: &str) -> bool {
+    let text = trim(text);
+    let bare = ["以上", "以下", "以内", "未満", "超", "を維持", "維持", "程度"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    let unit = bare.trim_end_matches(is_digit);
+    let percent = bare.ends_with(['％', '%']);
+    let close: String = bare.chars().rev().take(6).collect();
+    let figure = close.chars().any(is_digit);
+    figure && (percent || bare.len() < text.len() || (unit.len() < bare.len() && text.contains(['：', ':'])))
 }
 
 fn has_open_bracket(text: &str) -> bool {

@@ -27,18 +27,32 @@ pub(super) fn propose(
     let name = it.name.clone().unwrap_or_else(|| it.text.clone());
     let unit = Unit::new(it.unit.as_deref().unwrap_or_default());
     let (id, known) = series(&name, &unit, it.line, context, reading);
-    let mut indicator = known.cloned().unwrap_or_else(|| begin(it, &name, unit));
-    indicator.name = name;
-    indicator.order = u32::try_from(place + 1).unwrap_or(u32::MAX);
+    let mut indicator = known.cloned().unwrap_or_else(|| Indicator {
+        order: u32::try_from(place + 1).unwrap_or(u32::MAX),
+        ..begin(it, &name, unit)
+    });
+    if plan::key::squeeze(&indicator.name) != plan::key::squeeze(&name) {
+        indicator.name = name;
+    }
     if !indicator.elements.contains(element) {
         indicator.elements.push(element.clone());
     }
     reading.put(Record::new(id.clone(), indicator.clone()), &it.text, it.line);
     let target = target(it, &id, &indicator.unit, context.year);
-    if let Some(target) = &target {
+    let kept = |target: &Target| {
+        let known = context.edition.target(&id, target.fiscal_year);
+        known.is_some_and(|known| known.condition == target.condition)
+    };
+    if let Some(target) = target.as_ref().filter(|target| !kept(target)) {
         reading.put(Record::new(target.id(), target.clone()), &it.text, it.line);
     }
     let actual = it.actual.as_deref().and_then(|text| actual(text, &id, context.year));
+    let known = context.edition.actual(&id, context.year);
+    let actual = actual.map(|actual| match known {
+        Some(known) if known.value() == actual.value() => known.clone(),
+        Some(known) => Actual { figure: actual.figure, ..known.clone() },
+        None => actual,
+    });
     if let Some(actual) = &actual {
         reading.put(Record::new(actual.id(), actual.clone()), it.raw_actual.as_deref().unwrap_or_default(), it.line);
     }

@@ -14,22 +14,21 @@ pub(super) fn propose(it: &Issue, place: usize, context: &Context<'_>, reading: 
     let known = known(it, context);
     let id = known.map_or_else(|| new_id(it, place, context), |(id, _)| id.clone());
     let known = known.map(|(_, element)| element);
-    let sections = sections(it);
     let element = Element {
         plan: context.plan.clone(),
         parent: None,
         level: 0,
         number: it.number.clone().unwrap_or_default(),
         title: it.title.clone().or_else(|| known.map(|it| it.title.clone())).unwrap_or_default(),
-        sections: if sections.is_empty() { known.map_or(vec![], |it| it.sections.clone()) } else { sections },
-        organisations: vec![context.organisation.clone()],
-        order: u32::try_from(place + 1).unwrap_or(u32::MAX),
+        sections: super::statement::merged(sections(it), known.map_or(&[], |it| &it.sections)),
+        organisations: known.map_or_else(|| vec![context.organisation.clone()], |it| it.organisations.clone()),
+        order: known.map_or_else(|| u32::try_from(place + 1).unwrap_or(u32::MAX), |it| it.order),
     };
     let words = format!("{} {}", element.number, element.title);
     continues(&element, &id, it.line, context, reading);
     reading.put(Record::new(id.clone(), element), words.trim(), it.line);
     for budget in &it.budgets {
-        money(budget, &id, reading);
+        money(budget, &id, context, reading);
     }
     for (place, each) in it.indicators.iter().enumerate() {
         indicator::propose(each, place, &id, context, reading);
@@ -71,7 +70,8 @@ fn sections(it: &Issue) -> Vec<Section> {
     all.map(|(meaning, heading, texts)| Section { meaning, heading, paragraphs: texts.clone() }).collect()
 }
 
-fn money(it: &Budget, element: &RecordId, reading: &mut Reading) {
+/// An amount that the edition knows more exactly stays: 82百万円 does not replace 81,934,211円.
+fn money(it: &Budget, element: &RecordId, context: &Context<'_>, reading: &mut Reading) {
     let Some(fiscal_year) = it.fiscal_year else {
         let ja = format!("「{}」が何年度の金額かわかりません", it.raw);
         return reading.ask(it.line, ja, format!("of which fiscal year is “{}”?", it.raw));
@@ -80,9 +80,20 @@ fn money(it: &Budget, element: &RecordId, reading: &mut Reading) {
         BudgetKind::Settled => AmountKind::Settled,
         BudgetKind::Budgeted => AmountKind::Initial,
     };
+    let known = context.edition.amount(element, fiscal_year, kind);
+    if known.is_some_and(|known| (known.yen - it.yen).abs() < scale(&it.raw)) {
+        return;
+    }
     let element = element.clone();
-    let amount = Amount { element, fiscal_year, kind, yen: it.yen, staff_cost: None, staff: None, explanation: None };
+    let new = || Amount { element, fiscal_year, kind, yen: it.yen, staff_cost: None, staff: None, explanation: None };
+    let amount = known.map_or_else(new, |known| Amount { yen: it.yen, ..known.clone() });
     reading.put(Record::new(amount.id(), amount), &it.raw, it.line);
+}
+
+/// How exact an amount is as written, in yen.
+fn scale(raw: &str) -> i64 {
+    let scales = [("百万円", 1_000_000), ("億円", 100_000_000), ("万円", 10_000), ("千円", 1_000)];
+    scales.into_iter().find(|(unit, _)| raw.contains(unit)).map_or(1, |(_, scale)| scale)
 }
 
 /// Ties a new issue to the one of last year with the same title, or the same number and a similar title.

@@ -23,10 +23,10 @@ pub(super) fn propose(it: &Statement, title: Option<&str>, edition: &Edition, re
     let known = edition.statements(&organisation).into_iter().find(|(_, plan)| plan.first_year == year);
     let id = known.map_or_else(|| RecordId::new(format!("{organisation}-{}", year.year())), |(id, _)| id.clone());
     let known = known.map(|(_, plan)| plan);
-    let sections = sections(it);
+    let own_name = || title.map_or_else(|| format!("{} {name} 運営方針", year.japanese()), str::to_owned);
     let plan = Plan {
         kind: PlanKind::Statement,
-        name: title.map_or_else(|| format!("{} {name} 運営方針", year.japanese()), str::to_owned),
+        name: known.map_or_else(own_name, |plan| plan.name.clone()),
         organisation: Some(organisation.clone()),
         head: it.head.clone().or_else(|| known.and_then(|plan| plan.head.clone())),
         first_year: year,
@@ -34,7 +34,7 @@ pub(super) fn propose(it: &Statement, title: Option<&str>, edition: &Edition, re
         levels: known.map_or_else(|| vec!["経営課題".to_owned()], |plan| plan.levels.clone()),
         adopted_on: known.and_then(|plan| plan.adopted_on),
         revised_on: known.and_then(|plan| plan.revised_on),
-        sections: if sections.is_empty() { known.map_or(vec![], |plan| plan.sections.clone()) } else { sections },
+        sections: merged(sections(it), known.map_or(&[], |plan| &plan.sections)),
     };
     reading.put(Record::new(id.clone(), plan), name, it.line);
     let context = Context { edition, organisation: &organisation, year, plan: &id, statement: it };
@@ -52,15 +52,35 @@ fn sections(it: &Statement) -> Vec<Section> {
     all.map(|(meaning, heading, texts)| Section { meaning, heading, paragraphs: texts.clone() }).collect()
 }
 
+/// The document's sections, and after them those of the edition about which it is silent.
+pub(super) fn merged(mut written: Vec<Section>, known: &[Section]) -> Vec<Section> {
+    for section in &mut written {
+        let same = known.iter().find(|it| it.meaning == section.meaning && it.paragraphs == section.paragraphs);
+        if let Some(same) = same {
+            section.heading.clone_from(&same.heading);
+        }
+    }
+    let silent = known.iter().filter(|it| written.iter().all(|section| section.meaning != it.meaning));
+    let silent: Vec<Section> = silent.cloned().collect();
+    written.extend(silent);
+    written
+}
+
 /// 自己評価 and 今後の方針 of the whole.
 fn evaluate(context: &Context<'_>, reading: &mut Reading) {
     let it = context.statement;
     if it.self_evaluation.is_empty() && it.future_direction.is_empty() {
         return;
     }
-    let mut evaluation = Evaluation::new(context.plan.clone(), context.year, EvaluationKind::OwnAssessment);
-    evaluation.text.clone_from(&it.self_evaluation);
-    evaluation.future.clone_from(&it.future_direction);
+    let kind = EvaluationKind::OwnAssessment;
+    let known = context.edition.evaluation(context.plan, context.year, kind).cloned();
+    let mut evaluation = known.unwrap_or_else(|| Evaluation::new(context.plan.clone(), context.year, kind));
+    if !it.self_evaluation.is_empty() {
+        evaluation.text.clone_from(&it.self_evaluation);
+    }
+    if !it.future_direction.is_empty() {
+        evaluation.future.clone_from(&it.future_direction);
+    }
     let words = it.self_evaluation.iter().chain(&it.future_direction).cloned().collect::<Vec<_>>().join("\n");
     reading.put(Record::new(evaluation.id(), evaluation), &words, it.line);
 }

@@ -30,7 +30,7 @@ pub(super) struct Grid {
 
 impl Column {
     fn read(at: usize, cell: &str, document: Option<FiscalYear>) -> Self {
-        let label = trim(cell.split_once('※').map_or(cell, |(head, _)| head)).to_owned();
+        let label = crate::label::without_note(cell).to_owned();
         let (year, rest) = year_of(&label, document);
         let mut meanings = super::row::meanings(&label);
         if meanings.is_empty() && !rest.is_empty() {
@@ -284,12 +284,31 @@ impl Reader<'_> {
         let kind = cells.iter().find_map(|(column, cell)| {
             (column.year.is_none() && !column.is(M::IndicatorName)).then(|| row_kind(cell)).flatten()
         });
+        let cells = self.named_result(entry, cells);
         for (column, cell) in cells {
             if row_kind(cell).is_some() && column.year.is_none() {
                 continue;
             }
             self.grid_cell(entry, column, cell, kind);
         }
+    }
+
+    /// Rows of results that begin with the name of their indicator: the cells behind it are its figures.
+    fn named_result<'c, 'g>(&mut self, entry: &Entry, cells: &'c [(&'g Column, &'g str)]) -> &'c [(&'g Column, &'g str)] {
+        let named = self.grid.as_ref().is_some_and(Grid::names);
+        let Some(((column, name), rest)) = cells.split_first() else { return cells };
+        let results = column.is(Meaning::Results) && rest.iter().any(|(it, _)| it.is(Meaning::Results) || it.is(Meaning::Actual) || it.is(Meaning::Previous));
+        if named || !results || figure::is_result(name) && has_digit(name) {
+            return cells;
+        }
+        let Some(at) = self.by_name(name).0 else { return cells };
+        self.indicator = Some(at);
+        self.place(entry, Class::Value);
+        for (column, cell) in rest {
+            let meaning = if column.is(Meaning::Previous) { Meaning::Previous } else { column.meanings.first().copied().unwrap_or(Meaning::Results) };
+            self.record(entry, meaning, cell);
+        }
+        &[]
     }
 
     fn grid_cell(&mut self, entry: &Entry, column: &Column, cell: &str, kind: Option<Meaning>) {

@@ -38,6 +38,9 @@ impl Reader<'_> {
 
     fn take_result(&mut self, entry: &Entry, text: &str, previous: bool) {
         self.place(entry, Class::Value);
+        if trim(text).is_empty() {
+            return;
+        }
         let unit = self.unit();
         if previous {
             let text = text.trim_start_matches("前年度").trim_start_matches("実績");
@@ -57,7 +60,7 @@ impl Reader<'_> {
     }
 
     /// The indicator whose name begins the text, and what stands behind the name.
-    fn by_name<'t>(&self, text: &'t str) -> (Option<usize>, &'t str) {
+    pub(super) fn by_name<'t>(&self, text: &'t str) -> (Option<usize>, &'t str) {
         let Some(issue) = self
             .statement
             .and_then(|at| self.document.statements.get(at))

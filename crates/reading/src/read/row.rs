@@ -191,12 +191,14 @@ impl Reader<'_> {
 
     /// A cell that is itself a label changes the field for the cells behind it.
     fn cell_label(&mut self, entry: &Entry, cell: &str) -> bool {
-        let Some(meaning) =
-            meanings(cell).into_iter().find(|it| matches!(it, Meaning::Previous | Meaning::Results))
-        else {
-            return false;
-        };
-        self.open_label(entry, cell, meaning);
+        let Some(found) = crate::label::named(cell) else { return false };
+        let meaning = found.meanings.into_iter().find(|it| matches!(it, Meaning::Previous | Meaning::Results));
+        let inside = matches!(self.field(), Some(Meaning::Results | Meaning::Previous));
+        let Some(meaning) = meaning.filter(|_| found.value.is_empty() || inside) else { return false };
+        self.open_label(entry, &found.label, meaning);
+        if !found.value.is_empty() {
+            self.fill(entry, &found.value);
+        }
         true
     }
 
@@ -219,10 +221,8 @@ impl Reader<'_> {
         if self.field().is_none() && self.statement.is_none() {
             return self.unread(entry);
         }
-        if matches!(self.field(), Some(Meaning::Outcomes | Meaning::Processes))
-            && first == 0
-            && texts.len() > 1
-        {
+        let figures = matches!(self.field(), Some(Meaning::Outcomes | Meaning::Processes | Meaning::Results));
+        if figures && first == 0 && texts.len() > 1 {
             return self.fill(entry, &texts.join(" "));
         }
         for text in texts {

@@ -67,6 +67,7 @@ impl From<LedgerError> for Failure {
             | LedgerError::Unacknowledged(_) => AGAIN,
             LedgerError::NotFounded(_) | LedgerError::AlreadyFounded(_) | LedgerError::Dangling => REFUSED,
             LedgerError::NoFile(_) => NO_INPUT,
+            LedgerError::ReadOnly => CANNOT_CREATE,
             LedgerError::Unwritable { .. } | LedgerError::InTheWay(_) | LedgerError::NotEmpty(_) => CANNOT_CREATE,
             LedgerError::NotALedger(_) | LedgerError::Newer { .. } | LedgerError::Damaged(_) | LedgerError::Unsound(_) => {
                 DATA

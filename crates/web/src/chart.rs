@@ -37,8 +37,18 @@ pub(crate) struct Chart {
     pub(crate) diamonds: Vec<(String, String)>,
     /// 基準値: x and y.
     pub(crate) baseline: Option<(String, String)>,
-    /// Direct labels: x, y, words, class.
-    pub(crate) labels: Vec<(String, String, String, &'static str)>,
+    /// Direct labels.
+    pub(crate) labels: Vec<Label>,
+}
+
+/// Words beside a mark, on the side where there is room.
+#[derive(Clone, Debug)]
+pub(crate) struct Label {
+    pub(crate) x: String,
+    pub(crate) y: String,
+    pub(crate) words: String,
+    pub(crate) class: &'static str,
+    pub(crate) anchor: &'static str,
 }
 
 /// One measured year. Provisional figures are hollow.
@@ -93,7 +103,7 @@ fn draw(
     chart.aims = aims.iter().map(|(year, value)| format!("{},{}", text(x(*year)), text(y(*value)))).collect::<Vec<_>>().join(" ");
     chart.diamonds = aims.iter().map(|(year, value)| at(*year, *value)).collect();
     chart.baseline = baseline.map(|(year, value)| at(year, value));
-    chart.labels = labels(indicator, series, &x, &y);
+    chart.labels = labels(indicator, series, &x, &y, right);
     Some(chart)
 }
 
@@ -135,7 +145,8 @@ fn labels(
     series: &[Point<'_>],
     x: &impl Fn(FiscalYear) -> f64,
     y: &impl Fn(f64) -> f64,
-) -> Vec<(String, String, String, &'static str)> {
+    right: f64,
+) -> Vec<Label> {
     let newest = series.iter().rev().find_map(|it| Some((it.year, it.actual?.value()?)));
     let aim = series.iter().rev().find_map(|it| Some((it.year, it.target?.condition.target()?, &it.target?.words)));
     let mut labels = Vec::new();
@@ -143,12 +154,17 @@ fn labels(
     let aim_y = aim.and_then(|(_, value, _)| Some(y(value.to_f64()?)));
     // The higher of the two is written above its mark, the lower below, so that they never cover each other.
     let value_above = value_y.zip(aim_y).is_none_or(|(value, aim)| value <= aim);
-    let place = |at: f64, above: bool| text(if above { at - 10.0 } else { at + 22.0 });
+    let mut label = |year: FiscalYear, at: f64, above: bool, words: String, class: &'static str| {
+        let near_end = x(year) > right - 60.0;
+        let (anchor, shift) = if near_end { ("end", 14.0) } else { ("middle", 0.0) };
+        let y = text(if above { at - 11.0 } else { at + 22.0 });
+        labels.push(Label { x: text(x(year) + shift), y, words, class, anchor });
+    };
     if let (Some((year, value)), Some(at)) = (newest, value_y) {
-        labels.push((text(x(year)), place(at, value_above), crate::words::figure(value, &indicator.unit), "value"));
+        label(year, at, value_above, crate::words::figure(value, &indicator.unit), "value");
     }
     if let (Some((year, _, words)), Some(at)) = (aim, aim_y) {
-        labels.push((text(x(year)), place(at, !value_above), words.clone(), "aim"));
+        label(year, at, !value_above, words.clone(), "aim");
     }
     labels
 }

@@ -61,7 +61,7 @@ fn project(
         address: here.record("plan", id),
         texts: element.sections.iter().map(|it| Prose::of(here, it)).collect(),
         departments: departments(here, edition, &served),
-        caption: year.map_or(String::new(), |it| crate::rows::caption(here.lang, it)),
+        caption: year.map_or(String::new(), |it| format!("{}　{}", element.title, crate::rows::caption(here.lang, it))),
         indicators: rows,
     }
 }

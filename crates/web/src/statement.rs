@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Html;
 use plan::amount::AmountKind;
 use plan::edition::Edition;
-use plan::element::{Element, Meaning};
+use plan::element::{Element, Meaning, Section};
 use plan::evaluation::EvaluationKind;
 use plan::fiscal_year::FiscalYear;
 use plan::plan::Plan;
@@ -90,9 +90,18 @@ fn issue(here: &Here, edition: &Edition, id: &RecordId, element: &Element, year:
         title: element.title.clone(),
         address: here.record("plan", id),
         budgets: budgets(here, edition, id, year),
-        texts: element.sections.iter().filter(|it| shown(it.meaning)).map(|it| Prose::of(here, it)).collect(),
+        texts: element.sections.iter().filter(|it| shown(it.meaning)).map(|it| on_form(here, it)).collect(),
         caption: format!("{}（{}）", here.lang.say("アウトカム指標と達成状況", "Outcome indicators and results"), element.number),
         indicators: crate::element::indicators(here, edition, id, year),
+    }
+}
+
+/// A text of an issue under the heading of the form, where the document's own heading is not known.
+fn on_form(here: &Here, section: &Section) -> Prose {
+    let prose = Prose::of(here, section);
+    match (section.meaning, section.heading.is_empty()) {
+        (Meaning::Problem, true) => Prose { heading: here.lang.say("課題認識", "Problems").to_owned(), ..prose },
+        _ => prose,
     }
 }
 

@@ -6,6 +6,7 @@ use plan::decision::StaffId;
 use plan::element::Element;
 use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::fiscal_year::FiscalYear;
+use plan::plan::Plan;
 use plan::indicator::{Direction, Indicator, IndicatorKind, Window};
 use plan::record::{Record, RecordId};
 use plan::survey::{Sampling, SurveyDesign};
@@ -26,12 +27,17 @@ pub(super) fn propose(
 ) {
     let name = it.name.clone().unwrap_or_else(|| it.text.clone());
     let unit = Unit::new(it.unit.as_deref().unwrap_or_default());
-    let (id, known) = series(&name, &unit, it.line, context, reading);
+    let (id, known) = series(&name, &unit, context);
     let mut indicator = known.cloned().unwrap_or_else(|| Indicator {
         order: u32::try_from(place + 1).unwrap_or(u32::MAX),
         ..begin(it, &name, unit)
     });
-    if plan::key::squeeze(&indicator.name) != plan::key::squeeze(&name) {
+    if plan::key::squeeze(&indicator.name) != plan::key::squeeze(&name) && !is_newer(&indicator, context) {
+        reading.ask(
+            it.line,
+            format!("指標名が「{}」から「{name}」に変わっています。同じ指標の続きとして扱いました", indicator.name),
+            format!("the indicator was called “{}” and is now “{name}”; taken as the same series", indicator.name),
+        );
         indicator.name = name;
     }
     if !indicator.elements.contains(element) {
@@ -62,14 +68,8 @@ pub(super) fn propose(
 
 /// The indicator of the same organisation whose series this line continues; else a new id.
 ///
-/// A changed wording continues the series, and somebody is told; it does so only where nothing else is as alike.
-fn series<'a>(
-    name: &str,
-    unit: &Unit,
-    at: usize,
-    context: &Context<'a>,
-    reading: &mut Reading,
-) -> (RecordId, Option<&'a Indicator>) {
+/// A changed wording continues the series; it does so only where nothing else is as alike.
+fn series<'a>(name: &str, unit: &Unit, context: &Context<'a>) -> (RecordId, Option<&'a Indicator>) {
     let key = plan::key::squeeze(name);
     let new = RecordId::new(format!("i-{}", id::short(&format!("{}{key}", context.organisation))));
     let own = own(context);
@@ -89,13 +89,13 @@ fn series<'a>(
         [first, second, ..] if first.0 - second.0 > 0.1 => Some(first),
         _ => None,
     };
-    let Some((_, id, it)) = clear else { return (new, None) };
-    reading.ask(
-        at,
-        format!("指標名が「{}」から「{name}」に変わっています。同じ指標の続きとして扱いました", it.name),
-        format!("the indicator was called “{}” and is now “{name}”; taken as the same series", it.name),
-    );
-    ((*id).clone(), Some(it))
+    clear.map_or((new, None), |(_, id, it)| ((*id).clone(), Some(it)))
+}
+
+/// Whether a statement of a later year uses the indicator: then its name there is the newer one.
+fn is_newer(indicator: &Indicator, context: &Context<'_>) -> bool {
+    let plan = |element| context.edition.find::<Plan>(&context.edition.find::<Element>(element)?.plan);
+    indicator.elements.iter().filter_map(plan).any(|plan| plan.first_year > context.year)
 }
 
 /// All indicators of the organisation's statements.

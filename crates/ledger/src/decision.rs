@@ -35,22 +35,31 @@ pub fn append(tx: &mut Tx<'_>, decision: &Decision) -> Result<Hash, LedgerError>
             head.number.0.into(),
         ],
     )?;
-    if moved == 0 {
+    if moved == 0 || insert(tx, decision, &body, leaf, root)? == 0 {
         return Err(LedgerError::OutOfTurn);
     }
-    let rows = tx.execute(
+    tx.announce()?;
+    Ok(root)
+}
+
+fn insert(
+    tx: &mut Tx<'_>,
+    decision: &Decision,
+    body: &str,
+    leaf: Hash,
+    root: Hash,
+) -> Result<u64, LedgerError> {
+    tx.execute(
         "INSERT INTO decision (municipality, number, body, leaf, root) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT DO NOTHING",
         &[
-            town.as_str().into(),
+            decision.municipality.as_str().into(),
             decision.number.0.into(),
-            body.as_str().into(),
+            body.into(),
             leaf.0.as_slice().into(),
             root.0.as_slice().into(),
         ],
-    )?;
-    tx.announce()?;
-    if rows == 1 { Ok(root) } else { Err(LedgerError::OutOfTurn) }
+    )
 }
 
 /// Every decision of a municipality, in order: what an edition is folded from.

@@ -26,13 +26,16 @@ pub enum LedgerError {
     #[error("the ledger is busy; try again in a moment")]
     Busy,
     /// No room.
-    #[error("the disk is full; nothing was saved. Make room and start the program again")]
+    #[error("the disk is full; nothing was saved")]
     DiskFull,
     /// A commit failed: from here on this process only reads.
     #[error(
-        "the ledger takes no more changes since a write failed ({0}). Check the disk, then start the program again"
+        "the ledger takes no more changes, for a write failed: {0}. Put that right, then start the program again"
     )]
-    Stopped(String),
+    Stopped(Box<LedgerError>),
+    /// It was opened with [`crate::Ledger::inspect`].
+    #[error("the ledger was opened for reading only")]
+    ReadOnly,
     /// The answer to a commit did not come: it may have happened or not.
     #[error(
         "the connection broke while saving, so it is not known whether it was saved. Look before trying again ({0})"
@@ -95,18 +98,20 @@ impl LedgerError {
     /// 職員に見せる文.
     pub fn ja(&self) -> String {
         match self {
-            Self::OutOfTurn => "同時に別の決裁が記録されました。最新の内容を確かめて、もう一度お試しください".to_owned(),
+            Self::OutOfTurn => {
+                "同時に別の決裁が記録されました。最新の内容を確かめて、もう一度お試しください".to_owned()
+            }
             Self::StaleDraft => "起案を開いたあとに、ほかの人が変更しました。上書きはしていません".to_owned(),
             Self::NotFounded(code) => format!("団体コード{code}はこの台帳にありません"),
             Self::AlreadyFounded(code) => format!("団体コード{code}はすでにこの台帳にあります"),
             Self::Dangling => "台帳にない団体または決裁を指しています".to_owned(),
             Self::Busy => "台帳が混み合っています。しばらくしてからもう一度お試しください".to_owned(),
-            Self::DiskFull => {
-                "ディスクに空きがないため、保存できていません。空きを作ってからプログラムを起動し直してください".to_owned()
-            }
+            Self::DiskFull => "ディスクに空きがないため、保存できていません".to_owned(),
             Self::Stopped(why) => format!(
-                "書き込みに失敗したため、台帳は閲覧のみになっています（{why}）。ディスクを確かめ、プログラムを起動し直してください"
+                "書き込みに失敗したため、台帳は閲覧のみになっています（{}）。原因を取り除いてから、プログラムを起動し直してください",
+                why.ja()
             ),
+            Self::ReadOnly => "台帳は閲覧のみで開かれています".to_owned(),
             Self::Unacknowledged(why) => format!(
                 "保存の途中で接続が切れたため、保存できたかどうか分かりません。もう一度操作する前に内容を確かめてください（{why}）"
             ),
@@ -122,7 +127,9 @@ impl LedgerError {
             Self::Tls(why) => format!("通信を暗号化できません（{why}）"),
             Self::Unreachable(why) => format!("データベースに接続できません（{why}）"),
             Self::InTheWay(path) => format!("{}はすでにあります。上書きはしていません", path.display()),
-            Self::NotEmpty(place) => format!("{place}にはすでに台帳があります。何もない場所に復元してください"),
+            Self::NotEmpty(place) => {
+                format!("{place}にはすでに台帳があります。何もない場所に復元してください")
+            }
             Self::Unsound(why) => format!("写しが正しくないため、残していません（{why}）"),
             Self::Database(why) => format!("データベースの応答：{why}"),
         }

@@ -13,7 +13,7 @@
 //!
 //! let new = town.clone();
 //! ledger.write(move |tx| municipality::found(tx, &new))?;
-//! assert_eq!(ledger.read(|tx| municipality::list(tx))?[0].municipality, town);
+//! assert_eq!(ledger.read(municipality::list)?[0].municipality, town);
 //! # Ok::<(), LedgerError>(())
 //! ```
 #![warn(missing_docs)]

@@ -46,8 +46,7 @@ pub fn list(tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Vec<Publication>
 
 /// What the public sees now; none before the first publication.
 pub fn latest(tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Option<Publication>, LedgerError> {
-    let sql = "SELECT body FROM publication WHERE municipality = $1 ORDER BY number DESC LIMIT 1";
-    Ok(tx.query(sql, &[town.as_str().into()], publication)?.pop())
+    Ok(list(tx, town)?.pop())
 }
 
 /// Shows number, decision and text of each publication.

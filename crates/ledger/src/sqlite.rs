@@ -25,7 +25,7 @@ pub(crate) struct Store {
     path: PathBuf,
     readers: Pool<Connection>,
     /// Why nothing is written any more.
-    stopped: Arc<OnceLock<String>>,
+    stopped: Arc<OnceLock<LedgerError>>,
     followers: Arc<Mutex<Vec<Sender<()>>>>,
     jobs: Option<Sender<Job>>,
     writer: Option<JoinHandle<()>>,
@@ -67,7 +67,7 @@ impl Store {
             let path = path.to_owned();
             move || file::connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)
         });
-        let stopped = Arc::new(OnceLock::from("it was opened for reading only".to_owned()));
+        let stopped = Arc::new(OnceLock::from(LedgerError::ReadOnly));
         Ok(Self {
             path: path.to_owned(),
             readers,
@@ -117,11 +117,13 @@ impl Store {
     }
 
     fn gone(&self) -> LedgerError {
-        LedgerError::Stopped(self.stopped.get().cloned().unwrap_or_else(|| "the writer has ended".to_owned()))
+        let ended =
+            || LedgerError::Stopped(Box::new(LedgerError::Database("the writer has ended".to_owned())));
+        self.stopped().unwrap_or_else(ended)
     }
 
     pub(crate) fn stopped(&self) -> Option<LedgerError> {
-        self.stopped.get().map(|why| LedgerError::Stopped(why.clone()))
+        self.stopped.get().cloned()
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -154,18 +156,18 @@ fn work_off(queue: &Receiver<Job>, mut connection: Connection) {
 /// BEGIN IMMEDIATE, work, COMMIT. The first commit that fails is the last that was tried.
 fn transact<T, E: From<LedgerError>>(
     connection: &mut Connection,
-    stopped: &OnceLock<String>,
+    stopped: &OnceLock<LedgerError>,
     work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     if let Some(why) = stopped.get() {
-        return Err(LedgerError::Stopped(why.clone()).into());
+        return Err(why.clone().into());
     }
     let transaction =
         connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LedgerError::from)?;
     let mut tx = Tx::new(Engine::Sqlite(&transaction));
     let value = work(&mut tx)?;
     tx.is_whole()?;
-    let stop = |error: LedgerError| LedgerError::Stopped(stopped.get_or_init(|| error.to_string()).clone());
+    let stop = |error: LedgerError| stopped.get_or_init(|| LedgerError::Stopped(Box::new(error))).clone();
     transaction.commit().map_err(|error| stop(error.into()))?;
     if let Err(error) = checkpoint(connection) {
         let _ = stop(error); // What was just committed stands, for it is in the log; no later write is trusted to a disk that fails.

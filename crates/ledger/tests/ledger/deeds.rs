@@ -27,7 +27,7 @@ fn a_ledger_is_there_when_it_is_opened_again() {
     on_both_places(|place| {
         given_decisions(&Ledger::open(place).unwrap(), 3);
 
-        let heads = Ledger::open(place).unwrap().read(|tx| municipality::list(tx)).unwrap();
+        let heads = Ledger::open(place).unwrap().read(municipality::list).unwrap();
 
         assert_eq!(heads.len(), 1);
         assert_eq!(heads[0].number, DecisionNumber(3));
@@ -198,7 +198,7 @@ fn a_file_is_kept_once_under_its_hash() {
         let hash = save();
         assert_eq!(save(), hash);
 
-        assert_eq!(ledger.read(|tx| source::list(tx)), Ok(vec![(hash.clone(), 5)]));
+        assert_eq!(ledger.read(source::list), Ok(vec![(hash.clone(), 5)]));
         assert_eq!(ledger.read(|tx| source::find(tx, &hash)), Ok(Some(b"\x00\xffabc".to_vec())));
         assert_eq!(ledger.read(|tx| source::find(tx, "00")), Ok(None));
     });

@@ -3,10 +3,11 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use ledger::{Follower, Ledger, Place, decision, municipality, publication};
+use ledger::{Follower, Ledger, decision, municipality, publication};
 use plan::municipality::MunicipalityCode;
 
-use crate::support::{decision, given_decisions, in_schema, on_both, on_both_places, published, town};
+use crate::support::{decision, disconnect, given_decisions, in_schema, on_both, on_both_places};
+use crate::support::{published, town};
 
 const SOON: Duration = Duration::from_secs(1);
 const NEVER: Duration = Duration::from_millis(700);
@@ -83,11 +84,7 @@ fn a_follower_outlives_a_lost_connection() {
         let (here, there) = (Ledger::open(place).unwrap(), Ledger::open(place).unwrap());
         given_decisions(&here, 1);
         let (_follower, heard) = follow(&here);
-        let Place::Postgres(url) = place else { return };
-        let mut server = postgres::Client::connect(url, postgres::NoTls).unwrap();
-        let listeners =
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN meyasu'";
-        server.batch_execute(listeners).unwrap();
+        disconnect(place, "LISTEN%");
 
         there.write(|tx| decision::append(tx, &decision(2))).unwrap();
         assert_eq!(heard.recv_timeout(SOON), Ok(town()));

@@ -1,4 +1,5 @@
 //! The ledger, on both engines.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod backup;
 mod deeds;

@@ -45,7 +45,7 @@ pub(crate) fn in_schema(test: impl Fn(&Place)) {
     let mut server = postgres::Client::connect(&url, postgres::NoTls).unwrap();
     server.batch_execute(&format!("CREATE SCHEMA {name}")).unwrap();
     let mark = if url.contains('?') { '&' } else { '?' };
-    let place = Place::Postgres(format!("{url}{mark}options=-csearch_path%3D{name}"));
+    let place = Place::Postgres(format!("{url}{mark}options=-csearch_path%3D{name}&application_name={name}"));
     let done = catch_unwind(AssertUnwindSafe(|| test(&place)));
     server.batch_execute(&format!("DROP SCHEMA {name} CASCADE")).unwrap();
     done.unwrap_or_else(|panic| resume_unwind(panic));
@@ -57,8 +57,17 @@ pub(crate) fn say(line: &'static str) {
     let mut said = SAID.lock().unwrap();
     if !said.contains(&line) {
         said.push(line);
-        writeln!(std::io::stderr(), "{line}").unwrap();
+        std::io::stderr().write_all(format!("{line}\n").as_bytes()).unwrap();
     }
+}
+
+/// Ends the server's side of the connections that tests opened at this place: those whose last words were like `query`.
+pub(crate) fn disconnect(place: &Place, query: &str) {
+    let Place::Postgres(url) = place else { panic!("not a server: {place}") };
+    let mut server = postgres::Client::connect(url, postgres::NoTls).unwrap();
+    let sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE $1
+               AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()";
+    assert!(!server.query(sql, &[&query]).unwrap().is_empty());
 }
 
 /// The path of a place that is a file.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::{
     era::{self, Era},
     fiscal_year::FiscalYear,
-    key::squeeze,
+    key::{key, squeeze},
     number, vocabulary,
 };
 
@@ -113,14 +113,30 @@ const LABELS: &str = "最終更新日 更新日 公開日 掲載日 作成日 �
 const NEVER_AFTER: &str = "~ - から → 度 間 及び ・ / ,";
 
 fn read(text: &str, document: Option<FiscalYear>) -> Option<PartialDate> {
-    let squeezed = squeeze(text);
-    let label = vocabulary::after(&squeezed, LABELS).unwrap_or(&squeezed);
+    let key = key(text);
+    let squeezed = squeeze(without_time(&key));
+    let updated = squeezed.rfind("更新日").map_or(squeezed.as_str(), |at| &squeezed[at..]); // it wins over 公開日
+    let label = vocabulary::after(updated, LABELS).unwrap_or(updated);
     let text = label.trim_start_matches([':', '(', '[', '【']).trim_end_matches([')', ']', '】']);
     let (date, rest) = compact(text).or_else(|| worded(text, document))?;
     let closed = text[..text.len() - rest.len()].ends_with('日'); // 10日10時30分
     let goes_on = rest.starts_with(|c: char| c.is_ascii_digit()) && !closed;
     let clean = !goes_on && vocabulary::after(rest, NEVER_AFTER).is_none();
-    clean.then_some(date)
+    (clean && !names_another(rest, date)).then_some(date)
+}
+
+/// 12:34 and 10時30分 behind a space.
+fn without_time(key: &str) -> &str {
+    let Some((date, time)) = key.rsplit_once(' ') else { return key };
+    let hour = time.trim_start_matches(|c: char| c.is_ascii_digit());
+    let timed = hour.len() < time.len() && hour.starts_with([':', '時']);
+    if timed { date } else { key }
+}
+
+/// Whether a further day or month stands in the text that is not the same one.
+fn names_another(rest: &str, date: PartialDate) -> bool {
+    let days = rest.char_indices().filter_map(|(at, _)| worded(&rest[at..], None));
+    days.map(|(other, _)| other).any(|other| !matches!(other, PartialDate::Year(_)) && other != date)
 }
 
 /// 20240610 and 202406.

@@ -32,7 +32,7 @@ pub enum Missing {
 const WORDS: &[(Missing, &str)] = &[
     (
         Missing::Coming,
-        "調整中 精査中 集計中 調査中 算定中 算出中 確認中 集計待ち 公表待ち 未集計 未公表 未確定 \
+        "公表予定 発表予定 把握予定 確定予定 集計予定 算定予定 調査予定 測定予定 調整中 精査中 集計中 調査中 算定中 算出中 確認中 集計待ち 公表待ち 未集計 未公表 未確定 \
         未発表 今後公表 追って公表 後日公表 未判明 現在集計",
     ),
     (
@@ -105,7 +105,7 @@ fn mark(text: &str) -> Option<Missing> {
 
 /// A word alone, or at an end of a short text without digits: 実績値は集計中, 未実施(隔年).
 fn worded(text: &str) -> Option<Missing> {
-    if text.chars().any(|c| c.is_ascii_digit()) && !text.contains("公表") {
+    if text.chars().any(|c| c.is_ascii_digit()) && !(text.contains("公表") || text.contains("予定")) {
         return None;
     }
     let text = text.trim_start_matches(['※', '*']).trim_end_matches(['。', 'の', '為']);

@@ -66,10 +66,27 @@ pub(super) fn whole(key: &str, context: Option<FiscalYear>) -> Option<FiscalYear
     if let (Some(number), Some(context)) = (lone_digits(key), context) {
         return era::nearest(number, context.0).map(FiscalYear);
     }
-    let (year, rest) = at_start(key, context)?;
+    let (year, rest) = at_start(key, context).or_else(|| behind_words(key))?;
     let day = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let dated = day && key[..key.len() - rest.len()].ends_with('年'); // 6月31日 is no date of any year
     (!dated && !says_another(rest, year, context)).then_some(year)
+}
+
+/// 事業開始年度 平成18年度: the first year with its era or four digits, behind other words.
+fn behind_words(key: &str) -> Option<(FiscalYear, &str)> {
+    let eras = ["令和", "平成", "昭和", "大正", "明治"];
+    let mut before = 'a'; // A text that begins with a year has been read, or refused, already.
+    let (at, _) = key.char_indices().find(|(at, c)| {
+        let text = &key[*at..];
+        let era = !before.is_ascii_alphanumeric() && eras.iter().any(|era| text.starts_with(era));
+        let opens = era || " :([【「、・".contains(before);
+        before = *c;
+        opens && calendar_year(text).is_some()
+    })?;
+    if calendar_year(key).is_some() {
+        return None;
+    }
+    named(&key[at..]).map(|(named, rest)| (FiscalYear(named.year), rest))
 }
 
 /// 年度: before the year itself, as a label.

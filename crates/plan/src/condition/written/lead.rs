@@ -89,6 +89,7 @@ impl Lead {
         let rest = after(text, SPANS)
             .or_else(|| after(text, FIRM_SPANS).filter(|_| firm))
             .or_else(|| counted_years(text))
+            .or_else(|| on_a_day(text))
             .or_else(|| after(text, "年 月 週 日").filter(|rest| starts_with_digit(rest)))?;
         let rest = rest.strip_prefix(['に', 'で', 'は', 'の']).filter(|_| rest.len() > 3).unwrap_or(rest);
         let span = &text[..text.len() - rest.len()];
@@ -130,6 +131,17 @@ fn counted_years(text: &str) -> Option<&str> {
     let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=2).contains(end))?;
     let rest = after(&text[digits..], "年間で か年で 年間の累計 年間累計 か年累計 年後に 年間合計 年間")?;
     starts_with_digit(rest).then_some(rest)
+}
+
+/// 4月1日現在 …: past the day of a count.
+fn on_a_day(text: &str) -> Option<&str> {
+    let number = |text: &'_ str| text.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=2).contains(end));
+    let day = text[number(text)?..].strip_prefix('月')?;
+    let rest = match number(day) {
+        Some(end) => day[end..].strip_prefix('日')?,
+        None => day.strip_prefix('末')?,
+    };
+    after(rest, "現在で 現在 時点で 時点 までに")
 }
 
 fn starts_with_digit(text: &str) -> bool {

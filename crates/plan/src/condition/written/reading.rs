@@ -10,6 +10,7 @@ use crate::{
     number,
     quantity::Quantity,
     unit::{self, Unit},
+    vocabulary,
 };
 
 /// A number of a target, with what clings to it.
@@ -60,7 +61,7 @@ fn numeric(lead: &Lead, key: &str, joint: Joint, context: Option<&Unit>, depth: 
     let arrow = text.strip_prefix('→');
     if let Some(after) = arrow.or_else(|| text.strip_prefix("から")).or_else(|| text.strip_prefix("より"))
     {
-        if let Some(target) = from_baseline(lead, &first, after, context) {
+        if let Some(target) = from_baseline(lead, &first, after, arrow.is_some(), context) {
             return Some(target);
         }
         if arrow.is_some() {
@@ -70,7 +71,7 @@ fn numeric(lead: &Lead, key: &str, joint: Joint, context: Option<&Unit>, depth: 
     if let Some(target) = between(lead, &first, text, context) {
         return Some(target);
     }
-    plain(lead, &first, rest, joint).or_else(|| listed(lead, &first, text, context, depth))
+    plain(lead, &first, rest, joint).or_else(|| listed(lead, &first, rest, context, depth))
 }
 
 /// A number, its unit, 程度, and the brackets behind them.
@@ -239,13 +240,23 @@ fn between(lead: &Lead, first: &Figure, key: &str, context: Option<&Unit>) -> Op
 }
 
 /// 45%(R4)→60%以上(R8), 100人から150人に増加.
-fn from_baseline(lead: &Lead, first: &Figure, key: &str, context: Option<&Unit>) -> Option<WrittenTarget> {
+fn from_baseline(
+    lead: &Lead,
+    first: &Figure,
+    key: &str,
+    by_arrow: bool,
+    context: Option<&Unit>,
+) -> Option<WrittenTarget> {
     let (second, rest) = Lead::take(key.trim_start(), Joint::Firm);
     let (last, rest) = figure(rest, Joint::Firm, context.or(first.unit.as_ref()))?;
     if ["の間", "の範囲", "の範囲内"].contains(&rest.trim()) {
         return range(lead, first, key, context);
     }
     let mut target = plain(&second, &last, rest, Joint::Firm)?;
+    let dated = first.year.is_some() || last.year.is_some() || second.due.is_some();
+    if rest.trim().is_empty() && !by_arrow && !dated {
+        target.condition = Condition::Words; // 50人から60人: a range or a change
+    }
     if first.unit.is_some() && target.unit.is_some() && first.unit != target.unit {
         target.condition = Condition::Words;
     }
@@ -260,13 +271,14 @@ fn plain(lead: &Lead, figure: &Figure, rest: &str, joint: Joint) -> Option<Writt
     let (behind, text) =
         Comparator::behind(text).map_or((None, text), |(comparator, after)| (Some(comparator), after));
     let (notes, text) = brackets(text);
+    let (text, last) = closing_bracket(text);
     let (tail, due) = without_deadline(text);
     let aim = Aim::parse(tail.trim(), joint == Joint::Firm)?;
     let comparator = behind.or(lead.comparator);
     let mut target = found(lead, judged(lead, figure, comparator, aim), figure.unit.clone());
     target.due = target.due.or(figure.year).or(due);
     target.approximate |= figure.approximate;
-    target.window.extend(figure.notes.iter().cloned().chain(notes));
+    target.window.extend(figure.notes.iter().cloned().chain(notes).chain(last));
     target.cumulative |= target.window.iter().any(|note| note.contains("累計"));
     Some(target)
 }
@@ -325,6 +337,13 @@ fn brackets(key: &str) -> (Vec<String>, &str) {
     (notes, rest)
 }
 
+/// 削減(平成30年度比): the bracket behind the verb.
+fn closing_bracket(text: &str) -> (&str, Option<String>) {
+    let text = text.trim_end_matches([' ', '。']);
+    let open = text.strip_suffix(')').and_then(|inner| inner.rfind('('));
+    open.map_or((text, None), |at| (&text[..at], Some(text[at + 1..text.len() - 1].trim().to_owned())))
+}
+
 /// を令和7年度までに達成 → を達成, and the year.
 fn without_deadline(tail: &str) -> (String, Option<FiscalYear>) {
     let found = tail.char_indices().find_map(|(at, _)| Some((at, fiscal_year::at_start(&tail[at..], None)?)));
@@ -353,6 +372,10 @@ fn wordy(lead: &Lead, key: &str, joint: Joint) -> Option<WrittenTarget> {
     Some(found(lead, condition, None))
 }
 
+/// What may follow 上回る: the target ends there.
+const SURPASSING: &str = "こと ことを目指す ことをめざす ことを目標とする 水準 水準を目指す 水準とする 数値 値 結果 実績 割合 件数 率 数 人数 回数 成果 とする \
+    ようにする ように努める";
+
 /// Behind a base that is named in words.
 fn against(text: &str, changing: bool) -> Option<Condition> {
     let (_, text) = brackets(text);
@@ -363,18 +386,20 @@ fn against(text: &str, changing: bool) -> Option<Condition> {
     if let Some((comparator, rest)) = Comparator::behind(level.unwrap_or(text)) {
         return Aim::parse(rest, true).map(|_| Condition::Against(comparator));
     }
-    let surpass =
-        |words: &[&str]| words.iter().any(|word| text.starts_with(word) && text.chars().count() <= 12);
-    if surpass(&["上回る", "上回り", "上回って"]) {
+    let surpass = |words: &str| {
+        let rest = vocabulary::after(text, words).map(|rest| rest.trim_end_matches(['。', ' ']));
+        rest.is_some_and(|rest| rest.is_empty() || vocabulary::holds(SURPASSING, rest))
+    };
+    if surpass("上回る 上回り 上回って") {
         return Some(Condition::Against(Comparator::AtLeast)); // 前年度実績を上回る水準: so the contract reads it
     }
-    if surpass(&["下回る", "下回り"]) {
+    if surpass("下回る 下回り") {
         return Some(Condition::Against(Comparator::AtMost));
     }
-    if surpass(&["超える", "超え", "越える"]) {
+    if surpass("超える 超え 越える") {
         return Some(Condition::Against(Comparator::MoreThan));
     }
-    if surpass(&["同数", "同率"]) {
+    if surpass("同数 同率") {
         return Some(Condition::Against(Comparator::Equal));
     }
     if let Some(rest) = level {
@@ -401,13 +426,12 @@ fn listed(
     context: Option<&Unit>,
     depth: u8,
 ) -> Option<WrittenTarget> {
-    let text = Comparator::behind(key).map_or(key, |(_, after)| after);
-    let rest = text
-        .strip_prefix(['、', ',', '/', '・', ';'])
-        .or_else(|| text.strip_prefix("及び"))
-        .or_else(|| text.strip_prefix("、かつ"))?;
+    let text = Comparator::behind(key.trim_start()).map_or(key, |(_, after)| after);
+    let (_, text) = brackets(text);
+    let rest = text.strip_prefix(['、', ',', '/', '・', ';', ' ']).or_else(|| text.strip_prefix("及び"))?;
     let rest = rest.trim_start().trim_start_matches("かつ");
-    let second = whole(rest, Joint::Firm, context, depth + 1)?;
+    let second =
+        whole(rest, Joint::Firm, context, depth + 1).or_else(|| labelled(rest, true, context, depth))?;
     let unit = second.unit.clone().filter(|unit| first.unit.as_ref() == Some(unit));
     Some(found(lead, Condition::Words, unit))
 }
@@ -421,16 +445,19 @@ fn several(key: &str, joint: Joint, context: Option<&Unit>, depth: u8) -> Option
     };
     let separators: &[char] = if firm { &['/', ';', '、', '・', ' '] } else { &['/', ';', '、'] };
     let pieces = key.split(separators).map(str::trim).filter(|piece| !piece.is_empty());
-    let labelled = |piece: &str| {
-        let colon = piece.find(':').map(|at| at + 1);
-        let end = colon.or_else(|| piece.find(|c: char| c.is_ascii_digit()).filter(|_| firm))?;
-        let label = piece[..end].trim_end_matches(':');
-        let target = whole(piece[end..].trim_start(), Joint::Firm, context, depth + 1)?;
-        ((1..=12).contains(&label.chars().count()) && !label.contains(' ')).then_some(target)
-    };
+    let labelled = |piece: &str| labelled(piece, firm, context, depth);
     let targets: Vec<WrittenTarget> = pieces.map(labelled).collect::<Option<_>>()?;
     let (first, others) = targets.split_first().filter(|(_, others)| !others.is_empty())?;
     let unit =
         first.unit.clone().filter(|unit| others.iter().all(|target| target.unit.as_ref() == Some(unit)));
     Some(found(&Lead::default(), Condition::Words, unit))
+}
+
+/// 北米:維持: one of several targets, behind its label. Without a colon the label ends where the number begins.
+fn labelled(piece: &str, colonless: bool, context: Option<&Unit>, depth: u8) -> Option<WrittenTarget> {
+    let colon = piece.find(':').map(|at| at + 1);
+    let end = colon.or_else(|| piece.find(|c: char| c.is_ascii_digit()).filter(|_| colonless))?;
+    let label = piece[..end].trim_end_matches(':');
+    let target = whole(piece[end..].trim_start(), Joint::Firm, context, depth + 1)?;
+    ((1..=12).contains(&label.chars().count()) && !label.contains(' ')).then_some(target)
 }

@@ -6,7 +6,9 @@ use plan::{date::PartialDate, fiscal_year::FiscalYear, money, quantity::Cell};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+mod dated;
 pub mod indicator;
+mod judgement;
 pub mod lead_in;
 pub mod result;
 

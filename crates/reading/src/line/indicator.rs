@@ -155,7 +155,7 @@ pub(super) fn is_legend(key: &str) -> bool {
     let text = key.trim_start_matches(['※', '*', '(', ' ']);
     let graded = |piece: &str| {
         let mut parts = piece.splitn(2, [':', '=', '…', '・']);
-        let grade = parts.next().unwrap_or_default();
+        let grade = parts.next().unwrap_or_default().trim_start_matches(['※', '(']);
         let meaning = parts.next().unwrap_or_default();
         grade.chars().count() == 1
             && ["達成", "順調", "遅れ", "未", "改善", "悪化", "良", "向上", "有効"]
@@ -237,6 +237,11 @@ fn labels(key: &str, words: &[&str]) -> Vec<(usize, usize)> {
         if let Some((inner, after)) = rest.strip_prefix('(').and_then(|open| open.split_once(')')) {
             rest = if fiscal_year::at_start(inner, None).is_some() { after.trim_start() } else { rest };
         }
+        // （基準値 45.2%） before a target is a bracket of the name.
+        let inside = before == '(' && rest.split_once(')').is_some_and(|(_, after)| !after.trim().is_empty());
+        if inside {
+            continue;
+        }
         let labelled = rest.starts_with([':', '】']) || rest.starts_with(|c: char| c.is_ascii_digit());
         if labelled {
             found.push((
@@ -259,9 +264,9 @@ fn only_comparison(key: &str, context: Option<&str>) -> Option<(usize, WrittenTa
     let mut found = None;
     for (at, _) in key.char_indices().filter(|(at, _)| *at >= from) {
         let Some((target, rest)) = comparison(&key[at..], &key[..at], context) else { continue };
-        let goes_on =
-            rest.starts_with(['の', '回', 'あ']) || rest.starts_with(|c: char| ('一'..='龠').contains(&c));
-        if found.is_some() || (goes_on && from == 0) {
+        let conditional = rest.starts_with('の') || rest.starts_with("であれば");
+        let goes_on = rest.starts_with(|c: char| ('一'..='龠').contains(&c) || matches!(c, 'あ'));
+        if found.is_some() || conditional || (goes_on && from == 0) {
             return None;
         }
         found = Some((at, target));
@@ -286,9 +291,8 @@ fn comparison<'a>(text: &'a str, before: &str, context: Option<&str>) -> Option<
 /// （人） or （単位：人） at the end of a name: the unit of its numbers.
 fn unit_in_brackets(key: &str) -> Option<String> {
     let mut rest = key;
-    while let Some((before, inner)) =
-        rest.rfind('(').and_then(|open| Some((&rest[..open], rest[open + 1..].split(')').next()?)))
-    {
+    while let Some(open) = rest.rfind(['(', '[']) {
+        let (before, inner) = (&rest[..open], rest[open + 1..].split([')', ']']).next().unwrap_or_default());
         let inner = inner.trim();
         let named = inner.strip_prefix("単位").map(|unit| unit.trim_start_matches([':', ' ']));
         let unit = named.unwrap_or(inner);
@@ -314,7 +318,7 @@ fn name_of(key: &str) -> &str {
         };
         let shorter = shorter.trim_end_matches(JOINTS);
         if shorter.len() == name.len() {
-            return name;
+            return without_qualifier(name);
         }
         name = shorter;
     }
@@ -329,11 +333,32 @@ fn without_particle(name: &str) -> &str {
     phrase.or_else(|| name.strip_suffix(['は', 'を', 'が', 'の', 'に'])).unwrap_or(name)
 }
 
+/// Words with which the name of a measure ends.
+const MEASURES: &str = "数 率 割合 度 額 量 費 時間 日数 期間 比率 比 値 点 人口 面積 延長 回数 評価 順位 残高 寿命 冊数 台数 者 客 収入 売上 高 指数 状況 間";
+/// Words that end a span or a base between a name and its number: 一人当たり, 5点満点中.
+const QUALIFIERS: &str = "当たり あたり 当り につき 満点中 満点で 現在 時点 平均 全体で L A の";
+
+/// 研修受講率:対象職員の100%: words between a measure and its number are no part of its name.
+fn without_qualifier(name: &str) -> &str {
+    let ends = |text: &str, words: &str| words.split_whitespace().any(|word| text.ends_with(word));
+    let Some(at) = name.rfind([':', ' ']) else { return name };
+    let (head, tail) = (name[..at].trim_end(), name[at + 1..].trim());
+    let colon = name[at..].starts_with(':');
+    let tied = colon && (tail.chars().count() <= 2 || ends(tail, QUALIFIERS));
+    let qualifies = if colon { !ends(tail, MEASURES) } else { ends(tail, QUALIFIERS) };
+    if tied || (qualifies && ends(head.trim_end_matches(')'), MEASURES)) { head } else { name }
+}
+
 /// （令和7年度）, （現状：45%）, （単位：人） at the end are no part of a name; （延べ） is.
 fn without_bracket(name: &str) -> &str {
     let Some(open) = name.strip_suffix(')').and_then(|text| text.rfind('(')) else { return name };
     let inner = name[open + 1..].trim_end_matches(')').trim();
-    let dated = fiscal_year::at_start(inner, None).is_some_and(|(_, rest)| rest.chars().count() <= 5);
+    let dated = fiscal_year::at_start(inner, None).is_some_and(|(_, rest)| {
+        let figure = rest.trim_start_matches([':', ' ', '実', '績', '値', '末']);
+        rest.chars().count() <= 5
+            || rest.starts_with(['~', '-'])
+            || figure.starts_with(|c: char| c.is_ascii_digit())
+    });
     let digits = inner.contains(|c: char| c.is_ascii_digit());
     let figure =
         digits && NOWS.iter().chain(GOALS).chain(&["前年度", "昨年度"]).any(|word| inner.starts_with(word));

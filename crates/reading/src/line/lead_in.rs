@@ -15,7 +15,7 @@ const MODIFIERS: &str = "アウトカム アウトプット インプット プ�
     年度 短期 中期 長期 単年度 設定 設定した 設定する 今年度の 本年度の 具体的 具体的取組 経営課題の 戦略の";
 
 /// The words of a label that may stand alone or behind modifiers.
-const CORES: &str = "指標名 指標項目 指標 KPI KGI KPI指標 KPI名 測定項目 評価項目 目標項目";
+const CORES: &str = "数値目標 成果目標 活動目標 達成目標 到達目標 取組目標 行動目標 指標名 指標項目 指標 KPI KGI KPI指標 KPI名 測定項目 評価項目 目標項目";
 /// Words that are labels only before a colon or inside brackets, for names begin with them too: 目標達成率.
 const COLON_CORES: &str = "目標 目標値 数値目標 到達目標 名称 項目 項目名 アウトカム アウトプット プロセス 成果 活動 効果 内容 達成目標 成果目標 活動目標 行動目標 取組目標";
 /// Marks in brackets before a name that say something about the item, not what it measures.
@@ -37,7 +37,10 @@ pub(crate) fn strip(raw: &str) -> LeadIn<'_> {
         let text = bullet(lead_in.text);
         let folded = Folded::new(text);
         let key = folded.key();
-        let rest = enumerator(key).or_else(|| label(key)).or_else(|| deadline(key, &mut lead_in.due));
+        let rest = enumerator(key)
+            .or_else(|| element(key))
+            .or_else(|| label(key))
+            .or_else(|| deadline(key, &mut lead_in.due));
         match rest {
             Some(rest) => lead_in.text = folded.raw(key.len() - rest.len()..key.len()).trim_start(),
             None if text.len() < lead_in.text.len() => lead_in.text = text,
@@ -140,6 +143,19 @@ fn pointed(key: &str) -> Option<&str> {
     (is_enumerating(word) && !counts && !decimal && !kana_word && !list).then_some(after)
 }
 
+/// 経営課題1-(1), 戦略1-1: the element to which the indicator belongs.
+fn element(key: &str) -> Option<&str> {
+    let rest =
+        after_longest(key, "経営課題 課題 戦略 具体的取組 取組 施策 政策 基本目標 基本施策 事業 様式")?;
+    let rest = rest.trim_start();
+    let end =
+        rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '(' | ')'))).unwrap_or(rest.len());
+    let closed = rest[..end].ends_with(')') || rest[end..].starts_with([' ', ':', '.', '、', '】']);
+    let text = rest[end..].trim_start_matches([' ', ':', '.', '、', '】']);
+    (rest.starts_with(|c: char| c.is_ascii_digit()) && closed && !text.is_empty() && !starts_with_digit(text))
+        .then_some(text)
+}
+
 /// アウトカム指標1:, 【成果指標】, KPI: at the start of a key.
 fn label(key: &str) -> Option<&str> {
     if let Some((inner, rest)) = in_brackets(key) {
@@ -152,7 +168,9 @@ fn label(key: &str) -> Option<&str> {
         None => (core_of(key, COLON_CORES)?, false),
     };
     let after_number = numbered(rest);
-    let glued = firm && after_number.len() < rest.len() && unit::at_start(after_number).is_none();
+    let counts =
+        unit::at_start(after_number).is_some() && after_number.chars().count() <= 8 && !rest.starts_with('(');
+    let glued = firm && after_number.len() < rest.len() && !counts;
     let text = past_bracket(after_number);
     let text = if text.len() < after_number.len() { numbered(text) } else { text };
     match text.chars().next() {
@@ -187,7 +205,7 @@ fn core_of<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     let here = after_longest(text, words);
     let modified = MODIFIERS.split_whitespace().filter_map(|modifier| text.strip_prefix(modifier));
     let deeper = modified
-        .filter_map(|rest| core_of(rest.trim_start().trim_start_matches(['・', '/', '(']), words))
+        .filter_map(|rest| core_of(rest.trim_start().trim_start_matches(['・', '/', '(', 'の']), words))
         .min_by_key(|rest| rest.len());
     match (here, deeper) {
         (Some(here), Some(deeper)) => Some(if deeper.len() < here.len() { deeper } else { here }),
@@ -217,12 +235,21 @@ fn past_bracket(text: &str) -> &str {
     open.and_then(|open| Some(open.split_once(')')?.1)).unwrap_or(text)
 }
 
+/// Behind a year, before it is said what it is for.
+const STATES: &str = "末日 末 中 内 時点 の目標値 目標値 の目標 目標";
+/// Words that close a deadline.
+const UNTIL: &str = "までの間に までの間の までの累計で までの合計で までの期間に までの期間中に までには までに まで において における 迄に 迄 には に";
+/// Spans without a year.
+const SPANS: &str = "各年度末に 各年度において 各年度 毎年度末に 毎年度 毎年 計画期間中に 計画期間内に 計画期間中 計画期間内 計画期間の 期間中に \
+    年度末までに 年度末に 年度内に 今年度末までに 今年度中に 本年度中に 当該年度に 最終年度に 最終年度までに";
+
 /// 令和7年度末までに, 毎年度, 3年間で: a deadline or a span before the name.
 fn deadline<'a>(key: &'a str, due: &mut Option<FiscalYear>) -> Option<&'a str> {
     if let Some((year, rest)) = fiscal_year::at_start(key, None) {
         let (year, rest) = range_end(year, rest);
-        let behind = after_all(rest, "末日 末 中 内 時点 の目標値 目標値 の目標 目標");
-        let closed = after_longest(behind, "までには までに まで において における 迄に 迄 には に");
+        let behind = after_all(rest, STATES);
+        let during = behind.strip_prefix('で').filter(|_| behind.len() < rest.len());
+        let closed = during.or_else(|| after_longest(behind, UNTIL));
         let rest = closed.or_else(|| behind.starts_with([' ', ':', '、', ',']).then_some(behind))?;
         let rest = rest.trim_start_matches([' ', '、', ',', ':']);
         return (!rest.is_empty()).then(|| {
@@ -230,8 +257,7 @@ fn deadline<'a>(key: &'a str, due: &mut Option<FiscalYear>) -> Option<&'a str> {
             rest
         });
     }
-    let spans = "各年度末に 各年度において 各年度 毎年度末に 毎年度 毎年 計画期間中に 計画期間内に 計画期間中 計画期間内 計画期間の 期間中に 年度末までに 年度末に 年度内に 今年度末までに 今年度中に 本年度中に 当該年度に 最終年度に 最終年度までに";
-    let rest = after_longest(key, spans).or_else(|| in_years(key))?;
+    let rest = after_longest(key, SPANS).or_else(|| in_years(key))?;
     let clean = rest.trim_start_matches([' ', '、', ',', ':']);
     let closed = clean.len() < rest.len() || key[..key.len() - rest.len()].ends_with(['に', 'で', 'て']);
     (closed && !clean.is_empty()).then_some(clean)

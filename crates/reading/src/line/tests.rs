@@ -122,3 +122,61 @@ const VALUES: &[ValueCase] = &[
     ("該当なし", None, None, None, true),
     ("設定になじまない", None, None, None, true),
 ];
+
+mod laws {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The same words at full width, with ideographic spaces around.
+    fn wide(text: &str) -> String {
+        let widened = text.chars().map(|c| match c {
+            '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c),
+            other => other,
+        });
+        format!("　{}　", widened.collect::<String>())
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_breaks_the_reader(line in ".{0,80}") {
+            let _ = read(&line);
+        }
+
+        #[test]
+        fn no_text_breaks_any_kind(
+            kind in "indicator|result|amount|year|date|value",
+            text in "[0-9０-９,.%％件人以上下内超未満約延べ累計令和平成RH年度月日から~～→()（）：:、・○ABＡ◎△▲指標目標実績前 ①-]{0,40}",
+            year in proptest::option::of(any::<i16>()),
+            unit in proptest::option::of("[%千円人－]{0,3}"),
+        ) {
+            let line = json!({ "kind": kind, "text": text, "context_year": year, "context_unit": unit });
+            let read = read(&line.to_string());
+            prop_assert!(read["error"].is_null(), "{}", read);
+        }
+
+        #[test]
+        fn width_does_not_matter(number in 1u32..100_000, unit in "%|件|人|か所", word in "以上|以下|未満|超|") {
+            let text = format!("参加した割合:{number}{unit}{word}");
+            let (narrow, wide) = (indicator(&text, None), indicator(&wide(&text), None));
+            prop_assert_eq!(narrow.name, wide.name);
+            prop_assert_eq!(narrow.condition, wide.condition);
+            prop_assert_eq!(narrow.unit, wide.unit);
+        }
+
+        #[test]
+        fn any_joint_gives_the_same_name(number in 1u32..1000, joint in ":|：| |　|は|が|、|…", word in "以上|以下|未満") {
+            let line = indicator(&format!("講座の参加者数{joint}{number}人{word}"), None);
+            prop_assert_eq!(line.name.as_deref(), Some("講座の参加者数"));
+            prop_assert_eq!(line.target(), Some(number.into()));
+        }
+
+        #[test]
+        fn a_result_keeps_its_year_figure_and_grade(year in 1i16..15, number in 0u32..100_000, grade in "A|B|○|△|達成|未達成", joint in "：| |　| : ") {
+            let line = result(&format!("令和{year}年度 {number}件{joint}{grade}"), None, None);
+            prop_assert_eq!(line.fiscal_year, Some(FiscalYear::new(2018 + year)));
+            prop_assert_eq!(line.actual, Some(number.into()));
+            prop_assert_eq!(line.judgement.as_deref(), Some(grade.as_str()));
+        }
+    }
+}

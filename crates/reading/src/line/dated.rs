@@ -1,0 +1,65 @@
+//! Which years an achievement line names, and the line without them.
+
+use plan::{
+    date::PartialDate,
+    fiscal_year::{self, FiscalYear},
+};
+
+/// Every year that the line names, each once, and the line without them. A date counts as the year in which it lies.
+pub(super) fn years(key: &str, context: Option<FiscalYear>) -> (Vec<FiscalYear>, String) {
+    let (mut years, mut text, mut rest) = (Vec::new(), String::new(), key);
+    while let Some(c) = rest.chars().next() {
+        match year(rest, &text, context) {
+            Some((year, after)) => {
+                if !years.contains(&year) {
+                    years.push(year);
+                }
+                text.push(' ');
+                rest = after;
+            }
+            None => {
+                text.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    (years, text.replace("( )", " ").replace("[ ]", " ").replace("【 】", " "))
+}
+
+/// The year of the result at the start of `rest`, where `before` stands in front of it.
+fn year<'a>(rest: &'a str, before: &str, context: Option<FiscalYear>) -> Option<(FiscalYear, &'a str)> {
+    let glued = before.ends_with(|c: char| c.is_ascii_alphanumeric() || "./-~".contains(c));
+    let bare = rest.starts_with(|c: char| c.is_ascii_digit())
+        && before.ends_with(|c: char| !" :、,([【".contains(c));
+    if glued || bare {
+        return None;
+    }
+    if let Some(found) = day(rest) {
+        return Some(found);
+    }
+    let (year, after) = fiscal_year::at_start(rest, context).filter(|(_, after)| is_heading(after))?;
+    // (前年度52.1%): another year's figure beside this one
+    let beside =
+        before.ends_with('(') && after.starts_with(|c: char| c.is_ascii_digit() || ": 実".contains(c));
+    (!beside).then_some((year, after))
+}
+
+/// 令和6年3月31日現在, R5.12末: a day or a month that has its era.
+fn day(rest: &str) -> Option<(FiscalYear, &str)> {
+    if rest.starts_with(|c: char| c.is_ascii_digit())
+        && !rest.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return None;
+    }
+    let end = rest
+        .find([' ', ':', '現', '時', '末', '、', '(', ')', ',', '実', '見', 'ま', '~', 'の'])
+        .unwrap_or(rest.len());
+    let date = PartialDate::parse(&rest[..end])?.fiscal_year()?;
+    let after = &rest[end..];
+    (is_heading(after)).then_some((date, after))
+}
+
+/// A year of the result, not of a plan or a target: 令和7年度までに is another thing.
+fn is_heading(after: &str) -> bool {
+    !["まで", "から", "~", "生まれ", "の目標", "目標"].iter().any(|word| after.starts_with(word))
+}

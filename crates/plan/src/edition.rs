@@ -1,11 +1,11 @@
 //! 版: every record as of one decision, and how each came to be. All reading is a pure function of an edition.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use crate::decision::{Change, Decision, DecisionNumber, Written};
+use crate::decision::{Change, Decision, DecisionNumber, Edit, Written};
 use crate::fiscal_year::FiscalYear;
 use crate::municipality::{Municipality, MunicipalityCode};
 use crate::record::{Body, Kind, Record, RecordId, Recorded};
@@ -69,35 +69,34 @@ impl Edition {
 
     /// Whether any version of any record is for internal use only.
     pub fn has_internal(&self) -> bool {
-        self.entries.values().flat_map(|versions| versions.iter()).any(|it| it.record.as_ref().is_some_and(|it| it.internal))
+        self.entries
+            .values()
+            .flat_map(|versions| versions.iter())
+            .any(|it| it.record.as_ref().is_some_and(|it| it.internal))
     }
 
     /// What the public may see of it: no internal record, nor any trace of one in the decisions.
+    ///
+    /// A record that becomes internal is retired for the public; one that always was does not exist.
     pub fn public(&self) -> Self {
-        let mut visible: HashMap<&RecordId, bool> = HashMap::new();
-        let mut decisions = Vec::with_capacity(self.decisions.len());
-        for decision in &self.decisions {
-            let mut edits = Vec::with_capacity(decision.edits.len());
-            for edit in &decision.edits {
-                let was = visible.get(edit.change.id()).copied().unwrap_or(false);
-                let is = matches!(&edit.change, Change::Put(record) if !record.internal);
-                visible.insert(edit.change.id(), is);
-                match (was, is) {
-                    (_, true) => edits.push(edit.clone()),
-                    (true, false) => {
-                        let change = Change::Retire(edit.change.id().clone());
-                        edits.push(crate::decision::Edit { change, seen: edit.seen, written: None });
-                    }
-                    (false, false) => {}
+        let mut visible: HashSet<RecordId> = HashSet::new();
+        let mut public_edit = |edit: &Edit| {
+            let id = edit.change.id();
+            let is_public = matches!(&edit.change, Change::Put(record) if !record.internal);
+            let was_public = if is_public { !visible.insert(id.clone()) } else { visible.remove(id) };
+            match (is_public, was_public) {
+                (true, _) => Some(edit.clone()),
+                (false, true) => {
+                    Some(Edit { change: Change::Retire(id.clone()), seen: edit.seen, written: None })
                 }
+                (false, false) => None,
             }
-            let unchanged = edits.len() == decision.edits.len();
-            decisions.push(if unchanged {
-                decision.clone()
-            } else {
-                Arc::new(Decision { edits, ..decision.as_ref().clone() })
-            });
-        }
+        };
+        let decisions = self.decisions.iter().map(|decision| {
+            let edits = decision.edits.iter().filter_map(&mut public_edit).collect();
+            Arc::new(Decision { edits, ..decision.as_ref().clone() })
+        });
+        let decisions: Vec<_> = decisions.collect();
         Self::fold(self.municipality.clone(), decisions)
     }
 

@@ -117,8 +117,8 @@ impl Unit {
     /// ```
     pub fn canonical(&self) -> String {
         let text = key(&self.0).replace(' ', "").replace('ヵ', "カ");
-        let same = |spelling: &&str| key(spelling).replace('ヵ', "カ") == text;
-        let family = FAMILIES.iter().find(|family| family.iter().any(|spelling| same(&spelling)));
+        let same = |spelling: &str| key(spelling).replace('ヵ', "カ") == text;
+        let family = FAMILIES.iter().find(|family| family.iter().any(|spelling| same(spelling)));
         family.map_or_else(|| text.clone(), |family| family[0].to_owned())
     }
 

@@ -8,7 +8,7 @@ fn check(text: &str, comparator: &str, target: &str, unit: &str) {
     let said = read.as_ref().map(|it| {
         let comparator = it.comparator().map(|it| it.to_string()).unwrap_or_default();
         let target = it.target().map(|it| it.to_string()).unwrap_or_default();
-        let unit = it.unit.as_ref().map(|it| it.to_string()).unwrap_or_default();
+        let unit = it.unit.as_ref().map(ToString::to_string).unwrap_or_default();
         (comparator, target, unit)
     });
     assert_eq!(said, Some((comparator.to_owned(), target.to_owned(), unit.to_owned())), "{text}: {read:?}");

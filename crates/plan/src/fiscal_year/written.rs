@@ -241,7 +241,7 @@ pub(super) fn range(key: &str, context: Option<FiscalYear>) -> Option<RangeInclu
         Some((last, _)) => last.year,
         None => inherited(first, year_number(rest)?)?,
     };
-    (first.year < last).then(|| FiscalYear(first.year)..=FiscalYear(last))
+    (first.year < last).then_some(FiscalYear(first.year)..=FiscalYear(last))
 }
 
 /// 3~5年度: the first part has neither era nor 年度.

@@ -39,48 +39,37 @@ impl Ledger {
         existing: Existing,
         mut progress: impl FnMut(Progress),
     ) -> Result<Report, LedgerError> {
-        if existing == Existing::Keep && target.exists() {
-            return Err(LedgerError::InTheWay(target.to_owned()));
-        }
-        file::make_folder(target)?;
-        let part = beside(target)?;
-        let _ = fs::remove_file(&part); // Left by a backup that was cut off.
-        let done = self.copy_to(&part, &mut progress).and_then(|()| check(&part, &mut progress));
-        let report = done.inspect_err(|_| drop(fs::remove_file(&part)))?;
-        fs::rename(&part, target).map_err(|error| unwritable(target, &error))?;
-        file::sync_folder(target)?;
-        Ok(report)
-    }
-
-    fn copy_to(&self, part: &Path, progress: &mut impl FnMut(Progress)) -> Result<(), LedgerError> {
-        match self.store() {
-            Store::Sqlite(store) => copy_pages(store.path(), part, progress)?,
-            Store::Postgres(store) => store.read(|from| fill_file(from, part, progress))?,
-        }
-        fs::File::open(part).and_then(|it| it.sync_all()).map_err(|error| unwritable(part, &error))
+        put(target, existing, &mut progress, |part, progress| match self.store() {
+            Store::Sqlite(store) => copy_pages(store.path(), part, progress),
+            Store::Postgres(store) => store.read(|from| fill_file(from, part, progress)),
+        })
     }
 }
 
-/// Brings a backup back to a place where no ledger is. What it answers was read from that place.
+/// Brings a backup back to a place where no ledger is, read again before it is kept.
+///
+/// A backup of an older program is brought to the present shape on the way to a file; to a server only from there.
 pub fn restore(
     backup: &Path,
     place: &Place,
     mut progress: impl FnMut(Progress),
 ) -> Result<Report, LedgerError> {
-    let kept = Ledger::inspect(backup)?;
-    verify(&kept, &mut progress)?.sound()?;
     match place {
         Place::File(path) => {
-            kept.backup(path, Existing::Keep, &mut progress).map_err(|error| match error {
+            file::version(backup)?;
+            let fill = |part: &Path, progress: &mut _| copy_pages(backup, part, progress);
+            put(path, Existing::Keep, &mut progress, fill).map_err(|error| match error {
                 LedgerError::InTheWay(_) => LedgerError::NotEmpty(place.to_string()),
                 other => other,
-            })?;
-            verify(&Ledger::open(place)?, progress)?.sound()
+            })
         }
         Place::Postgres(url) => {
-            let store = postgresql::Store::open(url)?;
-            store.write(|to| {
-                refuse_taken(to, place)?;
+            let kept = Ledger::inspect(backup)?;
+            verify(&kept, &mut progress)?.sound()?;
+            postgresql::Store::open(url)?.write(|to| {
+                if rows(to)? > 0 {
+                    return Err(LedgerError::NotEmpty(place.to_string()));
+                }
                 kept.read(|from| copy_rows(from, to, &mut progress))?;
                 verify_inside(to, &mut progress)?.sound() // Before the commit: what is not sound is not kept.
             })
@@ -88,9 +77,29 @@ pub fn restore(
     }
 }
 
-fn refuse_taken(tx: &mut Tx<'_>, place: &Place) -> Result<(), LedgerError> {
-    let empty = rows(tx)? == 0;
-    if empty { Ok(()) } else { Err(LedgerError::NotEmpty(place.to_string())) }
+/// Fills a file beside the target, reads it again, and gives it its name only then.
+fn put<P: FnMut(Progress)>(
+    target: &Path,
+    existing: Existing,
+    progress: &mut P,
+    fill: impl FnOnce(&Path, &mut P) -> Result<(), LedgerError>,
+) -> Result<Report, LedgerError> {
+    if existing == Existing::Keep && target.exists() {
+        return Err(LedgerError::InTheWay(target.to_owned()));
+    }
+    file::make_folder(target)?;
+    let part = beside(target)?;
+    let _ = fs::remove_file(&part); // Left by one that was cut off.
+    let done = fill(&part, progress).and_then(|()| check(&part, progress));
+    let report = done.inspect_err(|_| drop(fs::remove_file(&part)))?;
+    fs::rename(&part, target).map_err(|error| unwritable(target, &error))?;
+    file::sync_folder(target)?;
+    Ok(report)
+}
+
+fn check(part: &Path, progress: impl FnMut(Progress)) -> Result<Report, LedgerError> {
+    fs::File::open(part).and_then(|it| it.sync_all()).map_err(|error| unwritable(part, &error))?;
+    verify(&Ledger::inspect(part)?, progress)?.sound()
 }
 
 /// `.name.part` in the same folder, so that giving it its name is one step of the file system.
@@ -131,23 +140,25 @@ fn copy_pages(from: &Path, to: &Path, progress: &mut impl FnMut(Progress)) -> Re
         }
     }
     drop(backup);
-    whole(target)
+    finish(target, |_| Ok(()))
 }
 
-/// Makes the copy one file that needs nothing beside it, also on a medium that cannot be written.
-fn whole(target: Connection) -> Result<(), LedgerError> {
+/// Makes the copy one file of the present shape that needs nothing beside it, also on a medium that cannot be written.
+fn finish(
+    mut target: Connection,
+    fill: impl FnOnce(&mut Tx<'_>) -> Result<(), LedgerError>,
+) -> Result<(), LedgerError> {
     target.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+    let transaction = target.transaction()?;
+    let mut tx = Tx::new(Engine::Sqlite(&transaction));
+    schema::advance(&mut tx)?;
+    fill(&mut tx)?;
+    transaction.commit()?;
     target.close().map_err(|(_, error)| error.into())
 }
 
 fn fill_file(from: &mut Tx<'_>, part: &Path, progress: &mut impl FnMut(Progress)) -> Result<(), LedgerError> {
-    let mut target = file::connect(part, OpenFlags::default())?;
-    let transaction = target.transaction()?;
-    let mut to = Tx::new(Engine::Sqlite(&transaction));
-    schema::advance(&mut to)?;
-    copy_rows(from, &mut to, progress)?;
-    transaction.commit()?;
-    whole(target)
+    finish(file::connect(part, OpenFlags::default())?, |to| copy_rows(from, to, progress))
 }
 
 /// Row by row: what both engines understand.
@@ -180,8 +191,4 @@ fn rows(tx: &mut Tx<'_>) -> Result<u64, LedgerError> {
         Ok(tx.query(&sql, &[], |row| row.number(0))?.into_iter().sum::<u64>())
     };
     TABLES.iter().map(count).sum()
-}
-
-fn check(part: &Path, progress: impl FnMut(Progress)) -> Result<Report, LedgerError> {
-    verify(&Ledger::inspect(part)?, progress)?.sound()
 }

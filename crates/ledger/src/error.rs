@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use plan::municipality::MunicipalityCode;
 
+use crate::fault::Fault;
+
 /// Why the ledger could not do it. `Display` is English, [`LedgerError::ja`] the same sentence for a clerk.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LedgerError {
@@ -68,6 +70,16 @@ pub enum LedgerError {
         /// The newest that this program knows.
         known: u64,
     },
+    /// A ledger of an older program, which reading alone does not bring to the present shape.
+    #[error(
+        "the ledger was written by an older version of this program (schema {found}, this one knows {known}); restore it to a file first"
+    )]
+    Older {
+        /// The schema of the ledger.
+        found: u64,
+        /// The newest that this program knows.
+        known: u64,
+    },
     /// Bytes that no program of ours wrote.
     #[error("the ledger is damaged: {0}. Restore a backup")]
     Damaged(String),
@@ -88,7 +100,7 @@ pub enum LedgerError {
     NotEmpty(String),
     /// A copy does not verify.
     #[error("the copy is not sound and was not kept: {0}")]
-    Unsound(String),
+    Unsound(Fault),
     /// Anything else that the database says.
     #[error("the database answered: {0}")]
     Database(String),
@@ -122,6 +134,9 @@ impl LedgerError {
             Self::Newer { found, known } => format!(
                 "台帳はこのプログラムより新しい版で書かれています（台帳の版{found}、このプログラムの版{known}）。プログラムを更新してください"
             ),
+            Self::Older { found, known } => format!(
+                "台帳はこのプログラムより古い版で書かれています（台帳の版{found}、このプログラムの版{known}）。先にファイルへ復元してください"
+            ),
             Self::Damaged(what) => format!("台帳が壊れています（{what}）。バックアップから復元してください"),
             Self::Address(why) => format!("データベースの接続先が正しくありません（{why}）"),
             Self::Tls(why) => format!("通信を暗号化できません（{why}）"),
@@ -130,7 +145,7 @@ impl LedgerError {
             Self::NotEmpty(place) => {
                 format!("{place}にはすでに台帳があります。何もない場所に復元してください")
             }
-            Self::Unsound(why) => format!("写しが正しくないため、残していません（{why}）"),
+            Self::Unsound(why) => format!("写しが正しくないため、残していません（{}）", why.ja()),
             Self::Database(why) => format!("データベースの応答：{why}"),
         }
     }

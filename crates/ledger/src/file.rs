@@ -1,8 +1,9 @@
 //! Files and folders: opening a SQLite file as we want it, and names that outlast a power cut.
 
-use std::cmp::Ordering;
 use std::fs;
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
@@ -40,7 +41,20 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, LedgerError> {
 }
 
 /// Makes sure that the file is a ledger of our schema, with a write-ahead log.
+///
+/// SQLite does not wait for others who switch to the log at the same moment, so we do.
 pub(crate) fn prepare(connection: &mut Connection) -> Result<(), LedgerError> {
+    const PAUSE: Duration = Duration::from_millis(20);
+    for _ in 0..PATIENCE.as_millis() / PAUSE.as_millis() {
+        match prepare_now(connection) {
+            Err(LedgerError::Busy) => thread::sleep(PAUSE),
+            done => return done,
+        }
+    }
+    Err(LedgerError::Busy)
+}
+
+fn prepare_now(connection: &mut Connection) -> Result<(), LedgerError> {
     refuse_strangers(connection)?;
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     if mode != "wal" {
@@ -52,8 +66,8 @@ pub(crate) fn prepare(connection: &mut Connection) -> Result<(), LedgerError> {
     Ok(())
 }
 
-/// Whether a file is a ledger of our schema. Changes nothing.
-pub(crate) fn inspect(path: &Path) -> Result<(), LedgerError> {
+/// The schema of a ledger in a file. Changes nothing; refuses what is no ledger, and that of a newer program.
+pub(crate) fn version(path: &Path) -> Result<u64, LedgerError> {
     if !path.is_file() {
         return Err(LedgerError::NoFile(path.to_owned()));
     }
@@ -61,10 +75,10 @@ pub(crate) fn inspect(path: &Path) -> Result<(), LedgerError> {
     let found = refuse_strangers(&connection)
         .and_then(|()| schema::version(&mut Tx::new(Engine::Sqlite(&connection))))
         .map_err(|error| about(path, error))?;
-    match found.cmp(&schema::NEWEST) {
-        Ordering::Equal => Ok(()),
-        Ordering::Greater => Err(LedgerError::Newer { found, known: schema::NEWEST }),
-        Ordering::Less => Err(about(path, LedgerError::NotALedger(String::new()))),
+    match found {
+        0 => Err(about(path, LedgerError::NotALedger(String::new()))),
+        _ if found > schema::NEWEST => Err(LedgerError::Newer { found, known: schema::NEWEST }),
+        _ => Ok(found),
     }
 }
 

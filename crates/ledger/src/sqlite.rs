@@ -12,6 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use crate::error::LedgerError;
 use crate::file;
 use crate::pool::Pool;
+use crate::schema;
 use crate::tx::{Engine, Tx};
 
 /// Pages in the write-ahead log before they are moved into the file.
@@ -62,7 +63,10 @@ impl Store {
 
     /// A file that is looked at and left as it is, for instance a backup on a medium that cannot be written.
     pub(crate) fn inspect(path: &Path) -> Result<Self, LedgerError> {
-        file::inspect(path)?;
+        let found = file::version(path)?;
+        if found < schema::NEWEST {
+            return Err(LedgerError::Older { found, known: schema::NEWEST });
+        }
         let readers = Pool::new(READERS, {
             let path = path.to_owned();
             move || file::connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)

@@ -40,7 +40,7 @@ impl Report {
     pub(crate) fn sound(self) -> Result<Self, LedgerError> {
         match self.faults.first() {
             None => Ok(self),
-            Some(fault) => Err(LedgerError::Unsound(fault.to_string())),
+            Some(fault) => Err(LedgerError::Unsound(fault.clone())),
         }
     }
 }

@@ -29,7 +29,9 @@ fn of_piece(piece: &Piece) -> Vec<Item> {
         || leading(text)
             .is_some_and(|marked| marked.style != Style::Arabic && !matches!(marked.style, Style::Bracket(_)))
     {
-        return marked.into_iter().map(unmarked).collect();
+        let whole = marked.len() == 1;
+        let parts = marked.into_iter().flat_map(|part| if whole { paragraphs(part) } else { vec![part] });
+        return parts.map(unmarked).collect();
     }
     if piece.list {
         return glued(text).into_iter().map(unmarked).collect();

@@ -123,7 +123,7 @@ fn with_space(text: &str) -> Option<Named> {
     spaces.iter().rev().find_map(|at| {
         let (label, value) = (text.get(..*at)?, trim(text.get(*at..)?));
         if trim(label).chars().count() < 2
-            || trim(label).starts_with(crate::words::is_digit)
+            || (trim(label).starts_with(crate::words::is_digit) && !label.contains("年度"))
             || value.is_empty()
         {
             return None;

@@ -6,7 +6,7 @@ use crate::{
     furniture::{Furniture, furniture},
     label::{Named, named, numbered, whole},
     mark::{Marked, Style, leading},
-    organisation::{Headed, head_of, headed, is_person},
+    organisation::{Headed, head_of, headed, is_name, is_person},
     words::{is_sentence, key, trim, width},
     wrap::join,
 };
@@ -189,7 +189,8 @@ fn bare_heading(text: &str) -> Option<Heading> {
         }
     }
     let labelled = text.contains(['：', ':']).then(|| named(text)).flatten().filter(|it| !it.value.is_empty());
-    let organisation = headed(text).filter(|_| labelled.is_none());
+    let bracketed = inner.filter(|inner| is_name(inner)).and_then(headed);
+    let organisation = headed(text).or(bracketed).filter(|_| labelled.is_none());
     if organisation.is_some() {
         return Some(Heading { style: Style::Bare, named: plain(text), organisation });
     }

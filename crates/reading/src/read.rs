@@ -44,6 +44,8 @@ struct Reader<'a> {
     grid: Option<Grid>,
     /// A label in the first column has an open bracket that a later line closes.
     open_label: bool,
+    /// Inside a part 達成状況 that goes through the issues again.
+    results_part: bool,
     /// Inside お問い合わせ and the like; the flag says whether a section's name is expected.
     furniture: Option<bool>,
     /// Numbers of indicators, for joining results: (statement, issue, indicator, number).
@@ -67,6 +69,7 @@ pub(crate) fn read(entries: &[Entry], hint: &Hint) -> Document {
         first_field: None,
         grid: None,
         open_label: false,
+        results_part: false,
         furniture: None,
         numbers: Vec::new(),
         log: Vec::new(),

@@ -151,6 +151,7 @@ impl Reader<'_> {
                     issue.title = Some(title);
                 }
             }
+            Some(Meaning::Issue) if self.is_result_of_issue(text) => self.fill_as(entry, Meaning::Results, text),
             Some(Meaning::Measure) => self.action_text(entry, text),
             Some(Meaning::IssueList) if leading(text).is_some_and(|marked| marked.style.is_enumerator()) => {
                 self.listed_issue(entry, text)
@@ -165,6 +166,14 @@ impl Reader<'_> {
             }
             _ => self.narrative(entry),
         }
+    }
+
+    /// Below the heading of an issue that is known already: 「…の割合：54.2％：A」.
+    fn is_result_of_issue(&self, text: &str) -> bool {
+        let text = crate::item::unmarked(text).text;
+        let (named, rest) = self.by_name(&text);
+        let figure = rest.chars().any(crate::words::is_digit) || super::figure::is_result(rest);
+        figure && (named.is_some() || self.results_part)
     }
 
     /// An issue that is a mere line of a list.

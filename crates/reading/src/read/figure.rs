@@ -19,8 +19,16 @@ pub(super) struct Outcome {
 
 /// Reads the statement of an indicator: name, condition, unit.
 pub(super) fn promise(text: &str, unit: Option<&str>) -> Indicator {
-    let read = line::indicator(text, unit);
+    let rewritten = target_in_bracket(text);
+    let read = line::indicator(rewritten.as_deref().unwrap_or(text), unit);
     Indicator { name: read.name.clone().filter(|name| !name.is_empty()), ..of_line(text, &read) }
+}
+
+/// 「…の割合（目標：48％以上）」 is 「…の割合：48％以上」.
+fn target_in_bracket(text: &str) -> Option<String> {
+    let (head, inside) = crate::words::without_tail_bracket(text)?;
+    let target = inside.strip_prefix("目標値").or_else(|| inside.strip_prefix("目標"))?;
+    Some(format!("{head}：{}", trim(target.trim_start_matches([':', '：']))))
 }
 
 fn of_line(text: &str, read: &line::IndicatorLine) -> Indicator {

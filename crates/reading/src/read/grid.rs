@@ -145,6 +145,10 @@ fn unglued<'c>(filled: &[(usize, &'c str)], columns: usize) -> Vec<(usize, &'c s
 }
 
 fn figure_like(cell: &str, document: Option<FiscalYear>) -> bool {
+    let percent = cell.find(['％', '%']).and_then(|at| cell.get(..at)).is_some_and(|head| head.ends_with(is_digit));
+    if percent || cell.contains('①') {
+        return true;
+    }
     let pure = |word: &str| word.chars().any(is_digit) && word.chars().all(|c| is_digit(c) || ",.，．▲△-".contains(c));
     let several = cell.split_whitespace().count() > 1 && cell.split_whitespace().any(pure);
     if several || !budget::amounts(&[cell], document, &budget::Context::default()).is_empty() {

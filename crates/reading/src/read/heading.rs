@@ -375,6 +375,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn push(&mut self, entry: &Entry, heading: &Heading, rank: u16, meaning: Option<Meaning>) {
+        if meaning == Some(Meaning::Results) {
+            self.results_part = true;
+        } else if meaning.is_some_and(|it| is_statement_field(it) || matches!(it, Meaning::IssueList | Meaning::Problems)) {
+            self.results_part = false;
+        }
         if let Some(meaning) = meaning.filter(|meaning| is_issue_field(*meaning)) {
             self.first_field.get_or_insert(meaning);
         }

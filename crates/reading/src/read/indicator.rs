@@ -18,6 +18,10 @@ impl Reader<'_> {
         if let Some((meaning, value)) = self.inner_label(&item.text) {
             return self.record(entry, meaning, &value);
         }
+        if let Some((promised, result)) = with_result(&item.text) {
+            self.promise(entry, &Item { text: promised.to_owned(), ..item.clone() }, stage);
+            return self.own_result(entry, &Item { text: result.to_owned(), number: None, style: None });
+        }
         let parts: Vec<&str> = item.text.split('、').map(trim).collect();
         let complete = |part: &&str| {
             let read = figure::promise(part, None);
@@ -207,6 +211,15 @@ impl Reader<'_> {
             .and_then(|statement| statement.fiscal_year)
             .or(self.year)
     }
+}
+
+/// 「…の割合：48％以上　⇒　41.1％：A」: a promise and its result; 78％→85％ is a baseline and its target.
+fn with_result(text: &str) -> Option<(&str, &str)> {
+    let (promised, result) = text.split_once('⇒').or_else(|| text.split_once('→'))?;
+    let (promised, result) = (trim(promised), trim(result));
+    let compared = figure::promise(promised, None).comparator.is_some();
+    let graded = figure::outcome(result, None, None).judgement.is_some() || result.contains("実績");
+    (has_digit(result) && (compared || graded) && has_digit(promised)).then_some((promised, result))
 }
 
 /// Sets what a target cell says, and adds its words to the statement as written.

@@ -85,7 +85,8 @@ fn mark(text: &str) -> Option<Missing> {
     }
     // A long vowel sign alone lengthens nothing: there it is a dash. A unit may follow the dash: －%.
     let bare = text.trim_end_matches(['%', '円', '件', '人', '回']);
-    if !bare.is_empty() && bare.chars().all(|c| matches!(c, '-' | 'ー' | '/' | '_' | '\\' | '~' | '*' | '＼'))
+    if !bare.is_empty()
+        && bare.chars().all(|c| matches!(c, '-' | 'ー' | '(' | ')' | '/' | '_' | '\\' | '~' | '*' | '＼'))
     {
         return Some(if bare.len() > 1 && bare.chars().all(|c| c == '*') {
             Missing::Withheld

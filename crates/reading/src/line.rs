@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 mod dated;
 pub mod indicator;
 mod judgement;
-pub mod lead_in;
+mod lead_in;
 pub mod result;
 
 pub use indicator::{IndicatorLine, indicator};

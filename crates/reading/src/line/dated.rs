@@ -2,6 +2,7 @@
 
 use plan::{
     date::PartialDate,
+    era::Era,
     fiscal_year::{self, FiscalYear},
 };
 
@@ -46,11 +47,8 @@ fn year<'a>(rest: &'a str, before: &str, context: Option<FiscalYear>) -> Option<
 
 /// 令和6年3月31日現在, R5.12末: a day or a month that has its era.
 fn day(rest: &str) -> Option<(FiscalYear, &str)> {
-    if rest.starts_with(|c: char| c.is_ascii_digit())
-        && !rest.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
-    {
-        return None;
-    }
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 4 || Era::at_start(rest).is_some()).then_some(())?;
     let end = rest
         .find([' ', ':', '現', '時', '末', '、', '(', ')', ',', '実', '見', 'ま', '~', 'の'])
         .unwrap_or(rest.len());

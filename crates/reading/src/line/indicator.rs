@@ -88,6 +88,9 @@ impl IndicatorLine {
 /// assert_eq!(line.target(), Some(1200.into()));
 /// ```
 pub fn indicator(text: &str, context_unit: Option<&str>) -> IndicatorLine {
+    if text.len() > LONGEST {
+        return IndicatorLine::words(text.trim(), None);
+    }
     let clean = without_markup(text);
     let lead_in = lead_in::strip(&clean);
     let folded = Folded::new(lead_in.text);
@@ -124,6 +127,9 @@ fn words_begin(key: &str) -> usize {
     }
     key.find(':').filter(|at| *at > 0).unwrap_or(key.len())
 }
+
+/// Bytes beyond which a text is prose, and no statement of one indicator.
+pub(super) const LONGEST: usize = 6_000;
 
 /// Tags, `&nbsp;` and `_x000D_` are how a page or a workbook broke its lines.
 fn without_markup(text: &str) -> String {

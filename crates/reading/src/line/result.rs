@@ -10,7 +10,11 @@ use plan::{
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::{dated::years, indicator::is_legend, judgement::judgement};
+use super::{
+    dated::years,
+    indicator::{LONGEST, is_legend},
+    judgement::judgement,
+};
 
 /// 実績: a line such as 「5年度 1,234世帯：A」, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,6 +60,9 @@ impl ResultLine {
 /// assert_eq!((line.fiscal_year.map(FiscalYear::year), line.judgement.as_deref()), (Some(2023), Some("A")));
 /// ```
 pub fn result(text: &str, context: Option<FiscalYear>, context_unit: Option<&str>) -> ResultLine {
+    if text.len() > LONGEST {
+        return ResultLine { words: Some(text.trim().to_owned()), ..ResultLine::default() };
+    }
     let enumerated = |c: char| matches!(c, '①'..='⓿' | '❶'..='➓' | '㉑'..='㊿');
     let key = key(text.replace(enumerated, " ").trim_start_matches(['・', '･', '●', '■', '◆', '　', ' ']));
     let (key, legend) = key.split_at(key.find('※').filter(|at| is_legend(&key[*at..])).unwrap_or(key.len()));

@@ -99,10 +99,10 @@ impl Store {
         for _ in 0..=CONNECTIONS {
             let mut lent = self.pool.take()?;
             lent.spoilt = true; // Until the transaction has ended.
-            match lent.connection().batch_execute(sql) {
+            match lent.connection().batch_execute(sql).map_err(LedgerError::from) {
                 Ok(()) => return Ok(lent),
-                Err(error) if error.as_db_error().is_none() || lent.connection().is_closed() => {}
-                Err(error) => return Err(error.into()),
+                Err(LedgerError::Unreachable(_)) => {}
+                Err(other) => return Err(other),
             }
         }
         Err(LedgerError::Unreachable("every connection was lost".to_owned()))

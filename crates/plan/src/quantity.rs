@@ -140,7 +140,8 @@ impl Quantity {
             return None;
         }
         let key = key(text);
-        let key = key.strip_prefix("ゼロ").map_or(key.clone(), |rest| format!("0{rest}"));
+        let kana = |rest: &&str| !rest.starts_with(|c: char| matches!(c, 'ァ'..='ー'));
+        let key = key.strip_prefix("ゼロ").filter(kana).map_or(key.clone(), |rest| format!("0{rest}"));
         let (prefixes, rest) = take(&key, PREFIXES);
         let context = context.and_then(Unit::parse);
         let start = rest;

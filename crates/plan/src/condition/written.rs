@@ -5,8 +5,10 @@ use rust_decimal::Decimal;
 use super::{Comparator, Condition};
 use crate::{fiscal_year::FiscalYear, unit::Unit};
 
+mod figure;
 mod lead;
 mod reading;
+mod words;
 
 /// 基準値 as a target names it: 45%(R4)→60%.
 #[derive(Clone, Debug, PartialEq, Eq)]

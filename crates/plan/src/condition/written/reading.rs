@@ -2,27 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use super::{Baseline, WrittenTarget, lead::Lead};
+use super::{
+    Baseline, WrittenTarget,
+    figure::{Figure, figure},
+    lead::Lead,
+    words::wordy,
+};
 use crate::{
     condition::{Comparator, Condition, Joint, aim::Aim},
     fiscal_year::{self, FiscalYear},
     missing::Missing,
-    number,
-    quantity::Quantity,
-    unit::{self, Unit},
-    vocabulary,
+    unit::Unit,
 };
-
-/// A number of a target, with what clings to it.
-struct Figure {
-    /// `None` where the text has words or two numbers in its place: ○%以上, 1時間30分以内.
-    value: Option<Decimal>,
-    signed: bool,
-    unit: Option<Unit>,
-    approximate: bool,
-    year: Option<FiscalYear>,
-    notes: Vec<String>,
-}
 
 pub(super) fn whole(key: &str, joint: Joint, context: Option<&Unit>, depth: u8) -> Option<WrittenTarget> {
     if depth > 3 || key.len() > 600 {
@@ -45,7 +36,7 @@ fn is_undecided(key: &str) -> bool {
     !matches!(Missing::parse(key), None | Some(Missing::Blank))
 }
 
-fn found(lead: &Lead, condition: Condition, unit: Option<Unit>) -> WrittenTarget {
+pub(super) fn found(lead: &Lead, condition: Condition, unit: Option<Unit>) -> WrittenTarget {
     let (due, window) = (lead.due, lead.window.clone());
     let (approximate, cumulative) = (lead.approximate, lead.cumulative);
     WrittenTarget { condition, unit, baseline: None, due, window, approximate, cumulative }
@@ -72,119 +63,6 @@ fn numeric(lead: &Lead, key: &str, joint: Joint, context: Option<&Unit>, depth: 
         return Some(target);
     }
     plain(lead, &first, rest, joint).or_else(|| listed(lead, &first, rest, context, depth))
-}
-
-/// A number, its unit, 程度, and the brackets behind them.
-fn figure<'a>(key: &'a str, joint: Joint, context: Option<&Unit>) -> Option<(Figure, &'a str)> {
-    let (mut figure, mut rest) = counted(key, joint, context)
-        .or_else(|| nought(key, context))
-        .or_else(|| blank(key, joint, context))?;
-    if let Some(after) = ["程度", "前後", "くらい", "ぐらい", "ほど", "余り", "強", "弱", "台"]
-        .iter()
-        .find_map(|word| rest.strip_prefix(word))
-    {
-        let decade = rest.starts_with('台'); // 50%台 is any of 50 to 59
-        figure.approximate = true;
-        figure.value = figure.value.filter(|_| !decade);
-        rest = after;
-    }
-    while let Some((inner, after)) = rest.trim_start().strip_prefix('(').and_then(|open| open.split_once(')'))
-    {
-        match fiscal_year::at_start(inner, None)
-            .filter(|(_, tail)| ["", "末", "目標", "実績", "目標値", "実績値", "時点"].contains(tail))
-        {
-            Some((year, _)) => figure.year = Some(year),
-            None => figure.notes.push(inner.trim().to_owned()),
-        }
-        rest = after;
-    }
-    Some((figure, rest))
-}
-
-fn counted<'a>(key: &'a str, joint: Joint, context: Option<&Unit>) -> Option<(Figure, &'a str)> {
-    let (written, _) = number::at_start(key)?;
-    if written.kanji && joint != Joint::Firm {
-        return None;
-    }
-    let (quantity, rest) = Quantity::at_start(key, context)?;
-    let mut figure = Figure {
-        value: Some(quantity.value),
-        signed: written.signed,
-        unit: quantity.unit,
-        approximate: false,
-        year: None,
-        notes: Vec::new(),
-    };
-    let named = number::at_start(key).is_some_and(|(_, after)| after.len() != rest.len());
-    let rest = if named { rest } else { unlisted_unit(&mut figure, rest, joint) };
-    let composite = named
-        && matches!(
-            figure.unit.as_ref().map(Unit::as_str),
-            Some("時間" | "時" | "分" | "年" | "割" | "週" | "日")
-        );
-    if let Some((_, after)) = composite
-        .then(|| Quantity::at_start(rest, None))
-        .flatten()
-        .filter(|(second, _)| second.unit.is_some())
-    {
-        return Some((Figure { value: None, unit: None, ..figure }, after));
-    }
-    Some((figure, rest))
-}
-
-/// A unit that nobody listed, where only a unit can stand: before 以上, or alone behind a firm joint.
-fn unlisted_unit<'a>(figure: &mut Figure, rest: &'a str, joint: Joint) -> &'a str {
-    let text = rest.trim_start();
-    let ends = ['以', '未', '超', 'を', 'に', 'へ', 'の', 'ま', '(', ' ', '~', '→', '、', '増', '減', '程'];
-    let (word, after) = text.split_at(text.find(ends).unwrap_or(text.len()));
-    let last = after.is_empty() && word.chars().count() <= 4;
-    let alone = joint == Joint::Firm || (joint == Joint::Open && last);
-    let proven = Comparator::behind(after).is_some() || (alone && Aim::parse(word, false).is_none());
-    if proven && unit::looks_like_one(word) {
-        figure.unit = Unit::parse(word);
-        return after;
-    }
-    rest
-}
-
-/// ゼロ
-fn nought<'a>(key: &'a str, context: Option<&Unit>) -> Option<(Figure, &'a str)> {
-    let rest = key.strip_prefix("ゼロ")?;
-    let own =
-        unit::at_start(rest).filter(|(_, after)| !after.starts_with(|c: char| matches!(c, 'ァ'..='ー')));
-    let (unit, rest) = own.map_or((context.cloned(), rest), |(unit, rest)| (Some(unit), rest));
-    let kana = rest.starts_with(|c: char| matches!(c, 'ァ'..='ー'));
-    (!kana).then(|| {
-        (
-            Figure {
-                value: Some(Decimal::ZERO),
-                signed: false,
-                unit,
-                approximate: false,
-                year: None,
-                notes: Vec::new(),
-            },
-            rest,
-        )
-    })
-}
-
-/// ○%以上: a circle to be filled in. 半数以上: a word for a number.
-fn blank<'a>(key: &'a str, joint: Joint, context: Option<&Unit>) -> Option<(Figure, &'a str)> {
-    let figure =
-        |unit| Figure { value: None, signed: false, unit, approximate: false, year: None, notes: Vec::new() };
-    if let Some(rest) = ["過半数", "半数", "全数", "倍増", "全て", "全員", "全校", "全件"]
-        .iter()
-        .find_map(|word| key.strip_prefix(word))
-    {
-        return (joint == Joint::Firm).then(|| (figure(None), rest));
-    }
-    let rest = key.trim_start_matches(['○', '〇', '●', '◯', '□', '*', '_']);
-    let circled = rest.len() < key.len() && joint == Joint::Firm;
-    let (unit, after) =
-        unit::at_start(rest).map_or((context.cloned(), rest), |(unit, after)| (Some(unit), after));
-    (circled && (after.len() < rest.len() || Comparator::behind(rest).is_some()))
-        .then(|| (figure(unit), after))
 }
 
 /// 696~890, 50%~60%, 3~5回程度.
@@ -327,7 +205,7 @@ fn compared(comparator: Option<Comparator>, aim: Aim, value: Decimal) -> Conditi
     }
 }
 
-fn brackets(key: &str) -> (Vec<String>, &str) {
+pub(super) fn brackets(key: &str) -> (Vec<String>, &str) {
     let (mut notes, mut rest) = (Vec::new(), key);
     while let Some((inner, after)) = rest.trim_start().strip_prefix('(').and_then(|open| open.split_once(')'))
     {
@@ -355,67 +233,6 @@ fn without_deadline(tail: &str) -> (String, Option<FiscalYear>) {
         rest = after;
     }
     (format!("{}{rest}", &tail[..at]), Some(year))
-}
-
-/// A target without digits: 現状維持, 前年度実績以上, 増加.
-fn wordy(lead: &Lead, key: &str, joint: Joint) -> Option<WrittenTarget> {
-    let text = key.trim();
-    let condition = match lead.base {
-        Some(base) => against(text, base.against)?,
-        None if joint != Joint::Glued => match Aim::alone(text)? {
-            Aim::Keep => Condition::Maintain(None),
-            Aim::FallBy => Condition::Decrease(None),
-            _ => Condition::Increase(None),
-        },
-        None => return None,
-    };
-    Some(found(lead, condition, None))
-}
-
-/// What may follow 上回る: the target ends there.
-const SURPASSING: &str = "こと ことを目指す ことをめざす ことを目標とする 水準 水準を目指す 水準とする 数値 値 結果 実績 割合 件数 率 数 人数 回数 成果 とする \
-    ようにする ように努める";
-
-/// Behind a base that is named in words.
-fn against(text: &str, changing: bool) -> Option<Condition> {
-    let (_, text) = brackets(text);
-    let text = text.trim().trim_start_matches(['を', 'と', 'の', 'に', 'が', 'は', 'で']);
-    let level = ["同水準", "同程度", "同等", "並み", "並", "程度", "同じ水準", "同じ", "水準"]
-        .iter()
-        .find_map(|word| text.strip_prefix(word));
-    if let Some((comparator, rest)) = Comparator::behind(level.unwrap_or(text)) {
-        return Aim::parse(rest, true).map(|_| Condition::Against(comparator));
-    }
-    let surpass = |words: &str| {
-        let rest = vocabulary::after(text, words).map(|rest| rest.trim_end_matches(['。', ' ']));
-        rest.is_some_and(|rest| rest.is_empty() || vocabulary::holds(SURPASSING, rest))
-    };
-    if surpass("上回る 上回り 上回って") {
-        return Some(Condition::Against(Comparator::AtLeast)); // 前年度実績を上回る水準: so the contract reads it
-    }
-    if surpass("下回る 下回り") {
-        return Some(Condition::Against(Comparator::AtMost));
-    }
-    if surpass("超える 超え 越える") {
-        return Some(Condition::Against(Comparator::MoreThan));
-    }
-    if surpass("同数 同率") {
-        return Some(Condition::Against(Comparator::Equal));
-    }
-    if let Some(rest) = level {
-        let rest = rest.trim_start_matches(['を', 'に', 'で', 'の', 'と']);
-        return matches!(Aim::parse(rest, false), Some(Aim::Keep | Aim::Set))
-            .then_some(Condition::Maintain(None));
-    }
-    match Aim::alone(text) {
-        Some(Aim::Keep) => Some(Condition::Maintain(None)),
-        Some(Aim::RiseBy) => Some(Condition::Increase(None)),
-        Some(Aim::FallBy) => Some(Condition::Decrease(None)),
-        _ => ["多い", "多く", "高い", "高く"]
-            .contains(&text)
-            .then_some(Condition::Increase(None))
-            .filter(|_| changing),
-    }
 }
 
 /// 毎年30、累計210: the second of two targets.

@@ -10,6 +10,8 @@ mod dated;
 pub mod indicator;
 mod judgement;
 mod lead_in;
+mod name;
+mod parts;
 pub mod result;
 
 pub use indicator::{IndicatorLine, indicator};

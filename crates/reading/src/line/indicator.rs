@@ -1,11 +1,10 @@
 //! 指標の一行: an indicator's name and what is asked of it, in one sentence.
 
 use plan::{
-    condition::{Comparator, Condition, WrittenTarget},
-    fiscal_year::{self, FiscalYear},
+    condition::{Comparator, Condition},
+    fiscal_year::FiscalYear,
     key::Folded,
     missing::Missing,
-    quantity::Quantity,
     unit::Unit,
 };
 use rust_decimal::Decimal;

@@ -1,11 +1,14 @@
 //! 項目: a record as people read it, field by field. Differences and history are told with it.
 
+use std::fmt::Display;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::actual::Figure;
 use crate::element::Section;
 use crate::evaluation::Verdict;
+use crate::fiscal_year::FiscalYear;
 use crate::indicator::Window;
 use crate::rating::RuleShape;
 use crate::record::{Body, RecordId};
@@ -26,7 +29,7 @@ pub struct Facet {
 struct Facets(Vec<Facet>);
 
 impl Facets {
-    fn add(&mut self, ja: &str, en: &str, value: impl ToString) -> &mut Self {
+    fn add(&mut self, ja: &str, en: &str, value: impl Display) -> &mut Self {
         let value = value.to_string();
         if !value.is_empty() {
             self.0.push(Facet { ja: ja.to_owned(), en: en.to_owned(), value });
@@ -34,7 +37,7 @@ impl Facets {
         self
     }
 
-    fn maybe(&mut self, ja: &str, en: &str, value: Option<impl ToString>) -> &mut Self {
+    fn maybe(&mut self, ja: &str, en: &str, value: Option<impl Display>) -> &mut Self {
         match value {
             Some(value) => self.add(ja, en, value),
             None => self,
@@ -78,10 +81,10 @@ impl Body {
                 self.framework(&mut out);
             }
             Self::Indicator(_) | Self::Target(_) | Self::Actual(_) | Self::RatingRule(_) => {
-                self.measure(&mut out)
+                self.measure(&mut out);
             }
             Self::Amount(_) | Self::Evaluation(_) | Self::Remark(_) | Self::Response(_) => {
-                self.account(&mut out)
+                self.account(&mut out);
             }
         }
         out.0
@@ -107,7 +110,7 @@ impl Body {
                     .maybe("組織", "organisation", it.organisation.as_ref())
                     .maybe("所属長", "head", it.head.as_ref())
                     .add("開始年度", "first year", it.first_year.year())
-                    .maybe("終了年度", "last year", it.last_year.map(|it| it.year()))
+                    .maybe("終了年度", "last year", it.last_year.map(FiscalYear::year))
                     .add("階層", "levels", it.levels.join("／"))
                     .maybe("策定日", "adopted", it.adopted_on)
                     .maybe("改定日", "revised", it.revised_on)
@@ -243,7 +246,7 @@ impl Body {
             Self::Response(it) => {
                 out.add("対応状況", "status", it.status.name().0)
                     .add("対応", "response", it.text.join("\n"))
-                    .maybe("対応年度", "takes effect in", it.fiscal_year.map(|it| it.year()))
+                    .maybe("対応年度", "takes effect in", it.fiscal_year.map(FiscalYear::year))
                     .maybe("反映額（円）", "reflected (yen)", it.reflected_yen);
             }
             _ => {}

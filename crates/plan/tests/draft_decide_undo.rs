@@ -1,5 +1,7 @@
 //! The one door for change, with random towns: what is decided is there, what is undone is as it was, nothing is lost.
 
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 use std::sync::Arc;
 
 use jiff::Timestamp;

@@ -31,12 +31,17 @@ pub(crate) async fn show(Visit { edition, here }: Visit) -> Result<Html<String>,
             name: it.name.clone(),
             description: it.description.clone(),
             grades: vec![
-                (met.mark.clone(), met.words.clone(), lang.say("実績が目標の条件を満たした", "the actual meets the target")),
+                (
+                    met.mark.clone(),
+                    met.words.clone(),
+                    lang.say("実績が目標の条件を満たした", "the actual meets the target"),
+                ),
                 (missed.mark.clone(), missed.words.clone(), lang.say("満たさなかった", "it does not")),
             ],
         }
     };
     let rules = edition.all::<RatingRule>().map(|(_, it)| rule(it)).collect();
-    let frame = Frame::new(&here, &edition, lang.say("数値と判定の見方", "How to read this site"), Part::About);
+    let frame =
+        Frame::new(&here, &edition, lang.say("数値と判定の見方", "How to read this site"), Part::About);
     Ok(Html(Show { frame, rules }.render()?))
 }

@@ -65,7 +65,10 @@ const BOTTOM: f64 = 34.0;
 /// Draws a series wide and narrow; none where there are not two figures to draw.
 pub(crate) fn both(indicator: &Indicator, series: &[Point<'_>]) -> Vec<Chart> {
     let drawn = [("wide", 640, 300), ("narrow", 340, 260)];
-    drawn.into_iter().filter_map(|(class, width, height)| draw(indicator, series, class, width, height)).collect()
+    drawn
+        .into_iter()
+        .filter_map(|(class, width, height)| draw(indicator, series, class, width, height))
+        .collect()
 }
 
 fn draw(
@@ -78,7 +81,12 @@ fn draw(
     let values = values(series);
     let aims = aims(series);
     let baseline = indicator.baseline.and_then(|it| Some((it.year, it.value.to_f64()?)));
-    let all: Vec<f64> = values.iter().map(|(_, value, _)| *value).chain(aims.iter().map(|(_, value)| *value)).chain(baseline.map(|it| it.1)).collect();
+    let all: Vec<f64> = values
+        .iter()
+        .map(|(_, value, _)| *value)
+        .chain(aims.iter().map(|(_, value)| *value))
+        .chain(baseline.map(|it| it.1))
+        .collect();
     if all.len() < 2 {
         return None;
     }
@@ -94,13 +102,22 @@ fn draw(
     let at = |year, value| (text(x(year)), text(y(value)));
     let mut chart = Chart { class, width, height, left: text(left), right: text(right), ..Chart::default() };
     chart.ticks = scale.ticks().map(|(value, label)| (text(y(value)), label)).collect();
-    chart.years = (first.year()..=last.year()).map(FiscalYear::new).map(|it| (text(x(it)), short(it))).collect();
-    (chart.lines, chart.breaks) = lines(indicator, &values, |year, value| format!("{},{}", text(x(year)), text(y(value))));
-    chart.dots = values.iter().map(|(year, value, hollow)| {
-        let (x, y) = at(*year, *value);
-        Dot { x, y, hollow: *hollow }
-    }).collect();
-    chart.aims = aims.iter().map(|(year, value)| format!("{},{}", text(x(*year)), text(y(*value)))).collect::<Vec<_>>().join(" ");
+    chart.years =
+        (first.year()..=last.year()).map(FiscalYear::new).map(|it| (text(x(it)), short(it))).collect();
+    (chart.lines, chart.breaks) =
+        lines(indicator, &values, |year, value| format!("{},{}", text(x(year)), text(y(value))));
+    chart.dots = values
+        .iter()
+        .map(|(year, value, hollow)| {
+            let (x, y) = at(*year, *value);
+            Dot { x, y, hollow: *hollow }
+        })
+        .collect();
+    chart.aims = aims
+        .iter()
+        .map(|(year, value)| format!("{},{}", text(x(*year)), text(y(*value))))
+        .collect::<Vec<_>>()
+        .join(" ");
     chart.diamonds = aims.iter().map(|(year, value)| at(*year, *value)).collect();
     chart.baseline = baseline.map(|(year, value)| at(year, value));
     chart.labels = labels(indicator, series, &x, &y, right);
@@ -111,7 +128,11 @@ fn draw(
 fn values(series: &[Point<'_>]) -> Vec<(FiscalYear, f64, bool)> {
     let value = |point: &Point<'_>| {
         let actual = point.actual?;
-        Some((point.year, actual.value()?.to_f64()?, matches!(actual.status, Status::Provisional | Status::Expected)))
+        Some((
+            point.year,
+            actual.value()?.to_f64()?,
+            matches!(actual.status, Status::Provisional | Status::Expected),
+        ))
     };
     series.iter().filter_map(value).collect()
 }
@@ -148,7 +169,8 @@ fn labels(
     right: f64,
 ) -> Vec<Label> {
     let newest = series.iter().rev().find_map(|it| Some((it.year, it.actual?.value()?)));
-    let aim = series.iter().rev().find_map(|it| Some((it.year, it.target?.condition.target()?, &it.target?.words)));
+    let aim =
+        series.iter().rev().find_map(|it| Some((it.year, it.target?.condition.target()?, &it.target?.words)));
     let mut labels = Vec::new();
     let value_y = newest.and_then(|(_, value)| Some(y(value.to_f64()?)));
     let aim_y = aim.and_then(|(_, value, _)| Some(y(value.to_f64()?)));

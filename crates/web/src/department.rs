@@ -47,7 +47,8 @@ struct Show {
 /// `GET /{code}/departments/`.
 pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
     let frame = Frame::new(&here, &edition, here.lang.say("組織の一覧", "Departments"), Part::Departments);
-    let groups = edition.all::<Organisation>().filter(|(_, it)| it.parent.is_none() && is_active(&edition, it));
+    let groups =
+        edition.all::<Organisation>().filter(|(_, it)| it.parent.is_none() && is_active(&edition, it));
     let groups = groups.map(|(id, it)| group(&here, &edition, id, it)).collect();
     let ended = edition.all::<Organisation>().filter_map(|(id, it)| {
         let end = it.ended.as_ref().filter(|_| !is_active(&edition, it))?;
@@ -134,9 +135,15 @@ fn lineage(here: &Here, edition: &Edition, it: &Organisation) -> Vec<String> {
         }
     }
     if let Some(end) = &it.ended {
-        let into: Vec<_> = end.into.iter().filter_map(|id| Some(edition.find::<Organisation>(id)?.name())).collect();
+        let into: Vec<_> =
+            end.into.iter().filter_map(|id| Some(edition.find::<Organisation>(id)?.name())).collect();
         let (day, into) = (lang.date(end.on), into.join("、"));
-        said.push(lang.say(format!("{day}に廃止（業務は{into}へ）"), format!("Ended on {day} (work went to {into})")));
+        said.push(
+            lang.say(
+                format!("{day}に廃止（業務は{into}へ）"),
+                format!("Ended on {day} (work went to {into})"),
+            ),
+        );
     }
     said
 }

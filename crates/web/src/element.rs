@@ -86,7 +86,12 @@ fn frame(here: &Here, edition: &Edition, id: &RecordId, element: &Element, plan:
     frame
 }
 
-pub(crate) fn indicators(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Vec<IndicatorRow> {
+pub(crate) fn indicators(
+    here: &Here,
+    edition: &Edition,
+    id: &RecordId,
+    year: FiscalYear,
+) -> Vec<IndicatorRow> {
     edition.indicators(id).map(|(id, it)| IndicatorRow::of(here, edition, id, it, year)).collect()
 }
 
@@ -102,9 +107,15 @@ fn ties(here: &Here, edition: &Edition, id: &RecordId) -> Vec<(&'static str, Vec
     let mut related = edition.linked_from(id, LinkKind::Related);
     related.extend(edition.linked_to(id, LinkKind::Related));
     [
-        (lang.say("重点プロジェクト", "Serves the priority project"), named(edition.linked_from(id, LinkKind::Serves))),
+        (
+            lang.say("重点プロジェクト", "Serves the priority project"),
+            named(edition.linked_from(id, LinkKind::Serves)),
+        ),
         (lang.say("支える施策・事業", "Served by"), named(edition.linked_to(id, LinkKind::Serves))),
-        (lang.say("前の計画・年度から継続", "Continues"), named(edition.linked_from(id, LinkKind::Continues))),
+        (
+            lang.say("前の計画・年度から継続", "Continues"),
+            named(edition.linked_from(id, LinkKind::Continues)),
+        ),
         (lang.say("次の計画・年度へ継続", "Continued by"), named(edition.linked_to(id, LinkKind::Continues))),
         (lang.say("関連", "Related"), named(related)),
     ]

@@ -63,36 +63,55 @@ impl PageError {
             StatusCode::GONE,
             here.lang,
             ("この記録は廃止されました", "This record was retired"),
-            ("いつ、なぜ廃止されたかは履歴に残っています。", "When and why it was retired is kept in its history."),
+            (
+                "いつ、なぜ廃止されたかは履歴に残っています。",
+                "When and why it was retired is kept in its history.",
+            ),
         );
-        page.ways.insert(0, (here.lang.say("記録の履歴", "History of the record").to_owned(), here.record("records", id)));
+        page.ways.insert(
+            0,
+            (here.lang.say("記録の履歴", "History of the record").to_owned(), here.record("records", id)),
+        );
         page.on(here)
     }
 
     /// 404: the code is no municipality of this site.
     pub(crate) fn unknown_town(lang: Lang, refusal: &Refusal) -> Self {
         let (ja, en) = (refusal.ja(), refusal.to_string());
-        Self::new(StatusCode::NOT_FOUND, lang, ("ページが見つかりません", "There is no such page"), (&ja, &en))
+        Self::new(
+            StatusCode::NOT_FOUND,
+            lang,
+            ("ページが見つかりません", "There is no such page"),
+            (&ja, &en),
+        )
     }
 
     /// 404: the municipality has published nothing here.
     pub(crate) fn unpublished(lang: Lang, code: &str) -> Self {
         let ja = format!("団体コード{code}の公表された内容は、このサイトにはありません。");
         let en = format!("Nothing of municipality {code} is published on this site.");
-        Self::new(StatusCode::NOT_FOUND, lang, ("公表された内容がありません", "Nothing is published"), (&ja, &en))
+        Self::new(
+            StatusCode::NOT_FOUND,
+            lang,
+            ("公表された内容がありません", "Nothing is published"),
+            (&ja, &en),
+        )
     }
 
     /// 400: `asof` is neither a day nor a decision.
     pub(crate) fn bad_asof(here: &Here, asof: &str) -> Self {
-        let ja = format!("「{asof}」は日付としても決裁番号としても読めません。例：令和6年6月10日、2024-06-10、12");
-        let en = format!("“{asof}” is neither a day nor the number of a decision. For example: 2024-06-10 or 12");
+        let ja =
+            format!("「{asof}」は日付としても決裁番号としても読めません。例：令和6年6月10日、2024-06-10、12");
+        let en =
+            format!("“{asof}” is neither a day nor the number of a decision. For example: 2024-06-10 or 12");
         let mut page = Self::new(
             StatusCode::BAD_REQUEST,
             here.lang,
             ("いつの時点かわかりません", "As of when?"),
             (&ja, &en),
         );
-        page.ways.insert(0, (here.lang.say("今の版を見る", "See the page as it is now").to_owned(), here.now()));
+        page.ways
+            .insert(0, (here.lang.say("今の版を見る", "See the page as it is now").to_owned(), here.now()));
         page
     }
 
@@ -102,9 +121,13 @@ impl PageError {
             StatusCode::NOT_FOUND,
             here.lang,
             ("その時点ではまだ公表されていません", "Nothing had been published then"),
-            ("もっと後の日付か、ある決裁番号を指定してください。", "Please give a later day, or the number of a published decision."),
+            (
+                "もっと後の日付か、ある決裁番号を指定してください。",
+                "Please give a later day, or the number of a published decision.",
+            ),
         );
-        page.ways.insert(0, (here.lang.say("今の版を見る", "See the page as it is now").to_owned(), here.now()));
+        page.ways
+            .insert(0, (here.lang.say("今の版を見る", "See the page as it is now").to_owned(), here.now()));
         page
     }
 
@@ -137,7 +160,11 @@ impl PageError {
         if self.ways.len() < 3 && self.status != 404 || self.ways.len() == 1 {
             let mut now = here.clone();
             now.asof = None;
-            for (ja, en, path) in [("計画", "Plans", "/plan/"), ("指標", "Indicators", "/indicators/"), ("検索", "Search", "/search")] {
+            for (ja, en, path) in [
+                ("計画", "Plans", "/plan/"),
+                ("指標", "Indicators", "/indicators/"),
+                ("検索", "Search", "/search"),
+            ] {
                 self.ways.push((lang.say(ja, en).to_owned(), now.to(path)));
             }
         }

@@ -80,7 +80,8 @@ mod tests {
     #[test]
     fn links_keep_language_and_time() {
         let here = Here {
-            code: MunicipalityCode::parse("990019").unwrap_or_else(|_| MunicipalityCode::parse("99001").unwrap()),
+            code: MunicipalityCode::parse("990019")
+                .unwrap_or_else(|_| MunicipalityCode::parse("99001").unwrap()),
             lang: Lang::En,
             asof: Some("2024-06-10".to_owned()),
             path: "/search".to_owned(),
@@ -88,10 +89,7 @@ mod tests {
         };
         let code = here.code.clone();
         assert_eq!(here.to("/plan/"), format!("/{code}/plan/?asof=2024-06-10&lang=en"));
-        assert_eq!(
-            here.in_other_language(),
-            format!("/{code}/search?q=%E9%98%B2%E7%81%BD&asof=2024-06-10")
-        );
+        assert_eq!(here.in_other_language(), format!("/{code}/search?q=%E9%98%B2%E7%81%BD&asof=2024-06-10"));
         assert_eq!(here.now(), format!("/{code}/search?q=%E9%98%B2%E7%81%BD&lang=en"));
     }
 }

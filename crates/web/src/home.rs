@@ -94,10 +94,14 @@ fn missed(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<IndicatorRow>
 
 /// Plans of the whole municipality: name, address, period.
 fn plans(here: &Here, edition: &Edition) -> Vec<(String, String, String)> {
-    let whole = edition.all::<Plan>().filter(|(_, it)| it.organisation.is_none() && it.kind != PlanKind::Statement);
+    let whole =
+        edition.all::<Plan>().filter(|(_, it)| it.organisation.is_none() && it.kind != PlanKind::Statement);
     let mut whole: Vec<_> = whole.collect();
     whole.sort_by_key(|(_, it)| (it.kind, it.first_year));
-    whole.into_iter().map(|(id, it)| (it.name.clone(), here.record("plan", id), crate::plan::period(here.lang, it))).collect()
+    whole
+        .into_iter()
+        .map(|(id, it)| (it.name.clone(), here.record("plan", id), crate::plan::period(here.lang, it)))
+        .collect()
 }
 
 impl Tally {

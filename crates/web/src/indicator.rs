@@ -104,7 +104,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
         kind: lang.of_pair(indicator.kind.name()),
         sentence: crate::sentence::of(lang, indicator, &series),
         charts: chart::both(indicator, &series),
-        unit: indicator.unit.to_string(),
+        unit: words::unit(&indicator.unit),
         years: years.collect(),
         facts: facts(here, indicator),
         survey: survey(here, indicator),
@@ -128,13 +128,18 @@ fn why(actual: Option<&Actual>) -> Option<String> {
 /// この数値は何か: definition, source, direction, baseline, next due. A number never stands alone.
 fn facts(here: &Here, it: &Indicator) -> Vec<(&'static str, String)> {
     let lang = here.lang;
-    let baseline = it.baseline.map(|at| format!("{}（{}）", words::figure(at.value, &it.unit), lang.short_year(at.year)));
+    let baseline = it
+        .baseline
+        .map(|at| format!("{}（{}）", words::figure(at.value, &it.unit), lang.short_year(at.year)));
     let cumulative = lang.say("累計（基準年度からの合計）", "cumulative since the baseline");
     let unknown = || lang.say("記載なし", "not stated").to_owned();
     [
         (lang.say("定義", "Definition"), Some(it.definition.clone().unwrap_or_else(unknown))),
         (lang.say("出典", "Source"), Some(it.source.clone().unwrap_or_else(unknown))),
-        (lang.say("望ましい方向", "Direction"), Some(it.direction.map_or_else(unknown, |it| lang.of_pair(it.name()).to_owned()))),
+        (
+            lang.say("望ましい方向", "Direction"),
+            Some(it.direction.map_or_else(unknown, |it| lang.of_pair(it.name()).to_owned())),
+        ),
         (lang.say("集計", "Counted"), (it.window == Window::Cumulative).then(|| cumulative.to_owned())),
         (lang.say("基準値", "Baseline"), baseline),
         (lang.say("次回更新", "Next update"), it.next_due.clone()),

@@ -119,7 +119,8 @@ async fn lost(request: Request) -> Response {
     let query = request.uri().query().map_or(String::new(), |it| format!("?{it}"));
     let listed = ["plan", "departments", "indicators", "priority", "decisions", "about"];
     let last = path.rsplit('/').next().unwrap_or_default();
-    let is_town = path.matches('/').count() == 1 && ::plan::municipality::MunicipalityCode::parse(last).is_ok();
+    let is_town =
+        path.matches('/').count() == 1 && ::plan::municipality::MunicipalityCode::parse(last).is_ok();
     if is_town || (path.matches('/').count() == 2 && listed.contains(&last)) {
         return Redirect::permanent(&format!("{path}/{query}")).into_response();
     }
@@ -144,11 +145,13 @@ async fn health(State(site): State<Site>) -> Response {
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, r#"{"status":"the ledger does not answer"}"#)
     };
-    (status, [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body).into_response()
+    (status, [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body)
+        .into_response()
 }
 
 /// `GET /metrics`.
 async fn metrics_text(State(site): State<Site>) -> Response {
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], site.metrics().text()).into_response()
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")], site.metrics().text())
+        .into_response()
 }

@@ -46,9 +46,11 @@ impl Pages {
 
 /// Middleware: answers a page from memory, or keeps it when it was made.
 pub(crate) async fn keep(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let Some(key) = site.key(&request).filter(|_| request.method() == Method::GET) else {
+    if request.method() != Method::GET {
         return next.run(request).await;
-    };
+    }
+    let uri = request.uri().clone();
+    let Some(key) = site.key(&uri).await else { return next.run(request).await };
     let wanted = Wanted::of(request.headers());
     if let Some(page) = site.pages().0.get(key.as_str()) {
         site.metrics().hit();
@@ -78,10 +80,12 @@ struct Wanted {
 
 impl Wanted {
     fn of(headers: &HeaderMap) -> Self {
-        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok()).unwrap_or_default();
+        let accepted =
+            headers.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok()).unwrap_or_default();
         let gzip = accepted.split(',').any(|it| {
             let mut parts = it.split(';').map(str::trim);
-            parts.next() == Some("gzip") && !parts.any(|it| matches!(it, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+            parts.next() == Some("gzip")
+                && !parts.any(|it| matches!(it, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
         });
         Self { gzip, known: headers.get(header::IF_NONE_MATCH).cloned() }
     }

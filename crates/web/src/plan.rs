@@ -116,16 +116,21 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, plan: &Plan) -> Show {
     let lang = here.lang;
     let frame = Frame::new(here, edition, plan.name.clone(), Part::Plan)
         .via(lang.say("計画の一覧", "Plans"), here.to("/plan/"));
-    let dates = [(lang.say("策定", "adopted"), plan.adopted_on), (lang.say("改定", "revised"), plan.revised_on)];
+    let dates =
+        [(lang.say("策定", "adopted"), plan.adopted_on), (lang.say("改定", "revised"), plan.revised_on)];
     let elements = || edition.naming::<Element>(id).map(|(_, it)| it);
     let counts = plan.levels.iter().enumerate();
-    let counts = counts.map(|(depth, name)| (name.clone(), elements().filter(|it| usize::from(it.level) == depth).count()));
+    let counts = counts
+        .map(|(depth, name)| (name.clone(), elements().filter(|it| usize::from(it.level) == depth).count()));
     Show {
         frame,
         kind: lang.of_pair(plan.kind.name()),
         period: period(lang, plan),
         levels: plan.levels.join(" → "),
-        dates: dates.into_iter().filter_map(|(name, date)| Some((name, lang.say(date?.japanese(), date?.to_string())))).collect(),
+        dates: dates
+            .into_iter()
+            .filter_map(|(name, date)| Some((name, lang.say(date?.japanese(), date?.to_string()))))
+            .collect(),
         texts: plan.sections.iter().map(|it| Prose::of(here, it)).collect(),
         tree: edition.top(id).map(|(id, it)| branch(here, edition, plan, id, it)).collect(),
         counts: counts.filter(|(_, count)| *count > 0).collect(),

@@ -33,7 +33,8 @@ struct Project {
 
 /// `GET /{code}/priority/`.
 pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
-    let frame = Frame::new(&here, &edition, here.lang.say("重点プロジェクト", "Priority projects"), Part::Priority);
+    let frame =
+        Frame::new(&here, &edition, here.lang.say("重点プロジェクト", "Priority projects"), Part::Priority);
     let plans = edition.all::<Plan>().filter(|(_, it)| it.kind == PlanKind::PriorityProjects);
     let projects = plans.flat_map(|(plan, it)| {
         let year = crate::element::year(&edition, Some(it));
@@ -61,7 +62,9 @@ fn project(
         address: here.record("plan", id),
         texts: element.sections.iter().map(|it| Prose::of(here, it)).collect(),
         departments: departments(here, edition, &served),
-        caption: year.map_or(String::new(), |it| format!("{}　{}", element.title, crate::rows::caption(here.lang, it))),
+        caption: year.map_or(String::new(), |it| {
+            format!("{}　{}", element.title, crate::rows::caption(here.lang, it))
+        }),
         indicators: rows,
     }
 }

@@ -45,12 +45,21 @@ pub(crate) async fn show(
         return Err(PageError::not_found(here.lang).on(&here));
     }
     let versions = (0..history.len()).rev().filter_map(|index| version(&here, &edition, &id, history, index));
-    let kind = history.iter().rev().find_map(|it| it.record.as_ref()).map_or("", |it| here.lang.of_pair(it.body.kind().name()));
+    let kind = history
+        .iter()
+        .rev()
+        .find_map(|it| it.record.as_ref())
+        .map_or("", |it| here.lang.of_pair(it.body.kind().name()));
     let lang = here.lang;
     let name = title(&edition, &id);
     let page = Show {
-        frame: Frame::new(&here, &edition, lang.say(format!("{name}の履歴"), format!("History of {name}")), Part::Decisions)
-            .via(lang.say("改訂履歴", "Revisions"), here.to("/decisions/")),
+        frame: Frame::new(
+            &here,
+            &edition,
+            lang.say(format!("{name}の履歴"), format!("History of {name}")),
+            Part::Decisions,
+        )
+        .via(lang.say("改訂履歴", "Revisions"), here.to("/decisions/")),
         id: id.to_string(),
         kind,
         versions: versions.collect(),
@@ -59,7 +68,13 @@ pub(crate) async fn show(
     Ok(Html(page.render()?))
 }
 
-fn version(here: &Here, edition: &Edition, id: &RecordId, history: &[Version], index: usize) -> Option<VersionView> {
+fn version(
+    here: &Here,
+    edition: &Edition,
+    id: &RecordId,
+    history: &[Version],
+    index: usize,
+) -> Option<VersionView> {
     let lang = here.lang;
     let at = history.get(index)?;
     let before = index.checked_sub(1).and_then(|it| history[it].record.as_deref());

@@ -62,10 +62,7 @@ impl IndicatorRow {
 
 /// 「目標と実績（令和6年度（2024年度））」: the caption of a table of indicators.
 pub(crate) fn caption(lang: Lang, year: FiscalYear) -> String {
-    lang.say(
-        format!("{}の目標と実績", lang.year(year)),
-        format!("Targets and results, {}", lang.year(year)),
-    )
+    lang.say(format!("{}の目標と実績", lang.year(year)), format!("Targets and results, {}", lang.year(year)))
 }
 
 /// 「n=1,167」.
@@ -110,7 +107,11 @@ pub(crate) fn money(here: &Here, edition: &Edition, element: &RecordId) -> Vec<M
         let settled = of(AmountKind::Settled);
         let expected = of(AmountKind::Expected);
         let best = settled.or(expected).or(of(AmountKind::Initial));
-        let mark = if settled.is_none() && expected.is_some() { here.lang.say("（見込）", " (expected)") } else { "" };
+        let mark = if settled.is_none() && expected.is_some() {
+            here.lang.say("（見込）", " (expected)")
+        } else {
+            ""
+        };
         MoneyRow {
             year: here.lang.short_year(year),
             initial: words::yen(of(AmountKind::Initial)),
@@ -161,13 +162,19 @@ impl Said {
     pub(crate) fn of(here: &Here, remark: &Remark, response: Option<&Response>) -> Self {
         let lang = here.lang;
         let role = lang.of_pair(remark.by.name());
-        let status = response.map_or(lang.say("まだ対応が示されていません", "no response yet").to_owned(), |it| {
-            let year = it.fiscal_year.map_or(String::new(), |year| format!("（{}）", lang.short_year(year)));
-            format!("{}{year}", lang.of_pair(it.status.name()))
-        });
+        let status = response.map_or(
+            lang.say("まだ対応が示されていません", "no response yet").to_owned(),
+            |it| {
+                let year =
+                    it.fiscal_year.map_or(String::new(), |year| format!("（{}）", lang.short_year(year)));
+                format!("{}{year}", lang.of_pair(it.status.name()))
+            },
+        );
         Self {
             who: remark.by_name.as_ref().map_or(role.to_owned(), |name| format!("{name}（{role}）")),
-            when: remark.said_on.map_or(lang.short_year(remark.fiscal_year), |day| lang.say(day.japanese(), day.to_string())),
+            when: remark
+                .said_on
+                .map_or(lang.short_year(remark.fiscal_year), |day| lang.say(day.japanese(), day.to_string())),
             text: remark.text.clone(),
             status,
             answered: response.is_some(),

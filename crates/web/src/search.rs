@@ -47,7 +47,9 @@ pub(crate) async fn show(
     let found = if words.is_empty() { vec![] } else { texts.find(&words) };
     let lang = here.lang;
     let said = match (words.is_empty(), found.len()) {
-        (true, _) => lang.say("探す言葉を入れてください。2文字から探せます。", "Type the words to look for.").to_owned(),
+        (true, _) => lang
+            .say("探す言葉を入れてください。2文字から探せます。", "Type the words to look for.")
+            .to_owned(),
         (_, 0) => lang.say(
             format!("「{words}」は見つかりませんでした。短い言葉や、別の言い方でもお試しください。"),
             format!("“{words}” was not found. Try a shorter or another word."),
@@ -62,7 +64,10 @@ pub(crate) async fn show(
     };
     let hits = found.iter().take(SHOWN).filter_map(|id| hit(&here, &edition, id, &words)).collect();
     let title = lang.say("検索", "Search");
-    Ok(Html(Show { frame: Frame::new(&here, &edition, title, Part::Search), asked: words, said, hits }.render()?))
+    Ok(Html(
+        Show { frame: Frame::new(&here, &edition, title, Part::Search), asked: words, said, hits }
+            .render()?,
+    ))
 }
 
 fn hit(here: &Here, edition: &Edition, id: &RecordId, words: &str) -> Option<Hit> {
@@ -97,7 +102,9 @@ fn page<'a>(edition: &'a Edition, id: &'a RecordId) -> Option<(&'static str, &'a
         Body::Evaluation(it) => subject(&it.subject),
         Body::Remark(it) => subject(&it.subject),
         Body::Response(it) => page(edition, &it.remark),
-        Body::Municipality(_) | Body::Link(_) | Body::RatingRule(_) | Body::CalendarEntry(_) => Some(("records", id)),
+        Body::Municipality(_) | Body::Link(_) | Body::RatingRule(_) | Body::CalendarEntry(_) => {
+            Some(("records", id))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use plan::rating::{Outcome, Undecided};
 use rust_decimal::Decimal;
 
 use crate::lang::Lang;
-use crate::words::figure;
+use crate::words::{figure, unit};
 
 #[cfg(test)]
 mod tests;
@@ -39,7 +39,8 @@ fn now(lang: Lang, indicator: &Indicator, point: &Point<'_>, earlier: &[Point<'_
     let Some(actual) = point.actual else { return String::new() };
     let value = match &actual.figure {
         Figure::NotYet => {
-            return lang.say(format!("{year}の実績は集計中です。"), format!("{year} is still being counted. "));
+            return lang
+                .say(format!("{year}の実績は集計中です。"), format!("{year} is still being counted. "));
         }
         Figure::NotMeasured { because } => {
             return lang.say(
@@ -59,7 +60,10 @@ fn now(lang: Lang, indicator: &Indicator, point: &Point<'_>, earlier: &[Point<'_
     };
     let figure = figure(value, &indicator.unit);
     let moved = movement(lang, indicator, point.year, value, earlier);
-    lang.say(format!("{year}{so_far}{figure}{status}で、{moved}"), format!("{year}{so_far}{figure}{status}; {moved}"))
+    lang.say(
+        format!("{year}{so_far}{figure}{status}で、{moved}"),
+        format!("{year}{so_far}{figure}{status}; {moved}"),
+    )
 }
 
 /// How it moved since the last year that was measured; never across a break in the series.
@@ -72,11 +76,16 @@ fn movement(
 ) -> String {
     let last = earlier.iter().rev().find_map(|it| Some((it.year, it.actual?.value()?)));
     let Some((before, old)) = last else {
-        return lang.say("比べられる前の実績はありません。", "there is no earlier figure to compare with. ").to_owned();
+        return lang
+            .say("比べられる前の実績はありません。", "there is no earlier figure to compare with. ")
+            .to_owned();
     };
     if indicator.breaks.iter().any(|it| before < it.year && it.year <= year) {
         return lang
-            .say("集計方法が変わったため前の年度とは比べられません。", "it cannot be compared with earlier years, for the method changed. ")
+            .say(
+                "集計方法が変わったため前の年度とは比べられません。",
+                "it cannot be compared with earlier years, for the method changed. ",
+            )
             .to_owned();
     }
     let since = if before == year.previous() {
@@ -84,18 +93,24 @@ fn movement(
     } else {
         lang.say(format!("{}より", before.japanese()), format!("FY{}", before.year()))
     };
-    let unit = if indicator.unit.is_percent() { lang.say("ポイント", " points") } else { indicator.unit.as_str() };
+    let unit = if indicator.unit.is_percent() {
+        lang.say("ポイント", " points").to_owned()
+    } else {
+        unit(&indicator.unit)
+    };
     let by = format!("{}{unit}", plan::number::print((value - old).abs()));
     match value.cmp(&old) {
-        std::cmp::Ordering::Equal => lang.say(
-            format!("{}同じです。", since.replace("より", "と")),
-            format!("the same as {since}. "),
-        ),
+        std::cmp::Ordering::Equal => {
+            lang.say(format!("{}同じです。", since.replace("より", "と")), format!("the same as {since}. "))
+        }
         std::cmp::Ordering::Greater => {
-            let verb = if indicator.window == Window::Cumulative { "増えました" } else { "上がりました" };
+            let verb =
+                if indicator.window == Window::Cumulative { "増えました" } else { "上がりました" };
             lang.say(format!("{since}{by}{verb}。"), format!("up {by} from {since}. "))
         }
-        std::cmp::Ordering::Less => lang.say(format!("{since}{by}下がりました。"), format!("down {by} from {since}. ")),
+        std::cmp::Ordering::Less => {
+            lang.say(format!("{since}{by}下がりました。"), format!("down {by} from {since}. "))
+        }
     }
 }
 
@@ -106,16 +121,18 @@ fn verdict(lang: Lang, indicator: &Indicator, point: &Point<'_>) -> String {
     };
     let words = &target.words;
     match point.outcome() {
-        Outcome::Reached => {
-            lang.say(format!("目標（{words}）を達成しました。"), format!("The target ({words}) was reached. "))
-        }
-        Outcome::Missed => {
-            let short = distance(lang, indicator, point).map_or(String::new(), |by| {
-                lang.say(format!("あと{by}でした。"), format!("It fell short by {by}. "))
-            });
-            lang.say(format!("目標（{words}）に届かず、{short}"), format!("The target ({words}) was missed. {short}"))
-                .replace("届かず、。", "届きませんでした。")
-        }
+        Outcome::Reached => lang
+            .say(format!("目標（{words}）を達成しました。"), format!("The target ({words}) was reached. ")),
+        Outcome::Missed => match distance(lang, indicator, point) {
+            Some(by) => lang.say(
+                format!("目標（{words}）に届かず、あと{by}でした。"),
+                format!("The target ({words}) was missed. It fell short by {by}. "),
+            ),
+            None => lang.say(
+                format!("目標（{words}）に届きませんでした。"),
+                format!("The target ({words}) was missed. "),
+            ),
+        },
         Outcome::Undecided(Undecided::CannotTell) => lang.say(
             format!("目標（{words}）は数値だけでは判定できません。"),
             format!("The target ({words}) cannot be judged by number. "),
@@ -128,6 +145,10 @@ fn verdict(lang: Lang, indicator: &Indicator, point: &Point<'_>) -> String {
 fn distance(lang: Lang, indicator: &Indicator, point: &Point<'_>) -> Option<String> {
     let target = point.target?.condition.target()?;
     let short = (point.actual?.value()? - target).abs();
-    let unit = if indicator.unit.is_percent() { lang.say("ポイント", " points") } else { indicator.unit.as_str() };
+    let unit = if indicator.unit.is_percent() {
+        lang.say("ポイント", " points").to_owned()
+    } else {
+        unit(&indicator.unit)
+    };
     (!short.is_zero()).then(|| format!("{}{unit}", plan::number::print(short)))
 }

@@ -47,7 +47,9 @@ pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output =
             }
         };
         let _ = stream.set_nodelay(true);
-        let service = router.clone().map_request(|request: hyper::Request<hyper::body::Incoming>| request.map(Body::new));
+        let service = router
+            .clone()
+            .map_request(|request: hyper::Request<hyper::body::Incoming>| request.map(Body::new));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD)

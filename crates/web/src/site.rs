@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::extract::Request;
+use axum::http::Uri;
 use desk::Desk;
 use plan::date::PartialDate;
 use plan::decision::DecisionNumber;
@@ -129,7 +130,8 @@ impl Site {
             let mut towns = Vec::new();
             for code in site.0.desk.municipalities()? {
                 if let Some(published) = site.load(&code)? {
-                    let name = published.edition.profile().map_or_else(|| code.to_string(), |it| it.name.clone());
+                    let name =
+                        published.edition.profile().map_or_else(|| code.to_string(), |it| it.name.clone());
                     towns.push((code, name));
                 }
             }
@@ -144,11 +146,11 @@ impl Site {
     }
 
     /// The key under which a page is kept; none for addresses that are no page of a known municipality.
-    pub(crate) fn key(&self, request: &Request) -> Option<String> {
-        let path = request.uri().path();
+    pub(crate) async fn key(&self, uri: &Uri) -> Option<String> {
+        let path = uri.path();
         let (code, _) = path.strip_prefix('/')?.split_once('/')?;
-        let published = self.known(&MunicipalityCode::parse(code).ok()?)?;
-        let query = request.uri().query().unwrap_or_default();
+        let published = self.published(&MunicipalityCode::parse(code).ok()?, Lang::Ja).await.ok()?;
+        let query = uri.query().unwrap_or_default();
         Some(format!("{} {path}?{query}", published.edition.number()))
     }
 

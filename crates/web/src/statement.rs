@@ -55,9 +55,10 @@ pub(crate) fn of_plan(visit: &Visit, id: &RecordId, plan: &Plan) -> Result<Html<
 fn view(Visit { edition, here }: &Visit, id: &RecordId, plan: &Plan) -> Show {
     let lang = here.lang;
     let year = plan.first_year;
-    let organisation = plan.organisation.as_ref().map(|id| {
-        (edition.organisation_name(id, year).to_owned(), here.record("departments", id))
-    });
+    let organisation = plan
+        .organisation
+        .as_ref()
+        .map(|id| (edition.organisation_name(id, year).to_owned(), here.record("departments", id)));
     let mut frame = Frame::new(here, edition, plan.name.clone(), Part::Departments)
         .via(lang.say("組織の一覧", "Departments"), here.to("/departments/"));
     if let Some((name, address)) = &organisation {
@@ -84,14 +85,23 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, plan: &Plan) -> Show {
 }
 
 fn issue(here: &Here, edition: &Edition, id: &RecordId, element: &Element, year: FiscalYear) -> Issue {
-    let shown = |meaning| matches!(meaning, Meaning::Problem | Meaning::Strategy | Meaning::Aim | Meaning::Action | Meaning::Other);
+    let shown = |meaning| {
+        matches!(
+            meaning,
+            Meaning::Problem | Meaning::Strategy | Meaning::Aim | Meaning::Action | Meaning::Other
+        )
+    };
     Issue {
         number: element.number.clone(),
         title: element.title.clone(),
         address: here.record("plan", id),
         budgets: budgets(here, edition, id, year),
         texts: element.sections.iter().filter(|it| shown(it.meaning)).map(|it| on_form(here, it)).collect(),
-        caption: format!("{}（{}）", here.lang.say("アウトカム指標と達成状況", "Outcome indicators and results"), element.number),
+        caption: format!(
+            "{}（{}）",
+            here.lang.say("アウトカム指標と達成状況", "Outcome indicators and results"),
+            element.number
+        ),
         indicators: crate::element::indicators(here, edition, id, year),
     }
 }
@@ -100,7 +110,9 @@ fn issue(here: &Here, edition: &Edition, id: &RecordId, element: &Element, year:
 fn on_form(here: &Here, section: &Section) -> Prose {
     let prose = Prose::of(here, section);
     match (section.meaning, section.heading.is_empty()) {
-        (Meaning::Problem, true) => Prose { heading: here.lang.say("課題認識", "Problems").to_owned(), ..prose },
+        (Meaning::Problem, true) => {
+            Prose { heading: here.lang.say("課題認識", "Problems").to_owned(), ..prose }
+        }
         _ => prose,
     }
 }

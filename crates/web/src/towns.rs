@@ -28,6 +28,7 @@ pub(crate) async fn index(
         return Ok(Redirect::temporary(&format!("/{code}/{query}")).into_response());
     }
     let suffix = lang.say("", "?lang=en");
-    let towns = towns.into_iter().map(|(code, name)| (name, format!("/{code}/{suffix}"), code.to_string())).collect();
+    let towns =
+        towns.into_iter().map(|(code, name)| (name, format!("/{code}/{suffix}"), code.to_string())).collect();
     Ok(Html(Index { lang, towns }.render()?).into_response())
 }

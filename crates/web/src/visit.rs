@@ -34,7 +34,8 @@ async fn here(parts: &mut Parts) -> Result<Here, PageError> {
     let query = parts.uri.query().unwrap_or_default().to_owned();
     let asked = |name: &str| asked(&query, name);
     let lang = Lang::of(asked("lang").as_deref());
-    let params = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| PageError::not_found(lang))?;
+    let params =
+        RawPathParams::from_request_parts(parts, &()).await.map_err(|_| PageError::not_found(lang))?;
     let code = params.iter().find(|(name, _)| *name == "code").map(|(_, value)| value).unwrap_or_default();
     let code = MunicipalityCode::parse(code).map_err(|refusal| PageError::unknown_town(lang, &refusal))?;
     let path = parts.uri.path();

@@ -36,7 +36,17 @@ impl Badge {
 
 /// 「54.2%」, 「1,234人」: the number with its unit, as precise as it was reported.
 pub(crate) fn figure(value: Decimal, unit: &Unit) -> String {
-    format!("{}{unit}", plan::number::print(value))
+    format!("{}{}", plan::number::print(value), self::unit(unit))
+}
+
+/// The unit as people write it: it is stored folded, where ㎡ is m2.
+pub(crate) fn unit(unit: &Unit) -> String {
+    match unit.as_str() {
+        "m2" => "㎡".to_owned(),
+        "m3" => "㎥".to_owned(),
+        "km2" => "㎢".to_owned(),
+        other => other.to_owned(),
+    }
 }
 
 /// What is reported for a year: the figure, or why there is none. Nothing reported is 「―」.

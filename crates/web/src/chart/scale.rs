@@ -56,7 +56,11 @@ impl Scale {
 /// The next of 1, 2, 5, 10 … that is not smaller.
 fn round_step(step: f64) -> f64 {
     let power = 10_f64.powf(step.log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|it| it * power).find(|it| *it >= step * 0.999).unwrap_or(power * 10.0)
+    [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|it| it * power)
+        .find(|it| *it >= step * 0.999)
+        .unwrap_or(power * 10.0)
 }
 
 #[cfg(test)]
@@ -65,7 +69,14 @@ mod tests {
 
     #[test]
     fn every_value_lies_on_the_scale_and_steps_are_round() {
-        for values in [vec![41.0, 50.0], vec![0.0, 6.0], vec![99.5, 100.0], vec![-3.0, 5.0], vec![7.0, 7.0], vec![0.0, 0.0]] {
+        for values in [
+            vec![41.0, 50.0],
+            vec![0.0, 6.0],
+            vec![99.5, 100.0],
+            vec![-3.0, 5.0],
+            vec![7.0, 7.0],
+            vec![0.0, 0.0],
+        ] {
             let scale = Scale::over(&values, true);
             assert!(values.iter().all(|it| (-0.001..=1.001).contains(&scale.part(*it))), "{values:?}");
             assert!(scale.ticks().count() <= 12, "{values:?}");

@@ -75,7 +75,15 @@ fn line(number: usize, raw: &str, blank_before: bool) -> Line {
     let indent =
         raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
     let (cells, tabbed) = cells(raw);
-    Line { number, indent, cells, tabbed, blank_before, blank_after: false, rule: is_rule(raw) || trim(raw).is_empty() }
+    Line {
+        number,
+        indent,
+        cells,
+        tabbed,
+        blank_before,
+        blank_after: false,
+        rule: is_rule(raw) || trim(raw).is_empty(),
+    }
 }
 
 /// The part of an overlong line that is read.
@@ -145,7 +153,8 @@ fn spaced(text: &str) -> Vec<String> {
     }
     cells.push(cell);
     // 目　　標　　甲を行う。: a spread word before its value.
-    let spread = cells.iter().take_while(|cell| cell.chars().count() == 1 && cell.chars().all(is_han)).count();
+    let spread =
+        cells.iter().take_while(|cell| cell.chars().count() == 1 && cell.chars().all(is_han)).count();
     if spread >= 2 && spread < cells.len() {
         let word: String = cells.drain(..spread).collect();
         cells.insert(0, word);

@@ -38,7 +38,9 @@ impl BadCover {
     pub fn ja(&self) -> String {
         match self {
             Self::Toml(why) => format!("decision.toml を読めません（{why}）"),
-            Self::Outside(name) => format!("decision.toml にある「{name}」は、このフォルダーのファイルではありません"),
+            Self::Outside(name) => {
+                format!("decision.toml にある「{name}」は、このフォルダーのファイルではありません")
+            }
         }
     }
 }

@@ -84,7 +84,9 @@ pub fn whole(text: &str) -> Option<Named> {
 /// `5年度実績と達成状況 ※A：達成 B：未達成`: a note of words behind a label does not count, one with figures is a value.
 pub fn without_note(label: &str) -> &str {
     match label.split_once('※') {
-        Some((head, note)) if !note.chars().any(crate::words::is_digit) && !note.contains(['①', '②']) => trim(head),
+        Some((head, note)) if !note.chars().any(crate::words::is_digit) && !note.contains(['①', '②']) => {
+            trim(head)
+        }
         _ => trim(label),
     }
 }

@@ -15,14 +15,12 @@ pub mod label;
 pub mod line;
 pub mod mark;
 pub mod markup;
+pub mod matching;
 pub mod organisation;
 pub mod outline;
+pub mod problem;
 mod read;
+pub mod tables;
 pub mod text;
 pub mod words;
 pub mod wrap;
-pub mod matching;
-pub mod problem;
-pub mod tables;
-
-

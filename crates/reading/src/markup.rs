@@ -53,7 +53,9 @@ pub fn pieces(cell: &str) -> Vec<Piece> {
 /// A line of a web page's source: cells become tabs, headings and paragraphs lose their tags. `None` for other lines.
 pub fn cells_of_tags(line: &str) -> Option<String> {
     let start = line.trim_start();
-    tag(start).filter(|(name, closing, _)| BREAKING.contains(&name.as_str()) && (*closing || !matches!(name.as_str(), "ul" | "ol" | "li" | "br")))?;
+    tag(start).filter(|(name, closing, _)| {
+        BREAKING.contains(&name.as_str()) && (*closing || !matches!(name.as_str(), "ul" | "ol" | "li" | "br"))
+    })?;
     let mut out = String::with_capacity(line.len());
     let mut rest = start;
     while let Some(c) = rest.chars().next() {
@@ -61,7 +63,9 @@ pub fn cells_of_tags(line: &str) -> Option<String> {
             Some((name, closing, after)) => {
                 match name.as_str() {
                     "td" | "th" if closing => out.push('\t'),
-                    "ul" | "ol" | "li" | "br" => out.push_str(rest.get(..rest.len() - after.len()).unwrap_or("")),
+                    "ul" | "ol" | "li" | "br" => {
+                        out.push_str(rest.get(..rest.len() - after.len()).unwrap_or(""))
+                    }
                     _ => {}
                 }
                 rest = after;

@@ -8,8 +8,8 @@ use plan::plan::{Plan, PlanKind};
 use plan::record::{Record, RecordId};
 
 use crate::document::{self, Document, NamedPlan, Statement};
-use crate::problem::Problem;
 use crate::file::Reading;
+use crate::problem::Problem;
 
 mod id;
 mod indicator;
@@ -67,13 +67,16 @@ fn plan_named(named: &NamedPlan, edition: &Edition, reading: &mut Reading) {
         document::PlanKind::Other => PlanKind::Other,
     };
     let key = plan::key::squeeze(&named.name);
-    let same = |it: &Plan| it.kind == kind && (kind != PlanKind::Other || plan::key::squeeze(&it.name) == key);
+    let same =
+        |it: &Plan| it.kind == kind && (kind != PlanKind::Other || plan::key::squeeze(&it.name) == key);
     if edition.all::<Plan>().any(|(_, it)| same(it)) {
         return;
     }
     let date = |text: &Option<String>| text.as_deref().and_then(plan::date::PartialDate::parse);
     let (adopted_on, revised_on) = (date(&named.adopted_on), date(&named.revised_on));
-    let Some(first_year) = adopted_on.or(revised_on).and_then(plan::date::PartialDate::fiscal_year) else { return };
+    let Some(first_year) = adopted_on.or(revised_on).and_then(plan::date::PartialDate::fiscal_year) else {
+        return;
+    };
     let plan = Plan {
         kind,
         name: named.name.clone(),

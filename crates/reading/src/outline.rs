@@ -7,7 +7,7 @@ use crate::{
     label::{Named, named, numbered, whole},
     mark::{Marked, Style, leading},
     organisation::{Headed, head_of, headed, is_name, is_person},
-    words::{is_sentence, key, trim, width},
+    words::{is_digit, is_sentence, key, trim, width},
     wrap::join,
 };
 
@@ -101,6 +101,9 @@ fn kind(line: &Line, text: &str) -> Kind {
         };
     }
     let text = line.filled().next().map_or("", |(_, cell)| cell);
+    if let Some(cells) = labelled_cells(text) {
+        return Kind::Row { cells, tabbed: true };
+    }
     heading(text).map_or_else(|| Kind::Text(leading(text).map(|marked| marked.style)), Kind::Heading)
 }
 
@@ -117,6 +120,9 @@ fn spread_heading(line: &Line, text: &str) -> Option<Heading> {
     }
     let (style, bare) = leading(text).map_or((Style::Bare, text), |marked| (marked.style, marked.text));
     let named = joined.then(|| numbered(bare)).flatten()?;
+    if named.meanings.contains(&Meaning::IndicatorName) {
+        return None;
+    }
     Some(Heading { style, named, organisation: None })
 }
 
@@ -164,13 +170,32 @@ fn marked_heading(marked: &Marked<'_>) -> Option<Heading> {
         it
     });
     let candidate = organisation.is_some()
-        || (after.is_empty() && is_title(body))
-        || (is_title(after)
-            && matches!(style, Style::Bracket(_))
-            && crate::dictionary::dictionary().numbered(body).is_some());
+        || (after.is_empty()
+            && (is_title(body) || style.is_enumerator() && is_title(body.trim_end_matches("する"))))
+        || (is_title(after) && matches!(style, Style::Bracket(_)) && counted(body).is_some());
     let mut named = plain(body);
     named.number = number;
+    // 【視点2】安全: the title stands behind the bracket.
+    if let Some(number) = counted(body).filter(|_| candidate && !after.is_empty() && organisation.is_none()) {
+        named = Named { number: Some(number.to_owned()), ..plain(after) };
+    }
     candidate.then_some(Heading { style, named, organisation })
+}
+
+/// A word with a number at its end: `視点2`.
+fn counted(text: &str) -> Option<&str> {
+    let word = text.trim_end_matches(|c: char| is_digit(c) || "①②③④⑤⑥⑦⑧⑨-－".contains(c));
+    let number = text.get(word.len()..).filter(|number| !number.is_empty())?;
+    (word.chars().count() <= 8).then_some(number)
+}
+
+/// `必要性：Ａ　有効性：Ａ`: several labels with their values on one line.
+fn labelled_cells(text: &str) -> Option<Vec<String>> {
+    let cells: Vec<&str> = text.split_whitespace().collect();
+    let labelled = |cell: &&str| {
+        cell.split_once(['：', ':']).is_some_and(|(label, value)| !value.is_empty() && whole(label).is_some())
+    };
+    (cells.len() > 1 && cells.iter().all(labelled)).then(|| cells.into_iter().map(str::to_owned).collect())
 }
 
 fn bare_heading(text: &str) -> Option<Heading> {
@@ -188,7 +213,8 @@ fn bare_heading(text: &str) -> Option<Heading> {
             return Some(Heading { style: Style::Label, named, organisation: None });
         }
     }
-    let labelled = text.contains(['：', ':']).then(|| named(text)).flatten().filter(|it| !it.value.is_empty());
+    let labelled =
+        text.contains(['：', ':']).then(|| named(text)).flatten().filter(|it| !it.value.is_empty());
     let bracketed = inner.filter(|inner| is_name(inner)).and_then(headed);
     let organisation = headed(text).or(bracketed).filter(|_| labelled.is_none());
     if organisation.is_some() {

@@ -115,6 +115,7 @@ impl Reader<'_> {
     }
 
     fn finish(mut self) -> Document {
+        self.strategies_of_measures();
         self.drop_empty_statements();
         self.municipality();
         self.plans();

@@ -51,11 +51,13 @@ fn continues(last: &Entry, next: &Entry, typical: usize, across: bool) -> bool {
     if !(is_unmarked(next) || is_torn_word(last, next, full)) || !holds(last, next, full) {
         return false;
     }
-    let quoted = trim(&last.text).ends_with(['」', '』']) && !next.text.starts_with(['を', 'に', 'が', 'は', 'の', 'と', 'で', 'も', 'や', '、', 'へ']);
-    let ends = quoted || trim(&last.text).ends_with(['。', '！', '？', '!', '?']) || ends_in_figure(&last.text);
+    let quoted = trim(&last.text).ends_with(['」', '』'])
+        && !next.text.starts_with(['を', 'に', 'が', 'は', 'の', 'と', 'で', 'も', 'や', '、', 'へ']);
+    let ends =
+        quoted || trim(&last.text).ends_with(['。', '！', '？', '!', '?']) || ends_in_figure(&last.text);
     let marked = matches!(last.kind, Kind::Text(Some(_)));
-    let hangs = next.indent > last.indent
-        && (marked || matches!(last.kind, Kind::Row { .. } | Kind::Heading(_)));
+    let hangs =
+        next.indent > last.indent && (marked || matches!(last.kind, Kind::Row { .. } | Kind::Heading(_)));
     let open = trim(&last.text).ends_with(['、', '，', '：', ':', '・', '（', '(', '「'])
         || has_open_bracket(&last.text);
     if across { !ends && full } else { hangs || open || (!ends && full) }
@@ -63,7 +65,8 @@ fn continues(last: &Entry, next: &Entry, typical: usize, across: bool) -> bool {
 
 /// `指導` at the end of a full line and `・支援` below: the dot joins words, when the list has other bullets.
 fn is_torn_word(last: &Entry, next: &Entry, full: bool) -> bool {
-    let dot = next.text.starts_with('・') && !next.text.starts_with("・ ") && !next.text.starts_with("・\u{3000}");
+    let dot =
+        next.text.starts_with('・') && !next.text.starts_with("・ ") && !next.text.starts_with("・\u{3000}");
     let other = matches!(last.kind, Kind::Text(Some(style)) if style != Style::Sign('・'));
     dot && other && full && next.indent == 0 && matches!(next.kind, Kind::Text(_))
 }
@@ -101,7 +104,10 @@ fn holds(last: &Entry, next: &Entry, full: bool) -> bool {
 /// `…の割合：60％以上`: an indicator that has its target is complete.
 fn ends_in_figure(text: &str) -> bool {
     let text = trim(trim(text).trim_end_matches(['）', ')', '】', ']']));
-    let bare = ["以上", "以下", "以内", "未満", "超", "を維持", "維持", "程度"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    let bare = ["以上", "以下", "以内", "未満", "超", "を維持", "維持", "程度"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end))
+        .unwrap_or(text);
     let unit = bare.trim_end_matches(is_digit);
     let percent = bare.ends_with(['％', '%']);
     let close: String = bare.chars().rev().take(6).collect();
@@ -119,7 +125,9 @@ fn has_open_bracket(text: &str) -> bool {
 fn append(last: &mut Entry, next: &Entry) {
     glue(&mut last.text, &next.text);
     match &mut last.kind {
-        Kind::Heading(heading) if heading.named.meanings.is_empty() => last.kind = Kind::Text(Some(heading.style)),
+        Kind::Heading(heading) if heading.named.meanings.is_empty() => {
+            last.kind = Kind::Text(Some(heading.style))
+        }
         Kind::Heading(heading) => glue(&mut heading.named.value, &next.text),
         Kind::Row { cells, .. } => {
             if let Some(cell) = cells.last_mut() {

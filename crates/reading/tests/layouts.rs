@@ -11,12 +11,21 @@ fn folder() -> PathBuf {
 
 /// Keys that are compared everywhere; a key that the expected file leaves out means null or an empty list.
 const PAGE: &[&str] = &["title", "id", "updated_on", "contact"];
-const STATEMENT: &[&str] =
-    &["organisation", "head", "fiscal_year", "vision", "mission", "policy", "self_evaluation", "future_direction"];
+const STATEMENT: &[&str] = &[
+    "organisation",
+    "head",
+    "fiscal_year",
+    "vision",
+    "mission",
+    "policy",
+    "self_evaluation",
+    "future_direction",
+];
 const ISSUE: &[&str] = &["number", "title", "problems", "strategies"];
 const BUDGET: &[&str] = &["fiscal_year", "kind", "yen"];
 const PLAN: &[&str] = &["kind", "name", "adopted_on", "revised_on"];
-const INDICATOR: &[&str] = &["name", "comparator", "target", "unit", "actual", "judgement", "previous_actual"];
+const INDICATOR: &[&str] =
+    &["name", "comparator", "target", "unit", "actual", "judgement", "previous_actual"];
 /// Compared only where the expected file has them.
 const EXTRA: &[&str] = &["stage", "baseline", "due_year", "cumulative_actual", "text"];
 
@@ -52,8 +61,12 @@ fn every_line_is_in_exactly_one_place() {
         let placed = read(text.as_bytes(), &Hint::default()).expect("a text").placed;
         let mut lines = [placed.value, placed.markup, placed.narrative, placed.unread].concat();
         lines.sort_unstable();
-        let expected: Vec<usize> =
-            text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()).map(|(at, _)| at + 1).collect();
+        let expected: Vec<usize> = text
+            .split('\n')
+            .enumerate()
+            .filter(|(_, line)| !line.trim().is_empty())
+            .map(|(at, _)| at + 1)
+            .collect();
         assert_eq!(lines, expected, "{name}");
     }
 }
@@ -78,13 +91,16 @@ fn layouts() -> Vec<(String, String, Value)> {
 fn compare_document(expected: &Value, got: &Value, out: &mut Vec<String>) {
     compare_keys("page", PAGE, &expected["page"], &got["page"], out);
     compare_keys("", &["municipality"], expected, got, out);
-    compare_lists("plans", &expected["plans"], &got["plans"], out, |path, a, b, out| compare_keys(path, PLAN, a, b, out));
+    compare_lists("plans", &expected["plans"], &got["plans"], out, |path, a, b, out| {
+        compare_keys(path, PLAN, a, b, out)
+    });
     compare_lists("statements", &expected["statements"], &got["statements"], out, |path, a, b, out| {
         compare_keys(path, STATEMENT, a, b, out);
         compare_lists(&format!("{path}.issues"), &a["issues"], &b["issues"], out, compare_issue);
     });
     if !expected["unread"].is_null() {
-        let lines = got["unread"].as_array().map(|list| list.iter().map(|it| it["line"].clone()).collect::<Vec<_>>());
+        let lines =
+            got["unread"].as_array().map(|list| list.iter().map(|it| it["line"].clone()).collect::<Vec<_>>());
         let wanted = expected["unread"].as_array().cloned();
         if lines != wanted {
             out.push(format!("unread: expected {wanted:?}, got {lines:?}"));
@@ -97,11 +113,17 @@ fn compare_issue(path: &str, a: &Value, b: &Value, out: &mut Vec<String>) {
     compare_lists(&format!("{path}.budgets"), &a["budgets"], &b["budgets"], out, |path, a, b, out| {
         compare_keys(path, BUDGET, a, b, out);
     });
-    compare_lists(&format!("{path}.indicators"), &a["indicators"], &b["indicators"], out, |path, a, b, out| {
-        compare_keys(path, INDICATOR, a, b, out);
-        let extra: Vec<&str> = EXTRA.iter().copied().filter(|key| !a[*key].is_null()).collect();
-        compare_keys(path, &extra, a, b, out);
-    });
+    compare_lists(
+        &format!("{path}.indicators"),
+        &a["indicators"],
+        &b["indicators"],
+        out,
+        |path, a, b, out| {
+            compare_keys(path, INDICATOR, a, b, out);
+            let extra: Vec<&str> = EXTRA.iter().copied().filter(|key| !a[*key].is_null()).collect();
+            compare_keys(path, &extra, a, b, out);
+        },
+    );
 }
 
 fn compare_keys(path: &str, keys: &[&str], expected: &Value, got: &Value, out: &mut Vec<String>) {

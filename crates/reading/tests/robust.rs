@@ -10,11 +10,14 @@ use reading::{
 };
 
 fn check(text: &str) -> Result<(), TestCaseError> {
-    let document = match read(text.as_bytes(), &Hint { encoding: Some("utf-8".to_owned()), ..Hint::default() }) {
-        Ok(document) => document,
-        Err(Unreadable::Empty | Unreadable::Binary { .. } | Unreadable::TooManyLines { .. }) => return Ok(()),
-        Err(other) => return Err(TestCaseError::fail(other.to_string())),
-    };
+    let document =
+        match read(text.as_bytes(), &Hint { encoding: Some("utf-8".to_owned()), ..Hint::default() }) {
+            Ok(document) => document,
+            Err(Unreadable::Empty | Unreadable::Binary { .. } | Unreadable::TooManyLines { .. }) => {
+                return Ok(());
+            }
+            Err(other) => return Err(TestCaseError::fail(other.to_string())),
+        };
     prop_assert_eq!(lines(&document), non_blank(text));
     serde_json::to_string(&document).map_err(|error| TestCaseError::fail(error.to_string()))?;
     Ok(())
@@ -23,7 +26,8 @@ fn check(text: &str) -> Result<(), TestCaseError> {
 /// The lines of the four classes together, in order: a line in two classes would stand twice.
 fn lines(document: &Document) -> Vec<usize> {
     let placed = &document.placed;
-    let mut lines = [&placed.value[..], &placed.markup[..], &placed.narrative[..], &placed.unread[..]].concat();
+    let mut lines =
+        [&placed.value[..], &placed.markup[..], &placed.narrative[..], &placed.unread[..]].concat();
     lines.sort_unstable();
     lines
 }
@@ -31,24 +35,94 @@ fn lines(document: &Document) -> Vec<usize> {
 fn non_blank(text: &str) -> Vec<usize> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let blank = |c: char| c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}';
-    let broken = text.replace("\r\n", "\n").replace(['\r', '\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
-    broken.split('\n').enumerate().filter(|(_, line)| !line.trim_matches(blank).is_empty()).map(|(at, _)| at + 1).collect()
+    let broken = text
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    broken
+        .split('\n')
+        .enumerate()
+        .filter(|(_, line)| !line.trim_matches(blank).is_empty())
+        .map(|(at, _)| at + 1)
+        .collect()
 }
 
 fn layouts() -> Vec<String> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/layouts");
     let files = fs::read_dir(folder).expect("tests/layouts").filter_map(Result::ok).map(|entry| entry.path());
-    let mut files: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|it| it == "txt")).collect();
+    let mut files: Vec<PathBuf> =
+        files.filter(|path| path.extension().is_some_and(|it| it == "txt")).collect();
     files.sort();
     files.iter().map(|path| fs::read_to_string(path).expect("a layout")).collect()
 }
 
 /// Pieces that documents are made of, and pieces that break readers.
 const PIECES: &[&str] = &[
-    "\n", "\n\n", "\t", "  ", "　", "【", "】", "（", "）", "(1)", "①", "②", "・", "■", "：", ":", "|", "<ul>", "&#x3042;", "経営課題1-(1)",
-    "課題認識", "主な戦略", "アウトカム指標", "達成状況", "前年度実績", "3決算額", "73百万円", "（単位：千円）", "令和5年度", "R元", "総務部", "部長", "目標", "48％以上",
-    "54.2％：A", "－", "－－－", "お問い合わせ", "更新日：令和6年4月1日", "指標名", "目標値", "実績値", "様式2", "。", "、", "の", "割合", "99999999999999999999999999999", "▲", "\u{FFFD}",
-    "\u{200B}", "𠮷", "e\u{301}", "第1章", "1.", "1-1-1", "#", "##", "-", "ー", "＜", "%", "_x000D_", "区", "市", "計画（令和3年9月策定）",
+    "\n",
+    "\n\n",
+    "\t",
+    "  ",
+    "　",
+    "【",
+    "】",
+    "（",
+    "）",
+    "(1)",
+    "①",
+    "②",
+    "・",
+    "■",
+    "：",
+    ":",
+    "|",
+    "<ul>",
+    "&#x3042;",
+    "経営課題1-(1)",
+    "課題認識",
+    "主な戦略",
+    "アウトカム指標",
+    "達成状況",
+    "前年度実績",
+    "3決算額",
+    "73百万円",
+    "（単位：千円）",
+    "令和5年度",
+    "R元",
+    "総務部",
+    "部長",
+    "目標",
+    "48％以上",
+    "54.2％：A",
+    "－",
+    "－－－",
+    "お問い合わせ",
+    "更新日：令和6年4月1日",
+    "指標名",
+    "目標値",
+    "実績値",
+    "様式2",
+    "。",
+    "、",
+    "の",
+    "割合",
+    "99999999999999999999999999999",
+    "▲",
+    "\u{FFFD}",
+    "\u{200B}",
+    "𠮷",
+    "e\u{301}",
+    "第1章",
+    "1.",
+    "1-1-1",
+    "#",
+    "##",
+    "-",
+    "ー",
+    "＜",
+    "%",
+    "_x000D_",
+    "区",
+    "市",
+    "計画（令和3年9月策定）",
 ];
 
 proptest! {

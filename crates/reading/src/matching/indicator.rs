@@ -6,8 +6,8 @@ use plan::decision::StaffId;
 use plan::element::Element;
 use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::fiscal_year::FiscalYear;
-use plan::plan::Plan;
 use plan::indicator::{Direction, Indicator, IndicatorKind, Window};
+use plan::plan::Plan;
 use plan::record::{Record, RecordId};
 use plan::survey::{Sampling, SurveyDesign};
 use plan::target::Target;
@@ -35,8 +35,14 @@ pub(super) fn propose(
     if plan::key::squeeze(&indicator.name) != plan::key::squeeze(&name) && !is_newer(&indicator, context) {
         reading.ask(
             it.line,
-            format!("指標名が「{}」から「{name}」に変わっています。同じ指標の続きとして扱いました", indicator.name),
-            format!("the indicator was called “{}” and is now “{name}”; taken as the same series", indicator.name),
+            format!(
+                "指標名が「{}」から「{name}」に変わっています。同じ指標の続きとして扱いました",
+                indicator.name
+            ),
+            format!(
+                "the indicator was called “{}” and is now “{name}”; taken as the same series",
+                indicator.name
+            ),
         );
         indicator.name = name;
     }
@@ -60,7 +66,11 @@ pub(super) fn propose(
         None => actual,
     });
     if let Some(actual) = &actual {
-        reading.put(Record::new(actual.id(), actual.clone()), it.raw_actual.as_deref().unwrap_or_default(), it.line);
+        reading.put(
+            Record::new(actual.id(), actual.clone()),
+            it.raw_actual.as_deref().unwrap_or_default(),
+            it.line,
+        );
     }
     previous(it, &id, context, reading);
     judge(it, &id, &indicator, (target.as_ref(), actual.as_ref()), context, reading);
@@ -118,7 +128,8 @@ impl Context<'_> {
     /// Whether another line of this very statement has the name: then that line continues the series.
     fn is_named_elsewhere(&self, name: &str) -> bool {
         let key = plan::key::squeeze(name);
-        let names = self.statement.issues.iter().flat_map(|it| &it.indicators).filter_map(|it| it.name.as_ref());
+        let names =
+            self.statement.issues.iter().flat_map(|it| &it.indicators).filter_map(|it| it.name.as_ref());
         names.map(|it| plan::key::squeeze(it)).any(|it| it == key)
     }
 }
@@ -169,7 +180,9 @@ fn direction(condition: &Condition) -> Option<Direction> {
 fn target(it: &document::Indicator, id: &RecordId, unit: &Unit, year: FiscalYear) -> Option<Target> {
     let condition = it.condition.clone()?;
     let rest = it.name.as_deref().and_then(|name| it.text.split_once(name)).map(|(_, rest)| rest);
-    let rest = rest.map(|it| it.trim_start_matches([':', '：', ' ', '　', '\t', '、']).trim()).filter(|it| !it.is_empty());
+    let rest = rest
+        .map(|it| it.trim_start_matches([':', '：', ' ', '　', '\t', '、']).trim())
+        .filter(|it| !it.is_empty());
     let words = rest.map_or_else(|| condition.written(unit.as_str()), str::to_owned);
     let fiscal_year = it.due_year.unwrap_or(year);
     Some(Target { indicator: id.clone(), fiscal_year, condition, words, revision_reason: None })
@@ -177,7 +190,14 @@ fn target(it: &document::Indicator, id: &RecordId, unit: &Unit, year: FiscalYear
 
 fn actual(text: &str, id: &RecordId, year: FiscalYear) -> Option<Actual> {
     let figure = Figure::Value(plan::number::parse(text)?);
-    Some(Actual { indicator: id.clone(), fiscal_year: year, figure, status: Status::Final, sample: None, explanation: None })
+    Some(Actual {
+        indicator: id.clone(),
+        fiscal_year: year,
+        figure,
+        status: Status::Final,
+        sample: None,
+        explanation: None,
+    })
 }
 
 /// 前年度実績: taken where the edition has none; where it has another figure, somebody is told.
@@ -213,7 +233,11 @@ fn judge(
     let Some(written) = &it.judgement else { return };
     let Some((rule_id, rule)) = context.edition.rule(indicator) else {
         let ja = format!("判定「{written}」を照らす判定基準が、まだ台帳にありません");
-        return reading.ask(it.line, ja, format!("there is no rating rule yet to hold the verdict “{written}” against"));
+        return reading.ask(
+            it.line,
+            ja,
+            format!("there is no rating rule yet to hold the verdict “{written}” against"),
+        );
     };
     let judgement = rule.judge(indicator, target, actual);
     let computed = judgement.grade.as_ref();
@@ -225,7 +249,8 @@ fn judge(
     reading.ask(it.line, ja, format!("the verdict “{written}” differs from the one by rule ({said})"));
     let evaluation = Evaluation::new(id.clone(), context.year, EvaluationKind::OwnAssessment);
     let by = StaffId("document".to_owned());
-    let overruled = evaluation.judged(rule_id.clone(), &judgement).overrule(written, by, "公表された文書に書かれた判定");
+    let overruled =
+        evaluation.judged(rule_id.clone(), &judgement).overrule(written, by, "公表された文書に書かれた判定");
     if let Ok(overruled) = overruled {
         reading.put(Record::new(overruled.id(), overruled), written, it.line);
     }

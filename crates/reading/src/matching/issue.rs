@@ -21,7 +21,8 @@ pub(super) fn propose(it: &Issue, place: usize, context: &Context<'_>, reading: 
         number: it.number.clone().unwrap_or_default(),
         title: it.title.clone().or_else(|| known.map(|it| it.title.clone())).unwrap_or_default(),
         sections: super::statement::merged(sections(it), known.map_or(&[], |it| &it.sections)),
-        organisations: known.map_or_else(|| vec![context.organisation.clone()], |it| it.organisations.clone()),
+        organisations: known
+            .map_or_else(|| vec![context.organisation.clone()], |it| it.organisations.clone()),
         order: known.map_or_else(|| u32::try_from(place + 1).unwrap_or(u32::MAX), |it| it.order),
     };
     let words = format!("{} {}", element.number, element.title);
@@ -41,7 +42,8 @@ fn known<'a>(it: &Issue, context: &Context<'a>) -> Option<(&'a RecordId, &'a Ele
     let title = plan::key::squeeze(it.title.as_deref().unwrap_or_default());
     let top = || context.edition.top(context.plan);
     let by_number = top().find(|(_, known)| !number.is_empty() && id::digits(&known.number) == number);
-    by_number.or_else(|| top().find(|(_, known)| !title.is_empty() && plan::key::squeeze(&known.title) == title))
+    by_number
+        .or_else(|| top().find(|(_, known)| !title.is_empty() && plan::key::squeeze(&known.title) == title))
 }
 
 fn new_id(it: &Issue, place: usize, context: &Context<'_>) -> RecordId {
@@ -55,11 +57,19 @@ fn new_id(it: &Issue, place: usize, context: &Context<'_>) -> RecordId {
 }
 
 fn sections(it: &Issue) -> Vec<Section> {
-    let actions: Vec<String> = it.actions.iter().flat_map(|action| {
-        let title = [action.number.as_deref(), action.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let head = (!title.is_empty()).then_some(title);
-        head.into_iter().chain(action.texts.iter().cloned())
-    }).collect();
+    let actions: Vec<String> = it
+        .actions
+        .iter()
+        .flat_map(|action| {
+            let title = [action.number.as_deref(), action.title.as_deref()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ");
+            let head = (!title.is_empty()).then_some(title);
+            head.into_iter().chain(action.texts.iter().cloned())
+        })
+        .collect();
     let own = [
         (Meaning::Problem, String::new(), &it.problems),
         (Meaning::Strategy, String::new(), &it.strategies),
@@ -85,7 +95,15 @@ fn money(it: &Budget, element: &RecordId, context: &Context<'_>, reading: &mut R
         return;
     }
     let element = element.clone();
-    let new = || Amount { element, fiscal_year, kind, yen: it.yen, staff_cost: None, staff: None, explanation: None };
+    let new = || Amount {
+        element,
+        fiscal_year,
+        kind,
+        yen: it.yen,
+        staff_cost: None,
+        staff: None,
+        explanation: None,
+    };
     let amount = known.map_or_else(new, |known| Amount { yen: it.yen, ..known.clone() });
     reading.put(Record::new(amount.id(), amount), &it.raw, it.line);
 }
@@ -99,7 +117,9 @@ fn scale(raw: &str) -> i64 {
 /// Ties a new issue to the one of last year with the same title, or the same number and a similar title.
 fn continues(element: &Element, id: &RecordId, at: usize, context: &Context<'_>, reading: &mut Reading) {
     let last = context.edition.statements(context.organisation);
-    let Some((plan, _)) = last.into_iter().find(|(_, it)| it.first_year == context.year.previous()) else { return };
+    let Some((plan, _)) = last.into_iter().find(|(_, it)| it.first_year == context.year.previous()) else {
+        return;
+    };
     let same_number = |it: &Element| id::digits(&it.number) == id::digits(&element.number);
     let earlier = context.edition.top(plan).find(|(_, it)| {
         let alike = likeness(&it.title, &element.title);

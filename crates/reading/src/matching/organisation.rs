@@ -10,7 +10,8 @@ use crate::file::Reading;
 /// Finds the organisation of a name, or proposes it.
 pub(super) fn find(name: &str, at: usize, edition: &Edition, reading: &mut Reading) -> RecordId {
     let key = plan::key::squeeze(name);
-    let named = |it: &Organisation| it.names.iter().any(|name| is_same(&plan::key::squeeze(&name.text), &key));
+    let named =
+        |it: &Organisation| it.names.iter().any(|name| is_same(&plan::key::squeeze(&name.text), &key));
     let mut known: Vec<_> = edition.all::<Organisation>().filter(|(_, it)| named(it)).collect();
     known.sort_by_key(|(_, it)| (it.ended.is_some(), plan::key::squeeze(it.name()) != key));
     if let Some((id, _)) = known.first() {
@@ -31,6 +32,8 @@ pub(super) fn find(name: &str, at: usize, edition: &Edition, reading: &mut Readi
 
 /// The same name, or the area and its office: 若葉区 states what 若葉区役所 does.
 fn is_same(known: &str, written: &str) -> bool {
-    let office = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| matches!(rest, "役所" | "役場"));
+    let office = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|rest| matches!(rest, "役所" | "役場"))
+    };
     known == written || office(known, written) || office(written, known)
 }

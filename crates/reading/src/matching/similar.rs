@@ -24,7 +24,10 @@ mod tests {
 
     #[test]
     fn a_corrected_wording_is_alike_and_another_measure_is_not() {
-        let (old, new) = ("安心して暮らせると感じている区民の割合", "安心して暮らせると感じている区民アンケート回答者の割合");
+        let (old, new) = (
+            "安心して暮らせると感じている区民の割合",
+            "安心して暮らせると感じている区民アンケート回答者の割合",
+        );
         assert!(likeness(old, new) > 0.75);
         assert!(likeness(old, "コンビニでの証明書発行割合") < 0.3);
         assert!((likeness(old, old) - 1.0).abs() < f32::EPSILON);

@@ -13,7 +13,11 @@ use crate::file::Reading;
 pub(super) fn propose(it: &Statement, title: Option<&str>, edition: &Edition, reading: &mut Reading) {
     let Some(name) = &it.organisation else {
         let ja = "どの組織の方針かわからないため、取り込みませんでした".to_owned();
-        return reading.ask(it.line, ja, "the statement names no organisation, so it was not taken in".to_owned());
+        return reading.ask(
+            it.line,
+            ja,
+            "the statement names no organisation, so it was not taken in".to_owned(),
+        );
     };
     let Some(year) = it.fiscal_year else {
         let ja = format!("「{name}」の方針の年度がわからないため、取り込みませんでした");
@@ -21,7 +25,8 @@ pub(super) fn propose(it: &Statement, title: Option<&str>, edition: &Edition, re
     };
     let organisation = organisation::find(name, it.line, edition, reading);
     let known = edition.statements(&organisation).into_iter().find(|(_, plan)| plan.first_year == year);
-    let id = known.map_or_else(|| RecordId::new(format!("{organisation}-{}", year.year())), |(id, _)| id.clone());
+    let id =
+        known.map_or_else(|| RecordId::new(format!("{organisation}-{}", year.year())), |(id, _)| id.clone());
     let known = known.map(|(_, plan)| plan);
     let own_name = || title.map_or_else(|| format!("{} {name} 運営方針", year.japanese()), str::to_owned);
     let plan = Plan {
@@ -55,7 +60,8 @@ fn sections(it: &Statement) -> Vec<Section> {
 /// The document's sections, and after them those of the edition about which it is silent.
 pub(super) fn merged(mut written: Vec<Section>, known: &[Section]) -> Vec<Section> {
     for section in &mut written {
-        let same = known.iter().find(|it| it.meaning == section.meaning && it.paragraphs == section.paragraphs);
+        let same =
+            known.iter().find(|it| it.meaning == section.meaning && it.paragraphs == section.paragraphs);
         if let Some(same) = same {
             section.heading.clone_from(&same.heading);
         }

@@ -34,7 +34,9 @@ impl Reader<'_> {
     /// The context that the open headings give.
     pub(super) fn budget_context(&self) -> Context {
         let mut context = Context::default();
-        for frame in self.stack.iter().filter(|frame| frame.meaning == Some(crate::dictionary::Meaning::Budgets)) {
+        for frame in
+            self.stack.iter().filter(|frame| frame.meaning == Some(crate::dictionary::Meaning::Budgets))
+        {
             context = label(&frame.label, self.statement_year()).unwrap_or_default();
             context.unit = context.unit.or_else(|| unit(&key(&frame.label)));
         }
@@ -106,7 +108,8 @@ pub(super) fn amounts(cells: &[&str], document: Option<FiscalYear>, context: &Co
 
 fn push(found: &mut Vec<Budget>, word: &str, now: &Context, document: Option<FiscalYear>) {
     let word = trim(word.trim_matches([':', '：']));
-    let word = if word.contains(['（', '(']) { word } else { word.trim_end_matches(['）', ')', '】', ']']) };
+    let word =
+        if word.contains(['（', '(']) { word } else { word.trim_end_matches(['）', ')', '】', ']']) };
     if !word.chars().any(is_digit) || !is_amount(word, now.unit.as_deref()) {
         return;
     }
@@ -123,7 +126,12 @@ pub(super) fn is_amount(word: &str, unit: Option<&str>) -> bool {
 
 /// Words of a cell: at white space and commas, but `13,500 千円` is one.
 fn words(cell: &str) -> Vec<String> {
-    let spaced = cell.replace("単位：", "単位").replace("単位:", "単位").replace(['、', '／', '→', '，', '：', ':'], " ").replace("円（", "円 （").replace("円(", "円 (");
+    let spaced = cell
+        .replace("単位：", "単位")
+        .replace("単位:", "単位")
+        .replace(['、', '／', '→', '，', '：', ':'], " ")
+        .replace("円（", "円 （")
+        .replace("円(", "円 (");
     let mut words: Vec<String> = Vec::new();
     for word in spaced.split_whitespace() {
         let unit = ["円", "千円", "百万円", "億円", "万円"].contains(&key(word).as_str());
@@ -160,7 +168,8 @@ fn split_amount(word: &str) -> Option<(&str, &str)> {
 
 /// Reads a label such as `3決算額`, `R5当初予算額（千円）`, `令和4年度`, `予算額`, `（単位：千円）`.
 pub(super) fn label(word: &str, document: Option<FiscalYear>) -> Option<Context> {
-    let word = word.trim_start_matches(['（', '(', '【', '〔', '[', '■', '◆', '●', '○', '・', '＜', '<', '〈']);
+    let word =
+        word.trim_start_matches(['（', '(', '【', '〔', '[', '■', '◆', '●', '○', '・', '＜', '<', '〈']);
     let folded = key(word);
     let mere = folded.starts_with("単位").then(|| unit(&format!("({folded})"))).flatten();
     let head = split_amount(word).map_or(folded.clone(), |(label, _)| key(label));
@@ -172,10 +181,13 @@ pub(super) fn label(word: &str, document: Option<FiscalYear>) -> Option<Context>
         ("支出済額", BudgetKind::Settled),
         ("当初", BudgetKind::Budgeted),
     ];
-    let kind = kinds
-        .iter()
-        .filter_map(|(word, kind)| head.find(word).map(|at| (at, *kind)))
-        .min_by_key(|(at, _)| *at);
+    let find = |text: &str| {
+        let places = kinds.iter().filter_map(|(word, kind)| text.find(word).map(|at| (at, *kind)));
+        places.min_by_key(|(at, _)| *at)
+    };
+    // 事業費（決算額）
+    let inside = || find(&folded).map(|(_, kind)| (head.len(), kind)).filter(|_| head.contains('費'));
+    let kind = find(&head).or_else(inside);
     let written = kind.and_then(|(at, _)| head.get(..at)).unwrap_or(&head);
     let written = written
         .trim_end_matches("当初")

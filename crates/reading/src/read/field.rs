@@ -30,7 +30,8 @@ impl Reader<'_> {
     fn is_label_tail(&mut self, entry: &Entry) -> bool {
         let labelled = self.stack.last().is_some_and(|frame| frame.style == Style::Label);
         let opens = entry.text.starts_with(['（', '(']) && !entry.text.contains(['）', ')']);
-        let closes = self.open_label && entry.text.ends_with(['）', ')']) && !entry.text.contains(['（', '(']);
+        let closes =
+            self.open_label && entry.text.ends_with(['）', ')']) && !entry.text.contains(['（', '(']);
         let tail = labelled && (opens || closes) && entry.text.chars().count() <= 12;
         if tail {
             self.open_label = opens;
@@ -151,7 +152,9 @@ impl Reader<'_> {
                     issue.title = Some(title);
                 }
             }
-            Some(Meaning::Issue) if self.is_result_of_issue(text) => self.fill_as(entry, Meaning::Results, text),
+            Some(Meaning::Issue) if self.is_result_of_issue(text) => {
+                self.fill_as(entry, Meaning::Results, text)
+            }
             Some(Meaning::Measure) => self.action_text(entry, text),
             Some(Meaning::IssueList) if leading(text).is_some_and(|marked| marked.style.is_enumerator()) => {
                 self.listed_issue(entry, text)

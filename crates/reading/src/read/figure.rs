@@ -31,6 +31,27 @@ fn target_in_bracket(text: &str) -> Option<String> {
     Some(format!("{head}：{}", trim(target.trim_start_matches([':', '：']))))
 }
 
+/// 「…の割合　３年度末　55％以上」: a deadline without an era; the text without it, and its year.
+pub(super) fn bare_due(text: &str, document: Option<FiscalYear>) -> Option<(String, FiscalYear)> {
+    let at = text.find("年度")?;
+    let before = text.get(..at)?;
+    let digits = before.chars().rev().take_while(|c| is_digit(*c) || *c == '元').count();
+    let start = before.char_indices().rev().take(digits).last().map(|(at, _)| at)?;
+    let head = text.get(..start)?;
+    if !(1..=2).contains(&digits)
+        || !head.ends_with([' ', '\u{3000}', '：', ':', '（', '(', 'を', 'は', '、'])
+    {
+        return None;
+    }
+    let due = FiscalYear::parse(text.get(start..at + "年度".len())?, document)?;
+    let rest = text.get(at + "年度".len()..)?;
+    let rest = ["末までに", "までに", "末時点", "末", "中に", "に", "目標"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest);
+    Some((format!("{}　{}", trim(head), trim(rest)), due))
+}
+
 fn of_line(text: &str, read: &line::IndicatorLine) -> Indicator {
     Indicator {
         text: text.to_owned(),

@@ -92,7 +92,8 @@ impl Grid {
         let useful = columns.iter().filter(|column| fields(column) || figures(column)).count();
         let enough = known >= 2 && known * 3 >= columns.len() * 2;
         let unit = filled.iter().find_map(|(_, cell)| budget::unit(&key(cell)));
-        let fits = behind >= 1 && behind * 2 >= columns.len() - 1 || useful >= 2 && useful * 3 >= columns.len() * 2;
+        let fits =
+            behind >= 1 && behind * 2 >= columns.len() - 1 || useful >= 2 && useful * 3 >= columns.len() * 2;
         (enough && fits).then_some(Self { columns, tabbed, unit })
     }
 
@@ -105,7 +106,8 @@ impl Grid {
     fn names(&self) -> bool {
         let name = |column: &Column| {
             column.is(Meaning::IndicatorName)
-                || (column.is(Meaning::Outcomes) || column.is(Meaning::Processes)) && !column.is(Meaning::Target)
+                || (column.is(Meaning::Outcomes) || column.is(Meaning::Processes))
+                    && !column.is(Meaning::Target)
         };
         self.columns.iter().any(name)
     }
@@ -123,7 +125,11 @@ impl Grid {
                 order.checked_sub(corner).and_then(|order| self.columns.get(order + missing))
             }
         };
-        filled.into_iter().enumerate().filter_map(|(order, (at, cell))| Some((column(order, at)?, cell))).collect()
+        filled
+            .into_iter()
+            .enumerate()
+            .filter_map(|(order, (at, cell))| Some((column(order, at)?, cell)))
+            .collect()
     }
 }
 
@@ -132,7 +138,8 @@ fn unglued<'c>(filled: &[(usize, &'c str)], columns: usize) -> Vec<(usize, &'c s
     let mut cells: Vec<(usize, &str)> = Vec::new();
     let mut missing = columns.saturating_sub(filled.len());
     for (at, cell) in filled {
-        let cut = cell.char_indices().rev().find(|(_, c)| c.is_whitespace()).map(|(place, _)| cell.split_at(place));
+        let cut =
+            cell.char_indices().rev().find(|(_, c)| c.is_whitespace()).map(|(place, _)| cell.split_at(place));
         match cut.map(|(head, tail)| (trim(head), trim(tail))) {
             Some((head, tail)) if missing > 0 && tail.starts_with(is_digit) && head.chars().count() > 2 => {
                 cells.extend([(*at, head), (*at, tail)]);
@@ -145,11 +152,14 @@ fn unglued<'c>(filled: &[(usize, &'c str)], columns: usize) -> Vec<(usize, &'c s
 }
 
 fn figure_like(cell: &str, document: Option<FiscalYear>) -> bool {
-    let percent = cell.find(['％', '%']).and_then(|at| cell.get(..at)).is_some_and(|head| head.ends_with(is_digit));
+    let percent =
+        cell.find(['％', '%']).and_then(|at| cell.get(..at)).is_some_and(|head| head.ends_with(is_digit));
     if percent || cell.contains('①') {
         return true;
     }
-    let pure = |word: &str| word.chars().any(is_digit) && word.chars().all(|c| is_digit(c) || ",.，．▲△-".contains(c));
+    let pure = |word: &str| {
+        word.chars().any(is_digit) && word.chars().all(|c| is_digit(c) || ",.，．▲△-".contains(c))
+    };
     let several = cell.split_whitespace().count() > 1 && cell.split_whitespace().any(pure);
     if several || !budget::amounts(&[cell], document, &budget::Context::default()).is_empty() {
         return true;
@@ -298,10 +308,17 @@ impl Reader<'_> {
     }
 
     /// Rows of results that begin with the name of their indicator: the cells behind it are its figures.
-    fn named_result<'c, 'g>(&mut self, entry: &Entry, cells: &'c [(&'g Column, &'g str)]) -> &'c [(&'g Column, &'g str)] {
+    fn named_result<'c, 'g>(
+        &mut self,
+        entry: &Entry,
+        cells: &'c [(&'g Column, &'g str)],
+    ) -> &'c [(&'g Column, &'g str)] {
         let named = self.grid.as_ref().is_some_and(Grid::names);
         let Some(((column, name), rest)) = cells.split_first() else { return cells };
-        let results = column.is(Meaning::Results) && rest.iter().any(|(it, _)| it.is(Meaning::Results) || it.is(Meaning::Actual) || it.is(Meaning::Previous));
+        let results = column.is(Meaning::Results)
+            && rest
+                .iter()
+                .any(|(it, _)| it.is(Meaning::Results) || it.is(Meaning::Actual) || it.is(Meaning::Previous));
         if named || !results || figure::is_result(name) && has_digit(name) {
             return cells;
         }
@@ -309,7 +326,11 @@ impl Reader<'_> {
         self.indicator = Some(at);
         self.place(entry, Class::Value);
         for (column, cell) in rest {
-            let meaning = if column.is(Meaning::Previous) { Meaning::Previous } else { column.meanings.first().copied().unwrap_or(Meaning::Results) };
+            let meaning = if column.is(Meaning::Previous) {
+                Meaning::Previous
+            } else {
+                column.meanings.first().copied().unwrap_or(Meaning::Results)
+            };
             self.record(entry, meaning, cell);
         }
         &[]
@@ -329,7 +350,10 @@ impl Reader<'_> {
             return self.label_value_of(entry, M::Head, &column.label, cell);
         }
         let named = self.grid.as_ref().is_some_and(Grid::names);
-        let titled = self.grid.as_ref().is_some_and(|grid| grid.columns.iter().any(|it| it.is(M::IssueTitle) || it.is(M::IssueList)));
+        let titled = self
+            .grid
+            .as_ref()
+            .is_some_and(|grid| grid.columns.iter().any(|it| it.is(M::IssueTitle) || it.is(M::IssueList)));
         if has(M::IssueNumber) && named && !titled {
             return;
         }
@@ -366,10 +390,21 @@ impl Reader<'_> {
     fn statement_column(&self, column: &Column) -> Option<Meaning> {
         let grid = self.grid.as_ref()?;
         let figures = grid.columns.iter().any(|it| {
-            it.is(Meaning::IndicatorName) || it.is(Meaning::Actual) || it.is(Meaning::Unit) || (it.is(Meaning::Outcomes) && !it.is(Meaning::Vision))
+            it.is(Meaning::IndicatorName)
+                || it.is(Meaning::Actual)
+                || it.is(Meaning::Unit)
+                || (it.is(Meaning::Outcomes) && !it.is(Meaning::Vision))
         });
-        let whole = grid.columns.iter().any(|it| it.is(Meaning::Organisation) || it.is(Meaning::Mission) || it.is(Meaning::Policy));
-        column.meanings.iter().copied().find(|it| super::heading::is_statement_field(*it)).filter(|_| whole && !figures)
+        let whole = grid
+            .columns
+            .iter()
+            .any(|it| it.is(Meaning::Organisation) || it.is(Meaning::Mission) || it.is(Meaning::Policy));
+        column
+            .meanings
+            .iter()
+            .copied()
+            .find(|it| super::heading::is_statement_field(*it))
+            .filter(|_| whole && !figures)
     }
 
     fn grid_name(&mut self, entry: &Entry, column: &Column, cell: &str) {

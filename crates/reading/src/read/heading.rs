@@ -45,7 +45,11 @@ pub(super) fn is_issue_field(meaning: Meaning) -> bool {
 /// Fields whose lines are words: numbered lines in them may be items.
 fn is_text_field(meaning: Meaning) -> bool {
     use Meaning as M;
-    is_statement_field(meaning) || matches!(meaning, M::Problems | M::Strategies | M::Measures | M::SelfEvaluation | M::FutureDirection | M::Section)
+    is_statement_field(meaning)
+        || matches!(
+            meaning,
+            M::Problems | M::Strategies | M::Measures | M::SelfEvaluation | M::FutureDirection | M::Section
+        )
 }
 
 /// Fields of a whole statement.
@@ -164,7 +168,7 @@ impl Reader<'_> {
         let list = self.stack.iter().any(|frame| frame.meaning == Some(Meaning::IssueList));
         self.stack.iter().any(|frame| match frame.meaning {
             Some(Meaning::Issue | Meaning::IssueTitle) => true,
-            None => list || self.issue.is_some(),
+            None | Some(Meaning::Group) => list || self.issue.is_some(),
             _ => false,
         })
     }
@@ -250,7 +254,9 @@ impl Reader<'_> {
     fn is_indicator_name(&self, index: usize) -> bool {
         let inside = matches!(self.field(), Some(Meaning::Outcomes | Meaning::Processes));
         let labelled = self.entries.get(index + 1).is_some_and(|next| match &next.kind {
-            Kind::Heading(next) => next.named.meanings.iter().any(|it| matches!(it, Meaning::Target | Meaning::Actual | Meaning::Baseline | Meaning::Unit)),
+            Kind::Heading(next) => next.named.meanings.iter().any(|it| {
+                matches!(it, Meaning::Target | Meaning::Actual | Meaning::Baseline | Meaning::Unit)
+            }),
             _ => false,
         });
         inside && labelled
@@ -279,10 +285,15 @@ impl Reader<'_> {
     fn unknown(&mut self, entry: &Entry, heading: &Heading) {
         self.place(entry, Class::Markup);
         self.grid = None;
+        // A list that has no issue yet takes the first heading below it, even one with its own mark.
+        let empty_list = |at: usize, frame: &Frame| {
+            frame.meaning == Some(Meaning::IssueList) && at + 1 == self.stack.len() && !frame.filled
+        };
         let sibling = self
             .stack
             .iter()
-            .rposition(|frame| frame.style == heading.style && frame.meaning != Some(Meaning::IssueList));
+            .enumerate()
+            .rposition(|(at, frame)| frame.style == heading.style && !empty_list(at, frame));
         let (rank, meaning) = match sibling.and_then(|at| self.stack.get(at).cloned()) {
             Some(frame) => {
                 self.close(frame.rank);
@@ -303,7 +314,11 @@ impl Reader<'_> {
     fn known(&mut self, entry: &Entry, heading: &Heading, meaning: Meaning) {
         self.place(entry, Class::Markup);
         self.grid = None;
-        let value = heading.named.value.clone();
+        let mut value = heading.named.value.clone();
+        if meaning == Meaning::IndicatorName && heading.named.number.is_some() {
+            value = format!("{}{value}", heading.named.label);
+            return self.numbered_indicator(entry, &value);
+        }
         if is_record_label(meaning) && !(meaning == Meaning::IssueTitle && value.is_empty()) {
             return self.label_value_of(entry, meaning, &heading.named.label, &value);
         }
@@ -377,7 +392,9 @@ impl Reader<'_> {
     pub(super) fn push(&mut self, entry: &Entry, heading: &Heading, rank: u16, meaning: Option<Meaning>) {
         if meaning == Some(Meaning::Results) {
             self.results_part = true;
-        } else if meaning.is_some_and(|it| is_statement_field(it) || matches!(it, Meaning::IssueList | Meaning::Problems)) {
+        } else if meaning
+            .is_some_and(|it| is_statement_field(it) || matches!(it, Meaning::IssueList | Meaning::Problems))
+        {
             self.results_part = false;
         }
         if let Some(meaning) = meaning.filter(|meaning| is_issue_field(*meaning)) {

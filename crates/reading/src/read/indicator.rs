@@ -25,12 +25,29 @@ impl Reader<'_> {
         let parts: Vec<&str> = item.text.split('、').map(trim).collect();
         let complete = |part: &&str| {
             let read = figure::promise(part, None);
-            read.name.is_some_and(|name| name.chars().count() >= 2) && read.target.is_some() && has_digit(part)
+            read.name.is_some_and(|name| name.chars().count() >= 2)
+                && read.target.is_some()
+                && has_digit(part)
         };
         if parts.len() > 1 && parts.iter().all(|part| complete(&part)) {
-            return parts.iter().for_each(|part| self.promise(entry, &Item { text: (*part).to_owned(), ..item.clone() }, stage));
+            return parts.iter().for_each(|part| {
+                self.promise(entry, &Item { text: (*part).to_owned(), ..item.clone() }, stage)
+            });
         }
-        let promise = figure::promise(&item.text, None);
+        if let Some((head, inside)) =
+            crate::words::without_tail_bracket(&item.text).filter(|(_, inside)| is_result_note(inside))
+        {
+            self.promise(entry, &Item { text: head.to_owned(), ..item.clone() }, stage);
+            return self.noted_result(entry, inside);
+        }
+        let year = self.statement_year();
+        let dated = figure::bare_due(&item.text, year);
+        let promise = match &dated {
+            Some((text, due)) => {
+                Indicator { due_year: Some(*due), text: item.text.clone(), ..figure::promise(text, None) }
+            }
+            None => figure::promise(&item.text, None),
+        };
         if promise.name.is_none() && self.waiting_for_target() {
             return self.record(entry, Meaning::Target, &item.text);
         }
@@ -39,6 +56,37 @@ impl Reader<'_> {
         }
         let indicator = Indicator { stage, ..promise };
         self.add_indicator(entry, indicator, item.number.as_deref());
+    }
+
+    /// 「成果指標１：参加した児童の割合」: one indicator, and what follows speaks of it.
+    pub(super) fn numbered_indicator(&mut self, entry: &Entry, value: &str) {
+        let process = ["活動指標", "プロセス指標"].iter().any(|word| entry.text.contains(word));
+        let stage = if process { Stage::Process } else { Stage::Outcome };
+        let meaning = if process { Meaning::Processes } else { Meaning::Outcomes };
+        if self.field() != Some(meaning) {
+            self.open_label(entry, "", meaning);
+        }
+        let value = trim(value.trim_start_matches(['：', ':']));
+        let spaces =
+            value.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| value.split_at(at));
+        let found =
+            spaces.map(|(name, rest)| (name, super::row::pairs(rest))).find(|(_, pairs)| !pairs.is_empty());
+        let (name, pairs) = found.unwrap_or((value, Vec::new()));
+        self.indicator = None;
+        self.promise(entry, &Item { style: None, number: None, text: name.to_owned() }, Some(stage));
+        for (label, meanings, value) in pairs {
+            let meaning = self.resolve(&meanings, &value);
+            self.label_value_of(entry, meaning, &label, &value);
+        }
+    }
+
+    /// 「目標値（R6）」: the year in the label is when the target is due.
+    pub(super) fn due_of_label(&mut self, label: &str) {
+        let inside = crate::words::without_tail_bracket(label).map(|(_, inside)| inside);
+        let due = inside.and_then(|inside| figure::year(inside, self.statement_year()));
+        if let Some(held) = self.indicator_mut() {
+            held.due_year = held.due_year.or(due);
+        }
     }
 
     pub(super) fn add_indicator(&mut self, entry: &Entry, mut indicator: Indicator, number: Option<&str>) {
@@ -129,7 +177,11 @@ impl Reader<'_> {
         let promise = figure::promise(value, None);
         let unknown = self.stack.last().filter(|frame| frame.meaning.is_none() && frame.rank > 700);
         let above = unknown.map(|frame| frame.label.clone());
-        let name = promise.name.clone().or(above).or_else(|| self.open_issue_mut().and_then(|issue| issue.title.clone()));
+        let name = promise
+            .name
+            .clone()
+            .or(above)
+            .or_else(|| self.open_issue_mut().and_then(|issue| issue.title.clone()));
         self.add_indicator(entry, Indicator { stage, name, ..promise }, None);
     }
 
@@ -196,6 +248,23 @@ impl Reader<'_> {
         held.unit = scaled(held, outcome.unit);
     }
 
+    /// A result in brackets behind a promise: of the statement's own year, of the year before, or the baseline.
+    fn noted_result(&mut self, entry: &Entry, inside: &str) {
+        let (document, unit) = (self.statement_year(), self.unit());
+        let year = crate::organisation::without_year(inside).0;
+        let value =
+            trim(inside.get(inside.find("実績").map_or(0, |at| at + "実績".len())..).unwrap_or(inside));
+        let value = trim(value.trim_start_matches(['値', '：', ':', 'は']));
+        let before = inside.contains("前年度") || year.is_some() && year.map(|it| it.next()) == document;
+        if inside.contains("現状") || inside.contains("基準値") {
+            self.record(entry, Meaning::Baseline, value);
+        } else if before {
+            self.set_previous(value.trim_start_matches("前年度"), unit.as_deref());
+        } else if year.is_none() || year == document {
+            self.set_actual(entry, value, unit.as_deref());
+        }
+    }
+
     /// アウトカム or プロセス, by the headings above.
     pub(super) fn stage(&self) -> Option<Stage> {
         self.stack.iter().rev().find_map(|frame| match frame.meaning {
@@ -222,12 +291,15 @@ fn with_result(text: &str) -> Option<(&str, &str)> {
     (has_digit(result) && (compared || graded) && has_digit(promised)).then_some((promised, result))
 }
 
+/// 「令和6年度実績 33.8％」, 「前年度 30％」, 「現状値 12件」 in a bracket.
+fn is_result_note(inside: &str) -> bool {
+    has_digit(inside)
+        && ["実績", "前年度", "現状", "基準値"].iter().any(|word| inside.contains(word))
+        && !inside.contains("目標")
+}
+
 /// Sets what a target cell says, and adds its words to the statement as written.
-pub(super) fn set_target(
-    held: &mut Indicator,
-    value: &str,
-    unit: Option<&str>,
-) {
+pub(super) fn set_target(held: &mut Indicator, value: &str, unit: Option<&str>) {
     if held.target.is_some() || held.condition.is_some() {
         return;
     }

@@ -7,7 +7,7 @@ use crate::{
     label::unquoted,
     mark::{Style, leading},
     outline::Entry,
-    words::{key, trim},
+    words::{key, trim, without_tail_bracket},
 };
 
 impl Reader<'_> {
@@ -116,6 +116,7 @@ impl Reader<'_> {
         {
             return self.section_text(entry, text);
         }
+        self.budget_of_action(entry, text);
         let Some(issue) = self.issue_mut(line) else { return };
         if issue.actions.is_empty()
             || !inside && issue.actions.last().is_some_and(|action| action.title.is_some())
@@ -124,6 +125,32 @@ impl Reader<'_> {
         }
         if let Some(action) = issue.actions.last_mut() {
             action.texts.push(text.to_owned());
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// 「冊子の作成（1,200千円）」 under 主な具体的取組（３年度予算額）: the amount belongs to the issue.
+    fn budget_of_action(&mut self, entry: &Entry, text: &str) {
+        let frame = self.stack.iter().rev().find(|frame| frame.meaning == Some(Meaning::Measures));
+        let labels =
+            frame.and_then(|frame| without_tail_bracket(&frame.label)).map(|(_, inside)| inside.to_owned());
+        let context = labels.and_then(|inside| super::budget::label(&inside, self.statement_year()));
+        let amount = without_tail_bracket(text).map(|(_, inside)| inside);
+        let (Some(context), Some(amount)) = (context.filter(|it| it.kind.is_some()), amount) else { return };
+        let found = super::budget::amounts(&[amount], self.statement_year(), &context);
+        if !found.is_empty() {
+            self.budgets(entry, found);
+        }
+    }
+
+    /// Where a document has only 取組 and no 戦略, the measures are what it will do about the problem.
+    pub(super) fn strategies_of_measures(&mut self) {
+        let issues = self.document.statements.iter_mut().flat_map(|statement| &mut statement.issues);
+        for issue in issues.filter(|issue| issue.strategies.is_empty()) {
+            let nameless =
+                issue.actions.iter().filter(|action| action.title.is_none() && action.number.is_none());
+            issue.strategies = nameless.flat_map(|action| action.texts.clone()).collect();
         }
     }
 }

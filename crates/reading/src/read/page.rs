@@ -20,7 +20,9 @@ impl Reader<'_> {
                 Kind::Furniture(found) => self.furniture(entry, found),
                 Kind::Rule => self.place(entry, Class::Markup),
                 _ if self.is_site_name(entry) => {}
-                Kind::Heading(heading) if heading.named.meanings.first() == Some(&Meaning::Sheet) => self.place(entry, Class::Markup),
+                Kind::Heading(heading) if heading.named.meanings.first() == Some(&Meaning::Sheet) => {
+                    self.place(entry, Class::Markup)
+                }
                 _ if is_title(entry) => {
                     self.take_title(entry, hint);
                     start = index + 1;
@@ -86,7 +88,9 @@ impl Reader<'_> {
             return;
         }
         let short = entries.iter().filter(|entry| entry.text.chars().count() <= 45).take(12);
-        self.year = short.filter_map(|entry| crate::organisation::without_year(&entry.text).0).next();
+        let named = short
+            .filter(|entry| entry.text.contains("年度") && !entry.text.contains(['%', '％', '円', '値']));
+        self.year = named.filter_map(|entry| crate::organisation::without_year(&entry.text).0).next();
     }
 
     /// 「令和5年度 〇〇区運営方針」 is the statement of 〇〇区.
@@ -137,15 +141,19 @@ impl Reader<'_> {
 /// 「環境部 重点施策のKPI一覧」: one word of the title is an organisation.
 fn word_of(title: &str) -> Option<crate::organisation::Headed> {
     let (year, rest) = without_year(title);
-    let mut words = rest.split([' ', '\u{3000}', '（', '）', '(', ')', '【', '】', '「', '」', '：', ':', '－', '-', '｜', '|', '～']);
-    words.find_map(|word| headed(word).filter(|found| found.name == trim(word))).map(|found| crate::organisation::Headed { year: found.year.or(year), ..found })
+    let mut words = rest.split([
+        ' ', '\u{3000}', '（', '）', '(', ')', '【', '】', '「', '」', '：', ':', '－', '-', '｜', '|', '～',
+    ]);
+    words
+        .find_map(|word| headed(word).filter(|found| found.name == trim(word)))
+        .map(|found| crate::organisation::Headed { year: found.year.or(year), ..found })
 }
 
 /// A title has no sentence end and no label.
 fn is_title(entry: &Entry) -> bool {
     let text = trim(&entry.text);
-    let label =
-        crate::label::named(text).is_some_and(|found| !found.value.is_empty() && text.contains(['：', ':']) || found.number.is_some());
+    let label = crate::label::named(text)
+        .is_some_and(|found| !found.value.is_empty() && text.contains(['：', ':']) || found.number.is_some());
     let long = text.chars().count() > 80 || crate::words::is_sentence(text) || text.contains('。');
     !long && !label && !matches!(&entry.kind, Kind::Text(Some(style)) if style.is_bullet())
 }

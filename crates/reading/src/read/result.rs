@@ -105,7 +105,11 @@ impl Reader<'_> {
 
     /// 「プロセス指標の達成状況」 speaks of processes only.
     fn result_stage(&self) -> Option<Stage> {
-        let label = self.stack.iter().rev().find(|frame| matches!(frame.meaning, Some(Meaning::Results | Meaning::Previous)))?;
+        let label = self
+            .stack
+            .iter()
+            .rev()
+            .find(|frame| matches!(frame.meaning, Some(Meaning::Results | Meaning::Previous)))?;
         let label = key(&label.label);
         if label.contains("プロセス") || label.contains("活動") {
             Some(Stage::Process)
@@ -137,10 +141,15 @@ impl Reader<'_> {
             return None;
         }
         let issue = self.document.statements.get(self.statement?)?.issues.get(self.issue?)?;
-        let stage = self.result_stage().filter(|stage| issue.indicators.iter().any(|held| held.stage == Some(*stage)));
-        let measure = self.measure().filter(|measure| issue.indicators.iter().any(|held| held.measure.as_ref() == Some(measure)));
+        let stage = self
+            .result_stage()
+            .filter(|stage| issue.indicators.iter().any(|held| held.stage == Some(*stage)));
+        let measure = self
+            .measure()
+            .filter(|measure| issue.indicators.iter().any(|held| held.measure.as_ref() == Some(measure)));
         let belongs = |held: &crate::document::Indicator| {
-            stage.is_none_or(|stage| held.stage == Some(stage)) && measure.as_ref().is_none_or(|measure| held.measure.as_ref() == Some(measure))
+            stage.is_none_or(|stage| held.stage == Some(stage))
+                && measure.as_ref().is_none_or(|measure| held.measure.as_ref() == Some(measure))
         };
         issue.indicators.iter().position(|held| {
             let free = if previous {

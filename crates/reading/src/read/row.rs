@@ -36,7 +36,8 @@ impl Reader<'_> {
         let filled = self.without_label_tail(filled);
         let Some((first, head)) = filled.first().copied() else { return self.place(entry, Class::Markup) };
         let texts: Vec<&str> = filled.iter().map(|(_, cell)| *cell).collect();
-        if self.labelled_cells(entry, &texts) || self.titled(entry, head, &texts)
+        if self.labelled_cells(entry, &texts)
+            || self.titled(entry, head, &texts)
             || self.grid_row(entry, &filled, tabbed)
             || self.head_row(entry, &filled, tabbed)
         {
@@ -57,10 +58,13 @@ impl Reader<'_> {
     fn labelled_cells(&mut self, entry: &Entry, texts: &[&str]) -> bool {
         let read = |text: &&str| {
             let labelled = text.contains(['：', ':']) && !text.contains('。');
-            labelled.then(|| crate::outline::heading(text)).flatten().filter(|it| !it.named.meanings.is_empty() && !it.named.value.is_empty())
+            labelled
+                .then(|| crate::outline::heading(text))
+                .flatten()
+                .filter(|it| !it.named.meanings.is_empty() && !it.named.value.is_empty())
         };
         let cells: Vec<Heading> = texts.iter().filter_map(read).collect();
-        let own = cells.len() == texts.len() && cells.iter().all(|cell| cell.named.meanings.iter().any(|it| super::heading::is_record_label(*it)));
+        let own = cells.len() == texts.len();
         if own {
             cells.iter().for_each(|cell| self.heading(usize::MAX - 20, entry, cell));
         }
@@ -92,7 +96,14 @@ impl Reader<'_> {
             .map_or((Style::Label, head), |marked| (marked.style, marked.text));
         if let Some(mut named) = numbered(bare).filter(|named| {
             named.meanings.iter().any(|it| {
-                matches!(it, Meaning::Issue | Meaning::Measure | Meaning::StrategyHeading | Meaning::Group)
+                matches!(
+                    it,
+                    Meaning::Issue
+                        | Meaning::Measure
+                        | Meaning::StrategyHeading
+                        | Meaning::Group
+                        | Meaning::IndicatorName
+                )
             })
         }) {
             let mut rest = texts.get(1..).unwrap_or_default();
@@ -101,10 +112,7 @@ impl Reader<'_> {
                 rest = more;
             }
             self.heading(usize::MAX - 20, entry, &Heading { style, named, organisation: None });
-            let found = budget::amounts(rest, self.statement_year(), &budget::Context::default());
-            if !found.is_empty() {
-                self.budgets(entry, found);
-            }
+            self.cells_behind(entry, rest);
             return true;
         }
         let joined = texts.join(" ");
@@ -116,6 +124,24 @@ impl Reader<'_> {
                 true
             }
             None => false,
+        }
+    }
+
+    /// Cells behind a title: money, pairs of label and value, or words.
+    fn cells_behind(&mut self, entry: &Entry, cells: &[&str]) {
+        let found = budget::amounts(cells, self.statement_year(), &budget::Context::default());
+        if !found.is_empty() {
+            return self.budgets(entry, found);
+        }
+        for cell in cells {
+            let pairs = pairs(cell);
+            if pairs.is_empty() {
+                self.fill(entry, cell);
+            }
+            for (label, meanings, value) in pairs {
+                let meaning = self.resolve(&meanings, &value);
+                self.label_value_of(entry, meaning, &label, &value);
+            }
         }
     }
 
@@ -192,7 +218,8 @@ impl Reader<'_> {
     /// A cell that is itself a label changes the field for the cells behind it.
     fn cell_label(&mut self, entry: &Entry, cell: &str) -> bool {
         let Some(found) = crate::label::named(cell) else { return false };
-        let meaning = found.meanings.into_iter().find(|it| matches!(it, Meaning::Previous | Meaning::Results));
+        let meaning =
+            found.meanings.into_iter().find(|it| matches!(it, Meaning::Previous | Meaning::Results));
         let inside = matches!(self.field(), Some(Meaning::Results | Meaning::Previous));
         let Some(meaning) = meaning.filter(|_| found.value.is_empty() || inside) else { return false };
         self.open_label(entry, &found.label, meaning);
@@ -235,7 +262,10 @@ impl Reader<'_> {
         use Meaning as M;
         if trim(value).is_empty() {
             self.place(entry, Class::Markup);
-            if matches!(meaning, M::Actual | M::Target | M::IndicatorName | M::Judgement | M::Unit | M::Baseline) {
+            if matches!(
+                meaning,
+                M::Actual | M::Target | M::IndicatorName | M::Judgement | M::Unit | M::Baseline
+            ) {
                 self.pending(entry, meaning, label);
             }
             return;
@@ -249,6 +279,9 @@ impl Reader<'_> {
             _ => {
                 for item in crate::item::items(value) {
                     self.record(entry, meaning, &item.text);
+                }
+                if meaning == M::Target {
+                    self.due_of_label(label);
                 }
             }
         }
@@ -290,12 +323,34 @@ impl Reader<'_> {
     }
 }
 
+/// `計画 35.0　実績 36.2`: labels of a record, each with its value behind a space.
+pub(super) fn pairs(cell: &str) -> Vec<(String, Vec<Meaning>, String)> {
+    let mut found: Vec<(String, Vec<Meaning>, String)> = Vec::new();
+    for word in cell.split_whitespace() {
+        let known = dictionary().meanings(word);
+        let record = known.iter().any(|it| super::heading::is_record_label(*it));
+        match found.last_mut() {
+            _ if record && !has_digit(word) => found.push((word.to_owned(), known, String::new())),
+            Some((_, _, value)) => {
+                if !value.is_empty() {
+                    value.push(' ');
+                }
+                value.push_str(word);
+            }
+            None => return Vec::new(),
+        }
+    }
+    found.retain(|(_, _, value)| !value.is_empty());
+    found
+}
+
 /// Inside a row only plain short labels count, so that a value such as 目標 is rarely taken for one.
 fn is_inner_label(cell: &str) -> bool {
     let found = dictionary().meanings(cell);
     cell.chars().count() <= 10
         && !found.is_empty()
-        && found
-            .iter()
-            .any(|meaning| super::heading::is_record_label(*meaning) || matches!(meaning, Meaning::Budgets | Meaning::Section))
+        && found.iter().any(|meaning| {
+            super::heading::is_record_label(*meaning)
+                || matches!(meaning, Meaning::Budgets | Meaning::Section)
+        })
 }

@@ -31,7 +31,8 @@ impl Reader<'_> {
             && found.head.is_none()
             && self.field().is_some()
             && open.is_some_and(|open| {
-                open.organisation.as_deref().map(key) == Some(key(&found.name)) && open.fiscal_year == found.year
+                open.organisation.as_deref().map(key) == Some(key(&found.name))
+                    && open.fiscal_year == found.year
             })
     }
 
@@ -141,7 +142,10 @@ impl Reader<'_> {
         open.issues.len() > 1
             && at + 1 == open.issues.len()
             && open.issues.get(at).is_some_and(|issue| {
-                issue.problems.is_empty() && issue.strategies.is_empty() && issue.indicators.is_empty() && issue.budgets.is_empty()
+                issue.problems.is_empty()
+                    && issue.strategies.is_empty()
+                    && issue.indicators.is_empty()
+                    && issue.budgets.is_empty()
             })
     }
 
@@ -150,7 +154,8 @@ impl Reader<'_> {
         let fresh = self.is_fresh_issue();
         let old = self.statement.and_then(|at| self.document.statements.get_mut(at));
         let moved = if fresh { old.and_then(|open| open.issues.pop()) } else { None };
-        let frames: Vec<Frame> = self.stack.iter().filter(|frame| fresh && frame.rank >= 400).cloned().collect();
+        let frames: Vec<Frame> =
+            self.stack.iter().filter(|frame| fresh && frame.rank >= 400).cloned().collect();
         self.organisation(entry, Style::Label, found);
         let Some(issue) = moved else { return };
         if let Some(statement) = self.statement.and_then(|at| self.document.statements.get_mut(at)) {
@@ -204,7 +209,8 @@ impl Reader<'_> {
 /// 部名, 部局, 所属 name the statement itself; 担当課 may belong to an issue.
 fn is_department_label(label: &str) -> bool {
     let label = key(label);
-    ["部名", "局名", "区名", "部局", "所属", "組織", "室名"].iter().any(|word| label.starts_with(word)) || label == "部"
+    ["部名", "局名", "区名", "部局", "所属", "組織", "室名"].iter().any(|word| label.starts_with(word))
+        || label == "部"
 }
 
 fn is_empty(statement: &Statement) -> bool {

@@ -1,0 +1,101 @@
+// Questions to a page that is open in the browser. Each gives a list of problems, empty where all is well.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { restyle } from './chromium.mjs';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+/** What axe finds. */
+export async function axe(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.map((it) => `axe ${it.id}: ${it.nodes.length} × ${it.help}, first at ${it.nodes[0].target.join(' ')}: ${it.nodes[0].html.slice(0, 120)}`);
+}
+
+/** One h1, a title, a language. */
+export async function head(page) {
+  const found = await page.evaluate(() => ({
+    h1: document.querySelectorAll('h1').length,
+    title: document.title.trim(),
+    lang: document.documentElement.lang,
+  }));
+  const problems = [];
+  if (found.h1 !== 1) problems.push(`${found.h1} h1`);
+  if (found.title === '') problems.push('no title');
+  const expected = new URL(page.url()).searchParams.get('lang') === 'en' ? 'en' : 'ja';
+  if (found.lang !== expected) problems.push(`html lang is "${found.lang}", not "${expected}"`);
+  return problems;
+}
+
+/** Whether the page as a whole must be scrolled sideways, and what sticks out. */
+export async function overflow(page, when) {
+  const wide = await page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return null;
+    const scrolls = (node) => node && node !== document.body && (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
+    const out = [...document.body.querySelectorAll('*')].filter((it) => it.getBoundingClientRect().right > root.clientWidth + 1 && !scrolls(it.parentElement));
+    return `${root.scrollWidth} > ${root.clientWidth}: ${out.slice(-3).map((it) => it.outerHTML.slice(0, 100)).join(' | ')}`;
+  });
+  return wide ? [`sideways scrolling ${when}: ${wide}`] : [];
+}
+
+/** Text that is cut off because its box does not grow. */
+export async function clipped(page, when) {
+  const cut = await page.evaluate(() => [...document.body.querySelectorAll('*')]
+    .filter((it) => !it.closest('svg') && !it.matches('.hidden') && it.textContent.trim() !== '' && ['hidden', 'clip'].includes(getComputedStyle(it).overflowY))
+    .filter((it) => it.scrollHeight > it.clientHeight + 1)
+    .map((it) => it.outerHTML.slice(0, 100)));
+  return cut.map((it) => `text is cut off ${when}: ${it}`);
+}
+
+/** Links within sentences may be as small as their line (WCAG 2.5.8); everything else is at least 24 px each way. */
+export async function targets(page) {
+  return page.evaluate(() => {
+    const inSentence = (it) => {
+      const block = it.closest('p, dd, dt, li, td, th, caption, figcaption, summary');
+      if (!block || getComputedStyle(it).display !== 'inline') return false;
+      const around = [...block.childNodes].filter((node) => !node.contains(it)).map((node) => node.textContent).join('');
+      return around.trim() !== '';
+    };
+    const small = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter((it) => {
+      if (it.matches('.skip') || it.getClientRects().length === 0 || inSentence(it)) return false;
+      const box = it.getBoundingClientRect();
+      return box.width < 24 || box.height < 24;
+    });
+    return small.map((it) => {
+      const box = it.getBoundingClientRect();
+      return `target of ${Math.round(box.width)} × ${Math.round(box.height)} px: ${it.outerHTML.slice(0, 120)}`;
+    });
+  });
+}
+
+/** A narrow window, larger text, wider spacing: nothing is lost and nothing sticks out. */
+export async function reflow(page) {
+  const problems = [];
+  await page.setViewportSize({ width: 320, height: 800 });
+  problems.push(...await overflow(page, 'at 320 px'));
+  await restyle(page, '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
+  problems.push(...await overflow(page, 'at 320 px with wider spacing'), ...await clipped(page, 'with wider spacing'));
+  await restyle(page, 'html { font-size: 200% !important }');
+  problems.push(...await overflow(page, 'at 320 px with text of 200 %'));
+  await page.setViewportSize({ width: 1280, height: 800 });
+  problems.push(...await overflow(page, 'at 1280 px with text of 200 %'), ...await clipped(page, 'with text of 200 %'));
+  await restyle(page, '');
+  return problems;
+}
+
+/** Forced colours, less motion, paper. */
+export async function media(page) {
+  const problems = [];
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  problems.push(...await overflow(page, 'with forced colours'));
+  const moving = await page.evaluate(() => [...document.querySelectorAll('*')].filter((it) => {
+    const style = getComputedStyle(it);
+    return style.animationName !== 'none' || style.transitionDuration.split(',').some((time) => parseFloat(time) > 0);
+  }).map((it) => it.outerHTML.slice(0, 80)));
+  if (moving.length > 0) problems.push(`moves although less motion was asked for: ${moving.length}, first ${moving[0]}`);
+  await page.emulateMedia({ forcedColors: null, reducedMotion: null, media: null });
+  const paper = await page.pdf({ preferCSSPageSize: true });
+  const sheets = paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  if (sheets < 1) problems.push('prints no page');
+  return problems;
+}

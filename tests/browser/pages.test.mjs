@@ -1,0 +1,49 @@
+// Every kind of page, in the browser: what a visitor can see, reach and read on it.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { launch, tab } from './chromium.mjs';
+import * as look from './look.mjs';
+import { representative, walk } from './site.mjs';
+
+/** Pages that no link leads to. */
+const UNLINKED = ['/990019/search', '/990019/search?q=%E9%98%B2%E7%81%BD', '/990019/search?lang=en&q=%E9%98%B2%E7%81%BD', '/990019/search?q=%E3%81%AA%E3%81%97%E3%81%AA%E3%81%97'];
+
+/** Pages for addresses that lead nowhere, and their status. */
+const ERRORS = [['/nowhere', 404], ['/990019/indicators/nothing', 404], ['/990019/indicators/nothing?lang=en', 404], ['/111111/', 404], ['/990019/?asof=someday', 400], ['/990019/?asof=1999-01-01', 404]];
+
+const { pages } = await walk({ most: 1500, ofOneKind: 120 });
+const chosen = representative(pages).map(({ kind, address }) => ({ kind, address, status: 200 }));
+const all = [
+  ...chosen,
+  ...UNLINKED.map((address) => ({ kind: 'search', address, status: 200 })),
+  ...ERRORS.map(([address, status]) => ({ kind: 'error', address, status })),
+];
+
+const browser = await launch();
+
+for (const { kind, address, status } of all) {
+  test(`${kind}: ${decodeURIComponent(address)}`, async () => {
+    const { page, problems, close } = await tab(browser);
+    const answer = await page.goto(address);
+    if (answer.status() !== status) problems.push(`answers ${answer.status()} instead of ${status}`);
+    problems.push(...await look.head(page));
+    problems.push(...await look.axe(page));
+    problems.push(...await look.overflow(page, 'at 1280 px'));
+    problems.push(...await look.targets(page));
+    problems.push(...await look.reflow(page));
+    problems.push(...await look.media(page));
+    problems.push(...await withoutScript(address, await page.innerText('main')));
+    await close();
+    assert.deepEqual(problems, []);
+  });
+}
+
+/** The page says the same with JavaScript switched off. */
+async function withoutScript(address, expected) {
+  const { page, close } = await tab(browser, { javaScriptEnabled: false });
+  await page.goto(address);
+  const said = await page.innerText('main');
+  await close();
+  return said === expected ? [] : [`without JavaScript it says something else: ${said.slice(0, 200)}`];
+}

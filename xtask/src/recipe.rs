@@ -1,0 +1,4 @@
+//! The recipes, one file each.
+
+pub(crate) mod shots;
+pub(crate) mod test;

@@ -1,0 +1,129 @@
+//! `cargo xtask test`: everything that must hold, step by step; the first step that fails ends it.
+
+mod advisories;
+mod browser;
+mod cargo;
+
+use std::time::{Duration, Instant};
+
+use crate::Words;
+use crate::tools::{self, CHROMIUM, JAPANESE, NODE, NPM, POSTGRES, Tool};
+
+/// One step. It may need tools, and hands back lines worth repeating at the end.
+struct Step {
+    name: &'static str,
+    about: &'static str,
+    needs: &'static [Tool],
+    run: fn() -> Result<Vec<String>, (String, Vec<String>)>,
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "format",
+        about: "the code looks as rustfmt would write it",
+        needs: &[],
+        run: cargo::format,
+    },
+    Step { name: "clippy", about: "no warning of the compiler or of clippy", needs: &[], run: cargo::clippy },
+    Step {
+        name: "tests",
+        about: "tests of all crates, on SQLite and on a PostgreSQL of their own",
+        needs: &[POSTGRES],
+        run: cargo::tests,
+    },
+    Step { name: "docs", about: "the documentation builds without a warning", needs: &[], run: cargo::docs },
+    Step {
+        name: "advisories",
+        about: "no dependency with a known weakness",
+        needs: &[],
+        run: advisories::run_step,
+    },
+    Step {
+        name: "browser",
+        about: "the pages, as a browser and its visitors meet them",
+        needs: &[CHROMIUM, NODE, NPM, JAPANESE],
+        run: browser::run,
+    },
+];
+
+pub(crate) fn run(words: &Words) -> Result<(), String> {
+    let steps = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => STEPS.iter().collect(),
+        ["--list"] => {
+            STEPS.iter().for_each(|step| println!("{:12} {}", step.name, step.about));
+            return Ok(());
+        }
+        ["--only", name] => vec![named(name)?],
+        _ => return Err("usage: cargo xtask test [--list] [--only NAME]".to_owned()),
+    };
+    all(&steps)
+}
+
+fn named(name: &str) -> Result<&'static Step, String> {
+    STEPS.iter().find(|step| step.name == name).ok_or_else(|| {
+        let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+        format!("there is no step '{name}'; there are: {}", names.join(", "))
+    })
+}
+
+fn all(steps: &[&Step]) -> Result<(), String> {
+    let began = Instant::now();
+    let mut took = vec![];
+    let mut said = vec![];
+
+    heading("tools", "what the steps need is installed");
+    let mut needs: Vec<Tool> = steps.iter().flat_map(|step| step.needs).copied().collect();
+    needs.sort_by_key(|tool| tool.name);
+    needs.dedup_by_key(|tool| tool.name);
+    tools::provide(&needs)?;
+    took.push(("tools", began.elapsed()));
+
+    for step in steps {
+        heading(step.name, step.about);
+        let since = Instant::now();
+        let failed = match (step.run)() {
+            Ok(lines) => {
+                said.extend(lines);
+                None
+            }
+            Err((why, lines)) => {
+                said.extend(lines);
+                Some(why)
+            }
+        };
+        took.push((step.name, since.elapsed()));
+        if let Some(why) = failed {
+            close(&said, &took);
+            return Err(format!(
+                "FAILED at {}: {why}\nagain: cargo xtask test --only {}",
+                step.name, step.name
+            ));
+        }
+    }
+    close(&said, &took);
+    println!("all {} steps passed in {}", steps.len(), minutes(began.elapsed()));
+    Ok(())
+}
+
+fn heading(name: &str, about: &str) {
+    println!("\n== {name}: {about}");
+}
+
+fn close(said: &[String], took: &[(&str, Duration)]) {
+    println!("\n== summary");
+    let mut skipped: Vec<&String> = said.iter().filter(|line| line.starts_with("skipped:")).collect();
+    skipped.sort();
+    skipped.dedup();
+    skipped.iter().for_each(|line| println!("{line}"));
+    said.iter().filter(|line| !line.starts_with("skipped:")).for_each(|line| println!("{line}"));
+    took.iter().for_each(|(name, time)| println!("{name:12} {}", minutes(*time)));
+}
+
+fn minutes(time: Duration) -> String {
+    let seconds = time.as_secs();
+    if seconds < 60 {
+        format!("{:.1} s", time.as_secs_f64())
+    } else {
+        format!("{} min {} s", seconds / 60, seconds % 60)
+    }
+}

@@ -1,0 +1,45 @@
+//! Known weaknesses of dependencies, from a copy of the RustSec database: works without a network.
+//!
+//! Where the database or the tools are missing, a line says so.
+
+use std::path::PathBuf;
+
+use crate::command::{cargo, run};
+use crate::places::{program, root};
+
+use super::browser::plain;
+
+/// Names the folder of the database; without it, a folder beside the project is looked for.
+const VARIABLE: &str = "MEYASU_ADVISORY_DB";
+
+pub(super) fn run_step() -> Result<Vec<String>, (String, Vec<String>)> {
+    let mut said = vec![];
+    let mut skip = |line: String| {
+        println!("{line}");
+        said.push(line);
+    };
+    match (database(), program(&["cargo-audit"])) {
+        (None, _) => skip(format!(
+            "skipped: {VARIABLE} names no advisory database, and ../shared/advisory-db is not there"
+        )),
+        (_, None) => skip("skipped: cargo-audit is not installed".to_owned()),
+        (Some(database), Some(_)) => {
+            let database = database.to_string_lossy();
+            run(&mut cargo(&["audit", "--db", &database, "--no-fetch", "--stale", "--deny", "warnings"]))
+                .map_err(plain)?;
+        }
+    }
+    match program(&["cargo-deny"]) {
+        None => skip("skipped: cargo-deny is not installed".to_owned()),
+        Some(_) => {
+            run(&mut cargo(&["deny", "--offline", "check", "bans", "licenses", "sources"])).map_err(plain)?
+        }
+    }
+    Ok(said)
+}
+
+fn database() -> Option<PathBuf> {
+    let named = std::env::var_os(VARIABLE).map(PathBuf::from);
+    let folder = named.unwrap_or_else(|| root().join("../shared/advisory-db"));
+    folder.join("crates").is_dir().then_some(folder)
+}

@@ -87,6 +87,11 @@ pub fn decode(bytes: &[u8], named: Option<&str>) -> Result<Decoded, Unreadable> 
     Ok(Decoded { text, encoding: used.name() })
 }
 
+/// Whether an encoding of this name can be read: what a person names is not to be guessed at.
+pub fn is_known(encoding: &str) -> bool {
+    Encoding::for_label(encoding.as_bytes()).is_some()
+}
+
 fn encoding_of(bytes: &[u8], named: Option<&str>) -> Result<&'static Encoding, Unreadable> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Ok(encoding);

@@ -19,11 +19,43 @@ pub struct Item {
 
 /// Splits a cell: at markup, at bullets after white space, at ①②③, and, inside a glued list, at sentence ends or spaces.
 pub fn items(cell: &str) -> Vec<Item> {
-    pieces(cell).iter().flat_map(of_piece).filter(|item| !item.text.is_empty()).collect()
+    let ungrouped = |piece: &Piece| {
+        let group = |text: &str| Piece { text: text.to_owned(), list: piece.list };
+        groups(&piece.text).into_iter().map(group).collect::<Vec<_>>()
+    };
+    pieces(cell)
+        .iter()
+        .flat_map(ungrouped)
+        .flat_map(|piece| of_piece(&piece))
+        .filter(|item| !item.text.is_empty())
+        .collect()
+}
+
+/// `【防災】 ・甲。 ・乙。 【防犯】 ・丙。`: group headings before bullets go, and cut.
+fn groups(text: &str) -> Vec<&str> {
+    let mut cuts = vec![(0, 0)];
+    for (at, _) in text.match_indices('【') {
+        let loose = text.get(..at).is_none_or(|before| {
+            before.is_empty() || before.ends_with(char::is_whitespace) || before.ends_with('。')
+        });
+        let Some(close) =
+            text.get(at..).and_then(|rest| rest.find('】')).map(|end| at + end + '】'.len_utf8())
+        else {
+            continue;
+        };
+        let bullets = trim(text.get(close..).unwrap_or("")).starts_with(['・', '･', '○', '●', '①', '•', '◆']);
+        if loose && bullets {
+            cuts.push((at, close));
+        }
+    }
+    let ends = cuts.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
+    let parts = cuts.iter().zip(ends).filter_map(|((_, start), end)| text.get(*start..end));
+    parts.map(trim).filter(|part| !part.is_empty()).collect()
 }
 
 fn of_piece(piece: &Piece) -> Vec<Item> {
-    let text = trim(&piece.text);
+    // Tags of the development goals behind the last item are no words of it.
+    let text = trim(piece.text.split(" SDGs").next().unwrap_or(&piece.text));
     let marked = at_marks(text);
     if marked.len() > 1
         || leading(text)
@@ -174,5 +206,7 @@ mod tests {
         assert_eq!(texts("(1) 甲 (2) 乙"), ["甲", "乙"]);
         assert_eq!(texts("町会・自治会と進める。"), ["町会・自治会と進める。"]);
         assert_eq!(texts("•  ・甲"), ["甲"]);
+        assert_eq!(texts("【防災】 ・甲。 ・乙。 【防犯】 ・丙。"), ["甲。", "乙。", "丙。"]);
+        assert_eq!(texts("【防災】訓練を行う。"), ["【防災】訓練を行う。"]);
     }
 }

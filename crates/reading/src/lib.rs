@@ -24,3 +24,4 @@ pub mod tables;
 pub mod text;
 pub mod words;
 pub mod wrap;
+pub mod year;

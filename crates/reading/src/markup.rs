@@ -64,7 +64,7 @@ pub fn cells_of_tags(line: &str) -> Option<String> {
                 match name.as_str() {
                     "td" | "th" if closing => out.push('\t'),
                     "ul" | "ol" | "li" | "br" => {
-                        out.push_str(rest.get(..rest.len() - after.len()).unwrap_or(""))
+                        out.push_str(rest.get(..rest.len() - after.len()).unwrap_or(""));
                     }
                     _ => {}
                 }

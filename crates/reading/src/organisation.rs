@@ -2,7 +2,8 @@
 
 use plan::fiscal_year::FiscalYear;
 
-use crate::words::{is_digit, is_han, is_kana, key, trim, without_tail_bracket};
+use crate::words::{is_han, is_kana, key, trim, without_tail_bracket};
+use crate::year::without_year;
 
 /// 見出しの組織: its name, and what else the heading says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -214,90 +215,20 @@ fn candidates(rest: &str) -> Vec<(String, bool)> {
     if let Some(inside) = bracketed.filter(|_| TAILS.iter().any(|tail| key(bare).ends_with(tail))) {
         found.push((inside.to_owned(), true));
     }
-    if let Some((tail, name)) = rest.split_once(['：', ':', ' ', '\u{3000}', '-', '－', '|', '｜']) {
-        if TAILS.iter().any(|known| key(tail).ends_with(known)) {
-            found.push((name.trim_start_matches(['-', '－', ' ', '|', '｜']).to_owned(), true));
-        }
+    if let Some((tail, name)) = rest.split_once(['：', ':', ' ', '\u{3000}', '-', '－', '|', '｜'])
+        && TAILS.iter().any(|known| key(tail).ends_with(known))
+    {
+        found.push((name.trim_start_matches(['-', '－', ' ', '|', '｜']).to_owned(), true));
     }
     found
 }
 
-/// Takes a year out of a heading: `令和5年度`, `（令和5年度）`, `R5`.
-pub fn without_year(text: &str) -> (Option<FiscalYear>, String) {
-    let Some((start, end)) = year_span(text) else { return (None, text.to_owned()) };
-    let (before, after) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
-    let year = text.get(start..end).and_then(|written| FiscalYear::parse(written, None));
-    if year.is_none() {
-        return (None, text.to_owned());
-    }
-    let (before, after) = match (
-        before.trim_end().strip_suffix(['(', '（', '【', '[', '〔', '<', '＜']),
-        after.trim_start().strip_prefix([')', '）', '】', ']', '〕', '>', '＞']),
-    ) {
-        (Some(before), Some(after)) => (before, after),
-        _ => (before, after),
-    };
-    (year, trim(&format!("{before} {}", after.strip_prefix('の').unwrap_or(after))).to_owned())
-}
-
-/// Where a year with its era or 年度 stands: byte range of the first.
-pub fn year_span(text: &str) -> Option<(usize, usize)> {
-    text.char_indices().find_map(|(start, c)| {
-        let rest = text.get(start..)?;
-        let era = ["令和", "平成", "昭和"].iter().find(|era| rest.starts_with(**era)).map(|era| era.len());
-        let letter = matches!(c, 'R' | 'H' | 'Ｒ' | 'Ｈ').then_some(c.len_utf8());
-        let before = text.get(..start)?.chars().last();
-        if is_digit(c) && before.is_some_and(is_digit)
-            || letter.is_some() && before.is_some_and(|c| c.is_ascii_alphanumeric())
-        {
-            return None;
-        }
-        let body = rest.get(era.or(letter).unwrap_or(0)..)?;
-        let spaces: usize = body.chars().take_while(|c| c.is_whitespace()).map(char::len_utf8).sum();
-        let inner = body.get(spaces..)?;
-        let digits = inner.chars().take_while(|c| is_digit(*c) || *c == '元').count();
-        let length: usize = inner.chars().take(digits).map(char::len_utf8).sum();
-        let after = inner.get(length..)?;
-        let after_bracket = bracketed_year(after).unwrap_or(0);
-        let tail = after.get(after_bracket..)?;
-        let named = ["年度", "年 度"].iter().find(|tail_word| trim_start(tail).starts_with(**tail_word));
-        let skipped = tail.len() - trim_start(tail).len();
-        let end = start + era.or(letter).unwrap_or(0) + spaces + length + after_bracket;
-        match (era.or(letter), digits, named) {
-            (_, 1.., Some(word)) if era.or(letter).is_some() || digits == 4 => {
-                let close = end + skipped + word.len();
-                let more = text.get(close..).and_then(bracketed_year).unwrap_or(0);
-                Some((start, close + more))
-            }
-            (Some(_), 1..=2, None) if letter.is_some() && !tail.starts_with(['.', '．', '-']) => {
-                Some((start, end))
-            }
-            _ => None,
-        }
-    })
-}
-
-fn trim_start(text: &str) -> &str {
-    text.trim_start_matches(char::is_whitespace)
-}
-
-/// `（2023年度）` or `(2023)` at the start: its length.
-fn bracketed_year(text: &str) -> Option<usize> {
-    let inner = text.strip_prefix(['(', '（'])?;
-    let end = inner.find([')', '）'])?;
-    let inside = inner.get(..end)?;
-    let close = inner.get(end..)?.chars().next()?.len_utf8();
-    let year = inside.chars().filter(|c| is_digit(*c)).count() >= 1
-        && inside.chars().all(|c| is_digit(c) || "年度令和平成RH元西暦Ｒ".contains(c));
-    year.then_some(text.len() - inner.len() + end + close)
-}
-
 /// Takes `（部長：山田 太郎）` or `部長 山田 太郎` off the end.
 fn without_head(text: &str) -> (String, Option<String>) {
-    if let Some((before, inside)) = without_tail_bracket(text) {
-        if let Some(person) = head_of(inside) {
-            return (before.to_owned(), Some(person));
-        }
+    if let Some((before, inside)) = without_tail_bracket(text)
+        && let Some(person) = head_of(inside)
+    {
+        return (before.to_owned(), Some(person));
     }
     // 「総務部長 山田 太郎」
     for title in ["部長", "局長", "区長", "室長", "所属長", "事務局長", "課長", "会計管理者"]
@@ -404,13 +335,12 @@ fn without_notes(text: &str) -> String {
 
 /// `青空市総務部` or `青空市 総務部`: the municipality, and the organisation.
 pub fn split_municipality(text: &str) -> (Option<&str>, &str) {
-    if let Some((first, rest)) = text.split_once([' ', '\u{3000}']) {
-        if first.ends_with(['市', '区', '町', '村', '県', '府', '都'])
-            && first.chars().count() >= 2
-            && is_name(trim(rest))
-        {
-            return (Some(first), trim(rest));
-        }
+    if let Some((first, rest)) = text.split_once([' ', '\u{3000}'])
+        && first.ends_with(['市', '区', '町', '村', '県', '府', '都'])
+        && first.chars().count() >= 2
+        && is_name(trim(rest))
+    {
+        return (Some(first), trim(rest));
     }
     for (at, c) in text.char_indices().skip(1) {
         let (before, after) = text.split_at(at + c.len_utf8());

@@ -132,6 +132,9 @@ fn plain(text: &str) -> Named {
 
 /// Reads a line as a heading: known by its words, or a candidate by its form.
 pub fn heading(text: &str) -> Option<Heading> {
+    if let Some(heading) = paren_label(text) {
+        return Some(heading);
+    }
     match leading(text) {
         Some(marked) => marked_heading(&marked),
         None => bare_heading(text),
@@ -180,6 +183,15 @@ fn marked_heading(marked: &Marked<'_>) -> Option<Heading> {
         named = Named { number: Some(number.to_owned()), ..plain(after) };
     }
     candidate.then_some(Heading { style, named, organisation })
+}
+
+/// `(目標)甲を行う。`: a known label in round brackets.
+fn paren_label(text: &str) -> Option<Heading> {
+    let inner = text.strip_prefix(['(', '（'])?;
+    let (label, after) = inner.split_once([')', '）'])?;
+    let named = whole(label).filter(|_| label.chars().count() <= 12 && !label.chars().any(is_digit))?;
+    let value = trim(after.trim_start_matches(['：', ':'])).to_owned();
+    Some(Heading { style: Style::Bracket('('), named: Named { value, ..named }, organisation: None })
 }
 
 /// A word with a number at its end: `視点2`.
@@ -246,7 +258,7 @@ fn running_heads(mut entries: Vec<Entry>) -> Vec<Entry> {
 fn is_dated_title(entry: &Entry) -> bool {
     !matches!(entry.kind, Kind::Furniture(_) | Kind::Rule)
         && (8..=60).contains(&entry.text.chars().count())
-        && crate::organisation::year_span(&entry.text).is_some()
+        && crate::year::year_span(&entry.text).is_some()
 }
 
 /// Short words without the marks of a sentence or of a figure.

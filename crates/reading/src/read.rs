@@ -10,12 +10,16 @@ use crate::{
 };
 
 mod budget;
+mod candidate;
+mod fact;
 mod field;
 mod figure;
 mod grid;
+mod grid_row;
 mod heading;
 mod indicator;
 mod issue;
+mod label_cell;
 mod municipality;
 mod page;
 mod place;

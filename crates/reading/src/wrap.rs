@@ -18,13 +18,13 @@ pub fn join(entries: Vec<Entry>) -> Vec<Entry> {
     for mut entry in entries {
         let before = joined.iter().rposition(|held| held.kind != Kind::Furniture(Furniture::Plain));
         let across = before.is_some_and(|at| at + 1 < joined.len());
-        if let Some(last) = before.and_then(|at| joined.get_mut(at)) {
-            if continues(last, &entry, typical, across) {
-                append(last, &entry);
-                last.lines.append(&mut entry.lines);
-                last.blank_after = entry.blank_after;
-                continue;
-            }
+        if let Some(last) = before.and_then(|at| joined.get_mut(at))
+            && continues(last, &entry, typical, across)
+        {
+            append(last, &entry);
+            last.lines.append(&mut entry.lines);
+            last.blank_after = entry.blank_after;
+            continue;
         }
         joined.push(entry);
     }
@@ -126,7 +126,7 @@ fn append(last: &mut Entry, next: &Entry) {
     glue(&mut last.text, &next.text);
     match &mut last.kind {
         Kind::Heading(heading) if heading.named.meanings.is_empty() => {
-            last.kind = Kind::Text(Some(heading.style))
+            last.kind = Kind::Text(Some(heading.style));
         }
         Kind::Heading(heading) => glue(&mut heading.named.value, &next.text),
         Kind::Row { cells, .. } => {

@@ -92,7 +92,7 @@ fn compare_document(expected: &Value, got: &Value, out: &mut Vec<String>) {
     compare_keys("page", PAGE, &expected["page"], &got["page"], out);
     compare_keys("", &["municipality"], expected, got, out);
     compare_lists("plans", &expected["plans"], &got["plans"], out, |path, a, b, out| {
-        compare_keys(path, PLAN, a, b, out)
+        compare_keys(path, PLAN, a, b, out);
     });
     compare_lists("statements", &expected["statements"], &got["statements"], out, |path, a, b, out| {
         compare_keys(path, STATEMENT, a, b, out);

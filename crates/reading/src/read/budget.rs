@@ -47,9 +47,9 @@ impl Reader<'_> {
         let found = amounts(&[text], self.statement_year(), &self.budget_context());
         if found.is_empty() {
             return if has_digit(text) || text.chars().count() > 4 {
-                self.keep_under_budget(entry, text)
+                self.keep_under_budget(entry, text);
             } else {
-                self.place(entry, Class::Markup)
+                self.place(entry, Class::Markup);
             };
         }
         self.budgets(entry, found);
@@ -138,7 +138,7 @@ fn words(cell: &str) -> Vec<String> {
         match words.last_mut() {
             Some(last) if unit && last.ends_with(is_digit) => last.push_str(word),
             Some(last) if key(last).ends_with("年度") && !has_digit(word) && label(word, None).is_some() => {
-                last.push_str(word)
+                last.push_str(word);
             }
             _ => words.push(word.to_owned()),
         }

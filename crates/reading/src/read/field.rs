@@ -86,7 +86,7 @@ impl Reader<'_> {
         use Meaning as M;
         match meaning {
             M::Vision | M::Mission | M::Policy | M::SelfEvaluation | M::FutureDirection => {
-                self.statement_text(entry, meaning, &item.text)
+                self.statement_text(entry, meaning, &item.text);
             }
             M::Problems | M::Strategies => self.issue_text(entry, meaning, &item.text),
             M::Outcomes => self.promise(entry, item, Some(Stage::Outcome)),
@@ -96,7 +96,7 @@ impl Reader<'_> {
             M::Budgets => self.budget_text(entry, &item.text),
             M::Measures => self.action_text(entry, &item.text),
             M::Target | M::Judgement | M::Unit | M::Baseline | M::Due | M::IndicatorName | M::Rate => {
-                self.record(entry, meaning, &item.text)
+                self.record(entry, meaning, &item.text);
             }
             _ => self.section_text(entry, &item.text),
         }
@@ -153,14 +153,14 @@ impl Reader<'_> {
                 }
             }
             Some(Meaning::Issue) if self.is_result_of_issue(text) => {
-                self.fill_as(entry, Meaning::Results, text)
+                self.fill_as(entry, Meaning::Results, text);
             }
             Some(Meaning::Measure) => self.action_text(entry, text),
             Some(Meaning::IssueList) if leading(text).is_some_and(|marked| marked.style.is_enumerator()) => {
-                self.listed_issue(entry, text)
+                self.listed_issue(entry, text);
             }
             Some(Meaning::Organisation | Meaning::Organisations | Meaning::Sheet | Meaning::Container) => {
-                self.narrative(entry)
+                self.narrative(entry);
             }
             _ if self.statement.is_some() => {
                 for item in items(text) {
@@ -183,7 +183,7 @@ impl Reader<'_> {
     fn listed_issue(&mut self, entry: &Entry, text: &str) {
         for item in items(text) {
             self.place(entry, Class::Value);
-            self.open_issue(item.number, &item.text, entry.line());
+            self.open_issue(item.number.as_deref(), &item.text, entry.line());
         }
         self.issue = None;
     }

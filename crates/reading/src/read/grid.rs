@@ -2,11 +2,9 @@
 
 use plan::fiscal_year::FiscalYear;
 
-use super::{Reader, budget, figure, indicator, place::Class};
+use super::{budget, figure};
 use crate::{
     dictionary::Meaning,
-    document::{Budget, BudgetKind, Indicator},
-    outline::Entry,
     words::{has_digit, is_digit, key, trim, without_tail_bracket},
 };
 
@@ -25,7 +23,7 @@ pub(super) struct Column {
 pub(super) struct Grid {
     pub columns: Vec<Column>,
     tabbed: bool,
-    unit: Option<String>,
+    pub unit: Option<String>,
 }
 
 impl Column {
@@ -43,30 +41,30 @@ impl Column {
         Self { at, meanings, year, money, label }
     }
 
-    fn is(&self, meaning: Meaning) -> bool {
+    pub(super) fn is(&self, meaning: Meaning) -> bool {
         self.meanings.contains(&meaning)
     }
 
-    fn is_known(&self) -> bool {
+    pub(super) fn is_known(&self) -> bool {
         !self.meanings.is_empty() || self.year.is_some() || self.money.is_some()
     }
 }
 
 /// `R5目標`, `令和5年度実績`, `実績（R4）`, `5年度`: the year, and the rest of the words.
 fn year_of(label: &str, document: Option<FiscalYear>) -> (Option<FiscalYear>, String) {
-    if let Some((head, inside)) = without_tail_bracket(label) {
-        if let Some(year) = figure::year(inside, document).filter(|_| has_digit(inside)) {
-            return (Some(year), head.to_owned());
-        }
+    if let Some((head, inside)) = without_tail_bracket(label)
+        && let Some(year) = figure::year(inside, document).filter(|_| has_digit(inside))
+    {
+        return (Some(year), head.to_owned());
     }
-    if let (Some(year), rest) = crate::organisation::without_year(label) {
+    if let (Some(year), rest) = crate::year::without_year(label) {
         return (Some(year), trim(rest.trim_start_matches('の')).to_owned());
     }
     let folded = key(label);
-    if let Some((digits, rest)) = folded.split_once("年度") {
-        if let Some(year) = figure::year(&format!("{digits}年度"), document).filter(|_| has_digit(digits)) {
-            return (Some(year), rest.to_owned());
-        }
+    if let Some((digits, rest)) = folded.split_once("年度")
+        && let Some(year) = figure::year(&format!("{digits}年度"), document).filter(|_| has_digit(digits))
+    {
+        return (Some(year), rest.to_owned());
     }
     (None, label.to_owned())
 }
@@ -99,11 +97,13 @@ impl Grid {
 
     /// Whether it is about figures, not about money.
     pub(super) fn counts(&self) -> bool {
-        self.columns.iter().any(|column| column.is(Meaning::IndicatorName) || column.is(Meaning::Unit))
+        let money = self.columns.iter().any(|column| column.money.is_some());
+        let is = |meaning| self.columns.iter().any(|column| column.is(meaning));
+        is(Meaning::IndicatorName) || is(Meaning::Unit) && !money
     }
 
     /// Whether a column names the indicators.
-    fn names(&self) -> bool {
+    pub(super) fn names(&self) -> bool {
         let name = |column: &Column| {
             column.is(Meaning::IndicatorName)
                 || (column.is(Meaning::Outcomes) || column.is(Meaning::Processes))
@@ -113,7 +113,7 @@ impl Grid {
     }
 
     /// The column of each cell: by place, or by order where spaces cut the row.
-    fn place<'c>(&self, filled: &[(usize, &'c str)]) -> Vec<(&Column, &'c str)> {
+    pub(super) fn place<'c>(&self, filled: &[(usize, &'c str)]) -> Vec<(&Column, &'c str)> {
         let filled = if self.tabbed { filled.to_vec() } else { unglued(filled, self.columns.len()) };
         // Without tabs the first head cell may be blank, or the first cell of the row may be.
         let corner = filled.len().saturating_sub(self.columns.len());
@@ -210,273 +210,4 @@ fn is_field_column(meaning: Meaning) -> bool {
             | M::Head
             | M::Target
     )
-}
-
-impl Reader<'_> {
-    /// Reads a row under the open head row; `false` when it does not belong there.
-    pub(super) fn grid_row(&mut self, entry: &Entry, filled: &[(usize, &str)], tabbed: bool) -> bool {
-        let Some(grid) = self.grid.clone() else { return false };
-        if Grid::head(filled, tabbed, self.statement_year()).is_some() {
-            return false;
-        }
-        if self.money_row(entry, &grid, filled) {
-            return true;
-        }
-        let cells = grid.place(filled);
-        if !cells.iter().any(|(column, _)| column.is_known()) || self.is_other_label(&grid, filled) {
-            self.grid = None;
-            return false;
-        }
-        self.grid_records(entry, &cells);
-        true
-    }
-
-    /// A first cell that opens another field ends the table.
-    fn is_other_label(&self, grid: &Grid, filled: &[(usize, &str)]) -> bool {
-        let Some((0, head)) = filled.first() else { return false };
-        let first = grid.columns.first();
-        let found = super::row::meanings(head);
-        let kind_cell = found.iter().any(|it| matches!(it, Meaning::Target | Meaning::Actual));
-        let named = first.is_some_and(|column| {
-            column.is(Meaning::IndicatorName)
-                || column.is(Meaning::Outcomes)
-                || column.is(Meaning::IssueTitle)
-        });
-        !found.is_empty() && !kind_cell && !(named && filled.len() > 2)
-    }
-
-    /// Rows of money: a label of money before years, or a year before columns of money.
-    fn money_row(&mut self, entry: &Entry, grid: &Grid, filled: &[(usize, &str)]) -> bool {
-        let document = self.statement_year();
-        let head = filled.first().map(|(_, cell)| *cell).unwrap_or("");
-        let in_money = self.field() == Some(Meaning::Budgets)
-            || grid.columns.iter().any(|column| column.money.is_some());
-        let own = budget::label(head, document).filter(|it| it.kind.is_some());
-        let known = super::row::meanings(head).contains(&Meaning::Budgets);
-        if grid.counts() || !(in_money || own.is_some() || known) {
-            return false;
-        }
-        let row = budget::label(head, document).unwrap_or_default();
-        let block = self.budget_context();
-        let mut found = Vec::new();
-        for (column, cell) in grid.place(filled) {
-            let money = column.money.clone().unwrap_or_default();
-            let unit = row.unit.clone().or(money.unit).or(grid.unit.clone()).or(block.unit.clone());
-            let year = column.year.or(money.year).or(row.year);
-            if column.year.is_none() && money.kind.is_none()
-                || !cell.chars().any(crate::words::is_digit)
-                || !budget::is_amount(cell, unit.as_deref())
-            {
-                continue;
-            }
-            let assumed = if year.is_some_and(|year| document.is_some_and(|document| year > document)) {
-                BudgetKind::Budgeted
-            } else {
-                BudgetKind::Settled
-            };
-            let kind = row.kind.or(money.kind).or(block.kind).unwrap_or(assumed);
-            if let Some(yen) = plan::money::yen(cell, unit.as_deref()) {
-                found.push(Budget {
-                    fiscal_year: year.or(document),
-                    kind,
-                    yen,
-                    raw: cell.to_owned(),
-                    line: 0,
-                });
-            }
-        }
-        if found.is_empty() {
-            return false;
-        }
-        self.budgets(entry, found);
-        true
-    }
-
-    fn grid_records(&mut self, entry: &Entry, cells: &[(&Column, &str)]) {
-        use Meaning as M;
-        self.place(entry, Class::Markup);
-        let kind = cells.iter().find_map(|(column, cell)| {
-            (column.year.is_none() && !column.is(M::IndicatorName)).then(|| row_kind(cell)).flatten()
-        });
-        let cells = self.named_result(entry, cells);
-        for (column, cell) in cells {
-            if row_kind(cell).is_some() && column.year.is_none() {
-                continue;
-            }
-            self.grid_cell(entry, column, cell, kind);
-        }
-    }
-
-    /// Rows of results that begin with the name of their indicator: the cells behind it are its figures.
-    fn named_result<'c, 'g>(
-        &mut self,
-        entry: &Entry,
-        cells: &'c [(&'g Column, &'g str)],
-    ) -> &'c [(&'g Column, &'g str)] {
-        let named = self.grid.as_ref().is_some_and(Grid::names);
-        let Some(((column, name), rest)) = cells.split_first() else { return cells };
-        let results = column.is(Meaning::Results)
-            && rest
-                .iter()
-                .any(|(it, _)| it.is(Meaning::Results) || it.is(Meaning::Actual) || it.is(Meaning::Previous));
-        if named || !results || figure::is_result(name) && has_digit(name) {
-            return cells;
-        }
-        let Some(at) = self.by_name(name).0 else { return cells };
-        self.indicator = Some(at);
-        self.place(entry, Class::Value);
-        for (column, cell) in rest {
-            let meaning = if column.is(Meaning::Previous) {
-                Meaning::Previous
-            } else {
-                column.meanings.first().copied().unwrap_or(Meaning::Results)
-            };
-            self.record(entry, meaning, cell);
-        }
-        &[]
-    }
-
-    fn grid_cell(&mut self, entry: &Entry, column: &Column, cell: &str, kind: Option<Meaning>) {
-        use Meaning as M;
-        let has = |meaning| column.is(meaning);
-        let results = has(M::Results) || has(M::Actual) || has(M::Previous);
-        if let Some(field) = self.statement_column(column) {
-            return self.fill_as(entry, field, cell);
-        }
-        if has(M::Organisation) {
-            return self.organisation_label(entry, &column.label, cell);
-        }
-        if has(M::Head) {
-            return self.label_value_of(entry, M::Head, &column.label, cell);
-        }
-        let named = self.grid.as_ref().is_some_and(Grid::names);
-        let titled = self
-            .grid
-            .as_ref()
-            .is_some_and(|grid| grid.columns.iter().any(|it| it.is(M::IssueTitle) || it.is(M::IssueList)));
-        if has(M::IssueNumber) && named && !titled {
-            return;
-        }
-        if has(M::IssueTitle) || has(M::IssueList) || has(M::IssueNumber) {
-            let meaning = if !has(M::IssueNumber) { M::IssueTitle } else { M::IssueNumber };
-            return self.issue_label(entry, meaning, cell);
-        }
-        if has(M::IndicatorName) || (has(M::Outcomes) || has(M::Processes)) && !has(M::Target) {
-            return self.grid_name(entry, column, cell);
-        }
-        if results && !named || column.money.is_some() && self.field() == Some(M::Results) {
-            let meaning = if has(M::Previous) { M::Previous } else { M::Results };
-            return self.fill_as(entry, meaning, cell);
-        }
-        if let Some(year) = column.year.filter(|_| self.indicator.is_some()) {
-            return self.yearly(entry, year, column, cell, kind);
-        }
-        let meaning = [M::Target, M::Previous, M::Actual, M::Judgement, M::Unit, M::Baseline, M::Due]
-            .into_iter()
-            .find(|meaning| has(*meaning));
-        match meaning.or(column.meanings.first().copied()) {
-            Some(meaning)
-                if self.indicator.is_some()
-                    && (super::heading::is_record_label(meaning) || meaning == M::Previous) =>
-            {
-                self.record(entry, meaning, cell);
-            }
-            Some(meaning) => self.fill_as(entry, meaning, cell),
-            None => self.keep_section(entry, column.label.clone(), entry.line(), cell),
-        }
-    }
-
-    /// 目標 beside 部名 and 使命 is a vision; beside 指標名 it is a target.
-    fn statement_column(&self, column: &Column) -> Option<Meaning> {
-        let grid = self.grid.as_ref()?;
-        let figures = grid.columns.iter().any(|it| {
-            it.is(Meaning::IndicatorName)
-                || it.is(Meaning::Actual)
-                || it.is(Meaning::Unit)
-                || (it.is(Meaning::Outcomes) && !it.is(Meaning::Vision))
-        });
-        let whole = grid
-            .columns
-            .iter()
-            .any(|it| it.is(Meaning::Organisation) || it.is(Meaning::Mission) || it.is(Meaning::Policy));
-        column
-            .meanings
-            .iter()
-            .copied()
-            .find(|it| super::heading::is_statement_field(*it))
-            .filter(|_| whole && !figures)
-    }
-
-    fn grid_name(&mut self, entry: &Entry, column: &Column, cell: &str) {
-        self.indicator = None;
-        let stage = match (column.is(Meaning::Processes), column.is(Meaning::Outcomes)) {
-            (true, _) => Some(crate::document::Stage::Process),
-            (_, true) => Some(crate::document::Stage::Outcome),
-            _ => self.stage(),
-        };
-        for item in crate::item::items(cell) {
-            let promise = figure::promise(&item.text, None);
-            let held = if promise.name.is_some() {
-                promise
-            } else {
-                Indicator { text: item.text.clone(), name: Some(item.text.clone()), ..Indicator::default() }
-            };
-            self.add_indicator(entry, Indicator { stage, ..held }, item.number.as_deref());
-        }
-    }
-
-    /// A cell of a year's column: target or actual by the column's or the row's word.
-    fn yearly(
-        &mut self,
-        entry: &Entry,
-        year: FiscalYear,
-        column: &Column,
-        cell: &str,
-        kind: Option<Meaning>,
-    ) {
-        use Meaning as M;
-        let own =
-            [M::Target, M::Actual, M::Judgement, M::Baseline].into_iter().find(|meaning| column.is(*meaning));
-        let meaning =
-            own.or(kind).or_else(|| column.is(M::Results).then_some(M::Actual)).unwrap_or(M::Actual);
-        let document = self.statement_year();
-        let unit = self.unit();
-        self.place(entry, Class::Value);
-        match meaning {
-            M::Target if document.is_none_or(|document| document == year) => {
-                if let Some(held) = self.indicator_mut() {
-                    indicator::set_target(held, cell, unit.as_deref());
-                }
-            }
-            M::Target if document.is_some_and(|document| year > document) => self.later_target(cell, year),
-            M::Actual if Some(year) == document => self.set_actual(entry, cell, unit.as_deref()),
-            M::Actual if document.is_some_and(|document| year.next() == document) => {
-                self.set_previous(cell, unit.as_deref())
-            }
-            M::Judgement if Some(year) == document => self.record(entry, M::Judgement, cell),
-            M::Baseline => self.record(entry, M::Baseline, cell),
-            _ => self.keep_section(entry, column.label.clone(), entry.line(), cell),
-        }
-    }
-
-    /// The target of a later year counts where none is set for the document's own.
-    fn later_target(&mut self, cell: &str, year: FiscalYear) {
-        let unit = self.unit();
-        if let Some(held) =
-            self.indicator_mut().filter(|held| held.target.is_none() && held.condition.is_none())
-        {
-            indicator::set_target(held, cell, unit.as_deref());
-            held.due_year = held.due_year.or(Some(year));
-        }
-    }
-}
-
-/// 目標 or 実績 as the label of a row.
-fn row_kind(cell: &str) -> Option<Meaning> {
-    match key(cell).as_str() {
-        "目標" | "目標値" | "計画" | "計画値" | "見込" | "目標(値)" => Some(Meaning::Target),
-        "実績" | "実績値" | "実績(値)" | "結果" => Some(Meaning::Actual),
-        "達成率" | "達成率(%)" | "達成度" | "進捗率" => Some(Meaning::Rate),
-        _ => None,
-    }
 }

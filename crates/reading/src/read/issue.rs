@@ -12,14 +12,14 @@ use crate::{
 
 impl Reader<'_> {
     /// Opens an issue, or goes on with it where a later page comes back to it.
-    pub(super) fn open_issue(&mut self, number: Option<String>, title: &str, line: usize) {
+    pub(super) fn open_issue(&mut self, number: Option<&str>, title: &str, line: usize) {
         self.places.put(line, Class::Value);
         let title = clean_title(title);
         let at = self.statement_at(line);
         let Some(statement) = self.document.statements.get_mut(at) else { return };
-        let found = statement.issues.iter().position(|issue| is_same(issue, number.as_deref(), &title));
+        let found = statement.issues.iter().position(|issue| is_same(issue, number, &title));
         let index = found.unwrap_or_else(|| {
-            statement.issues.push(Issue { number: number.clone(), line, ..Issue::default() });
+            statement.issues.push(Issue { number: number.map(str::to_owned), line, ..Issue::default() });
             statement.issues.len() - 1
         });
         if let Some(issue) =
@@ -43,7 +43,7 @@ impl Reader<'_> {
             match frame {
                 Some(frame) => {
                     let first = self.first_field;
-                    self.open_issue(frame.number, &frame.label, frame.line);
+                    self.open_issue(frame.number.as_deref(), &frame.label, frame.line);
                     self.first_field = first;
                 }
                 None => self.open_issue(None, "", line),
@@ -68,7 +68,7 @@ impl Reader<'_> {
         });
         if !waits {
             self.close(400);
-            self.open_issue(number, &title, entry.line());
+            self.open_issue(number.as_deref(), &title, entry.line());
             self.stack.push(Frame {
                 rank: 400,
                 style: Style::Label,
@@ -89,19 +89,18 @@ impl Reader<'_> {
     pub(super) fn open_action(&mut self, number: Option<String>, title: &str, line: usize) {
         let title = clean_title(title);
         self.places.put(line, Class::Value);
-        if let Some(issue) = self.issue_mut(line) {
-            if !issue
+        if let Some(issue) = self.issue_mut(line)
+            && !issue
                 .actions
                 .iter()
                 .any(|action| action.number == number && action.title.as_deref() == Some(&title))
-            {
-                issue.actions.push(Action {
-                    number,
-                    title: (!title.is_empty()).then_some(title),
-                    texts: Vec::new(),
-                    line,
-                });
-            }
+        {
+            issue.actions.push(Action {
+                number,
+                title: (!title.is_empty()).then_some(title),
+                texts: Vec::new(),
+                line,
+            });
         }
     }
 

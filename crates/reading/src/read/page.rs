@@ -4,10 +4,11 @@ use super::{Reader, place::Class};
 use crate::{
     dictionary::Meaning,
     furniture::Furniture,
-    organisation::{headed, without_year},
+    organisation::headed,
     outline::{Entry, Kind},
     text::Hint,
     words::{key, trim},
+    year::without_year,
 };
 
 impl Reader<'_> {
@@ -21,7 +22,7 @@ impl Reader<'_> {
                 Kind::Rule => self.place(entry, Class::Markup),
                 _ if self.is_site_name(entry) => {}
                 Kind::Heading(heading) if heading.named.meanings.first() == Some(&Meaning::Sheet) => {
-                    self.place(entry, Class::Markup)
+                    self.place(entry, Class::Markup);
                 }
                 _ if is_title(entry) => {
                     self.take_title(entry, hint);
@@ -90,7 +91,7 @@ impl Reader<'_> {
         let short = entries.iter().filter(|entry| entry.text.chars().count() <= 45).take(12);
         let named = short
             .filter(|entry| entry.text.contains("年度") && !entry.text.contains(['%', '％', '円', '値']));
-        self.year = named.filter_map(|entry| crate::organisation::without_year(&entry.text).0).next();
+        self.year = named.filter_map(|entry| crate::year::without_year(&entry.text).0).next();
     }
 
     /// 「令和5年度 〇〇区運営方針」 is the statement of 〇〇区.

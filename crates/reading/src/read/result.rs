@@ -182,7 +182,7 @@ fn likeness(a: &str, b: &str) -> usize {
         .iter()
         .filter(|pair| b.iter().position(|other| other == *pair).map(|at| b.swap_remove(at)).is_some())
         .count();
-    if all == 0 { 0 } else { 200 * shared / all }
+    (200 * shared).checked_div(all).unwrap_or(0)
 }
 
 /// Takes 「※A：達成 B：未達成」 and column heads out of a cell of results.

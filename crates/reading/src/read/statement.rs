@@ -177,7 +177,7 @@ impl Reader<'_> {
             let prose = statement.organisation.is_none() && named;
             let title = at == 0 && statement.organisation.is_some() && !named;
             if (is_empty(&statement) && !title) || prose {
-                self.to_narrative(at, &statement);
+                self.demote(at, &statement);
             } else {
                 kept.push(statement);
             }
@@ -185,7 +185,7 @@ impl Reader<'_> {
         self.document.statements = kept;
     }
 
-    fn to_narrative(&mut self, at: usize, statement: &Statement) {
+    fn demote(&mut self, at: usize, statement: &Statement) {
         if statement.organisation.is_some() {
             self.places.set(statement.line, Class::Markup);
         }

@@ -38,6 +38,12 @@ const RECIPES: &[Recipe] = &[
         about: "a picture of every kind of page, wide and narrow (default: target/shots)",
         run: recipe::shots::run_recipe,
     },
+    Recipe {
+        name: "bench",
+        words: "",
+        about: "speed and size, as ratios in one run",
+        run: recipe::bench::run_recipe,
+    },
     Recipe { name: "help", words: "", about: "this list", run: help },
 ];
 

@@ -54,9 +54,12 @@ fn project(
     let served = edition.linked_to(id, LinkKind::Serves);
     let mut rows: Vec<IndicatorRow> = Vec::new();
     for id in std::iter::once(id).chain(served.iter().map(|(id, _)| *id)) {
-        rows.extend(year.map_or(vec![], |year| crate::element::indicators(here, edition, id, year)));
+        for row in year.map_or(vec![], |year| crate::element::indicators(here, edition, id, year)) {
+            if rows.iter().all(|it| it.address != row.address) {
+                rows.push(row);
+            }
+        }
     }
-    rows.dedup_by(|a, b| a.address == b.address);
     Project {
         title: format!("{} {}", element.number, element.title).trim().to_owned(),
         address: here.record("plan", id),
@@ -69,6 +72,17 @@ fn project(
     }
 }
 
+/// The element's name, and for a yearly statement its year: the same work stands in several of them.
+fn with_year(here: &Here, edition: &Edition, element: &Element) -> String {
+    let name = format!("{} {}", element.number, element.title).trim().to_owned();
+    match edition.find::<Plan>(&element.plan) {
+        Some(plan) if plan.kind == PlanKind::Statement => {
+            format!("{name}（{}）", here.lang.short_year(plan.first_year))
+        }
+        _ => name,
+    }
+}
+
 /// The serving elements, gathered by the department of the section in charge.
 fn departments(
     here: &Here,
@@ -77,7 +91,7 @@ fn departments(
 ) -> Vec<(String, Vec<(String, String)>)> {
     let mut groups: Vec<(String, Vec<(String, String)>)> = Vec::new();
     for (id, it) in served {
-        let row = (format!("{} {}", it.number, it.title).trim().to_owned(), here.record("plan", id));
+        let row = (with_year(here, edition, it), here.record("plan", id));
         let unknown = here.lang.say("担当組織の記載なし", "no department named").to_owned();
         let name = it.organisations.first().and_then(|id| edition.department(id));
         let name = name.map_or(unknown, |(_, it)| it.name().to_owned());

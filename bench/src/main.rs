@@ -1,0 +1,23 @@
+//! Speed and size of the house, measured in one run: `cargo xtask bench`.
+//!
+//! Figures are medians. Requests are compared with a bare axum route that answers the same bytes to the same client,
+//! round by round in turn, so that a noisy machine disturbs both alike. Work is told in CPU time, not in wall time.
+
+mod client;
+mod cpu;
+mod keeping;
+mod program;
+mod serving;
+mod table;
+mod town;
+
+fn main() {
+    let mut table = table::Table::default();
+    keeping::measure(&mut table);
+    serving::measure(&mut table);
+    match std::env::args().nth(1) {
+        Some(program) => program::measure(&program, &mut table),
+        None => println!("no program was named: its memory and its start are not measured"),
+    }
+    table.print();
+}

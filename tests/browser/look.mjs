@@ -76,9 +76,11 @@ export async function reflow(page) {
   await restyle(page, '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
   problems.push(...await overflow(page, 'at 320 px with wider spacing'), ...await clipped(page, 'with wider spacing'));
   await restyle(page, 'html { font-size: 200% !important }');
-  problems.push(...await overflow(page, 'at 320 px with text of 200 %'));
-  await page.setViewportSize({ width: 1280, height: 800 });
-  problems.push(...await overflow(page, 'at 1280 px with text of 200 %'), ...await clipped(page, 'with text of 200 %'));
+  for (const width of [375, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const when = `at ${width} px with text of 200 %`;
+    problems.push(...await overflow(page, when), ...await clipped(page, when));
+  }
   await restyle(page, '');
   return problems;
 }

@@ -101,7 +101,8 @@ fn all(steps: &[&Step]) -> Result<(), String> {
         }
     }
     close(&said, &took);
-    println!("all {} steps passed in {}", steps.len(), minutes(began.elapsed()));
+    let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
+    println!("PASSED in {}: {}", minutes(began.elapsed()), names.join(", "));
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Where the database or the tools are missing, a line says so.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::command::{cargo, run};
 use crate::places::{program, root};
@@ -24,6 +24,7 @@ pub(super) fn run_step() -> Result<Vec<String>, (String, Vec<String>)> {
         )),
         (_, None) => skip("skipped: cargo-audit is not installed".to_owned()),
         (Some(database), Some(_)) => {
+            println!("the newest advisory in the database is of {}", newest(&database));
             let database = database.to_string_lossy();
             run(&mut cargo(&["audit", "--db", &database, "--no-fetch", "--stale", "--deny", "warnings"]))
                 .map_err(plain)?;
@@ -32,7 +33,7 @@ pub(super) fn run_step() -> Result<Vec<String>, (String, Vec<String>)> {
     match program(&["cargo-deny"]) {
         None => skip("skipped: cargo-deny is not installed".to_owned()),
         Some(_) => {
-            run(&mut cargo(&["deny", "--offline", "check", "bans", "licenses", "sources"])).map_err(plain)?
+            run(&mut cargo(&["deny", "--locked", "check", "bans", "licenses", "sources"])).map_err(plain)?
         }
     }
     Ok(said)
@@ -42,4 +43,16 @@ fn database() -> Option<PathBuf> {
     let named = std::env::var_os(VARIABLE).map(PathBuf::from);
     let folder = named.unwrap_or_else(|| root().join("../shared/advisory-db"));
     folder.join("crates").is_dir().then_some(folder)
+}
+
+/// The date of the newest advisory: what came later, the check does not know.
+fn newest(database: &Path) -> String {
+    let entries =
+        |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten().map(|it| it.path());
+    let files = entries(&database.join("crates")).flat_map(|folder| entries(&folder).collect::<Vec<_>>());
+    let date = |file: PathBuf| {
+        let text = std::fs::read_to_string(file).ok()?;
+        Some(text.lines().find_map(|line| line.strip_prefix("date = "))?.trim_matches('"').to_owned())
+    };
+    files.filter_map(date).max().unwrap_or_else(|| "an unknown date".to_owned())
 }

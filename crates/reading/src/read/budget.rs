@@ -2,7 +2,7 @@
 
 use plan::{fiscal_year::FiscalYear, money};
 
-use super::{Reader, place::Class};
+use super::{MEMORY, Reader, place::Class};
 use crate::{
     document::{Budget, BudgetKind},
     outline::Entry,
@@ -74,7 +74,7 @@ impl Reader<'_> {
             let same = |held: &&Budget| {
                 (held.fiscal_year, held.kind, held.yen) == (budget.fiscal_year, budget.kind, budget.yen)
             };
-            if !issue.budgets.iter().any(|held| same(&held)) {
+            if !issue.budgets.iter().rev().take(MEMORY).any(|held| same(&held)) {
                 issue.budgets.push(budget);
             }
         }

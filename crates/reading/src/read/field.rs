@@ -1,6 +1,6 @@
 //! 欄への記入: text goes to the field of the innermost heading, item by item.
 
-use super::{Reader, place::Class};
+use super::{MEMORY, Reader, place::Class};
 use crate::{
     dictionary::Meaning,
     document::{Passage, Section, Stage},
@@ -118,7 +118,7 @@ impl Reader<'_> {
             Meaning::SelfEvaluation => &mut statement.self_evaluation,
             _ => &mut statement.future_direction,
         };
-        if !list.contains(&text) {
+        if !list.iter().rev().take(MEMORY).any(|held| *held == text) {
             list.push(text);
         }
     }
@@ -133,7 +133,7 @@ impl Reader<'_> {
         self.place(entry, Class::Value);
         let Some(issue) = self.issue_mut(entry.line()) else { return };
         let list = if meaning == Meaning::Problems { &mut issue.problems } else { &mut issue.strategies };
-        if !list.iter().any(|held| held == text) {
+        if !list.iter().rev().take(MEMORY).any(|held| held == text) {
             list.push(text.to_owned());
         }
     }

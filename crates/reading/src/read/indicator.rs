@@ -1,6 +1,6 @@
 //! 指標: promises become indicators of the open issue.
 
-use super::{Reader, figure, place::Class};
+use super::{MEMORY, Reader, figure, place::Class};
 use crate::{
     dictionary::Meaning,
     document::{Indicator, Stage},
@@ -87,7 +87,7 @@ impl Reader<'_> {
         let stage = indicator.stage;
         indicator.measure = self.measure();
         let Some(issue) = self.issue_mut(entry.line()) else { return };
-        let twin = issue.indicators.iter().position(|held| {
+        let twin = issue.indicators.iter().take(MEMORY).position(|held| {
             held.name.is_some()
                 && held.name == indicator.name
                 && (held.stage == stage || stage.is_none())

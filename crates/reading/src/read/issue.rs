@@ -1,6 +1,6 @@
 //! 経営課題・施策・事業: which issue the lines speak of.
 
-use super::{Reader, heading::Frame, place::Class};
+use super::{MEMORY, Reader, heading::Frame, place::Class};
 use crate::{
     dictionary::Meaning,
     document::{Action, Issue},
@@ -17,7 +17,9 @@ impl Reader<'_> {
         let title = clean_title(title);
         let at = self.statement_at(line);
         let Some(statement) = self.document.statements.get_mut(at) else { return };
-        let found = statement.issues.iter().position(|issue| is_same(issue, number, &title));
+        let recent = statement.issues.len().saturating_sub(MEMORY);
+        let held = statement.issues.iter().enumerate().skip(recent);
+        let found = held.filter(|(_, issue)| is_same(issue, number, &title)).map(|(at, _)| at).next();
         let index = found.unwrap_or_else(|| {
             statement.issues.push(Issue { number: number.map(str::to_owned), line, ..Issue::default() });
             statement.issues.len() - 1
@@ -156,9 +158,9 @@ impl Reader<'_> {
 
 fn is_same(issue: &Issue, number: Option<&str>, title: &str) -> bool {
     let held = issue.title.as_deref().unwrap_or("");
-    let titles = held.is_empty() || title.is_empty() || key(held) == key(title);
+    let titles = held.is_empty() || title.is_empty() || held == title || key(held) == key(title);
     match (issue.number.as_deref(), number) {
-        (Some(held), Some(number)) => key(held) == key(number) && titles,
+        (Some(held), Some(number)) => (held == number || key(held) == key(number)) && titles,
         (None, None) => key(held) == key(title),
         _ => !title.is_empty() && key(held) == key(title),
     }

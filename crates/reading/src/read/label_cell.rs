@@ -107,8 +107,7 @@ impl Reader<'_> {
 
     /// 施策名 on a sheet of one 事業 says where the 事業 belongs.
     fn is_level_above(&self, label: &str) -> bool {
-        let own = |text: &str| ["事業名", "事業の名称", "事業名称"].iter().any(|word| text.contains(word));
-        label.contains("施策") && self.entries.iter().any(|entry| own(&entry.text))
+        label.contains("施策") && self.names_projects
     }
 
     /// A label on a line of its own: its value follows.

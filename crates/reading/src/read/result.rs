@@ -1,6 +1,6 @@
 //! 達成状況: results find their indicators by name, then by number, then by order.
 
-use super::{Reader, figure, place::Class};
+use super::{MEMORY, Reader, figure, place::Class};
 use crate::{
     dictionary::Meaning,
     document::Stage,
@@ -70,7 +70,7 @@ impl Reader<'_> {
         };
         let folded = key(text);
         let mut found: Option<(usize, usize)> = None;
-        for (at, held) in issue.indicators.iter().enumerate() {
+        for (at, held) in issue.indicators.iter().enumerate().take(MEMORY) {
             let Some(name) = held.name.as_deref().map(key).filter(|name| name.chars().count() >= 2) else {
                 continue;
             };
@@ -151,7 +151,7 @@ impl Reader<'_> {
             stage.is_none_or(|stage| held.stage == Some(stage))
                 && measure.as_ref().is_none_or(|measure| held.measure.as_ref() == Some(measure))
         };
-        issue.indicators.iter().position(|held| {
+        issue.indicators.iter().take(MEMORY).position(|held| {
             let free = if previous {
                 held.previous_actual.is_none()
             } else {

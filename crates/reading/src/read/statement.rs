@@ -1,6 +1,6 @@
 //! 運営方針: one statement for each organisation and year.
 
-use super::{Reader, heading::Frame, place::Class};
+use super::{MEMORY, Reader, heading::Frame, place::Class};
 use crate::{
     dictionary::Meaning,
     document::{Passage, Statement},
@@ -79,7 +79,7 @@ impl Reader<'_> {
     }
 
     fn find_statement(&self, found: &Headed, year: Option<plan::fiscal_year::FiscalYear>) -> Option<usize> {
-        self.document.statements.iter().position(|held| {
+        self.document.statements.iter().take(MEMORY).position(|held| {
             let named = held.organisation.as_deref().map(key) == Some(key(&found.name));
             named && (held.fiscal_year == year || year.is_none())
         })

@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 pub const LIMIT: usize = 32 * 1024 * 1024;
 
 /// How many lines a document may have.
-pub const LINE_LIMIT: usize = 400_000;
+pub const LINE_LIMIT: usize = 200_000;
 
 /// 読めない文書: why bytes are no text that could be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -372,7 +372,7 @@ mod tests {
         assert_eq!(check("総務部"), named("総務部"));
         assert_eq!(check("こども部・教育委員会事務局"), named("こども部・教育委員会事務局"));
         assert_eq!(check("総務部の目標"), named("総務部"));
-        assert_eq!(check("令和5年度 若葉区運営方針"), Some(("若葉区".to_owned(), None, Some(2023))));
+        assert_eq!(check("令和5年度 若芽区運営方針"), Some(("若芽区".to_owned(), None, Some(2023))));
         assert_eq!(check("令和５年度　交通局運営方針（案）"), Some(("交通局".to_owned(), None, Some(2023))));
         assert_eq!(check("運営方針（総務部）"), named("総務部"));
         assert_eq!(

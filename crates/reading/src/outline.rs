@@ -189,7 +189,9 @@ fn marked_heading(marked: &Marked<'_>) -> Option<Heading> {
 fn paren_label(text: &str) -> Option<Heading> {
     let inner = text.strip_prefix(['(', '（'])?;
     let (label, after) = inner.split_once([')', '）'])?;
-    let named = whole(label).filter(|_| label.chars().count() <= 12 && !label.chars().any(is_digit))?;
+    let named = whole(label).filter(|_| {
+        label.chars().count() <= 12 && (!label.chars().any(is_digit) || label.contains("年度"))
+    })?;
     let value = trim(after.trim_start_matches(['：', ':'])).to_owned();
     Some(Heading { style: Style::Bracket('('), named: Named { value, ..named }, organisation: None })
 }

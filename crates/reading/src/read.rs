@@ -31,6 +31,9 @@ mod statement;
 use grid::Grid;
 use place::{Class, Places};
 
+/// How far back a repeated statement, issue, indicator or text is looked for: no document of people has more.
+const MEMORY: usize = 120;
+
 /// 読み手: the document so far and the place where the reader stands.
 struct Reader<'a> {
     entries: &'a [Entry],
@@ -57,6 +60,8 @@ struct Reader<'a> {
     /// Texts that went to each statement, for the case that it proves to be none.
     log: Vec<(usize, usize, String)>,
     published: Option<String>,
+    /// Whether the document speaks of 事業 by name: then 施策 is the level above.
+    names_projects: bool,
 }
 
 /// Reads the records of an outlined text.
@@ -78,6 +83,9 @@ pub(crate) fn read(entries: &[Entry], hint: &Hint) -> Document {
         numbers: Vec::new(),
         log: Vec::new(),
         published: None,
+        names_projects: entries
+            .iter()
+            .any(|entry| ["事業名", "事業の名称"].iter().any(|word| entry.text.contains(word))),
     };
     let start = reader.title(hint);
     for index in start..entries.len() {

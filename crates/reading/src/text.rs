@@ -28,8 +28,8 @@ pub struct Hint {
 /// [`Unreadable`] only where the bytes are no text of a reasonable size.
 /// ```
 /// use reading::text::{Hint, read};
-/// let document = read("令和5年度 若葉区運営方針\n【使命】\n・暮らしを支える。\n".as_bytes(), &Hint::default()).unwrap();
-/// assert_eq!(document.statements[0].organisation.as_deref(), Some("若葉区"));
+/// let document = read("令和5年度 若芽区運営方針\n【使命】\n・暮らしを支える。\n".as_bytes(), &Hint::default()).unwrap();
+/// assert_eq!(document.statements[0].organisation.as_deref(), Some("若芽区"));
 /// assert_eq!(document.statements[0].mission, ["暮らしを支える。"]);
 /// ```
 pub fn read(bytes: &[u8], hint: &Hint) -> Result<Document, Unreadable> {

@@ -190,6 +190,7 @@ impl Reader<'_> {
     }
 
     fn known(&mut self, entry: &Entry, heading: &Heading, meaning: Meaning) {
+        let meaning = self.of_other_year(meaning, &heading.named);
         self.place(entry, Class::Markup);
         self.grid = None;
         let mut value = heading.named.value.clone();
@@ -220,6 +221,21 @@ impl Reader<'_> {
         }
         if !trim(&value).is_empty() {
             self.fill(entry, &value);
+        }
+    }
+
+    /// 「令和5年度実績　68.5％」 in a document of 令和7年度 is no actual of its own year.
+    fn of_other_year(&self, meaning: Meaning, named: &crate::label::Named) -> Meaning {
+        let result = matches!(meaning, Meaning::Actual | Meaning::Results);
+        let year = crate::year::without_year(&named.label).0.filter(|_| result && !named.value.is_empty());
+        let (Some(year), Some(document), Some(_)) = (year, self.statement_year(), self.current_indicator())
+        else {
+            return meaning;
+        };
+        match document.year() - year.year() {
+            1 => Meaning::Previous,
+            2.. => Meaning::Baseline,
+            _ => meaning,
         }
     }
 

@@ -19,7 +19,7 @@ pub fn approve(
     let (here, town, id) = (desk.clone(), town.clone(), draft.clone());
     let (by, reason) = (by.clone(), reason.to_owned());
     desk.ledger.write(move |tx| {
-        let edition = here.current(tx, &town)?;
+        let edition = here.reserved(tx, &town)?;
         let saved = ledger::draft::find(tx, &town, &id)?.ok_or(Error::NotFound)?;
 
         let decision = saved.draft.decide(&edition, by, &reason, at)?;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ledger::{Ledger, Tx};
+use ledger::{Ledger, LedgerError, Tx};
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
@@ -30,6 +30,15 @@ impl Desk {
     /// The newest edition of a municipality. Only what was decided since the last look is read.
     pub fn edition(&self, town: &MunicipalityCode) -> Result<Arc<Edition>, Error> {
         self.ledger.read(|tx| self.current(tx, town))
+    }
+
+    /// The newest edition, to which nobody else adds a decision until the transaction ends.
+    pub(crate) fn reserved(&self, tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Arc<Edition>, Error> {
+        match ledger::municipality::reserve(tx, town) {
+            Err(LedgerError::NotFounded(_)) => Err(Refusal::NotFounded(town.to_string()).into()),
+            Err(error) => Err(error.into()),
+            Ok(_) => self.current(tx, town),
+        }
     }
 
     /// The newest edition as one transaction sees it.
@@ -59,14 +68,17 @@ impl Desk {
         let size = |it: &HashMap<_, Arc<Edition>>| it.values().map(|it| it.size()).sum::<usize>();
         while editions.len() > 1 && size(&editions) > ROOM {
             let largest = editions.iter().filter(|(code, _)| *code != edition.municipality());
-            let Some(largest) = largest.max_by_key(|(_, it)| it.size()).map(|(code, _)| code.clone()) else { break };
+            let Some(largest) = largest.max_by_key(|(_, it)| it.size()).map(|(code, _)| code.clone()) else {
+                break;
+            };
             editions.remove(&largest);
         }
     }
 
     /// 団体の一覧: every municipality in the ledger.
     pub fn municipalities(&self) -> Result<Vec<MunicipalityCode>, Error> {
-        self.ledger.read(|tx| Ok(ledger::municipality::list(tx)?.into_iter().map(|it| it.municipality).collect()))
+        self.ledger
+            .read(|tx| Ok(ledger::municipality::list(tx)?.into_iter().map(|it| it.municipality).collect()))
     }
 
     /// 公表の一覧 of a municipality, oldest first.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use ledger::Tx;
 use plan::check::{self, Finding};
 use plan::decision::{Decision, Edit, Source, StaffId};
 use plan::draft::{self, Draft, DraftId, Proposal};
@@ -75,7 +76,14 @@ pub fn propose(
         findings: findings(&edition, &edits, by, at),
     };
     if !edits.is_empty() {
-        let draft = Draft { id: draft_id(at), title: title.to_owned(), by: by.clone(), begun: at, sources: vec![], edits };
+        let draft = Draft {
+            id: draft_id(at),
+            title: title.to_owned(),
+            by: by.clone(),
+            begun: at,
+            sources: vec![],
+            edits,
+        };
         imported.draft = Some(keep(desk, town, draft, files)?);
     }
     Ok(imported)
@@ -94,7 +102,13 @@ fn read(files: &[File], edition: &Edition, by: &StaffId, at: Timestamp) -> Resul
             .map_err(|why| Error::Unreadable { name: file.name.clone(), why })?;
         let Reading { kind, proposals, problems, unread } = reading;
         seen = imagine(&seen, draft::edits(proposals.clone(), &seen), by, at);
-        read.reports.push(FileReport { name: file.name.clone(), kind, records: proposals.len(), problems, unread });
+        read.reports.push(FileReport {
+            name: file.name.clone(),
+            kind,
+            records: proposals.len(),
+            problems,
+            unread,
+        });
         let placed = |it: Proposal| match it.written {
             Some(written) => Proposal { change: it.change, written: None }
                 .from_words(written.text, format!("{} {}", file.name, written.place)),
@@ -146,6 +160,7 @@ fn findings(edition: &Edition, edits: &[Edit], by: &StaffId, at: Timestamp) -> V
 fn keep(desk: &Desk, town: &MunicipalityCode, mut draft: Draft, files: Vec<File>) -> Result<DraftId, Error> {
     let town = town.clone();
     desk.ledger.write(move |tx| {
+        draft.id = unused(tx, &town, &draft.id)?;
         for file in &files {
             let sha256 = ledger::source::save(tx, &file.bytes)?;
             draft.sources.push(Source { name: file.name.clone(), sha256 });
@@ -155,7 +170,19 @@ fn keep(desk: &Desk, town: &MunicipalityCode, mut draft: Draft, files: Vec<File>
     })
 }
 
-/// Named after its moment: two imports of one municipality within one nanosecond would be one.
+/// Named after its moment.
 fn draft_id(at: Timestamp) -> DraftId {
     DraftId(format!("import-{}", at.as_nanosecond()))
+}
+
+/// A name that no draft has: those that take over old documents may all bear the day on which these were decided.
+fn unused(tx: &mut Tx<'_>, town: &MunicipalityCode, id: &DraftId) -> Result<DraftId, Error> {
+    let mut free = id.clone();
+    for number in 2.. {
+        if ledger::draft::find(tx, town, &free)?.is_none() {
+            break;
+        }
+        free = DraftId(format!("{}-{number}", id.0));
+    }
+    Ok(free)
 }

@@ -28,7 +28,7 @@ pub fn publish(
 ) -> Result<Publication, Error> {
     let (here, town, by) = (desk.clone(), town.clone(), by.clone());
     desk.ledger.write(move |tx| {
-        let edition = here.current(tx, &town)?;
+        let edition = here.reserved(tx, &town)?;
         let latest = ledger::publication::latest(tx, &town)?;
 
         let decision = number.unwrap_or_else(|| edition.number());

@@ -95,7 +95,7 @@ pub(crate) struct Read {
     #[arg(long, conflicts_with_all = ["file", "json"])]
     pub(crate) line: bool,
     /// 文字コード（推定が誤るとき） / the encoding, where the guess is wrong
-    #[arg(long, value_name = "shift_jis|euc-jp|utf-8|…")]
+    #[arg(long, value_name = "shift_jis|euc-jp|utf-8|…", value_parser = encoding)]
     pub(crate) encoding: Option<String>,
 }
 
@@ -108,10 +108,10 @@ pub(crate) struct Import {
     #[arg(long, value_name = "CODE")]
     pub(crate) municipality: Code,
     /// 起案のままにせず、この理由で決裁する / decide at once, for this reason
-    #[arg(long, value_name = "REASON")]
+    #[arg(long, value_name = "REASON", value_parser = words)]
     pub(crate) decide: Option<String>,
     /// 担当（履歴に残る名前。個人名でなく課名など） / who does it, as the history will say
-    #[arg(long, env = "MEYASU_BY", default_value = "企画課")]
+    #[arg(long, env = "MEYASU_BY", default_value = "企画課", value_parser = words)]
     pub(crate) by: String,
     #[command(flatten)]
     pub(crate) place: Where,
@@ -126,13 +126,13 @@ pub(crate) struct Publish {
     #[arg(long, value_name = "N")]
     pub(crate) decision: Option<u64>,
     /// 公表の区分 / as what
-    #[arg(long, default_value = "確定")]
+    #[arg(long, default_value = "確定", value_parser = words)]
     pub(crate) label: String,
     /// 読む人へのひとこと / a sentence for the reader
     #[arg(long)]
     pub(crate) note: Option<String>,
     /// 担当 / who does it
-    #[arg(long, env = "MEYASU_BY", default_value = "企画課")]
+    #[arg(long, env = "MEYASU_BY", default_value = "企画課", value_parser = words)]
     pub(crate) by: String,
     #[command(flatten)]
     pub(crate) place: Where,
@@ -150,7 +150,7 @@ pub(crate) struct Serve {
     #[arg(long, overrides_with = "sample")]
     pub(crate) no_sample: bool,
     /// 記録を JSON の行で出す / log as JSON lines
-    #[arg(long, env = "MEYASU_LOG_JSON")]
+    #[arg(long, env = "MEYASU_LOG_JSON", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) log_json: bool,
     #[command(flatten)]
     pub(crate) place: Where,
@@ -204,16 +204,32 @@ pub(crate) struct Init {
     /// 全国地方公共団体コード（6桁、または検査数字のない5桁） / the municipality's code
     pub(crate) code: Code,
     /// 団体名 / its name
-    #[arg(long)]
+    #[arg(long, value_parser = words)]
     pub(crate) name: String,
     /// すべてのページに出すお知らせ / a sentence for every page
     #[arg(long)]
     pub(crate) notice: Option<String>,
     /// 担当 / who does it
-    #[arg(long, env = "MEYASU_BY", default_value = "企画課")]
+    #[arg(long, env = "MEYASU_BY", default_value = "企画課", value_parser = words)]
     pub(crate) by: String,
     #[command(flatten)]
     pub(crate) place: Where,
+}
+
+/// Words that must not be blank: who decided and why is kept for ever.
+fn words(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("空です / is blank".to_owned()),
+        words => Ok(words.to_owned()),
+    }
+}
+
+/// The name of an encoding that can be read.
+fn encoding(name: &str) -> Result<String, String> {
+    match reading::decode::is_known(name) {
+        true => Ok(name.to_owned()),
+        false => Err("知らない文字コードです / is no known encoding".to_owned()),
+    }
 }
 
 /// A municipality code on the command line, its check digit verified.

@@ -6,7 +6,7 @@ use desk::Desk;
 use ledger::{Ledger, Place};
 
 use crate::cli::Where;
-use crate::failure::{CANNOT_CREATE, Failure, NO_INPUT};
+use crate::failure::{CANNOT_CREATE, Failure, NO_INPUT, USAGE};
 
 /// Opens the ledger, and makes an empty one where there is none.
 pub(crate) fn open(place: &Where) -> Result<Ledger, Failure> {
@@ -22,8 +22,12 @@ pub(crate) fn existing(place: &Where) -> Result<Ledger, Failure> {
         let name = path.display();
         return Err(Failure::new(
             NO_INPUT,
-            format!("台帳「{name}」がありません。`meyasu init` で始めるか、--data でフォルダーを指定してください"),
-            format!("there is no ledger “{name}”: begin one with `meyasu init`, or name its folder with --data"),
+            format!(
+                "台帳「{name}」がありません。`meyasu init` で始めるか、--data でフォルダーを指定してください"
+            ),
+            format!(
+                "there is no ledger “{name}”: begin one with `meyasu init`, or name its folder with --data"
+            ),
         ));
     }
     Ok(Ledger::open(&place)?)
@@ -36,8 +40,15 @@ pub(crate) fn desk(place: &Where) -> Result<Desk, Failure> {
 
 /// The place of the ledger: a database, or `meyasu.db` in the folder.
 pub(crate) fn place(place: &Where) -> Result<Place, Failure> {
-    match &place.database {
-        Some(url) => Ok(Place::parse(url)),
+    match place.database.as_ref().filter(|url| !url.is_empty()) {
+        Some(url) => match Place::parse(url) {
+            Place::File(_) => Err(Failure::new(
+                USAGE,
+                "データベースの接続先は postgres:// で始めてください（ファイルなら --data でフォルダーを）",
+                "the address of the database begins with postgres:// (for a file, name its folder with --data)",
+            )),
+            server => Ok(server),
+        },
         None => Ok(Place::File(folder(place)?.join("meyasu.db"))),
     }
 }

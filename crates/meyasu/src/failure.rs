@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use ledger::LedgerError;
+use plan::draft::DraftId;
+use reading::decode::Unreadable;
 
 /// 用法の誤り. (clap itself answers 2 too.)
 pub(crate) const USAGE: u8 = 2;
@@ -48,12 +50,35 @@ impl Failure {
                 format!("「{name}」を読む権限がありません"),
                 format!("“{name}” may not be read"),
             ),
+            std::io::ErrorKind::IsADirectory => Self::new(
+                NO_INPUT,
+                format!("「{name}」はフォルダーです。文書を指定してください"),
+                format!("“{name}” is a folder; name a document"),
+            ),
             _ => Self::new(
                 NO_INPUT,
                 format!("「{name}」を読めません（{error}）"),
                 format!("“{name}” cannot be read: {error}"),
             ),
         }
+    }
+
+    /// The same refusal, with where the work of reading is kept.
+    pub(crate) fn keeping(self, draft: &DraftId) -> Self {
+        match self.code {
+            REFUSED => Self {
+                ja: format!("{}。起案「{}」は残しました", self.ja, draft.0),
+                en: format!("{}; the draft “{}” was kept", self.en, draft.0),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
+    /// A file that is no document.
+    pub(crate) fn unreadable(path: &Path, why: &Unreadable) -> Self {
+        let name = path.display();
+        Self::new(DATA, format!("「{name}」：{}", why.ja()), format!("“{name}”: {why}"))
     }
 }
 
@@ -68,10 +93,14 @@ impl From<LedgerError> for Failure {
             LedgerError::NotFounded(_) | LedgerError::AlreadyFounded(_) | LedgerError::Dangling => REFUSED,
             LedgerError::NoFile(_) => NO_INPUT,
             LedgerError::ReadOnly => CANNOT_CREATE,
-            LedgerError::Unwritable { .. } | LedgerError::InTheWay(_) | LedgerError::NotEmpty(_) => CANNOT_CREATE,
-            LedgerError::NotALedger(_) | LedgerError::Newer { .. } | LedgerError::Damaged(_) | LedgerError::Unsound(_) => {
-                DATA
+            LedgerError::Unwritable { .. } | LedgerError::InTheWay(_) | LedgerError::NotEmpty(_) => {
+                CANNOT_CREATE
             }
+            LedgerError::NotALedger(_)
+            | LedgerError::Newer { .. }
+            | LedgerError::Older { .. }
+            | LedgerError::Damaged(_)
+            | LedgerError::Unsound(_) => DATA,
             LedgerError::Address(_) => USAGE,
             LedgerError::Tls(_) | LedgerError::Unreachable(_) => UNAVAILABLE,
             LedgerError::DiskFull | LedgerError::Failed | LedgerError::Database(_) => IO,
@@ -85,7 +114,9 @@ impl From<desk::Error> for Failure {
         match error {
             desk::Error::Ledger(error) => error.into(),
             desk::Error::Unreadable { .. } => Self::new(DATA, error.ja(), error.to_string()),
-            desk::Error::NotFound | desk::Error::Refused(_) => Self::new(REFUSED, error.ja(), error.to_string()),
+            desk::Error::NotFound | desk::Error::Refused(_) => {
+                Self::new(REFUSED, error.ja(), error.to_string())
+            }
         }
     }
 }

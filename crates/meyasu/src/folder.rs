@@ -8,9 +8,10 @@ use desk::publishing::{self, Announcement};
 use jiff::Timestamp;
 use plan::decision::{DecisionNumber, StaffId};
 use plan::municipality::MunicipalityCode;
-use reading::cover::Cover;
+use reading::cover::{BadCover, Cover};
 
 use crate::failure::{DATA, Failure, NO_INPUT};
+use crate::input;
 
 /// The name of a cover sheet.
 pub(crate) const COVER: &str = "decision.toml";
@@ -24,22 +25,24 @@ pub(crate) struct Folder {
 /// What became of a folder.
 pub(crate) struct Taken {
     pub(crate) imported: Imported,
-    pub(crate) decision: Option<DecisionNumber>,
+    /// None where nothing changed. Where it was refused, the draft stays.
+    pub(crate) decision: Result<Option<DecisionNumber>, Failure>,
 }
 
 impl Folder {
     /// Reads the cover sheet and the files that it names; `find` gives the bytes of a file by its name.
     pub(crate) fn read(find: impl Fn(&str) -> Result<Vec<u8>, Failure>) -> Result<Self, Failure> {
-        let text = String::from_utf8(find(COVER)?)
-            .map_err(|_| Failure::new(DATA, format!("{COVER} は UTF-8 ではありません"), format!("{COVER} is not UTF-8")))?;
+        let text = String::from_utf8(find(COVER)?).map_err(|_| {
+            Failure::new(DATA, format!("{COVER} は UTF-8 ではありません"), format!("{COVER} is not UTF-8"))
+        })?;
         let cover = Cover::parse(&text).map_err(|bad| Failure::new(DATA, bad.ja(), bad.to_string()))?;
         let file = |name: &String| Ok::<_, Failure>(File { name: name.clone(), bytes: find(name)? });
         let files = cover.files.iter().map(file).collect::<Result<_, _>>()?;
         Ok(Self { cover, files })
     }
 
-    /// A folder on the disk.
-    pub(crate) fn at(path: &Path) -> Result<Self, Failure> {
+    /// A folder on the disk. What lies outside is not read, whichever way a name leads there.
+    pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
         if !path.join(COVER).is_file() {
             let name = path.display();
             return Err(Failure::new(
@@ -48,22 +51,84 @@ impl Folder {
                 format!("the folder “{name}” has no {COVER}"),
             ));
         }
-        Self::read(|name| std::fs::read(path.join(name)).map_err(|error| Failure::unread(&path.join(name), &error)))
+        let whole = path.canonicalize().map_err(|error| Failure::unread(path, &error))?;
+        Self::read(|name| {
+            let named = path.join(name);
+            let found = named.canonicalize().map_err(|error| Failure::unread(&named, &error))?;
+            if found.parent() == Some(&whole) { input::bytes(&named) } else { Err(outside(name)) }
+        })
     }
 
     /// Imports, decides and, where the cover says so, publishes: on the day that the cover names, else now.
-    pub(crate) fn take(self, desk: &Desk, town: &MunicipalityCode, by: &str, now: Timestamp) -> Result<Taken, Failure> {
-        let at = self.cover.decided_on.and_then(plan::date::PartialDate::last_day).map_or(now, at_noon);
-        let by = StaffId(self.cover.decided_by.clone().unwrap_or_else(|| by.to_owned()));
-        let imported = importing::propose(desk, town, self.files, &self.cover.reason, &by, at)?;
-        let Some(draft) = &imported.draft else { return Ok(Taken { imported, decision: None }) };
-        let decision = desk::deciding::approve(desk, town, draft, &by, &self.cover.reason, at)?;
-        if let Some(label) = self.cover.publish {
-            let announcement = Announcement { label, note: None };
-            publishing::publish(desk, town, Some(decision), announcement, &by, at)?;
-        }
-        Ok(Taken { imported, decision: Some(decision) })
+    pub(crate) fn take(
+        mut self,
+        desk: &Desk,
+        town: &MunicipalityCode,
+        by: &str,
+        now: Timestamp,
+    ) -> Result<Taken, Failure> {
+        let files = std::mem::take(&mut self.files);
+        let (by, at) = self.signature(by, now);
+        let imported = importing::propose(desk, town, files, &self.cover.reason, &by, at)?;
+        let decision = match &imported.draft {
+            Some(draft) => desk::deciding::approve(desk, town, draft, &by, &self.cover.reason, at)
+                .map(Some)
+                .map_err(|error| Failure::from(error).keeping(draft)),
+            None => self.unpublished(desk, town),
+        };
+        let published = |number: &Option<DecisionNumber>| match number {
+            Some(number) => self.publish(desk, town, *number, &by, at),
+            None => Ok(()),
+        };
+        let decision = decision.and_then(|number| published(&number).map(|()| number));
+        Ok(Taken { imported, decision })
     }
+
+    /// Publishes what a run that was cut off decided and did not publish.
+    pub(crate) fn finish(
+        &self,
+        desk: &Desk,
+        town: &MunicipalityCode,
+        by: &str,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let (by, at) = self.signature(by, now);
+        let left = self.unpublished(desk, town)?;
+        left.map_or(Ok(()), |number| self.publish(desk, town, number, &by, at))
+    }
+
+    /// Who decides, and when.
+    fn signature(&self, by: &str, now: Timestamp) -> (StaffId, Timestamp) {
+        let by = self.cover.decided_by.clone().unwrap_or_else(|| by.to_owned());
+        let at = self.cover.decided_on.and_then(plan::date::PartialDate::last_day).map_or(now, at_noon);
+        (StaffId(by), at)
+    }
+
+    /// The newest decision, if it is that of this folder and the public should see it but does not.
+    fn unpublished(&self, desk: &Desk, town: &MunicipalityCode) -> Result<Option<DecisionNumber>, Failure> {
+        let edition = desk.edition(town)?;
+        let own = edition.decisions().last().filter(|it| it.reason == self.cover.reason.trim());
+        let seen = desk.publications(town)?.last().map(|it| it.decision);
+        Ok(own.map(|it| it.number).filter(|number| self.cover.publish.is_some() && Some(*number) > seen))
+    }
+
+    fn publish(
+        &self,
+        desk: &Desk,
+        town: &MunicipalityCode,
+        number: DecisionNumber,
+        by: &StaffId,
+        at: Timestamp,
+    ) -> Result<(), Failure> {
+        let Some(label) = self.cover.publish.clone() else { return Ok(()) };
+        publishing::publish(desk, town, Some(number), Announcement { label, note: None }, by, at)?;
+        Ok(())
+    }
+}
+
+fn outside(name: &str) -> Failure {
+    let why = BadCover::Outside(name.to_owned());
+    Failure::new(DATA, why.ja(), why.to_string())
 }
 
 /// Noon of a day in Japan.

@@ -7,44 +7,47 @@ use desk::Desk;
 use desk::importing::{self, File, Imported};
 use jiff::Timestamp;
 use plan::check::Severity;
-use plan::decision::StaffId;
+use plan::decision::{DecisionNumber, StaffId};
 
 use crate::cli::Import;
 use crate::failure::{Failure, REFUSED};
 use crate::folder::Folder;
-use crate::say::{say, tell};
+use crate::say::tell;
 
 pub(crate) fn run(asked: &Import) -> Result<ExitCode, Failure> {
     let desk = crate::data::desk(&asked.place)?;
     let (folders, files): (Vec<_>, Vec<_>) = asked.files.iter().partition(|path| path.is_dir());
+    // All of it is read before any of it is decided.
+    let folders = folders.into_iter().map(|path| Folder::open(path)).collect::<Result<Vec<_>, _>>()?;
+    let files = files.into_iter().map(|path| file(path)).collect::<Result<Vec<_>, _>>()?;
     let mut clean = true;
     for folder in folders {
         clean &= take_folder(&desk, asked, folder)?;
     }
     if !files.is_empty() {
-        let bar = super::bar("読み取り中", "reading").with_elapsed(std::time::Duration::ZERO);
-        bar.set_length(files.len() as u64);
-        let read = files.into_iter().inspect(|_| bar.inc(1)).map(|path| file(path)).collect::<Result<Vec<_>, _>>()?;
-        bar.finish_and_clear();
-        clean &= take_files(&desk, asked, read)?;
+        clean &= take_files(&desk, asked, files)?;
     }
     Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
 }
 
 fn file(path: &Path) -> Result<File, Failure> {
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned());
-    let bytes = std::fs::read(path).map_err(|error| Failure::unread(path, &error))?;
-    Ok(File { name, bytes })
+    let name =
+        path.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned());
+    Ok(File { name, bytes: crate::input::bytes(path)? })
 }
 
 /// A folder is decided for the reason on its cover sheet.
-fn take_folder(desk: &Desk, asked: &Import, path: &Path) -> Result<bool, Failure> {
-    let taken = Folder::at(path)?.take(desk, &asked.municipality.0, &asked.by, Timestamp::now())?;
+fn take_folder(desk: &Desk, asked: &Import, folder: Folder) -> Result<bool, Failure> {
+    let taken = folder.take(desk, &asked.municipality.0, &asked.by, Timestamp::now())?;
     report(&taken.imported);
-    if let Some(number) = taken.decision {
-        tell(format!("決裁第{number}号として記録しました"), format!("recorded as decision {number}"));
+    if let Some(number) = taken.decision? {
+        recorded(number);
     }
     Ok(is_clean(&taken.imported))
+}
+
+fn recorded(number: DecisionNumber) {
+    tell(format!("決裁第{number}号として記録しました"), format!("recorded as decision {number}"));
 }
 
 fn take_files(desk: &Desk, asked: &Import, files: Vec<File>) -> Result<bool, Failure> {
@@ -55,15 +58,19 @@ fn take_files(desk: &Desk, asked: &Import, files: Vec<File>) -> Result<bool, Fai
     let Some(draft) = &imported.draft else { return Ok(is_clean(&imported)) };
     match &asked.decide {
         Some(reason) => {
-            let number = desk::deciding::approve(desk, town, draft, &by, reason, now)?;
-            tell(format!("決裁第{number}号として記録しました"), format!("recorded as decision {number}"));
+            let number = desk::deciding::approve(desk, town, draft, &by, reason, now)
+                .map_err(|error| Failure::from(error).keeping(draft))?;
+            recorded(number);
             tell(
                 format!("公表するには：meyasu publish --municipality {town}"),
                 format!("to publish it: meyasu publish --municipality {town}"),
             );
         }
         None => tell(
-            format!("起案「{}」として保存しました（まだ決裁していません。--decide 理由 を付けると決裁します）", draft.0),
+            format!(
+                "起案「{}」として保存しました（まだ決裁していません。--decide 理由 を付けると決裁します）",
+                draft.0
+            ),
             format!("kept as draft “{}”, not decided (with --decide REASON it would be)", draft.0),
         ),
     }
@@ -83,7 +90,10 @@ fn report(imported: &Imported) {
             format!("{} ({}): {} records", file.name, file.kind, file.records),
         );
         for problem in &file.problems {
-            tell(format!("  要確認 {}：{}", problem.place, problem.ja), format!("  look at {}: {}", problem.place, problem.en));
+            tell(
+                format!("  要確認 {}：{}", problem.place, problem.ja),
+                format!("  look at {}: {}", problem.place, problem.en),
+            );
         }
         for (place, words) in &file.unread {
             tell(format!("  読めなかった {place}：{words}"), format!("  not understood, {place}: {words}"));
@@ -91,10 +101,13 @@ fn report(imported: &Imported) {
     }
     for finding in &imported.findings {
         let weight = match finding.severity {
-            Severity::Error => say("誤り", "error"),
-            Severity::Warning => say("要確認", "look at"),
+            Severity::Error => ("誤り", "error"),
+            Severity::Warning => ("要確認", "look at"),
         };
-        eprintln!("  {weight} {}：{}", finding.record, say(&finding.ja, &finding.en));
+        tell(
+            format!("  {} {}：{}", weight.0, finding.record, finding.ja),
+            format!("  {} {}: {}", weight.1, finding.record, finding.en),
+        );
     }
     tell(
         format!("変更{}件、変更なし{}件", imported.changes, imported.unchanged),

@@ -8,14 +8,11 @@ use plan::decision::StaffId;
 use plan::municipality::Municipality;
 
 use crate::cli::Init;
-use crate::failure::{Failure, USAGE};
+use crate::failure::Failure;
 use crate::say::tell;
 
 pub(crate) fn run(asked: &Init) -> Result<ExitCode, Failure> {
-    let name = asked.name.trim().to_owned();
-    if name.is_empty() {
-        return Err(Failure::new(USAGE, "団体名が空です", "the name is empty"));
-    }
+    let name = asked.name.clone();
     let desk = Desk::new(crate::data::open(&asked.place)?);
     let municipality = Municipality { name: name.clone(), notice: asked.notice.clone() };
     desk::founding::found(&desk, &asked.code.0, municipality, &StaffId(asked.by.clone()), Timestamp::now())?;

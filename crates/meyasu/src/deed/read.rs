@@ -1,6 +1,6 @@
 //! `meyasu read`: what a document says. Nothing is stored.
 
-use std::io::{BufRead, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -8,40 +8,18 @@ use reading::document::Document;
 use reading::text::Hint;
 
 use crate::cli::Read;
-use crate::failure::{DATA, Failure, IO, SOFTWARE};
-use crate::say::say;
+use crate::failure::{Failure, SOFTWARE};
+use crate::output::accepted;
+use crate::say::{plain, say};
 
 pub(crate) fn run(asked: &Read) -> Result<ExitCode, Failure> {
     let Some(file) = asked.file.as_ref().filter(|_| !asked.line) else { return lines() };
-    let bytes = bytes(file)?;
+    let bytes = crate::input::bytes(file)?;
     let hint = Hint { encoding: asked.encoding.clone(), ..Hint::default() };
-    let document = reading::text::read(&bytes, &hint).map_err(|why| {
-        let name = file.display();
-        Failure::new(DATA, format!("「{name}」：{}", why.ja()), format!("“{name}”: {why}"))
-    })?;
-    let shown = if asked.json { json(&document)? } else { summary(&document) };
-    std::io::stdout().write_all(shown.as_bytes()).map_err(|error| unwritten(&error))?;
+    let document = reading::text::read(&bytes, &hint).map_err(|why| Failure::unreadable(file, &why))?;
+    let shown = if asked.json { json(&document)? } else { plain(&summary(&document)) };
+    crate::output::print(shown.as_bytes())?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
-    if file.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().take(reading::decode::LIMIT as u64 + 1).read_to_end(&mut bytes);
-        read.map_err(|error| Failure::unread(file, &error))?;
-        return Ok(bytes);
-    }
-    let read = || {
-        let mut bytes = Vec::new();
-        // One byte more than is ever read, so that a file too large is seen as such and never fills the memory.
-        std::fs::File::open(file)?.take(reading::decode::LIMIT as u64 + 1).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    read().map_err(|error| Failure::unread(file, &error))
-}
-
-fn unwritten(error: &std::io::Error) -> Failure {
-    Failure::new(IO, format!("出力できません（{error}）"), format!("the output cannot be written: {error}"))
 }
 
 fn json(document: &Document) -> Result<String, Failure> {
@@ -54,7 +32,8 @@ fn json(document: &Document) -> Result<String, Failure> {
 fn summary(it: &Document) -> String {
     let mut out = format!("{}\n", it.page.title.as_deref().unwrap_or(say("（表題なし）", "(no title)")));
     for statement in &it.statements {
-        let year = statement.fiscal_year.map_or(say("年度不明", "no year").to_owned(), |year| year.to_string());
+        let year =
+            statement.fiscal_year.map_or(say("年度不明", "no year").to_owned(), |year| year.to_string());
         let name = statement.organisation.as_deref().unwrap_or(say("組織不明", "no organisation"));
         let indicators: usize = statement.issues.iter().map(|issue| issue.indicators.len()).sum();
         out.push_str(&say(
@@ -66,7 +45,10 @@ fn summary(it: &Document) -> String {
         out.push_str(&format!("  {}\n", plan.name));
     }
     for problem in &it.problems {
-        out.push_str(&say(format!("  要確認 {}行：{}\n", problem.line, problem.ja), format!("  look at line {}: {}\n", problem.line, problem.what)));
+        out.push_str(&say(
+            format!("  要確認 {}行：{}\n", problem.line, problem.ja),
+            format!("  look at line {}: {}\n", problem.line, problem.what),
+        ));
     }
     out.push_str(&say(
         format!("  読めなかった行：{}件\n", it.unread.len()),
@@ -79,16 +61,23 @@ fn summary(it: &Document) -> String {
 }
 
 /// JSON lines in, JSON lines out, in the same order; a bad line costs one line.
+///
+/// An answer goes out before the next line is waited for, so that another program can ask one thing after another.
 fn lines() -> Result<ExitCode, Failure> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in std::io::stdin().lock().split(b'\n') {
-        let line = line.map_err(|error| Failure::unread(Path::new("-"), &error))?;
-        let line = String::from_utf8_lossy(&line);
-        if line.trim().is_empty() {
-            continue;
+    let mut lines = BufReader::new(std::io::stdin().lock());
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut line = Vec::new();
+    loop {
+        let answered = if lines.buffer().contains(&b'\n') { Ok(()) } else { out.flush() };
+        line.clear();
+        let read =
+            lines.read_until(b'\n', &mut line).map_err(|error| Failure::unread(Path::new("-"), &error))?;
+        if !accepted(answered)? || read == 0 {
+            return Ok(ExitCode::SUCCESS);
         }
-        writeln!(out, "{}", reading::line::read(&line)).map_err(|error| unwritten(&error))?;
+        let words = String::from_utf8_lossy(&line);
+        if !words.trim().is_empty() && !accepted(writeln!(out, "{}", reading::line::read(&words)))? {
+            return Ok(ExitCode::SUCCESS);
+        }
     }
-    out.flush().map_err(|error| unwritten(&error))?;
-    Ok(ExitCode::SUCCESS)
 }

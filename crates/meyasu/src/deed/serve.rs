@@ -1,6 +1,7 @@
 //! `meyasu serve`: the site, until it is told to stop.
 
 use std::io::IsTerminal;
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use desk::Desk;
@@ -26,7 +27,7 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
     let site = web::Site::new(desk);
     let followed = site.clone();
     let follower = ledger.follow(move |town| followed.refresh(town))?;
-    welcome(asked);
+    welcome(listener.local_addr().unwrap_or(asked.listen));
     runtime.block_on(web::serve(listener, site, stop()));
     drop(follower);
     tell("終了しました", "stopped");
@@ -46,8 +47,8 @@ fn sample(desk: &Desk) -> Result<(), Failure> {
     Ok(())
 }
 
-fn welcome(asked: &Serve) {
-    let address = asked.listen;
+/// Says where: the port too, if the system was to choose one.
+fn welcome(address: SocketAddr) {
     tell(
         format!("ブラウザーで http://{address}/ を開いてください（終わるときは Ctrl+C）"),
         format!("open http://{address}/ in a browser (Ctrl+C stops)"),
@@ -71,9 +72,14 @@ fn taken(asked: &Serve, error: &std::io::Error) -> Failure {
 }
 
 /// Logs to standard error: text for people, JSON lines for machines. `MEYASU_LOG=warn` and the like choose how much.
+///
+/// A log that nobody takes any more (its pipe is closed) is no reason to fail: its own errors are not logged.
 fn log(json: bool) {
     let filter = EnvFilter::try_from_env("MEYASU_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .log_internal_errors(false);
     if json {
         builder.json().flatten_event(true).init();
     } else {

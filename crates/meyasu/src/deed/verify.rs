@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use crate::cli::Verify;
 use crate::failure::{DATA, Failure};
-use crate::say::{say, tell};
+use crate::say::tell;
 
 pub(crate) fn run(asked: &Verify) -> Result<ExitCode, Failure> {
     let ledger = crate::data::existing(&asked.place)?;
@@ -12,9 +12,10 @@ pub(crate) fn run(asked: &Verify) -> Result<ExitCode, Failure> {
     let report = ledger::verify(&ledger, |it| super::show(&bar, it));
     bar.finish_and_clear();
     let report = report?;
-    for head in &report.heads {
-        println!("{}\t{}\t{}", head.municipality, head.number, head.root());
-    }
+    let line = |head: &ledger::municipality::Head| {
+        format!("{}\t{}\t{}\n", head.municipality, head.number, head.root())
+    };
+    crate::output::print(report.heads.iter().map(line).collect::<String>().as_bytes())?;
     tell(
         format!("決裁{}件、原資料{}件を確かめました", report.decisions, report.sources),
         format!("{} decisions and {} source files were checked", report.decisions, report.sources),
@@ -24,8 +25,12 @@ pub(crate) fn run(asked: &Verify) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     for fault in &report.faults {
-        eprintln!("  {}", say(fault.ja(), fault.to_string()));
+        tell(format!("  {}", fault.ja()), format!("  {fault}"));
     }
     let count = report.faults.len();
-    Err(Failure::new(DATA, format!("台帳に{count}件の異常があります"), format!("the ledger has {count} faults")))
+    Err(Failure::new(
+        DATA,
+        format!("台帳に{count}件の異常があります"),
+        format!("the ledger has {count} faults"),
+    ))
 }

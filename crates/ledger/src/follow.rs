@@ -114,7 +114,7 @@ impl Watch {
             }
             return;
         };
-        now.iter().filter(|(code, head)| known.get(code) != Some(head)).for_each(|(code, _)| changed(code));
+        now.iter().filter(|(code, head)| known.get(*code) != Some(head)).for_each(|(code, _)| changed(code));
         *known = now;
     }
 }

@@ -68,6 +68,13 @@ impl TryFrom<String> for MunicipalityCode {
     }
 }
 
+/// So that a map can be asked with the code as it stands in an address.
+impl std::borrow::Borrow<str> for MunicipalityCode {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl From<MunicipalityCode> for String {
     fn from(code: MunicipalityCode) -> Self {
         code.0

@@ -12,6 +12,7 @@ use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
 use crate::lang::Lang;
+use crate::pager::Pager;
 use crate::visit::Visit;
 
 #[derive(Template)]
@@ -41,13 +42,13 @@ struct Show {
     sources: Vec<(String, String)>,
     as_of: String,
     changes: Vec<Changed>,
-    left_out: usize,
+    pager: Pager,
     before: Option<String>,
     after: Option<String>,
 }
 
-/// A decision of thousands of records is shown in part: a page stays a page.
-const SHOWN: usize = 100;
+/// Changes of one part of a long decision.
+const LISTED: usize = 40;
 
 /// `GET /{code}/decisions/`.
 pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
@@ -72,19 +73,20 @@ pub(crate) async fn show(
     let Visit { edition, here } = &visit;
     let number = number.parse().map(DecisionNumber).map_err(|_| PageError::not_found(here.lang).on(here))?;
     let decision = edition.decision(number).ok_or_else(|| PageError::not_found(here.lang).on(here))?;
-    Ok(Html(view(here, edition, decision).render()?))
+    Ok(Html(view(here, edition, decision)?.render()?))
 }
 
-fn view(here: &Here, edition: &Edition, decision: &Decision) -> Show {
+fn view(here: &Here, edition: &Edition, decision: &Decision) -> Result<Show, PageError> {
     let lang = here.lang;
     let differences = diff::of_decision(edition, decision.number);
+    let (pager, part) = Pager::of(here, differences.len(), LISTED)?;
     let neighbour = |number: Option<u64>| {
         let number = DecisionNumber(number?);
         edition.decision(number).map(|_| address(here, number))
     };
     let mut at = here.clone();
-    at.path = "/".to_owned();
-    Show {
+    (at.path, at.page) = ("/".to_owned(), None);
+    Ok(Show {
         frame: Frame::new(here, edition, decision.reason.clone(), Part::Decisions)
             .via(lang.say("改訂履歴", "Revisions"), here.to("/decisions/")),
         number: decision.number,
@@ -93,11 +95,11 @@ fn view(here: &Here, edition: &Edition, decision: &Decision) -> Show {
         counts: counts(lang, edition, decision.number),
         sources: decision.sources.iter().map(|it| (it.name.clone(), it.sha256.clone())).collect(),
         as_of: at.as_of(decision.number),
-        left_out: differences.len().saturating_sub(SHOWN),
-        changes: differences.iter().take(SHOWN).map(|it| Changed::of(here, edition, it)).collect(),
+        pager,
+        changes: differences[part].iter().map(|it| Changed::of(here, edition, it)).collect(),
         before: neighbour(decision.number.0.checked_sub(1)),
         after: neighbour(decision.number.0.checked_add(1)),
-    }
+    })
 }
 
 fn address(here: &Here, number: DecisionNumber) -> String {

@@ -16,14 +16,16 @@ pub(crate) struct Here {
     pub(crate) asof: Option<String>,
     /// The page's own address below the municipality, e.g. `/indicators/x`.
     pub(crate) path: String,
-    /// What else the visitor asked, e.g. `q=防災`, already encoded.
-    pub(crate) query: String,
+    /// The words that the visitor looks for.
+    pub(crate) words: Option<String>,
+    /// Which part of a long list the visitor asked for.
+    pub(crate) page: Option<String>,
 }
 
 impl Here {
     /// The address of a page below the municipality, e.g. `/indicators/`.
     pub(crate) fn to(&self, path: &str) -> String {
-        self.address(path, "", self.lang, self.asof.as_deref())
+        self.address(path, [None, None], self.lang, self.asof.as_deref())
     }
 
     /// The page of a record: `at.record("indicators", id)`.
@@ -34,25 +36,37 @@ impl Here {
     /// This page in the other language.
     pub(crate) fn in_other_language(&self) -> String {
         let other = self.lang.say(Lang::En, Lang::Ja);
-        self.address(&self.path, &self.query, other, self.asof.as_deref())
+        self.address(&self.path, self.asked(), other, self.asof.as_deref())
     }
 
     /// This page as it is now.
     pub(crate) fn now(&self) -> String {
-        self.address(&self.path, &self.query, self.lang, None)
+        self.address(&self.path, self.asked(), self.lang, None)
     }
 
     /// This page as of a decision.
     pub(crate) fn as_of(&self, number: plan::decision::DecisionNumber) -> String {
-        self.address(&self.path, &self.query, self.lang, Some(&number.to_string()))
+        self.address(&self.path, self.asked(), self.lang, Some(&number.to_string()))
     }
 
-    fn address(&self, path: &str, query: &str, lang: Lang, asof: Option<&str>) -> String {
+    /// Another part of the list on this page; the first has no number in its address.
+    pub(crate) fn part(&self, number: usize) -> String {
+        let page = (number > 1).then(|| format!("page={number}"));
+        self.address(&self.path, [self.asked()[0].clone(), page], self.lang, self.asof.as_deref())
+    }
+
+    /// What the visitor asked besides language and time, encoded.
+    fn asked(&self) -> [Option<String>; 2] {
+        let part =
+            |name: &str, value: &Option<String>| value.as_ref().map(|it| format!("{name}={}", encode(it)));
+        [part("q", &self.words), part("page", &self.page)]
+    }
+
+    fn address(&self, path: &str, asked: [Option<String>; 2], lang: Lang, asof: Option<&str>) -> String {
         let mut address = format!("/{}{path}", self.code);
-        let asked = (!query.is_empty()).then(|| query.to_owned());
         let asof = asof.map(|asof| format!("asof={}", encode(asof)));
         let lang = (lang == Lang::En).then(|| "lang=en".to_owned());
-        for (index, part) in [asked, asof, lang].into_iter().flatten().enumerate() {
+        for (index, part) in asked.into_iter().chain([asof, lang]).flatten().enumerate() {
             address.push(if index == 0 { '?' } else { '&' });
             address.push_str(&part);
         }
@@ -85,7 +99,8 @@ mod tests {
             lang: Lang::En,
             asof: Some("2024-06-10".to_owned()),
             path: "/search".to_owned(),
-            query: format!("q={}", encode("防災")),
+            words: Some("防災".to_owned()),
+            page: None,
         };
         let code = here.code.clone();
         assert_eq!(here.to("/plan/"), format!("/{code}/plan/?asof=2024-06-10&lang=en"));

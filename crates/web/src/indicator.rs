@@ -14,6 +14,7 @@ use crate::chart::{self, Chart};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
+use crate::pager::Pager;
 use crate::rows::{IndicatorRow, Said, sample};
 use crate::visit::Visit;
 use crate::words::{self, Badge};
@@ -28,7 +29,11 @@ struct Index {
     frame: Frame,
     caption: String,
     rows: Vec<IndicatorRow>,
+    pager: Pager,
 }
+
+/// Rows of one part of the list.
+const LISTED: usize = 100;
 
 #[derive(Template)]
 #[template(path = "indicator/show.html")]
@@ -69,11 +74,13 @@ struct Survey {
 pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
     let frame = Frame::new(&here, &edition, here.lang.say("指標の一覧", "Indicators"), Part::Indicators);
     let year = edition.reported_year();
+    let all: Vec<_> = edition.all::<Indicator>().collect();
+    let (pager, part) = Pager::of(&here, all.len(), LISTED)?;
     let rows = year.map_or(vec![], |year| {
-        edition.all::<Indicator>().map(|(id, it)| IndicatorRow::of(&here, &edition, id, it, year)).collect()
+        all[part].iter().map(|(id, it)| IndicatorRow::of(&here, &edition, id, it, year)).collect()
     });
     let caption = year.map_or(String::new(), |it| crate::rows::caption(here.lang, it));
-    Ok(Html(Index { frame, caption, rows }.render()?))
+    Ok(Html(Index { frame, caption, rows, pager }.render()?))
 }
 
 /// `GET /{code}/indicators/{id}`.

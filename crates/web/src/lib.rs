@@ -25,6 +25,7 @@ mod home;
 mod indicator;
 mod lang;
 mod metrics;
+mod pager;
 mod pages;
 mod plan;
 mod priority;
@@ -86,9 +87,7 @@ async fn around(State(site): State<Site>, request: Request, next: Next) -> Respo
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let mut response = next.run(request).await;
     headers::guard(response.headers_mut());
-    let (status, took) = (response.status().as_u16(), began.elapsed());
-    site.metrics().answered(status, took);
-    tracing::info!(target: "web::access", %method, path = uri.path(), status, micros = took.as_micros() as u64);
+    site.answered(&method, uri.path(), response.status().as_u16(), began.elapsed());
     response
 }
 

@@ -1,7 +1,6 @@
 //! 計測: counts of answers and how long they took, in the text format that Prometheus reads.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use prometheus_client::encoding::EncodeLabelSet;
@@ -16,7 +15,6 @@ pub(crate) struct Metrics {
     registry: Arc<Registry>,
     answers: Family<Answer, Counter>,
     seconds: Histogram,
-    hits: Counter<u64, AtomicU64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -30,20 +28,14 @@ impl Metrics {
         let answers = Family::<Answer, Counter>::default();
         let buckets = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0];
         let seconds = Histogram::new(buckets);
-        let hits = Counter::default();
         registry.register("answers", "Answers by status", answers.clone());
         registry.register("answer_seconds", "Time to answer, in seconds", seconds.clone());
-        registry.register("page_cache_hits", "Pages answered from memory", hits.clone());
-        Self { registry: Arc::new(registry), answers, seconds, hits }
+        Self { registry: Arc::new(registry), answers, seconds }
     }
 
     pub(crate) fn answered(&self, status: u16, took: Duration) {
         self.answers.get_or_create(&Answer { status }).inc();
         self.seconds.observe(took.as_secs_f64());
-    }
-
-    pub(crate) fn hit(&self) {
-        self.hits.inc();
     }
 
     /// The text that `/metrics` answers with.

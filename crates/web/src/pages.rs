@@ -1,32 +1,40 @@
-//! 頁の控え: bytes of pages, keyed by municipality, edition and address; compressed once, when they come in.
+//! 頁の控え: bytes of pages by their address, good for one publication; compressed once, when they come in.
 
 use std::io::Write;
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
+use crate::error::PageError;
+use crate::lang::Lang;
 use crate::site::Site;
 
 /// Bytes that all kept pages may take together.
 const ROOM: u64 = 24 * 1024 * 1024;
 /// A page larger than this is not kept: it would push out too many others.
 const LARGEST: usize = 512 * 1024;
+/// No page of ours comes near it.
+const IMPOSSIBLE: usize = 64 * 1024 * 1024;
 
-/// Pages in memory. A page of an older edition is never asked for again and leaves by itself.
+/// Pages in memory. One that an older publication made is made anew when it is asked for.
 pub(crate) struct Pages(Cache<Arc<str>, Arc<Page>, Weight>);
 
+/// 公表の番号 for which a page is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp(pub(crate) u64);
+
 /// One page, ready to send.
-pub(crate) struct Page {
-    kind: HeaderValue,
+struct Page {
+    stamp: Stamp,
     etag: HeaderValue,
-    plain: Bytes,
-    gzip: Bytes,
+    plain: (HeaderMap, Bytes),
+    gzip: (HeaderMap, Bytes),
 }
 
 #[derive(Clone)]
@@ -34,7 +42,7 @@ struct Weight;
 
 impl Weighter<Arc<str>, Arc<Page>> for Weight {
     fn weight(&self, key: &Arc<str>, page: &Arc<Page>) -> u64 {
-        (key.len() + page.plain.len() + page.gzip.len() + 256) as u64
+        (key.len() + page.plain.1.len() + page.gzip.1.len() + 1024) as u64
     }
 }
 
@@ -44,102 +52,97 @@ impl Pages {
     }
 }
 
-/// Middleware: answers a page from memory, or keeps it when it was made.
+/// The kept answer to a request, without any other work; none where the page must be made.
+pub(crate) fn kept(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+    if method != Method::GET {
+        return None;
+    }
+    let page = site.pages().0.get(address(uri))?;
+    (site.stamp(uri)? == page.stamp).then(|| page.answer(headers))
+}
+
+/// Middleware: keeps a page when it was made.
 pub(crate) async fn keep(State(site): State<Site>, request: Request, next: Next) -> Response {
-    if request.method() != Method::GET {
-        return next.run(request).await;
-    }
-    let uri = request.uri().clone();
-    let Some(key) = site.key(&uri).await else { return next.run(request).await };
-    let wanted = Wanted::of(request.headers());
-    if let Some(page) = site.pages().0.get(key.as_str()) {
-        site.metrics().hit();
-        return page.answer(&wanted);
-    }
-    let response = next.run(request).await;
-    if response.status() != StatusCode::OK {
+    let (method, uri, headers) = (request.method().clone(), request.uri().clone(), request.headers().clone());
+    if let Some(response) = kept(&site, &method, &uri, &headers) {
         return response;
     }
-    match Page::of(response).await {
+    // The stamp is taken before the page is made: a page that turns out newer is made once more, never kept too long.
+    let stamp = if method == Method::GET { site.stamp_or_load(&uri).await } else { None };
+    let response = next.run(request).await;
+    let Some(stamp) = stamp.filter(|_| response.status() == StatusCode::OK) else { return response };
+    match Page::of(stamp, response).await {
         Ok(page) => {
             let page = Arc::new(page);
-            if page.plain.len() <= LARGEST {
-                site.pages().0.insert(key.into(), page.clone());
+            if page.plain.1.len() <= LARGEST {
+                site.pages().0.insert(address(&uri).into(), page.clone());
             }
-            page.answer(&wanted)
+            page.answer(&headers)
         }
-        Err(response) => response,
+        Err(error) => error.into_response(),
     }
 }
 
-/// What the visitor's browser can take, and what it has already.
-struct Wanted {
-    gzip: bool,
-    known: Option<HeaderValue>,
+fn address(uri: &Uri) -> &str {
+    uri.path_and_query().map_or("", |it| it.as_str())
 }
 
-impl Wanted {
-    fn of(headers: &HeaderMap) -> Self {
-        let accepted =
-            headers.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok()).unwrap_or_default();
-        let gzip = accepted.split(',').any(|it| {
-            let mut parts = it.split(';').map(str::trim);
-            parts.next() == Some("gzip")
-                && !parts.any(|it| matches!(it, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
-        });
-        Self { gzip, known: headers.get(header::IF_NONE_MATCH).cloned() }
-    }
+/// Whether the visitor's browser takes gzip.
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    accepted.split(',').any(|it| {
+        let mut parts = it.split(';').map(str::trim);
+        let refused = |part: &str| part.strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0));
+        parts.next() == Some("gzip") && !parts.any(refused)
+    })
+}
 
-    fn knows(&self, etag: &HeaderValue) -> bool {
-        let known = self.known.as_ref().and_then(|it| it.to_str().ok()).unwrap_or_default();
-        known.trim() == "*" || known.split(',').any(|it| it.trim().as_bytes() == etag.as_bytes())
-    }
+/// Whether the visitor's browser has the page already.
+fn knows(headers: &HeaderMap, etag: &HeaderValue) -> bool {
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    known.trim() == "*" || known.split(',').any(|it| it.trim().as_bytes() == etag.as_bytes())
 }
 
 impl Page {
     /// Takes a whole answer in.
-    async fn of(response: Response) -> Result<Self, Response> {
+    async fn of(stamp: Stamp, response: Response) -> Result<Self, PageError> {
         let (parts, body) = response.into_parts();
-        let broken = || crate::error::PageError::internal(crate::lang::Lang::Ja);
-        let plain = axum::body::to_bytes(body, 64 * 1024 * 1024)
-            .await
-            .map_err(|_| axum::response::IntoResponse::into_response(broken()))?;
-        let kind = parts.headers.get(header::CONTENT_TYPE).cloned();
+        let plain =
+            axum::body::to_bytes(body, IMPOSSIBLE).await.map_err(|_| PageError::internal(Lang::Ja))?;
         let etag = format!("W/\"{}\"", crate::hash::short(&plain));
-        Ok(Self {
-            kind: kind.unwrap_or(HeaderValue::from_static("text/html; charset=utf-8")),
-            etag: HeaderValue::try_from(etag).unwrap_or(HeaderValue::from_static("W/\"0\"")),
-            gzip: compressed(&plain),
-            plain,
-        })
-    }
-
-    fn answer(&self, wanted: &Wanted) -> Response {
-        let known = wanted.knows(&self.etag);
-        let body = match (known, wanted.gzip) {
-            (true, _) => Body::empty(),
-            (false, true) => Body::from(self.gzip.clone()),
-            (false, false) => Body::from(self.plain.clone()),
-        };
-        let mut response = Response::new(body);
-        let headers = response.headers_mut();
-        headers.insert(header::ETAG, self.etag.clone());
+        let etag = HeaderValue::try_from(etag).map_err(|_| PageError::internal(Lang::Ja))?;
+        let mut headers = parts.headers;
+        headers.remove(header::CONTENT_LENGTH);
+        headers.insert(header::ETAG, etag.clone());
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        if known {
+        crate::headers::guard(&mut headers);
+        let mut packed = headers.clone();
+        packed.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        let gzip = compressed(&plain).map_err(|_| PageError::internal(Lang::Ja))?;
+        Ok(Self { stamp, etag, plain: (headers, plain), gzip: (packed, gzip) })
+    }
+
+    fn answer(&self, asked: &HeaderMap) -> Response {
+        let (headers, bytes) = if takes_gzip(asked) { &self.gzip } else { &self.plain };
+        let mut response = if knows(asked, &self.etag) {
+            let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NOT_MODIFIED;
+            response
         } else {
-            headers.insert(header::CONTENT_TYPE, self.kind.clone());
-            if wanted.gzip {
-                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-            }
+            Response::new(Body::from(bytes.clone()))
+        };
+        *response.headers_mut() = headers.clone();
+        if response.status() == StatusCode::NOT_MODIFIED {
+            response.headers_mut().remove(header::CONTENT_TYPE);
+            response.headers_mut().remove(header::CONTENT_ENCODING);
         }
         response
     }
 }
 
-fn compressed(plain: &[u8]) -> Bytes {
+fn compressed(plain: &[u8]) -> std::io::Result<Bytes> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    let written = encoder.write_all(plain).and_then(|()| encoder.finish());
-    written.map_or(Bytes::copy_from_slice(plain), Bytes::from)
+    encoder.write_all(plain)?;
+    Ok(encoder.finish()?.into())
 }

@@ -1,18 +1,24 @@
 //! The listener: limits on heads and connections, time-outs, and a stop that lets open answers end.
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use axum::Router;
 use axum::body::Body;
+use axum::http::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
+use crate::pages;
 use crate::site::Site;
 
 /// How long the head of a request may take, and how long an idle connection is kept.
@@ -26,9 +32,19 @@ const CONNECTIONS: usize = 2048;
 /// How long open answers may take to end when the server stops.
 const FAREWELL: Duration = Duration::from_secs(10);
 
+/// A page in memory is answered at once; all else goes through the router and its layers.
+async fn answer(site: Site, router: Router, request: Request<Incoming>) -> Result<Response, Infallible> {
+    let began = Instant::now();
+    if let Some(response) = pages::kept(&site, request.method(), request.uri(), request.headers()) {
+        site.answered(request.method(), request.uri().path(), response.status().as_u16(), began.elapsed());
+        return Ok(response);
+    }
+    router.oneshot(request.map(Body::new)).await
+}
+
 /// Serves the site until `stop` completes; then lets open answers end.
 pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output = ()>) {
-    let router = crate::router(site);
+    let router = crate::router(site.clone());
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
@@ -47,15 +63,14 @@ pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output =
             }
         };
         let _ = stream.set_nodelay(true);
-        let service = router
-            .clone()
-            .map_request(|request: hyper::Request<hyper::body::Incoming>| request.map(Body::new));
+        let (site, router) = (site.clone(), router.clone());
+        let service = service_fn(move |request| answer(site.clone(), router.clone(), request));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD)
             .max_headers(HEADERS)
             .max_buf_size(HEAD_BYTES)
-            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+            .serve_connection(TokioIo::new(stream), service);
         let watched = graceful.watch(connection);
         tokio::spawn(async move {
             let _ = watched.await; // A broken connection is the visitor's affair.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::extract::Request;
-use axum::http::Uri;
+use axum::http::{Method, Uri};
 use desk::Desk;
 use plan::date::PartialDate;
 use plan::decision::DecisionNumber;
@@ -18,7 +18,7 @@ use crate::error::PageError;
 use crate::here::Here;
 use crate::lang::Lang;
 use crate::metrics::Metrics;
-use crate::pages::Pages;
+use crate::pages::{Pages, Stamp};
 use crate::search::Texts;
 use crate::visit::{Visit, asked};
 
@@ -145,13 +145,22 @@ impl Site {
         self.0.desk.municipalities().is_ok()
     }
 
-    /// The key under which a page is kept; none for addresses that are no page of a known municipality.
-    pub(crate) async fn key(&self, uri: &Uri) -> Option<String> {
-        let path = uri.path();
-        let (code, _) = path.strip_prefix('/')?.split_once('/')?;
-        let published = self.published(&MunicipalityCode::parse(code).ok()?, Lang::Ja).await.ok()?;
-        let query = uri.query().unwrap_or_default();
-        Some(format!("{} {path}?{query}", published.edition.number()))
+    /// For which publication a page under this address would be good; none where the municipality is not in memory.
+    pub(crate) fn stamp(&self, uri: &Uri) -> Option<Stamp> {
+        let published = self.0.published.read().unwrap_or_else(PoisonError::into_inner);
+        published.get(code_in(uri)?).map(|it| it.stamp())
+    }
+
+    /// The same, with a look into the ledger where the municipality is not in memory yet.
+    pub(crate) async fn stamp_or_load(&self, uri: &Uri) -> Option<Stamp> {
+        let code = MunicipalityCode::parse(code_in(uri)?).ok()?;
+        Some(self.published(&code, Lang::Ja).await.ok()?.stamp())
+    }
+
+    /// Counts and logs an answer.
+    pub(crate) fn answered(&self, method: &Method, path: &str, status: u16, took: std::time::Duration) {
+        self.0.metrics.answered(status, took);
+        tracing::info!(target: "web::access", %method, path, status, micros = took.as_micros() as u64);
     }
 
     pub(crate) fn pages(&self) -> &Pages {
@@ -163,7 +172,17 @@ impl Site {
     }
 }
 
+/// The first part of an address, where a municipality's code stands.
+fn code_in(uri: &Uri) -> Option<&str> {
+    uri.path().strip_prefix('/')?.split_once('/').map(|(code, _)| code)
+}
+
 impl Published {
+    /// Publications are numbered without gaps, so their count names the newest.
+    fn stamp(&self) -> Stamp {
+        Stamp(self.publications.len() as u64)
+    }
+
     /// The decision that the public saw on a day, or the decision asked for if it is published by now.
     fn number_as_of(&self, here: &Here, asof: &str) -> Result<DecisionNumber, PageError> {
         let newest = self.edition.number();

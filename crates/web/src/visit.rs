@@ -41,8 +41,7 @@ async fn here(parts: &mut Parts) -> Result<Here, PageError> {
     let path = parts.uri.path();
     let path = path.strip_prefix('/').and_then(|rest| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
     let asof = asked("asof").map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
-    let query = asked("q").map_or(String::new(), |q| format!("q={}", crate::here::encode(&q)));
-    Ok(Here { code, lang, asof, path: path.to_owned(), query })
+    Ok(Here { code, lang, asof, path: path.to_owned(), words: asked("q"), page: asked("page") })
 }
 
 /// One value of a query string, decoded; the first where there are several.

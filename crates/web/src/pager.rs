@@ -1,0 +1,70 @@
+//! Long lists in parts: a page stays a page, and every part has its own address.
+
+use std::ops::Range;
+
+use crate::error::PageError;
+use crate::here::Here;
+
+/// Which part of a list is shown, and where the neighbouring parts are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pager {
+    /// 「101～200件（全500件）」; empty where one part is all.
+    pub(crate) said: String,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+}
+
+impl Pager {
+    /// The part that the visitor asked for with `?page=`, from 1; any other number is no page.
+    pub(crate) fn of(here: &Here, all: usize, size: usize) -> Result<(Self, Range<usize>), PageError> {
+        let parts = all.div_ceil(size).max(1);
+        let asked = here.page.as_deref().map_or(Some(1), |page| page.parse().ok());
+        let part = asked.filter(|part| (1..=parts).contains(part));
+        let part = part.ok_or_else(|| PageError::not_found(here.lang).on(here))?;
+        let range = (part - 1) * size..(part * size).min(all);
+        let said = if parts == 1 {
+            String::new()
+        } else {
+            let (from, to) = (range.start + 1, range.end);
+            here.lang.say(format!("{from}～{to}件（全{all}件）"), format!("{from} to {to} of {all}"))
+        };
+        let before = (part > 1).then(|| here.part(part - 1));
+        let after = (part < parts).then(|| here.part(part + 1));
+        Ok((Self { said, before, after }, range))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+
+    fn here(page: Option<&str>) -> Here {
+        Here {
+            code: plan::municipality::MunicipalityCode::parse("990019").unwrap(),
+            lang: Lang::Ja,
+            asof: None,
+            path: "/indicators/".to_owned(),
+            words: None,
+            page: page.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn parts_cover_the_list_once_and_know_their_neighbours() {
+        let (pager, range) = Pager::of(&here(Some("2")), 250, 100).unwrap();
+        assert_eq!((range, pager.said.as_str()), (100..200, "101～200件（全250件）"));
+        assert_eq!(pager.before.as_deref(), Some("/990019/indicators/"));
+        assert_eq!(pager.after.as_deref(), Some("/990019/indicators/?page=3"));
+        assert_eq!(Pager::of(&here(Some("3")), 250, 100).unwrap().1, 200..250);
+        let (alone, range) = Pager::of(&here(None), 0, 100).unwrap();
+        assert_eq!((range, alone.said.as_str(), alone.before, alone.after), (0..0, "", None, None));
+    }
+
+    #[test]
+    fn a_page_that_is_none_is_not_found() {
+        for page in ["0", "4", "-1", "x", "", "99999999999999999999999"] {
+            assert!(Pager::of(&here(Some(page)), 250, 100).is_err(), "{page}");
+        }
+    }
+}

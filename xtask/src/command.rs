@@ -34,23 +34,21 @@ pub(crate) fn answer(command: &mut Command) -> Result<String, String> {
     Err(format!("`{}` ended with {}: {}", line(command), output.status, said.trim()))
 }
 
-/// Runs a program to its end, passes on what it says, and gives the lines that `keep` chose.
+/// Runs a program to its end and passes on what it says; the lines that `keep` chooses are kept for the summary.
 pub(crate) fn run_keeping(
     command: &mut Command,
     keep: fn(&str) -> bool,
-) -> Result<Vec<String>, (String, Vec<String>)> {
+    kept: &mut Vec<String>,
+) -> Result<(), String> {
     println!("$ {}", line(command));
-    let piped = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut child = piped.map_err(|error| (not_begun(command, &error), vec![]))?;
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = child.map_err(|error| not_begun(command, &error))?;
     let (out, err) = (child.stdout.take(), child.stderr.take());
     let told = thread::spawn(move || err.map_or(vec![], |it| pass_on(it, std::io::stderr(), keep)));
-    let mut kept = out.map_or(vec![], |it| pass_on(it, std::io::stdout(), keep));
+    kept.extend(out.map_or(vec![], |it| pass_on(it, std::io::stdout(), keep)));
     kept.extend(told.join().unwrap_or_default());
-    match child.wait() {
-        Ok(status) if status.success() => Ok(kept),
-        Ok(status) => Err((format!("`{}` ended with {status}", line(command)), kept)),
-        Err(error) => Err((not_begun(command, &error), kept)),
-    }
+    let status = child.wait().map_err(|error| not_begun(command, &error))?;
+    if status.success() { Ok(()) } else { Err(format!("`{}` ended with {status}", line(command))) }
 }
 
 fn pass_on(from: impl Read, mut to: impl Write, keep: fn(&str) -> bool) -> Vec<String> {

@@ -36,13 +36,13 @@ const RECIPES: &[Recipe] = &[
         name: "shots",
         words: "[DIR]",
         about: "a picture of every kind of page, wide and narrow (default: target/shots)",
-        run: recipe::shots::run_recipe,
+        run: recipe::shots::run,
     },
     Recipe {
         name: "bench",
         words: "",
         about: "speed and size, as ratios in one run",
-        run: recipe::bench::run_recipe,
+        run: recipe::bench::run,
     },
     Recipe { name: "help", words: "", about: "this list", run: help },
 ];

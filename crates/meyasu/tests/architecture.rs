@@ -13,6 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("desk", &["ledger", "plan", "reading"]),
     ("web", &["desk", "plan"]),
     ("meyasu", &["desk", "ledger", "plan", "reading", "web", "writing"]),
+    ("bench", &["desk", "ledger", "plan", "web"]),
     ("xtask", &[]),
 ];
 
@@ -200,7 +201,8 @@ fn sources(ending: &str) -> Vec<PathBuf> {
 /// The folders of our crates.
 fn crates() -> Vec<PathBuf> {
     let folders = fs::read_dir(root().join("crates")).unwrap().map(|entry| entry.unwrap().path());
-    folders.chain([root().join("xtask")]).filter(|folder| folder.join("Cargo.toml").is_file()).collect()
+    let others = ["bench", "xtask"].map(|name| root().join(name));
+    folders.chain(others).filter(|folder| folder.join("Cargo.toml").is_file()).collect()
 }
 
 fn name(folder: &Path) -> String {

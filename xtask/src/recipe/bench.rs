@@ -3,14 +3,14 @@
 use std::process::Command;
 
 use crate::Words;
-use crate::command::{cargo, run};
+use crate::command::{self, cargo};
 use crate::places::target;
 
-pub(crate) fn run_recipe(words: &Words) -> Result<(), String> {
+pub(crate) fn run(words: &Words) -> Result<(), String> {
     if !words.is_empty() {
         return Err("usage: cargo xtask bench".to_owned());
     }
-    run(&mut cargo(&["build", "--release", "--package", "meyasu", "--package", "bench"]))?;
+    command::run(&mut cargo(&["build", "--release", "--package", "meyasu", "--package", "bench"]))?;
     let built = target().join("release");
-    run(Command::new(built.join("bench")).arg(built.join("meyasu")))
+    command::run(Command::new(built.join("bench")).arg(built.join("meyasu")))
 }

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use crate::Words;
 use crate::browser;
-use crate::command::run;
+use crate::command;
 use crate::places::{root, target};
 use crate::site::Site;
 use crate::tools::{self, CHROMIUM, JAPANESE, NODE, NPM};
 
-pub(crate) fn run_recipe(words: &Words) -> Result<(), String> {
+pub(crate) fn run(words: &Words) -> Result<(), String> {
     let folder: PathBuf = match words {
         [] => target().join("shots"),
         [folder] => root().join(folder),
@@ -19,6 +19,6 @@ pub(crate) fn run_recipe(words: &Words) -> Result<(), String> {
     tools::provide(&[CHROMIUM, NODE, NPM, JAPANESE])?;
     browser::prepare()?;
     let site = Site::start()?;
-    run(&mut browser::node(&["shots.mjs", &folder.to_string_lossy()], &site)?)?;
+    command::run(&mut browser::node(&["shots.mjs", &folder.to_string_lossy()], &site)?)?;
     site.stop()
 }

@@ -9,12 +9,15 @@ use std::time::{Duration, Instant};
 use crate::Words;
 use crate::tools::{self, CHROMIUM, JAPANESE, NODE, NPM, POSTGRES, Tool};
 
-/// One step. It may need tools, and hands back lines worth repeating at the end.
+/// Lines that are worth repeating at the end.
+type Summary = Vec<String>;
+
+/// One step, and the tools that it needs.
 struct Step {
     name: &'static str,
     about: &'static str,
     needs: &'static [Tool],
-    run: fn() -> Result<Vec<String>, (String, Vec<String>)>,
+    run: fn(&mut Summary) -> Result<(), String>,
 }
 
 const STEPS: &[Step] = &[
@@ -36,7 +39,7 @@ const STEPS: &[Step] = &[
         name: "advisories",
         about: "no dependency with a known weakness",
         needs: &[],
-        run: advisories::run_step,
+        run: advisories::run,
     },
     Step {
         name: "browser",
@@ -69,7 +72,7 @@ fn named(name: &str) -> Result<&'static Step, String> {
 fn all(steps: &[&Step]) -> Result<(), String> {
     let began = Instant::now();
     let mut took = vec![];
-    let mut said = vec![];
+    let mut said = Summary::new();
 
     heading("tools", "what the steps need is installed");
     let mut needs: Vec<Tool> = steps.iter().flat_map(|step| step.needs).copied().collect();
@@ -81,18 +84,9 @@ fn all(steps: &[&Step]) -> Result<(), String> {
     for step in steps {
         heading(step.name, step.about);
         let since = Instant::now();
-        let failed = match (step.run)() {
-            Ok(lines) => {
-                said.extend(lines);
-                None
-            }
-            Err((why, lines)) => {
-                said.extend(lines);
-                Some(why)
-            }
-        };
+        let done = (step.run)(&mut said);
         took.push((step.name, since.elapsed()));
-        if let Some(why) = failed {
+        if let Err(why) = done {
             close(&said, &took);
             return Err(format!(
                 "FAILED at {}: {why}\nagain: cargo xtask test --only {}",

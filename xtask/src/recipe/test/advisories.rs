@@ -4,19 +4,18 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command::{cargo, run};
+use crate::command::{self, cargo};
 use crate::places::{program, root};
 
-use super::browser::plain;
+use super::Summary;
 
 /// Names the folder of the database; without it, a folder beside the project is looked for.
 const VARIABLE: &str = "MEYASU_ADVISORY_DB";
 
-pub(super) fn run_step() -> Result<Vec<String>, (String, Vec<String>)> {
-    let mut said = vec![];
+pub(super) fn run(summary: &mut Summary) -> Result<(), String> {
     let mut skip = |line: String| {
         println!("{line}");
-        said.push(line);
+        summary.push(line);
     };
     match (database(), program(&["cargo-audit"])) {
         (None, _) => skip(format!(
@@ -26,17 +25,22 @@ pub(super) fn run_step() -> Result<Vec<String>, (String, Vec<String>)> {
         (Some(database), Some(_)) => {
             println!("the newest advisory in the database is of {}", newest(&database));
             let database = database.to_string_lossy();
-            run(&mut cargo(&["audit", "--db", &database, "--no-fetch", "--stale", "--deny", "warnings"]))
-                .map_err(plain)?;
+            command::run(&mut cargo(&[
+                "audit",
+                "--db",
+                &database,
+                "--no-fetch",
+                "--stale",
+                "--deny",
+                "warnings",
+            ]))?;
         }
     }
     match program(&["cargo-deny"]) {
         None => skip("skipped: cargo-deny is not installed".to_owned()),
-        Some(_) => {
-            run(&mut cargo(&["deny", "--locked", "check", "bans", "licenses", "sources"])).map_err(plain)?
-        }
+        Some(_) => command::run(&mut cargo(&["deny", "--locked", "check", "bans", "licenses", "sources"]))?,
     }
-    Ok(said)
+    Ok(())
 }
 
 fn database() -> Option<PathBuf> {

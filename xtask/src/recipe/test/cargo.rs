@@ -5,46 +5,42 @@ use std::process::Command;
 use crate::command::{answer, cargo, run, run_keeping};
 use crate::postgres::Cluster;
 
-use super::browser::plain;
+use super::Summary;
 
-type Done = Result<Vec<String>, (String, Vec<String>)>;
-
-pub(super) fn format() -> Done {
+pub(super) fn format(_: &mut Summary) -> Result<(), String> {
     component("fmt", "rustfmt")?;
-    run(&mut cargo(&["fmt", "--all", "--check"])).map(|()| vec![]).map_err(plain)
+    run(&mut cargo(&["fmt", "--all", "--check"]))
 }
 
-pub(super) fn clippy() -> Done {
+pub(super) fn clippy(_: &mut Summary) -> Result<(), String> {
     component("clippy", "clippy")?;
-    let words = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
-    run(&mut cargo(&words)).map(|()| vec![]).map_err(plain)
+    run(&mut cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
-pub(super) fn docs() -> Done {
+pub(super) fn docs(_: &mut Summary) -> Result<(), String> {
     let mut doc = cargo(&["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"]);
-    run(doc.env("RUSTDOCFLAGS", "-D warnings")).map(|()| vec![]).map_err(plain)
+    run(doc.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// Unit, integration and documentation tests. One failure does not hide the next.
-pub(super) fn tests() -> Done {
+pub(super) fn tests(summary: &mut Summary) -> Result<(), String> {
     let mut test = cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]);
     let own = match std::env::var("TEST_POSTGRES_URL") {
-        Ok(url) => {
-            println!("PostgreSQL for the tests, as TEST_POSTGRES_URL says: {url}");
+        Ok(_) => {
+            println!("PostgreSQL for the tests: the one that TEST_POSTGRES_URL names");
             None
         }
-        Err(_) => Some(Cluster::start().map_err(plain)?),
+        Err(_) => Some(Cluster::start()?),
     };
     if let Some(cluster) = &own {
         test.env("TEST_POSTGRES_URL", cluster.url());
     }
+    let mut lines = vec![];
     let keep = |line: &str| line.starts_with("test result:") || line.starts_with("skipped:");
-    let done = run_keeping(&mut test, keep);
+    let done = run_keeping(&mut test, keep, &mut lines);
     drop(own); // The server is needed until here.
-    match done {
-        Ok(lines) => Ok(closing(lines)),
-        Err((why, lines)) => Err((why, closing(lines))),
-    }
+    summary.extend(closing(lines));
+    done
 }
 
 /// One line for all test programs together, and what was skipped.
@@ -66,10 +62,9 @@ fn number_before(line: &str, what: &str) -> Option<u64> {
 }
 
 /// Says what is missing where the toolchain came without this part.
-fn component(subcommand: &str, name: &str) -> Result<(), (String, Vec<String>)> {
+fn component(subcommand: &str, name: &str) -> Result<(), String> {
     let here = answer(Command::new("cargo").args([subcommand, "--version"]));
-    here.map(drop)
-        .map_err(|_| plain(format!("{name} is not installed. Please run: rustup component add {name}")))
+    here.map(drop).map_err(|_| format!("{name} is not installed. Please run: rustup component add {name}"))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub enum Error {
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// A file that is no text.
-    #[error("{name}: {why}")]
+    #[error("“{name}”: {why}")]
     Unreadable {
         /// The file's name.
         name: String,
@@ -32,7 +32,7 @@ impl Error {
         match self {
             Self::NotFound => "その起案はありません（決裁されたか、取り下げられています）".to_owned(),
             Self::Refused(refusal) => refusal.ja(),
-            Self::Unreadable { name, why } => format!("{name}：{}", why.ja()),
+            Self::Unreadable { name, why } => format!("「{name}」：{}", why.ja()),
             Self::Ledger(error) => error.ja(),
         }
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
@@ -45,13 +45,13 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, LedgerError> {
 /// SQLite does not wait for others who switch to the log at the same moment, so we do.
 pub(crate) fn prepare(connection: &mut Connection) -> Result<(), LedgerError> {
     const PAUSE: Duration = Duration::from_millis(20);
-    for _ in 0..PATIENCE.as_millis() / PAUSE.as_millis() {
+    let began = Instant::now(); // A try may itself wait as long as we are willing to.
+    loop {
         match prepare_now(connection) {
-            Err(LedgerError::Busy) => thread::sleep(PAUSE),
+            Err(LedgerError::Busy) if began.elapsed() < PATIENCE => thread::sleep(PAUSE),
             done => return done,
         }
     }
-    Err(LedgerError::Busy)
 }
 
 fn prepare_now(connection: &mut Connection) -> Result<(), LedgerError> {
@@ -59,6 +59,9 @@ fn prepare_now(connection: &mut Connection) -> Result<(), LedgerError> {
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     if mode != "wal" {
         return Err(LedgerError::Database(format!("this folder allows no write-ahead log, only “{mode}”")));
+    }
+    if schema::version(&mut Tx::new(Engine::Sqlite(connection)))? == schema::NEWEST {
+        return Ok(()); // Whoever only reads need not wait for whoever writes.
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     schema::advance(&mut Tx::new(Engine::Sqlite(&transaction)))?;

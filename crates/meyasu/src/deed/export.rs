@@ -69,11 +69,13 @@ fn edition(desk: &Desk, asked: &Export) -> Result<Arc<Edition>, Failure> {
 
 /// Whether a name is that of the ledger's file or of its logs, by whichever way it is written.
 fn is_ledger(file: &Path, ledger: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let (Ok(ledger), Some(name)) = (ledger.canonicalize(), file.file_name()) else { return false };
+    let folder = file.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = file.canonicalize().or_else(|_| Ok::<_, std::io::Error>(folder.canonicalize()?.join(name)));
     let beside = |end: &str| {
         let mut name = ledger.as_os_str().to_owned();
         name.push(end);
         PathBuf::from(name)
     };
-    ["", "-wal", "-shm"].iter().any(|end| real(&beside(end)) == real(file))
+    file.is_ok_and(|file| ["", "-wal", "-shm"].iter().any(|end| beside(end) == file))
 }

@@ -113,4 +113,7 @@ fn report(imported: &Imported) {
         format!("変更{}件、変更なし{}件", imported.changes, imported.unchanged),
         format!("{} changes, {} the same as before", imported.changes, imported.unchanged),
     );
+    if imported.draft.is_none() {
+        tell("変更がないため、決裁していません", "nothing changed, so nothing was decided");
+    }
 }

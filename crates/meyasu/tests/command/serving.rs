@@ -1,0 +1,160 @@
+//! `meyasu serve`: starts, answers, stops.
+
+use std::net::{TcpListener, TcpStream};
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+use super::office::{Office, TOWN, finish};
+use super::server::Server;
+
+#[test]
+fn without_a_word_the_sample_city_is_served() {
+    let server = Server::start(&Office::empty(), &[]);
+
+    let (status, page) = server.get("/");
+
+    assert_eq!(status, 200);
+    assert!(page.contains("目安市"), "{page}");
+    assert!(server.said().contains("見本の「目安市」を用意しました"));
+}
+
+#[test]
+fn a_signal_stops_the_server_in_good_order() {
+    let server = Server::start(&Office::empty(), &["--lang", "en", "serve"]);
+
+    let (code, said) = server.stop();
+
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(said.lines().last(), Some("stopped"));
+}
+
+#[test]
+fn an_idle_visitor_does_not_keep_the_server_from_stopping() {
+    let server = Server::start(&Office::at_work(), &["serve"]);
+    let idle = TcpStream::connect(&server.address).unwrap();
+
+    let (code, said) = server.stop();
+
+    assert_eq!(code, Some(0), "{said}");
+    drop(idle);
+}
+
+#[test]
+fn only_what_was_published_is_served() {
+    let office = Office::at_work();
+    let server = Server::start(&office, &["serve"]);
+    assert_eq!(server.get(&format!("/{TOWN}/departments/")).0, 404);
+
+    office.run(["publish", "--municipality", TOWN]).succeeded();
+    office.file("later.csv", "組織ID,組織名\nnew,新設課\n");
+    office.import("later.csv", "新設").succeeded();
+
+    let (status, page) = server.get(&format!("/{TOWN}/departments/"));
+    assert_eq!(status, 200);
+    assert!(page.contains("防災課") && !page.contains("新設課"), "{page}");
+}
+
+#[test]
+fn what_another_process_publishes_is_shown_without_a_restart() {
+    let office = Office::at_work();
+    office.run(["publish", "--municipality", TOWN]).succeeded();
+    let server = Server::start(&office, &["serve"]);
+    assert_eq!(server.get(&format!("/{TOWN}/departments/")).0, 200);
+
+    office.file("later.csv", "組織ID,組織名\nnew,新設課\n");
+    office.import("later.csv", "新設").succeeded();
+    office.run(["publish", "--municipality", TOWN]).succeeded();
+
+    assert!(server.shows(&format!("/{TOWN}/departments/"), "新設課").is_some());
+}
+
+#[test]
+fn a_port_in_use_is_said_before_any_ledger_is_made() {
+    let office = Office::empty();
+    let other = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = other.local_addr().unwrap().to_string();
+
+    office.run(["serve", "--listen", &address]).refused(69, "ほかのプログラムが使っています");
+
+    assert!(!office.path("data").exists());
+}
+
+#[test]
+fn an_address_of_another_machine_is_said() {
+    Office::empty()
+        .run(["serve", "--listen", "192.0.2.1:80"])
+        .refused(69, "192.0.2.1:80 で待ち受けできません");
+}
+
+#[test]
+fn a_log_that_nobody_takes_does_not_stop_the_answers() {
+    let office = Office::at_work();
+    office.run(["publish", "--municipality", TOWN]).succeeded();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let mut shell = Command::new("bash");
+    shell.arg("-c").arg(format!("\"$0\" serve --listen {free} 2> >(head -1 >&2) & echo $!; wait"));
+    let mut child = office.settle(shell).arg(env!("CARGO_BIN_EXE_meyasu")).spawn().unwrap();
+
+    let answers = (0..3).map(|_| ask(&free)).collect::<Vec<_>>();
+
+    let mut id = String::new();
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(child.stdout.take().unwrap()), &mut id).unwrap();
+    assert!(Command::new("kill").arg(id.trim()).status().unwrap().success());
+    drop(finish(child));
+    assert!(answers.iter().all(|answer| answer.starts_with("HTTP/1.1 200")), "{answers:?}");
+}
+
+fn ask(address: &str) -> String {
+    use std::io::{Read as _, Write as _};
+    let connect = || (0..600).find_map(|_| TcpStream::connect(address).ok().or_else(|| pause().and(None)));
+    let mut stream = connect().unwrap();
+    write!(stream, "GET /{TOWN}/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    let _ = stream.read_to_string(&mut answer); // A connection that was cut off shows in what is missing.
+    answer
+}
+
+fn pause() -> Option<()> {
+    thread::sleep(Duration::from_millis(50));
+    Some(())
+}
+
+#[test]
+fn a_sample_that_was_cut_off_is_completed_by_the_next_start() {
+    let whole = Office::empty();
+    drop(Server::start(&whole, &["serve", "--sample"]));
+    let expected = whole.verified();
+    let cut = Office::empty();
+    let mut starts = 0;
+    loop {
+        let mut child = cut.command().args(["serve", "--sample", "--listen", "127.0.0.1:0"]).spawn().unwrap();
+        starts += 1;
+        thread::sleep(Duration::from_millis(60 + 40 * starts));
+        let ended = child.kill().and_then(|()| child.wait());
+        assert!(ended.is_ok());
+        let done = cut.run(["verify"]);
+        if cut.ledger().exists() && done.code == 0 && done.text() == expected || starts == 100 {
+            break;
+        }
+    }
+
+    drop(Server::start(&cut, &["serve", "--sample"]));
+
+    assert_eq!(cut.verified().split('\t').nth(1), expected.split('\t').nth(1));
+    let export = |office: &Office| {
+        office.run(["export", "--json", "--public", "--municipality", "990019"]).succeeded().json()["records"]
+            .clone()
+    };
+    assert_eq!(export(&cut), export(&whole));
+}
+
+#[test]
+fn a_ledger_of_ones_own_gets_no_sample() {
+    let office = Office::at_work();
+    let before = office.verified();
+
+    drop(Server::start(&office, &["serve", "--sample"]));
+
+    assert_eq!(office.verified(), before);
+}

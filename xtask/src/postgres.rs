@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -54,11 +54,15 @@ impl Cluster {
         ]);
         answer(init.arg(&data))?;
 
+        let (certificate, key) = certify(scratch.path())?;
         let port = free_port()?;
         let log = std::fs::File::create(scratch.path().join("log")).map_err(|error| error.to_string())?;
         let mut server = tool("postgres")?;
         server.arg("-D").arg(&data).args(["-p", &port.to_string()]);
         for setting in [
+            &format!("ssl_cert_file={}", certificate.display()),
+            &format!("ssl_key_file={}", key.display()),
+            "ssl=on",
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
             "max_connections=200",
@@ -73,13 +77,18 @@ impl Cluster {
         let server = server.spawn().map_err(|error| format!("PostgreSQL cannot be started: {error}"))?;
         let mut cluster = Self { server, port, scratch };
         cluster.wait()?;
-        println!("PostgreSQL for the tests: {}", cluster.url());
+        println!("PostgreSQL for the tests: 127.0.0.1:{port}");
         Ok(cluster)
     }
 
-    /// Where the tests find it.
-    pub(crate) fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    /// Where the tests find it, by the variables that they read: plainly, and encrypted under its proper name.
+    pub(crate) fn variables(&self) -> [(&'static str, String); 2] {
+        let (port, certificate) = (self.port, self.scratch.path().join("certificate.pem"));
+        let encrypted = format!("sslmode=verify-full&sslrootcert={}", certificate.display());
+        [
+            ("TEST_POSTGRES_URL", format!("postgres://postgres@127.0.0.1:{port}/postgres")),
+            ("TEST_POSTGRES_TLS_URL", format!("postgres://postgres@localhost:{port}/postgres?{encrypted}")),
+        ]
     }
 
     fn wait(&mut self) -> Result<(), String> {
@@ -112,10 +121,38 @@ impl Drop for Cluster {
     }
 }
 
-/// A program of PostgreSQL, run by its own user where we are root.
+/// A certificate for `localhost` that nobody but these tests trusts, and its key.
+fn certify(folder: &Path) -> Result<(PathBuf, PathBuf), String> {
+    let request = "[req]\nprompt=no\ndistinguished_name=name\nx509_extensions=extensions\n[name]\nCN=localhost\n\
+        [extensions]\nbasicConstraints=critical,CA:FALSE\nsubjectAltName=DNS:localhost\n";
+    let (config, certificate, key) =
+        (folder.join("request.cnf"), folder.join("certificate.pem"), folder.join("key.pem"));
+    std::fs::write(&config, request).map_err(|error| format!("{}: {error}", config.display()))?;
+    let openssl = crate::places::program(&["openssl"]).ok_or("openssl is not installed")?;
+    let mut make = by_owner(&openssl)?;
+    make.args([
+        "req",
+        "-x509",
+        "-nodes",
+        "-days",
+        "2",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+    ]);
+    answer(make.arg("-config").arg(config).arg("-out").arg(&certificate).arg("-keyout").arg(&key))?;
+    Ok((certificate, key))
+}
+
+/// A program of PostgreSQL.
 fn tool(name: &str) -> Result<Command, String> {
-    let bin = folder().ok_or("PostgreSQL is not installed")?;
-    let mut command = Command::new(bin.join(name));
+    by_owner(&folder().ok_or("PostgreSQL is not installed")?.join(name))
+}
+
+/// A program, run by PostgreSQL's own user where we are root.
+fn by_owner(program: &Path) -> Result<Command, String> {
+    let mut command = Command::new(program);
     command.current_dir("/").env("LC_ALL", "C.UTF-8");
     if is_root() {
         let (user, group) = owner()?;

@@ -20,6 +20,8 @@ pub(crate) const POSTGRES: Tool = Tool {
     packages: &["postgresql"],
     is_here: || crate::postgres::folder().is_some(),
 };
+pub(crate) const OPENSSL: Tool =
+    Tool { name: "openssl", packages: &["openssl"], is_here: || program(&["openssl"]).is_some() };
 pub(crate) const CHROMIUM: Tool =
     Tool { name: "Chromium", packages: &["chromium"], is_here: || chromium().is_some() };
 pub(crate) const NODE: Tool =

@@ -7,7 +7,7 @@ mod cargo;
 use std::time::{Duration, Instant};
 
 use crate::Words;
-use crate::tools::{self, CHROMIUM, JAPANESE, NODE, NPM, POSTGRES, Tool};
+use crate::tools::{self, CHROMIUM, JAPANESE, NODE, NPM, OPENSSL, POSTGRES, Tool};
 
 /// Lines that are worth repeating at the end.
 type Summary = Vec<String>;
@@ -31,7 +31,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "tests",
         about: "tests of all crates, on SQLite and on a PostgreSQL of their own",
-        needs: &[POSTGRES],
+        needs: &[POSTGRES, OPENSSL],
         run: cargo::tests,
     },
     Step { name: "docs", about: "the documentation builds without a warning", needs: &[], run: cargo::docs },

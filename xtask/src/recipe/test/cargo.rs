@@ -33,7 +33,7 @@ pub(super) fn tests(summary: &mut Summary) -> Result<(), String> {
         Err(_) => Some(Cluster::start()?),
     };
     if let Some(cluster) = &own {
-        test.env("TEST_POSTGRES_URL", cluster.url());
+        test.envs(cluster.variables());
     }
     let mut lines = vec![];
     let keep = |line: &str| line.starts_with("test result:") || line.starts_with("skipped:");

@@ -102,13 +102,17 @@ fn rows(here: &Here, edition: &Edition, kind: PlanKind) -> Vec<PlanRow> {
     rows
 }
 
-/// 「令和3年度～令和7年度」.
+/// 「令和3年度～令和7年度」; of a plan that was only named with a date, that date.
 pub(crate) fn period(lang: Lang, plan: &Plan) -> String {
     let first = lang.short_year(plan.first_year);
     match plan.last_year {
         Some(last) if last == plan.first_year => first,
         Some(last) => format!("{first}{}{}", lang.say("～", " to "), lang.short_year(last)),
-        None => format!("{first}{}", lang.say("から", " onwards")),
+        None => match (plan.revised_on, plan.adopted_on) {
+            (Some(date), _) => lang.say(format!("{}改定", date.japanese()), format!("revised {date}")),
+            (None, Some(date)) => lang.say(format!("{}策定", date.japanese()), format!("adopted {date}")),
+            (None, None) => format!("{first}{}", lang.say("から", " onwards")),
+        },
     }
 }
 

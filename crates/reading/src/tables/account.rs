@@ -72,7 +72,11 @@ pub(super) fn evaluation(row: &Row<'_>, edition: &Edition) -> Result<Proposal, P
 fn graded(row: &Row<'_>, edition: &Edition, it: Evaluation, grade: &str) -> Result<Evaluation, Problem> {
     let indicator = edition.find::<Indicator>(&it.subject);
     let Some((indicator, (rule, _))) = indicator.and_then(|it| Some((it, edition.rule(it)?))) else {
-        return Err(row.problem("grade", "指標ではないので判定できません", "cannot be judged: not an indicator"));
+        return Err(row.problem(
+            "grade",
+            "指標ではないので判定できません",
+            "cannot be judged: not an indicator",
+        ));
     };
     let judgement = edition.judge(&it.subject, indicator, it.fiscal_year);
     let same = judgement.grade.as_ref().is_some_and(|computed| computed.mark == grade);
@@ -82,7 +86,9 @@ fn graded(row: &Row<'_>, edition: &Edition, it: Evaluation, grade: &str) -> Resu
     }
     let reason = row.get("grade_reason").unwrap_or_default();
     let by = StaffId("document".to_owned());
-    judged.overrule(grade, by, reason).map_err(|refusal| row.problem("grade", &refusal.ja(), &refusal.to_string()))
+    judged
+        .overrule(grade, by, reason)
+        .map_err(|refusal| row.problem("grade", &refusal.ja(), &refusal.to_string()))
 }
 
 /// 意見.

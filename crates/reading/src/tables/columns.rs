@@ -101,7 +101,10 @@ pub(super) const COLUMNS: &[(&str, &str)] = &[
 /// All ASCII names that a written column name may mean; several tables share one Japanese word.
 pub(super) fn meanings(written: &str) -> impl Iterator<Item = &'static str> {
     let key = plan::key::squeeze(written);
-    COLUMNS.iter().filter(move |(ja, ascii)| plan::key::squeeze(ja) == key || *ascii == key).map(|(_, ascii)| *ascii)
+    COLUMNS
+        .iter()
+        .filter(move |(ja, ascii)| plan::key::squeeze(ja) == key || *ascii == key)
+        .map(|(_, ascii)| *ascii)
 }
 
 /// The Japanese name of a column, for sentences.

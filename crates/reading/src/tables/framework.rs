@@ -76,7 +76,8 @@ pub(super) fn plan(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
     let id = row.id("plan_id")?;
     let levels = row.ids("levels").iter().map(|it| it.as_str().to_owned()).collect();
     let description = row.paragraphs("description");
-    let sections = if description.is_empty() { vec![] } else { vec![section(Meaning::Policy, "", description)] };
+    let sections =
+        if description.is_empty() { vec![] } else { vec![section(Meaning::Policy, "", description)] };
     let plan = Plan {
         kind: row.need_word("plan_kind", PLAN_KINDS)?,
         name: row.need("plan_name")?.to_owned(),
@@ -122,7 +123,11 @@ pub(super) fn element(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Prob
 fn level(row: &Row<'_>, edition: &Edition, plan: &RecordId) -> Result<u8, Problem> {
     let word = row.need("level")?;
     let levels = edition.find::<Plan>(plan).map(|plan| &plan.levels).ok_or_else(|| {
-        row.problem("plan_id", "まだない計画です（計画の表を先に読ませてください）", "is a plan that does not exist yet")
+        row.problem(
+            "plan_id",
+            "まだない計画です（計画の表を先に読ませてください）",
+            "is a plan that does not exist yet",
+        )
     })?;
     let index = levels.iter().position(|level| level == word).and_then(|index| u8::try_from(index).ok());
     index.ok_or_else(|| row.problem("level", "この計画にない階層です", "is no level of this plan"))

@@ -93,7 +93,8 @@ fn breaks(row: &Row<'_>) -> Result<Vec<Break>, Problem> {
     let years = row.ids("break_years");
     let read = |text: &plan::record::RecordId| {
         let year = FiscalYear::parse(text.as_str(), None);
-        let year = year.ok_or_else(|| row.problem("break_years", "年度として読めません", "is not a fiscal year"))?;
+        let year =
+            year.ok_or_else(|| row.problem("break_years", "年度として読めません", "is not a fiscal year"))?;
         Ok(Break { year, note: row.get("break_note").unwrap_or_default().to_owned() })
     };
     years.iter().map(read).collect()
@@ -118,7 +119,8 @@ pub(super) fn target(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Probl
 pub(super) fn actual(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let indicator = row.id("indicator_id")?;
     let unit = edition.find::<Indicator>(&indicator).map(|it| it.unit.as_str().to_owned());
-    let sample = row.count("valid")?.map(|valid| Ok(Sample { sent: row.count("sent")?, valid })).transpose()?;
+    let sample =
+        row.count("valid")?.map(|valid| Ok(Sample { sent: row.count("sent")?, valid })).transpose()?;
     let actual = Actual {
         indicator,
         fiscal_year: row.year("fiscal_year")?,
@@ -140,11 +142,15 @@ fn figure(row: &Row<'_>, unit: Option<&str>) -> Result<Figure, Problem> {
         };
     }
     match (plan::missing::Missing::parse(cell), row.owned("reason")) {
-        (Some(plan::missing::Missing::Coming | plan::missing::Missing::TargetUndecided), _) => Ok(Figure::NotYet),
-        (Some(_), Some(because)) => Ok(Figure::NotMeasured { because }),
-        (Some(_), None) => {
-            Err(row.problem("actual", "実績がない印ですが、理由がありません", "says that there is no figure, but not why"))
+        (Some(plan::missing::Missing::Coming | plan::missing::Missing::TargetUndecided), _) => {
+            Ok(Figure::NotYet)
         }
+        (Some(_), Some(because)) => Ok(Figure::NotMeasured { because }),
+        (Some(_), None) => Err(row.problem(
+            "actual",
+            "実績がない印ですが、理由がありません",
+            "says that there is no figure, but not why",
+        )),
         (None, _) => Err(row.problem("actual", "数値として読めません", "is not a number")),
     }
 }

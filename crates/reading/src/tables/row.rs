@@ -80,7 +80,8 @@ impl<'a> Row<'a> {
 
     pub(super) fn year(&self, column: &str) -> Result<FiscalYear, Problem> {
         let cell = self.need(column)?;
-        FiscalYear::parse(cell, None).ok_or_else(|| self.problem(column, "年度として読めません", "is not a fiscal year"))
+        FiscalYear::parse(cell, None)
+            .ok_or_else(|| self.problem(column, "年度として読めません", "is not a fiscal year"))
     }
 
     pub(super) fn maybe_year(&self, column: &str) -> Result<Option<FiscalYear>, Problem> {
@@ -88,7 +89,10 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn partial_date(&self, column: &str) -> Result<Option<PartialDate>, Problem> {
-        let read = |cell| PartialDate::parse(cell).ok_or_else(|| self.problem(column, "日付として読めません", "is not a date"));
+        let read = |cell| {
+            PartialDate::parse(cell)
+                .ok_or_else(|| self.problem(column, "日付として読めません", "is not a date"))
+        };
         self.get(column).map(read).transpose()
     }
 
@@ -102,7 +106,8 @@ impl<'a> Row<'a> {
 
     pub(super) fn decimal(&self, column: &str) -> Result<Option<Decimal>, Problem> {
         let read = |cell| {
-            plan::number::parse(cell).ok_or_else(|| self.problem(column, "数値として読めません", "is not a number"))
+            plan::number::parse(cell)
+                .ok_or_else(|| self.problem(column, "数値として読めません", "is not a number"))
         };
         self.get(column).map(read).transpose()
     }

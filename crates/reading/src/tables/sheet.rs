@@ -79,6 +79,8 @@ impl Sheet {
 /// Takes off the white space around a cell, and the `'` that guards a text against being run as a formula.
 fn unescaped(cell: &str) -> String {
     let cell = cell.trim();
-    let guarded = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']));
+    let guarded = cell
+        .strip_prefix('\'')
+        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']));
     guarded.unwrap_or(cell).to_owned()
 }

@@ -1,0 +1,136 @@
+//! CSV tables: what each column becomes, and that one bad cell costs one row.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use plan::actual::{Figure, Status};
+use plan::decision::Change;
+use plan::draft::Proposal;
+use plan::edition::Edition;
+use plan::municipality::MunicipalityCode;
+use plan::record::{Body, Recorded};
+use reading::tables::{Table, read};
+
+fn town() -> Edition {
+    Edition::empty(MunicipalityCode::parse("990019").unwrap())
+}
+
+fn table(text: &str) -> Table {
+    read(text, &town()).unwrap_or_else(|| panic!("no table: {text}"))
+}
+
+fn records<T: Recorded + Clone>(table: &Table) -> Vec<T> {
+    let record = |it: &Proposal| match &it.change {
+        Change::Put(record) => T::of(&record.body).cloned(),
+        Change::Retire(_) => None,
+    };
+    table.proposals.iter().filter_map(record).collect()
+}
+
+fn told(table: &Table) -> Vec<String> {
+    table.problems.iter().map(|it| format!("{}：{}", it.place, it.ja)).collect()
+}
+
+#[test]
+fn a_table_is_known_by_its_head_in_either_language_and_any_order() {
+    for text in
+        ["指標ID,年度,目標値\ni,R6,48％以上\n", "target,indicator_id,fiscal_year\n48%以上,i,2024年度\n"]
+    {
+        let table = table(text);
+        assert_eq!((table.name, told(&table)), ("目標", vec![]));
+        let targets = records::<plan::target::Target>(&table);
+        assert_eq!(targets[0].fiscal_year.year(), 2024);
+        assert_eq!(targets[0].condition, plan::condition::Condition::AtLeast(48.into()));
+    }
+    assert!(read("見出し,本文\nあ,い\n", &town()).is_none());
+    assert!(read("", &town()).is_none());
+}
+
+#[test]
+fn one_bad_cell_costs_one_row_and_names_its_place() {
+    let text = "指標ID,年度,実績値,状態,備考\ni,令和6年度,41.0,速報,\ni,平成なん年度,42,確定,\ni,令和7年度,約50,,\ni,令和8年度,たくさん,,\ni,令和9年度,#DIV/0!,,\ni,令和10年度,12,仮,\n";
+    let table = table(text);
+    assert_eq!(records::<plan::actual::Actual>(&table).len(), 1);
+    let told = told(&table);
+    assert_eq!(told[0], "1行：列「備考」は知らない名前なので読みません");
+    assert_eq!(told[1], "3行 年度：「平成なん年度」は年度として読めません");
+    assert_eq!(told[2], "4行 実績値：「約50」はおよその数です。実績値は測った数で書いてください");
+    assert_eq!(told[3], "5行 実績値：「たくさん」は数値として読めません");
+    assert_eq!(told.len(), 6, "{told:?}");
+}
+
+#[test]
+fn missing_is_never_zero_and_needs_its_reason() {
+    let text = "指標ID,年度,実績値,理由\na,R3,―,調査を中止した\nb,R3,集計中,\nc,R3,―,\nd,R3,0,\n";
+    let table = table(text);
+    let figures: Vec<Figure> =
+        records::<plan::actual::Actual>(&table).into_iter().map(|it| it.figure).collect();
+    let skipped = Figure::NotMeasured { because: "調査を中止した".to_owned() };
+    assert_eq!(figures, [skipped, Figure::NotYet, Figure::Value(0.into())]);
+    assert_eq!(told(&table), ["4行 実績値：「―」は実績がない印ですが、理由がありません"]);
+}
+
+#[test]
+fn a_survey_figure_keeps_who_answered() {
+    let table = table(
+        "指標ID,年度,実績値,状態,発送数,回答数,説明\ni,R6,54.2%,速報,\"2,000\",\"1,167\",下がった理由\n",
+    );
+    let actual = &records::<plan::actual::Actual>(&table)[0];
+    assert_eq!(
+        (actual.status, actual.sample.unwrap().sent, actual.sample.unwrap().valid),
+        (Status::Provisional, Some(2000), 1167)
+    );
+    assert_eq!(actual.explanation.as_deref(), Some("下がった理由"));
+}
+
+#[test]
+fn money_is_whole_yen_however_it_is_written() {
+    let table = table(
+        "要素ID,年度,金額区分,金額,人件費,職員数\ne,R6,当初予算,\"1,200千円\",7百万円,0.9\ne,R6,補正予算,▲３百万円,,\ne,R6,決算,1.5円,,\n",
+    );
+    let amounts = records::<plan::amount::Amount>(&table);
+    assert_eq!(amounts.iter().map(|it| it.yen).collect::<Vec<_>>(), [1_200_000, -3_000_000]);
+    assert_eq!(amounts[0].staff_cost, Some(7_000_000));
+    assert_eq!(told(&table), ["4行 金額：「1.5円」は金額として読めません"]);
+}
+
+#[test]
+fn names_of_an_organisation_are_gathered_in_the_order_of_their_days() {
+    let text = "組織ID,組織名,名称開始日\no,まちづくり推進部,2024-04-01\no,地域まちづくり部,\n";
+    let table = table(text);
+    let organisations = records::<plan::organisation::Organisation>(&table);
+    let names: Vec<_> = organisations[0].names.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!((organisations.len(), names), (1, vec!["地域まちづくり部", "まちづくり推進部"]));
+}
+
+#[test]
+fn what_stands_in_the_cell_goes_with_the_record() {
+    let table = table("指標ID,年度,目標値\ni,R6,48％以上\n");
+    let written = table.proposals[0].written.as_ref().unwrap();
+    assert_eq!((written.place.as_str(), written.text.as_str()), ("2行", "i｜R6｜48％以上"));
+}
+
+#[test]
+fn a_guarded_formula_is_text_again() {
+    let table = table("意見ID,対象ID,年度,意見者種別,意見\nr,e,R6,住民,'=SUM(A1)は式ではない\n");
+    assert_eq!(records::<plan::remark::Remark>(&table)[0].text, ["=SUM(A1)は式ではない"]);
+}
+
+#[test]
+fn an_element_of_an_unknown_plan_or_level_is_told() {
+    let table = table("要素ID,計画ID,階層,番号,名称\ne,none,施策,1,名\n");
+    assert_eq!(told(&table), ["2行 計画ID：「none」はまだない計画です（計画の表を先に読ませてください）"]);
+    assert!(
+        table
+            .proposals
+            .iter()
+            .all(|it| !matches!(&it.change, Change::Put(record) if matches!(record.body, Body::Element(_))))
+    );
+}
+
+#[test]
+fn uneven_rows_and_line_breaks_in_cells_are_read() {
+    let text = "対象ID,年度,評価種別,評価,今後の方針\r\ne,R6,自己評価,\"一つ目。\r\n二つ目。\"\r\n,,,,\r\nf,R6,外部評価,よい,続ける,余り\r\n";
+    let evaluations = records::<plan::evaluation::Evaluation>(&table(text));
+    assert_eq!(evaluations[0].text, ["一つ目。", "二つ目。"]);
+    assert_eq!(evaluations[1].future, ["続ける"]);
+}

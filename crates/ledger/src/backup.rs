@@ -89,12 +89,19 @@ fn put<P: FnMut(Progress)>(
     }
     file::make_folder(target)?;
     let part = beside(target)?;
-    let _ = fs::remove_file(&part); // Left by one that was cut off.
+    discard(&part); // Left by one that was cut off.
     let done = fill(&part, progress).and_then(|()| check(&part, progress));
-    let report = done.inspect_err(|_| drop(fs::remove_file(&part)))?;
+    let report = done.inspect_err(|_| discard(&part))?;
     fs::rename(&part, target).map_err(|error| unwritable(target, &error))?;
     file::sync_folder(target)?;
     Ok(report)
+}
+
+/// Removes what there is of a copy: on a full disk SQLite leaves its journal too.
+fn discard(part: &Path) {
+    let mut journal = part.as_os_str().to_owned();
+    journal.push("-journal");
+    let _ = (fs::remove_file(part), fs::remove_file(journal)); // What is not there need not go.
 }
 
 fn check(part: &Path, progress: impl FnMut(Progress)) -> Result<Report, LedgerError> {

@@ -16,7 +16,7 @@ use crate::say::tell;
 pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
     log(asked.log_json || !std::io::stderr().is_terminal());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Failure::new(SOFTWARE, error.to_string(), error.to_string()))?;
+    let runtime = runtime.map_err(|error| faulty(&error))?;
     // The port first: whoever cannot have it should not wait for a ledger to be made.
     let listener = runtime.block_on(TcpListener::bind(asked.listen)).map_err(|error| taken(asked, &error))?;
     let ledger = crate::data::open(&asked.place)?;
@@ -27,11 +27,21 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
     let site = web::Site::new(desk);
     let followed = site.clone();
     let follower = ledger.follow(move |town| followed.refresh(town))?;
+    let stop = runtime.block_on(async { stop() }).map_err(|error| faulty(&error))?;
     welcome(listener.local_addr().unwrap_or(asked.listen));
-    runtime.block_on(web::serve(listener, site, stop()));
+    runtime.block_on(web::serve(listener, site, stop));
     drop(follower);
     tell("終了しました", "stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// The system gives no threads or no signals.
+fn faulty(error: &std::io::Error) -> Failure {
+    Failure::new(
+        SOFTWARE,
+        format!("サーバーを始められません（{error}）"),
+        format!("the server cannot start: {error}"),
+    )
 }
 
 fn sample(desk: &Desk) -> Result<(), Failure> {
@@ -87,26 +97,22 @@ fn log(json: bool) {
     }
 }
 
-/// Ctrl+C, or the signal with which service managers stop a program.
-async fn stop() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
+/// Ctrl+C, or the signal with which service managers stop a program. Listens from now on, not only once it is awaited.
+#[cfg(unix)]
+fn stop() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
-    }
+    })
+}
+
+/// Ctrl+C. Listens from now on, not only once it is awaited.
+#[cfg(windows)]
+fn stop() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move { drop(interrupt.recv().await) })
 }

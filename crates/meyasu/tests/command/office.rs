@@ -82,12 +82,16 @@ impl Office {
     pub(crate) fn settle(&self, mut command: Command) -> Command {
         let inherited = std::env::vars_os().map(|(name, _)| name);
         let settings = inherited.filter(|name| name.to_string_lossy().starts_with("MEYASU_"));
-        settings.for_each(|name| drop(command.env_remove(name)));
+        for name in settings {
+            command.env_remove(name);
+        }
         for name in ["LANG", "LC_ALL", "LC_MESSAGES", "RUST_BACKTRACE", "RUST_LOG"] {
             command.env_remove(name);
         }
         command.current_dir(self.folder.path()).env("MEYASU_DATA", self.path("data"));
-        self.database.iter().for_each(|url| drop(command.env("MEYASU_DATABASE", url)));
+        if let Some(url) = &self.database {
+            command.env("MEYASU_DATABASE", url);
+        }
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

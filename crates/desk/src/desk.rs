@@ -1,13 +1,14 @@
 //! The desk: a ledger, and the editions that were loaded from it.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use ledger::{Ledger, LedgerError, Tx};
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 use plan::refusal::Refusal;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
 
 use crate::Error;
 
@@ -15,16 +16,28 @@ use crate::Error;
 #[derive(Clone)]
 pub struct Desk {
     pub(crate) ledger: Ledger,
-    editions: Arc<Mutex<HashMap<MunicipalityCode, Arc<Edition>>>>,
+    editions: Arc<Cache<MunicipalityCode, Arc<Edition>, Weight>>,
 }
 
-/// How many versions of records stay in memory, all municipalities together; beyond that the largest others go.
-const ROOM: usize = 400_000;
+/// How many municipalities are expected in memory, and how many versions of records all of them may hold together;
+/// beyond that, those that nobody asks for leave and are loaded again when somebody does.
+const TOWNS: usize = 64;
+const ROOM: u64 = 400_000;
+
+/// What an edition weighs: the versions of records that it holds.
+#[derive(Clone)]
+struct Weight;
+
+impl Weighter<MunicipalityCode, Arc<Edition>> for Weight {
+    fn weight(&self, _: &MunicipalityCode, edition: &Arc<Edition>) -> u64 {
+        edition.size() as u64 + 100
+    }
+}
 
 impl Desk {
     /// A desk over a ledger.
     pub fn new(ledger: Ledger) -> Self {
-        Self { ledger, editions: Arc::default() }
+        Self { ledger, editions: Arc::new(Cache::with_weighter(TOWNS, ROOM, Weight)) }
     }
 
     /// The newest edition of a municipality. Only what was decided since the last look is read.
@@ -46,7 +59,7 @@ impl Desk {
         if ledger::municipality::find(tx, town)?.is_none() {
             return Err(Refusal::NotFounded(town.to_string()).into());
         }
-        let known = self.editions.lock().unwrap_or_else(PoisonError::into_inner).get(town).cloned();
+        let known = self.editions.get(town);
         let edition = match known {
             None => Arc::new(Edition::fold(town.clone(), ledger::decision::load(tx, town)?)),
             Some(known) => {
@@ -54,25 +67,8 @@ impl Desk {
                 newer.into_iter().fold(known, |edition, decision| Arc::new(edition.with(decision)))
             }
         };
-        self.keep(&edition);
+        self.editions.insert(town.clone(), edition.clone());
         Ok(edition)
-    }
-
-    /// Keeps an edition unless a newer one is kept already; makes room where all of them grew too large.
-    fn keep(&self, edition: &Arc<Edition>) {
-        let mut editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
-        let newer = editions.get(edition.municipality()).is_some_and(|kept| kept.number() > edition.number());
-        if !newer {
-            editions.insert(edition.municipality().clone(), edition.clone());
-        }
-        let size = |it: &HashMap<_, Arc<Edition>>| it.values().map(|it| it.size()).sum::<usize>();
-        while editions.len() > 1 && size(&editions) > ROOM {
-            let largest = editions.iter().filter(|(code, _)| *code != edition.municipality());
-            let Some(largest) = largest.max_by_key(|(_, it)| it.size()).map(|(code, _)| code.clone()) else {
-                break;
-            };
-            editions.remove(&largest);
-        }
     }
 
     /// 団体の一覧: every municipality in the ledger.

@@ -7,37 +7,20 @@ use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 use plan::refusal::Refusal;
-use quick_cache::Weighter;
-use quick_cache::sync::Cache;
 
-use crate::Error;
+use crate::{Error, Shelf};
 
 /// Where deeds are done. Cheap to clone.
 #[derive(Clone)]
 pub struct Desk {
     pub(crate) ledger: Ledger,
-    editions: Arc<Cache<MunicipalityCode, Arc<Edition>, Weight>>,
-}
-
-/// How many municipalities are expected in memory, and how many versions of records all of them may hold together;
-/// beyond that, those that nobody asks for leave and are loaded again when somebody does.
-const TOWNS: usize = 64;
-const ROOM: u64 = 400_000;
-
-/// What an edition weighs: the versions of records that it holds.
-#[derive(Clone)]
-struct Weight;
-
-impl Weighter<MunicipalityCode, Arc<Edition>> for Weight {
-    fn weight(&self, _: &MunicipalityCode, edition: &Arc<Edition>) -> u64 {
-        edition.size() as u64 + 100
-    }
+    editions: Arc<Shelf<Arc<Edition>>>,
 }
 
 impl Desk {
     /// A desk over a ledger.
     pub fn new(ledger: Ledger) -> Self {
-        Self { ledger, editions: Arc::new(Cache::with_weighter(TOWNS, ROOM, Weight)) }
+        Self { ledger, editions: Arc::default() }
     }
 
     /// The newest edition of a municipality. Only what was decided since the last look is read.
@@ -59,7 +42,7 @@ impl Desk {
         if ledger::municipality::find(tx, town)?.is_none() {
             return Err(Refusal::NotFounded(town.to_string()).into());
         }
-        let known = self.editions.get(town);
+        let known = self.editions.get(town.as_str());
         let edition = match known {
             None => Arc::new(Edition::fold(town.clone(), ledger::decision::load(tx, town)?)),
             Some(known) => {
@@ -67,7 +50,7 @@ impl Desk {
                 newer.into_iter().fold(known, |edition, decision| Arc::new(edition.with(decision)))
             }
         };
-        self.editions.insert(town.clone(), edition.clone());
+        self.editions.put(town, edition.size(), edition.clone());
         Ok(edition)
     }
 

@@ -10,6 +10,8 @@ pub mod publishing;
 
 mod desk;
 mod error;
+mod shelf;
 
 pub use desk::Desk;
 pub use error::Error;
+pub use shelf::Shelf;

@@ -1,11 +1,10 @@
 //! What all handlers share: the desk, the published editions in memory, and the pages made from them.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use axum::extract::Request;
 use axum::http::{Method, Uri};
-use desk::Desk;
+use desk::{Desk, Shelf};
 use plan::date::PartialDate;
 use plan::decision::DecisionNumber;
 use plan::edition::Edition;
@@ -28,7 +27,7 @@ pub struct Site(Arc<Inner>);
 
 struct Inner {
     desk: Desk,
-    published: RwLock<HashMap<MunicipalityCode, Arc<Published>>>,
+    published: Shelf<Arc<Published>>,
     pasts: Cache<(MunicipalityCode, DecisionNumber, DecisionNumber), Arc<Edition>>,
     texts: Cache<(MunicipalityCode, DecisionNumber), Arc<Texts>>,
     pages: Pages,
@@ -49,7 +48,7 @@ impl Site {
     pub fn new(desk: Desk) -> Self {
         Self(Arc::new(Inner {
             desk,
-            published: RwLock::default(),
+            published: Shelf::new(),
             pasts: Cache::new(PASTS),
             texts: Cache::new(PASTS),
             pages: Pages::new(),
@@ -77,13 +76,12 @@ impl Site {
         let edition = if edition.number() == latest { edition } else { Arc::new(edition.as_of(latest)) };
         let public = if edition.has_internal() { Arc::new(edition.public()) } else { edition };
         let published = Arc::new(Published { edition: public, publications });
-        let mut all = self.0.published.write().unwrap_or_else(PoisonError::into_inner);
-        all.insert(code.clone(), published.clone());
+        self.0.published.put(code, published.edition.size(), published.clone());
         Ok(Some(published))
     }
 
     fn known(&self, code: &MunicipalityCode) -> Option<Arc<Published>> {
-        self.0.published.read().unwrap_or_else(PoisonError::into_inner).get(code).cloned()
+        self.0.published.get(code.as_str())
     }
 
     async fn published(&self, code: &MunicipalityCode, lang: Lang) -> Result<Arc<Published>, PageError> {
@@ -147,8 +145,7 @@ impl Site {
 
     /// For which publication a page under this address would be good; none where the municipality is not in memory.
     pub(crate) fn stamp(&self, uri: &Uri) -> Option<Stamp> {
-        let published = self.0.published.read().unwrap_or_else(PoisonError::into_inner);
-        published.get(code_in(uri)?).map(|it| it.stamp())
+        self.0.published.get(code_in(uri)?).map(|it| it.stamp())
     }
 
     /// The same, with a look into the ledger where the municipality is not in memory yet.

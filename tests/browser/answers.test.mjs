@@ -125,11 +125,11 @@ test('405 says what is allowed', async () => {
   assert.match(answer.headers.allow ?? '', /\bGET\b.*\bHEAD\b/);
 });
 
-test('a record that was retired is gone, and its page says so', async () => {
+test('a record that was retired is gone, and its page says so', async (t) => {
   const { pages } = await walk({ most: 400, ofOneKind: 60 });
   const decisions = [...pages].filter(([, page]) => page.kind === '/{code}/decisions/{id}');
   const retired = decisions.flatMap(([, page]) => [...page.text.matchAll(/class="change retired".*?href="([^"]+)"/gs)].map((match) => match[1]));
-  if (retired.length === 0) return; // The sample retires nothing; the tests of the web crate do.
+  if (retired.length === 0) return t.skip('the sample retires nothing; the tests of the web crate do');
   const id = retired[0].split('/').pop();
   for (const place of ['plan', 'indicators', 'departments']) {
     const answer = await ask(`${home}${place}/${id}`);

@@ -1,5 +1,7 @@
 //! 点検: does the plan hold together, and what should a person look at before deciding?
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::actual::Actual;
@@ -42,21 +44,25 @@ impl Finding {
 
 /// Whether the plan holds together around the changed records: every reference resolves, trees are trees.
 ///
-/// `changed` are the records that a draft puts or retires; those that name a retired one are looked at too.
+/// `changed` are the records that a draft puts or retires; the records that name them are looked at too, for a plan that
+/// loses a level or an element that moves away breaks what hangs on it.
 pub fn structure<'a>(after: &Edition, changed: impl IntoIterator<Item = &'a RecordId>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut seen = HashSet::new();
     for id in changed {
-        match after.get(id) {
-            Some(record) => {
-                findings.extend(dangling(after, record));
-                findings.extend(misshapen(after, record));
-            }
-            None if after.is_named(id) => findings.push(Finding::error(
+        if after.get(id).is_none() && after.is_named(id) {
+            findings.push(Finding::error(
                 id,
                 format!("「{id}」は他の記録から使われているため廃止できません"),
                 format!("“{id}” is still named by other records, so it cannot be retired"),
-            )),
-            None => {}
+            ));
+            continue;
+        }
+        for record in after.get(id).into_iter().chain(after.namers(id)) {
+            if seen.insert(&record.id) {
+                findings.extend(dangling(after, record));
+                findings.extend(misshapen(after, record));
+            }
         }
     }
     findings
@@ -96,6 +102,9 @@ fn misshapen(after: &Edition, record: &Record) -> Option<Finding> {
         Body::Plan(plan) if plan.last_year.is_some_and(|last| last < plan.first_year) => {
             error("終了年度が開始年度より前です", "the last year lies before the first")
         }
+        Body::Organisation(it) if it.parent.is_some() && after.department(id).is_none_or(|(top, _)| top == id) => {
+            error("上位組織をたどると自分に戻ります", "its parents lead in a circle")
+        }
         Body::Organisation(it) if it.names.is_empty() => {
             error("組織名がありません", "the organisation has no name")
         }
@@ -104,7 +113,7 @@ fn misshapen(after: &Edition, record: &Record) -> Option<Finding> {
                 after.find::<crate::plan::Plan>(&element.plan).map_or(usize::MAX, |it| it.levels.len());
             if usize::from(element.level) >= levels {
                 error("計画にない階層です", "the plan has no such level")
-            } else if !is_rooted(after, id, element) {
+            } else if !is_rooted(after, element) {
                 error(
                     "上位要素をたどると自分に戻るか、別の計画に入ります",
                     "its parents lead in a circle or into another plan",
@@ -129,18 +138,19 @@ fn misnamed(id: &RecordId, right: &RecordId) -> Option<Finding> {
 }
 
 /// Whether the way up ends at the top of the element's own plan.
-fn is_rooted(after: &Edition, id: &RecordId, element: &Element) -> bool {
-    let mut seen = vec![id];
+///
+/// A way with more steps than a level can count is a circle, or as good as one: no walk is longer, whatever a file says.
+fn is_rooted(after: &Edition, element: &Element) -> bool {
     let mut parent = element.parent.as_ref();
-    while let Some(up) = parent {
+    for _ in 0..=u8::MAX {
+        let Some(up) = parent else { return true };
         let Some(above) = after.find::<Element>(up) else { return true }; // Dangling: said elsewhere.
-        if seen.contains(&up) || above.plan != element.plan {
+        if above.plan != element.plan {
             return false;
         }
-        seen.push(up);
         parent = above.parent.as_ref();
     }
-    true
+    false
 }
 
 /// The actual of the year before, for comparisons.

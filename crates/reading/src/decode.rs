@@ -108,12 +108,21 @@ fn encoding_of(bytes: &[u8], named: Option<&str>) -> Result<&'static Encoding, U
     if bytes.iter().take(4096).filter(|byte| **byte == 0).count() > 0 {
         return Err(Unreadable::Binary { looks_like: "zero bytes" });
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if std::str::from_utf8(bytes).is_ok() || is_damaged_utf8(bytes) {
         return Ok(UTF_8);
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(bytes.get(..bytes.len().min(1 << 20)).unwrap_or(bytes), true);
     Ok(detector.guess(Some(b"jp"), chardetng::Utf8Detection::Allow))
+}
+
+/// UTF-8 with a broken character here and there, as at the end of a file that was cut off: far more are whole.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let beyond_ascii = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
+    let (whole, broken) = bytes.utf8_chunks().fold((0, 0), |(whole, broken), chunk| {
+        (whole + beyond_ascii(chunk.valid()), broken + usize::from(!chunk.invalid().is_empty()))
+    });
+    whole > 10 * broken
 }
 
 /// Files of other kinds that people drop on a text reader.

@@ -54,6 +54,18 @@ fn shift_jis_euc_jp_and_utf_16_read_like_utf_8() {
 }
 
 #[test]
+fn a_character_that_was_cut_in_two_costs_one_character() {
+    let office = Office::empty();
+    office.file("whole.txt", STATEMENT);
+    let cut = [STATEMENT.as_bytes(), "坂".as_bytes().get(..2).unwrap()].concat();
+    office.file("cut.txt", cut);
+
+    let (whole, cut) = (read(&office, "whole.txt"), read(&office, "cut.txt"));
+
+    assert_eq!(cut["statements"][0]["issues"][0], whole["statements"][0]["issues"][0]);
+}
+
+#[test]
 fn an_encoding_that_is_named_is_used_and_an_unknown_one_refused() {
     let office = Office::empty();
     office.file("a.txt", SHIFT_JIS.encode("令和6年度 霞台区運営方針").0);

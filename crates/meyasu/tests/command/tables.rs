@@ -71,6 +71,22 @@ fn a_record_that_others_need_cannot_be_retired() {
 }
 
 #[test]
+fn elements_that_are_each_others_parents_are_refused() {
+    let office = Office::at_work();
+    let head = "要素ID,計画ID,上位要素ID,階層,番号,名称\n";
+    office.file("p.csv", "計画ID,計画種別,計画名,開始年度,階層\np,基本計画,甲,令和6年度,施策\n");
+    office.import("p.csv", "計画").succeeded();
+    office.file("circle.csv", format!("{head}a,p,b,施策,1,甲\nb,p,a,施策,2,乙\n"));
+    let row = |number: usize| format!("e{number},p,e{},施策,{number},名\n", number.saturating_sub(1));
+    let rows: String = (1..2000).map(row).collect();
+    office.file("tower.csv", format!("{head}e0,p,,施策,0,名\n{rows}"));
+
+    for file in ["circle.csv", "tower.csv"] {
+        office.unchanged_by(|office| office.import(file, "要素")).refused(1, "自分に戻るか");
+    }
+}
+
+#[test]
 fn a_blank_cell_stays_blank() {
     let office = Office::at_work();
     let table = "計画ID,計画種別,計画名,開始年度,終了年度,階層\np,基本計画,甲,令和6年度,,施策\n";

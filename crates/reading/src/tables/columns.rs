@@ -1,5 +1,7 @@
 //! 列名: each column in Japanese and in ASCII. Either may stand in a file.
 
+use std::sync::LazyLock;
+
 /// Japanese name, ASCII name.
 pub(super) const COLUMNS: &[(&str, &str)] = &[
     ("組織ID", "organisation_id"),
@@ -100,11 +102,10 @@ pub(super) const COLUMNS: &[(&str, &str)] = &[
 
 /// All ASCII names that a written column name may mean; several tables share one Japanese word.
 pub(super) fn meanings(written: &str) -> impl Iterator<Item = &'static str> {
+    static KEYS: LazyLock<Vec<(String, &str)>> =
+        LazyLock::new(|| COLUMNS.iter().map(|(ja, ascii)| (plan::key::squeeze(ja), *ascii)).collect());
     let key = plan::key::squeeze(written);
-    COLUMNS
-        .iter()
-        .filter(move |(ja, ascii)| plan::key::squeeze(ja) == key || *ascii == key)
-        .map(|(_, ascii)| *ascii)
+    KEYS.iter().filter(move |(ja, ascii)| *ja == key || *ascii == key).map(|(_, ascii)| *ascii)
 }
 
 /// The Japanese name of a column, for sentences.

@@ -197,7 +197,21 @@ fn sentence_contact(text: &str) -> Option<Furniture> {
 
 fn section(text: &str) -> Option<Furniture> {
     let name = trim(bare(text).trim_end_matches([':', '：']));
-    let found = Dictionary::is_one_of(&dictionary().furniture.sections, name);
+    let folded = key(name);
+    let asked = ["この", "当"].iter().any(|start| folded.starts_with(start))
+        && [
+            "お問い合わせ",
+            "お問い合わせ先",
+            "お問合せ",
+            "お問合せ先",
+            "お問合わせ先",
+            "問い合わせ先",
+            "問合せ先",
+        ]
+        .iter()
+        .any(|end| folded.ends_with(end))
+        && folded.chars().count() <= 30;
+    let found = asked || Dictionary::is_one_of(&dictionary().furniture.sections, name);
     found.then(|| Furniture::Section {
         contact: ["問", "担当", "連絡先", "作成者"].iter().any(|word| name.contains(word)),
     })
@@ -214,6 +228,10 @@ fn label_contact(text: &str) -> Option<Furniture> {
 
 /// The section's name on a line: up to a telephone number or an address.
 pub fn contact_name(text: &str) -> String {
+    let labelled = text.split_once(['：', ':']).filter(|(label, value)| {
+        !trim(value).is_empty() && Dictionary::is_one_of(&dictionary().furniture.contact, bare(label))
+    });
+    let text = labelled.map_or(text, |(_, value)| value);
     let cut = [
         "電話",
         "TEL",
@@ -230,6 +248,8 @@ pub fn contact_name(text: &str) -> String {
         "（電話",
         "住所",
         "所在地",
+        "（直通",
+        "(直通",
     ];
     let end = cut.iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
     trim(

@@ -174,6 +174,11 @@ pub fn is_name(text: &str) -> bool {
         && !text.starts_with(['・', 'の', '各', '全', '他', '同', '当', '約'])
 }
 
+/// `健康部（保健所）`: a name with a second name in brackets is written so.
+fn with_second_name(text: &str) -> bool {
+    without_tail_bracket(text).is_some_and(|(name, second)| is_name(name) && is_name(second))
+}
+
 /// Reads the heading of a statement: `総務部`, `令和5年度 〇〇区運営方針`, `総務部（部長：山田 太郎）`, `総務部の目標`.
 pub fn headed(text: &str) -> Option<Headed> {
     let (year, rest) = without_year(text);
@@ -183,7 +188,9 @@ pub fn headed(text: &str) -> Option<Headed> {
     for (name, tailed) in candidates(rest) {
         let name = trim(&name);
         let (municipality, own) = split_municipality(name);
-        if is_name(own) && (tailed || municipality.is_none() || own.chars().count() > 1) {
+        if (is_name(own) || with_second_name(own))
+            && (tailed || municipality.is_none() || own.chars().count() > 1)
+        {
             return Some(Headed {
                 name: own.to_owned(),
                 head,

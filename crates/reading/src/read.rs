@@ -53,6 +53,12 @@ struct Reader<'a> {
     open_label: bool,
     /// Inside a part 達成状況 that goes through the issues again.
     results_part: bool,
+    /// The line on which a label such as 主管部 named the organisation.
+    labelled_organisation: Option<usize>,
+    /// 「…事業（福祉課）」: titles of issues name the section that states them.
+    sections_in_titles: bool,
+    /// （単位：千円） on a line of its own: the unit of bare amounts below.
+    unit_of_money: Option<String>,
     /// Inside お問い合わせ and the like; the flag says whether a section's name is expected.
     furniture: Option<bool>,
     /// Numbers of indicators, for joining results: (statement, issue, indicator, number).
@@ -79,6 +85,9 @@ pub(crate) fn read(entries: &[Entry], hint: &Hint) -> Document {
         grid: None,
         open_label: false,
         results_part: false,
+        labelled_organisation: None,
+        sections_in_titles: false,
+        unit_of_money: None,
         furniture: None,
         numbers: Vec::new(),
         log: Vec::new(),

@@ -21,7 +21,7 @@ pub(super) struct Context {
 impl Reader<'_> {
     /// 「予算額（千円）」 as a heading: its unit and kind hold for what follows; amounts may stand on its line.
     pub(super) fn budget_label(&mut self, entry: &Entry) {
-        let found = amounts(&[&entry.text], self.statement_year(), &Context::default());
+        let found = amounts(&[&entry.text], self.statement_year(), &self.money());
         let label: String = entry.text.chars().take(60).collect();
         if let Some(frame) = self.stack.last_mut() {
             frame.label = if found.is_empty() { label } else { "予算".to_owned() };
@@ -40,7 +40,13 @@ impl Reader<'_> {
             context = label(&frame.label, self.statement_year()).unwrap_or_default();
             context.unit = context.unit.or_else(|| unit(&key(&frame.label)));
         }
+        context.unit = context.unit.or_else(|| self.unit_of_money.clone());
         context
+    }
+
+    /// What a line （単位：円） above has said.
+    pub(super) fn money(&self) -> Context {
+        Context { unit: self.unit_of_money.clone(), ..Context::default() }
     }
 
     pub(super) fn budget_text(&mut self, entry: &Entry, text: &str) {
@@ -63,7 +69,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn budgets(&mut self, entry: &Entry, found: Vec<Budget>) {
-        if self.statement.is_none() {
+        let below_title = self.stack.iter().any(|frame| frame.rank > 100 && frame.number.is_some());
+        if self.statement.is_none() && !below_title {
             return self.unread(entry);
         }
         self.place(entry, Class::Value);
@@ -106,8 +113,35 @@ pub(super) fn amounts(cells: &[&str], document: Option<FiscalYear>, context: &Co
     found
 }
 
+/// `（単位：千円）` on a line of its own.
+pub(super) fn unit_line(text: &str) -> Option<String> {
+    let folded = key(text);
+    let inner = folded.trim_matches(|c: char| "()[]【】※".contains(c));
+    let unit = inner.strip_prefix("単位")?.trim_start_matches([':', '/', '=']);
+    ["百万円", "千円", "億円", "万円", "円"].contains(&unit).then(|| unit.to_owned())
+}
+
+/// Amounts of a line that holds nothing but labels of money and amounts: `28決算額 3,200千円 29予算額 3,000千円`.
+pub(super) fn line(text: &str, document: Option<FiscalYear>) -> Vec<Budget> {
+    let text = text.trim_start_matches(['・', '･', '●', '○', '■', '◆', ' ', '\u{3000}']);
+    let known = |word: &String| {
+        label(word, document).is_some_and(|it| it.kind.is_some())
+            || is_amount(word, None)
+            || !word.chars().any(|c| is_digit(c) || c.is_alphabetic())
+    };
+    let dated =
+        words(text).first().and_then(|word| label(word, document)).is_some_and(|it| it.year.is_some());
+    if !dated || !words(text).iter().all(known) {
+        return Vec::new();
+    }
+    amounts(&[text], document, &Context::default())
+}
+
 fn push(found: &mut Vec<Budget>, word: &str, now: &Context, document: Option<FiscalYear>) {
     let word = trim(word.trim_matches([':', '：']));
+    // 「12百万円）・救急隊の増隊」: words behind a bracket are not of the amount.
+    let tail = word.split_once('円').filter(|(_, rest)| rest.starts_with(['）', ')', '・', '】']));
+    let word = tail.and_then(|(head, _)| word.get(..head.len() + '円'.len_utf8())).unwrap_or(word);
     let word =
         if word.contains(['（', '(']) { word } else { word.trim_end_matches(['）', ')', '】', ']']) };
     if !word.chars().any(is_digit) || !is_amount(word, now.unit.as_deref()) {
@@ -126,10 +160,10 @@ pub(super) fn is_amount(word: &str, unit: Option<&str>) -> bool {
 
 /// Words of a cell: at white space and commas, but `13,500 千円` is one.
 fn words(cell: &str) -> Vec<String> {
-    let spaced = cell
+    let spaced = with_wide_commas(cell)
         .replace("単位：", "単位")
         .replace("単位:", "単位")
-        .replace(['、', '／', '→', '，', '：', ':'], " ")
+        .replace(['、', '／', '→', '：', ':'], " ")
         .replace("円（", "円 （")
         .replace("円(", "円 (");
     let mut words: Vec<String> = Vec::new();
@@ -144,6 +178,20 @@ fn words(cell: &str) -> Vec<String> {
         }
     }
     words
+}
+
+/// `１，２５０千円`: a wide comma between digits cuts no words; all others are written as ideographic ones.
+fn with_wide_commas(cell: &str) -> String {
+    let digit = |c: Option<char>| c.is_some_and(is_digit);
+    let mut before = None;
+    let mut chars = cell.chars().peekable();
+    let mut out = String::with_capacity(cell.len());
+    while let Some(c) = chars.next() {
+        let inside = c == '，' && digit(before) && digit(chars.peek().copied());
+        out.push(if c == '，' && !inside { '、' } else { c });
+        before = Some(c);
+    }
+    out
 }
 
 /// `令和3年度決算額：73百万円`: the label, and the amount glued to it.

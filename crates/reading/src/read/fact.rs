@@ -128,12 +128,16 @@ impl Reader<'_> {
         let value =
             trim(inside.get(inside.find("実績").map_or(0, |at| at + "実績".len())..).unwrap_or(inside));
         let value = trim(value.trim_start_matches(['値', '：', ':', 'は']));
-        let before = inside.contains("前年度")
+        let before = ["前年", "昨年"].iter().any(|word| inside.contains(word))
             || year.is_some() && year.map(plan::fiscal_year::FiscalYear::next) == document;
         if inside.contains("現状") || inside.contains("基準値") {
             self.record(entry, Meaning::Baseline, value);
         } else if before {
-            self.set_previous(value.trim_start_matches("前年度"), unit.as_deref());
+            let value = ["前年度", "昨年度", "前年", "昨年"]
+                .iter()
+                .find_map(|word| value.strip_prefix(word))
+                .unwrap_or(value);
+            self.set_previous(value, unit.as_deref());
         } else if year.is_none() || year == document {
             self.set_actual(entry, value, unit.as_deref());
         }

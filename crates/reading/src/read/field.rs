@@ -23,6 +23,14 @@ impl Reader<'_> {
         if self.is_label_tail(entry) {
             return self.place(entry, Class::Markup);
         }
+        if let Some(unit) = super::budget::unit_line(&entry.text) {
+            self.unit_of_money = Some(unit);
+            return self.place(entry, Class::Markup);
+        }
+        let found = super::budget::line(&entry.text, self.statement_year());
+        if !found.is_empty() && self.issue.is_some() {
+            return self.budgets(entry, found);
+        }
         self.fill(entry, &entry.text.clone());
     }
 

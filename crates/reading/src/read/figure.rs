@@ -97,7 +97,9 @@ fn circled(text: &str) -> Option<(&str, &str)> {
 
 /// A grade as written: short words without a figure.
 pub(super) fn judgement(text: &str) -> Option<String> {
-    let text = trim(text.trim_matches(['（', '）', '(', ')', '【', '】', '：', ':']));
+    let bare = trim(text.trim_matches(['（', '）', '(', ')', '【', '】', '：', ':']));
+    // 「B（概ね良好）」 keeps its bracket.
+    let text = if bare.contains(['（', '(']) { trim(text) } else { bare };
     let folded = key(text);
     let dash = folded.chars().all(|c| matches!(c, '-' | '…' | '.'));
     let short = (1..=10).contains(&folded.chars().count())

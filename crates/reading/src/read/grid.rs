@@ -164,11 +164,24 @@ fn figure_like(cell: &str, document: Option<FiscalYear>) -> bool {
     if several || !budget::amounts(&[cell], document, &budget::Context::default()).is_empty() {
         return true;
     }
+    if is_promise(cell, document) {
+        return true;
+    }
     let figure = has_digit(cell)
         && year_of(cell, document).0.is_none()
         && budget::label(cell, document).is_none()
         && super::row::meanings(cell).is_empty();
     figure || budget::is_amount(cell, None) && budget::label(cell, document).is_none()
+}
+
+/// `死者数　令和2年度末　10人以下`: a year inside does not make a promise the head of a column.
+fn is_promise(cell: &str, document: Option<FiscalYear>) -> bool {
+    let (year, rest) = year_of(cell, document);
+    let read = figure::promise(cell, None);
+    year.is_some()
+        && has_digit(&rest)
+        && read.target.is_some()
+        && read.name.is_some_and(|name| name.chars().count() >= 4)
 }
 
 fn is_column(meaning: Meaning) -> bool {

@@ -57,6 +57,10 @@ impl Reader<'_> {
         let own = budget::label(head, document).filter(|it| it.kind.is_some());
         let known = super::row::meanings(head).contains(&Meaning::Budgets);
         let other = !known && super::row::meanings(head).contains(&Meaning::Section);
+        if is_part(head) {
+            self.keep_section(entry, head.to_owned(), entry.line(), &filled_text(filled));
+            return true;
+        }
         if other || grid.counts() || !(in_money || own.is_some() || known) {
             return false;
         }
@@ -281,6 +285,16 @@ impl Reader<'_> {
             held.due_year = held.due_year.or(Some(year));
         }
     }
+}
+
+/// 「うち一般財源」: a part of the amounts above.
+fn is_part(head: &str) -> bool {
+    let head = head.trim_start_matches(['（', '(', '・', '　', ' ']);
+    head.starts_with("うち") || head.starts_with("内、") || head.starts_with("内訳")
+}
+
+fn filled_text(filled: &[(usize, &str)]) -> String {
+    filled.iter().skip(1).map(|(_, cell)| *cell).collect::<Vec<_>>().join(" ")
 }
 
 /// 目標 or 実績 as the label of a row.

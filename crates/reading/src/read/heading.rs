@@ -216,7 +216,9 @@ impl Reader<'_> {
                 self.open_action(heading.named.number.clone(), &heading.named.label, entry.line());
             }
             Meaning::Budgets => return self.budget_label(entry),
-            Meaning::Outcomes | Meaning::Processes | Meaning::Results => self.indicator = None,
+            Meaning::Outcomes | Meaning::Processes | Meaning::Results | Meaning::Container => {
+                self.indicator = None;
+            }
             _ => {}
         }
         if !trim(&value).is_empty() {

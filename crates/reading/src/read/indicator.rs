@@ -1,6 +1,8 @@
 //! 指標: promises become indicators of the open issue.
 
 use super::{MEMORY, Reader, figure, place::Class};
+use plan::fiscal_year::FiscalYear;
+
 use crate::{
     dictionary::Meaning,
     document::{Indicator, Stage},
@@ -17,6 +19,9 @@ impl Reader<'_> {
         }
         if let Some((meaning, value)) = self.inner_label(&item.text) {
             return self.record(entry, meaning, &value);
+        }
+        if self.labelled_indicator(entry, &item.text) {
+            return;
         }
         if let Some((promised, result)) = with_result(&item.text) {
             self.promise(entry, &Item { text: promised.to_owned(), ..item.clone() }, stage);
@@ -79,6 +84,24 @@ impl Reader<'_> {
             let meaning = self.resolve(&meanings, &value);
             self.label_value_of(entry, meaning, &label, &value);
         }
+    }
+
+    /// `耐震化率　目標：58％以上　実績：57.6％　評価：B`: a name, and facts with labels behind it.
+    pub(super) fn labelled_indicator(&mut self, entry: &Entry, text: &str) -> bool {
+        if !matches!(self.field(), Some(Meaning::Outcomes | Meaning::Processes)) {
+            return false;
+        }
+        let item = crate::item::unmarked(text);
+        let Some((name, facts)) = facts_behind_name(&item.text, self.statement_year()) else { return false };
+        let held = Indicator {
+            text: item.text.clone(),
+            name: Some(name.to_owned()),
+            stage: self.stage(),
+            ..Indicator::default()
+        };
+        self.add_indicator(entry, held, item.number.as_deref());
+        facts.into_iter().for_each(|(meaning, value)| self.record(entry, meaning, &value));
+        true
     }
 
     pub(super) fn add_indicator(&mut self, entry: &Entry, mut indicator: Indicator, number: Option<&str>) {
@@ -166,7 +189,7 @@ fn with_result(text: &str) -> Option<(&str, &str)> {
 /// 「令和6年度実績 33.8％」, 「前年度 30％」, 「現状値 12件」 in a bracket.
 fn is_result_note(inside: &str) -> bool {
     has_digit(inside)
-        && ["実績", "前年度", "現状", "基準値"].iter().any(|word| inside.contains(word))
+        && ["実績", "前年", "昨年", "現状", "基準値"].iter().any(|word| inside.contains(word))
         && !inside.contains("目標")
 }
 
@@ -178,4 +201,55 @@ fn is_note(text: &str) -> bool {
         || folded.starts_with("注)")
         || folded.starts_with("A:達成")
         || folded.starts_with("出典:")
+}
+
+/// `耐震化率　目標：58％以上　実績 57.6％`: the name before the first label, and what the labels say.
+fn facts_behind_name(text: &str, document: Option<FiscalYear>) -> Option<(&str, Vec<(Meaning, String)>)> {
+    let mut name = None;
+    let mut facts: Vec<(Meaning, String)> = Vec::new();
+    for (at, word) in words_at(text) {
+        let (label, value) = word.split_once(['：', ':']).unwrap_or((word, ""));
+        match (labelled_fact(label, document), facts.last_mut()) {
+            (Some(meaning), _) => {
+                name.get_or_insert_with(|| trim(text.get(..at).unwrap_or("")));
+                facts.push((meaning, trim(value).to_owned()));
+            }
+            (None, Some((_, value))) => {
+                value.push_str(if value.is_empty() { "" } else { " " });
+                value.push_str(word);
+            }
+            (None, None) => {}
+        }
+    }
+    let name = name.filter(|name| name.chars().count() >= 2 && !name.contains(['：', ':', '。']))?;
+    let figures = facts.iter().filter(|(_, value)| has_digit(value)).count();
+    (facts.len() >= 2 && figures >= 1 && facts.iter().all(|(_, value)| !value.is_empty()))
+        .then_some((name, facts))
+}
+
+/// Words between white space, with their places.
+fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split(char::is_whitespace).filter_map(move |word| {
+        let start = at;
+        at += word.len();
+        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        (!word.is_empty()).then_some((start, word))
+    })
+}
+
+/// `R4目標`, `前年度`, `評価`: which fact of an indicator a label names; results of earlier years are told by the year.
+fn labelled_fact(label: &str, document: Option<FiscalYear>) -> Option<Meaning> {
+    use Meaning as M;
+    let found = super::row::meanings(label);
+    let meaning = [M::Target, M::Previous, M::Actual, M::Judgement, M::Baseline, M::Unit, M::Due]
+        .into_iter()
+        .find(|meaning| found.contains(meaning))?;
+    let year = crate::year::without_year(label).0.filter(|_| meaning == M::Actual);
+    let before = year.zip(document).map(|(year, document)| document.year() - year.year());
+    Some(match before {
+        Some(1) => M::Previous,
+        Some(2..) => M::Baseline,
+        _ => meaning,
+    })
 }

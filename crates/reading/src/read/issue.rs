@@ -14,7 +14,7 @@ impl Reader<'_> {
     /// Opens an issue, or goes on with it where a later page comes back to it.
     pub(super) fn open_issue(&mut self, number: Option<&str>, title: &str, line: usize) {
         self.places.put(line, Class::Value);
-        let title = clean_title(title);
+        let title = self.without_section(clean_title(title), line);
         let at = self.statement_at(line);
         let Some(statement) = self.document.statements.get_mut(at) else { return };
         let recent = statement.issues.len().saturating_sub(MEMORY);
@@ -31,6 +31,30 @@ impl Reader<'_> {
         }
         self.issue = Some(index);
         self.indicator = None;
+    }
+
+    /// 「見守り事業（福祉課）」 in a document without statements of its own: the section in brackets states it.
+    fn without_section(&mut self, title: String, line: usize) -> String {
+        let Some((head, section)) = without_tail_bracket(&title) else { return title };
+        let open = self.statement.and_then(|at| self.document.statements.get(at));
+        let named = open.is_some_and(|open| open.organisation.is_some() && !self.sections_in_titles);
+        if named
+            || !crate::organisation::is_name(section)
+            || !trim(section).ends_with(['課', '室', '局', '部', '所'])
+        {
+            return title;
+        }
+        let head = head.to_owned();
+        self.sections_in_titles = true;
+        let unnamed = open.filter(|open| open.organisation.is_none() && open.issues.is_empty());
+        match unnamed.and(self.statement).and_then(|at| self.document.statements.get_mut(at)) {
+            Some(open) => open.organisation = Some(section.to_owned()),
+            None => {
+                let found = crate::organisation::Headed { name: section.to_owned(), ..Default::default() };
+                self.statement = Some(self.statement_of(&found, line));
+            }
+        }
+        head
     }
 
     /// The open issue; where none is, the nearest heading becomes one, else an issue without a name.
@@ -133,6 +157,10 @@ impl Reader<'_> {
 impl Reader<'_> {
     /// 「冊子の作成（1,200千円）」 under 主な具体的取組（３年度予算額）: the amount belongs to the issue.
     fn budget_of_action(&mut self, entry: &Entry, text: &str) {
+        let own = leading_amount(text, self.statement_year());
+        if !own.is_empty() {
+            return self.budgets(entry, own);
+        }
         let frame = self.stack.iter().rev().find(|frame| frame.meaning == Some(Meaning::Measures));
         let labels =
             frame.and_then(|frame| without_tail_bracket(&frame.label)).map(|(_, inside)| inside.to_owned());
@@ -154,6 +182,15 @@ impl Reader<'_> {
             issue.strategies = nameless.flat_map(|action| action.texts.clone()).collect();
         }
     }
+}
+
+/// 「（２年度予算額　6,540千円）・訪問指導」: the money of the measures, in a bracket with its label.
+fn leading_amount(text: &str, year: Option<plan::fiscal_year::FiscalYear>) -> Vec<crate::document::Budget> {
+    let inside = text.split_once(['（', '(']).and_then(|(before, rest)| {
+        let inside = rest.split_once(['）', ')'])?.0;
+        trim(before).is_empty().then_some(inside)
+    });
+    inside.map(|inside| super::budget::line(inside, year)).unwrap_or_default()
 }
 
 fn is_same(issue: &Issue, number: Option<&str>, title: &str) -> bool {

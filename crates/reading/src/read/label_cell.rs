@@ -38,8 +38,7 @@ impl Reader<'_> {
         if super::heading::is_record_label(meaning) {
             return self.label_value_of(entry, meaning, label, &values.join(" "));
         }
-        let found =
-            budget::amounts(&[&[label], values].concat(), self.statement_year(), &budget::Context::default());
+        let found = budget::amounts(&[&[label], values].concat(), self.statement_year(), &self.money());
         self.open_label(entry, label, meaning);
         if meaning == Meaning::Budgets && !found.is_empty() {
             return self.budgets(entry, found);
@@ -130,6 +129,9 @@ impl Reader<'_> {
         if let Some(statement) = self.document.statements.get_mut(at) {
             let person = crate::organisation::head_of(value).unwrap_or_else(|| trim(value).to_owned());
             statement.head.get_or_insert(person);
+            let named = statement.organisation.is_none().then(|| headed(value)).flatten();
+            statement.organisation =
+                statement.organisation.take().or(named.filter(|it| it.head.is_some()).map(|it| it.name));
         }
     }
 

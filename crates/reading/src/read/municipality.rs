@@ -115,20 +115,52 @@ impl Reader<'_> {
         let organisations: Vec<String> =
             self.document.statements.iter().filter_map(|it| it.organisation.clone()).collect();
         let mut scores: Vec<(String, usize)> = Vec::new();
-        for entry in self.entries {
-            for (name, score) in mentions(&entry.text) {
-                if organisations.iter().any(|organisation| organisation.starts_with(&name)) {
-                    continue;
-                }
-                match scores.iter_mut().find(|(held, _)| *held == name) {
-                    Some((_, sum)) => *sum += score,
-                    None => scores.push((name, score)),
-                }
+        let contact = self.document.page.contact.clone().unwrap_or_default();
+        let own = self.entries.iter().flat_map(|entry| located(&entry.text)).chain(of_office(&contact));
+        let named = self.entries.iter().flat_map(|entry| mentions(&entry.text));
+        for (name, score) in named.chain(own) {
+            if organisations.iter().any(|organisation| organisation.starts_with(&name)) {
+                continue;
+            }
+            match scores.iter_mut().find(|(held, _)| *held == name) {
+                Some((_, sum)) => *sum += score,
+                None => scores.push((name, score)),
             }
         }
         let best = scores.into_iter().rev().max_by_key(|(_, score)| *score).filter(|(_, score)| *score >= 5);
         self.document.municipality = best.map(|(name, _)| name);
     }
+}
+
+/// The municipality of an address: `〒000-0000 青空市中央1-1`.
+fn located(text: &str) -> Option<(String, usize)> {
+    let folded = key(text);
+    let rest = ["〒", "住所", "所在地", "郵便番号"].iter().find_map(|start| folded.strip_prefix(start))?;
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ":- ".contains(c));
+    let rest = rest
+        .split_once(['都', '道', '府', '県'])
+        .filter(|(before, _)| before.chars().count() <= 3)
+        .map_or(rest, |(_, rest)| rest);
+    own_name(rest).map(|name| (name, 6))
+}
+
+/// The municipality before an office: `青空市 総務部企画課`, `青空市役所`.
+fn of_office(contact: &str) -> Option<(String, usize)> {
+    let folded = key(contact);
+    let name = own_name(&folded)?;
+    let rest = folded.get(name.len()..)?;
+    let office = rest.is_empty() || rest.starts_with([' ', '役']) || crate::organisation::is_name(rest);
+    (office && !rest.starts_with(['民', '長', '政', '立', '場', '街'])).then_some((name, 6))
+}
+
+/// A name that begins the text, up to the first 市, 区, 町 or 村 behind two letters.
+fn own_name(text: &str) -> Option<String> {
+    let ends = |(at, c): &(usize, char)| *at > 0 && matches!(c, '市' | '区' | '町' | '村');
+    let (end, c) = text.char_indices().find(ends)?;
+    let name = text.get(..end + c.len_utf8())?;
+    let letters = name.chars().all(|c| is_han(c) || crate::words::is_kana(c));
+    let fits = letters && (2..=7).contains(&name.chars().count());
+    (fits && !NEVER.contains(&name) && !inner(name)).then(|| name.to_owned())
 }
 
 /// Names in a text: a run of kanji that begins behind a boundary and ends with 市, 区, 町 or 村.
@@ -140,6 +172,7 @@ fn mentions(text: &str) -> Vec<(String, usize)> {
         if !matches!(c, '市' | '区' | '町' | '村') {
             continue;
         }
+        let opening = opening_name(&chars, at);
         let length = chars
             .get(..at)
             .unwrap_or_default()
@@ -151,6 +184,10 @@ fn mentions(text: &str) -> Vec<(String, usize)> {
         let before = at.checked_sub(length + 1).and_then(|at| chars.get(at)).copied();
         let joined = before.is_some_and(|c| !is_boundary(c));
         let behind: String = chars.get(at + 1..).unwrap_or_default().iter().take(6).collect();
+        if let Some(name) = opening {
+            found.push((name, 5));
+            continue;
+        }
         if joined || !(1..=5).contains(&length) || NEVER.contains(&name.as_str()) || inner(&name) {
             continue;
         }
@@ -158,6 +195,17 @@ fn mentions(text: &str) -> Vec<(String, usize)> {
         found.push((name, score));
     }
     found
+}
+
+/// 「みどり市では、」, 「青空市は、」 at the beginning: the writer speaks of itself; kana are letters of the name too.
+fn opening_name(chars: &[char], at: usize) -> Option<String> {
+    let behind: String = chars.get(at + 1..)?.iter().take(3).collect();
+    let name: String = chars.get(..=at)?.iter().collect();
+    let kana = name.chars().rev().nth(1).is_some_and(|c| !"のはがをにとでも".contains(c));
+    let fits = (2..=6).contains(&name.chars().count())
+        && name.chars().all(|c| is_han(c) || crate::words::is_kana(c))
+        && (behind.starts_with("では") || behind.starts_with("は、"));
+    (fits && kana && !NEVER.contains(&name.as_str()) && !inner(&name)).then_some(name)
 }
 
 /// 近隣都市, 防災地区 … end so without being a municipality.

@@ -227,6 +227,7 @@ fn dates(text: &str) -> Vec<(usize, usize, String)> {
         let ends = rest
             .char_indices()
             .take(20)
+            .take_while(|(_, c)| is_date_letter(*c))
             .filter(|(_, c)| matches!(c, '日' | '月' | '年'))
             .map(|(at, c)| at + c.len_utf8());
         let best = ends.filter_map(|end| Some((end, PartialDate::parse(rest.get(..end)?)?))).last();
@@ -236,6 +237,11 @@ fn dates(text: &str) -> Vec<(usize, usize, String)> {
         }
     }
     found
+}
+
+/// What a date is written with; a comma or a verb ends it.
+fn is_date_letter(c: char) -> bool {
+    is_digit(c) || c.is_whitespace() || "令和平成昭元年月日（）()/.．".contains(c)
 }
 
 #[cfg(test)]

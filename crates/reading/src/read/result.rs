@@ -6,7 +6,7 @@ use crate::{
     document::Stage,
     item::Item,
     outline::Entry,
-    words::{key, trim},
+    words::{has_digit, key, trim},
 };
 
 impl Reader<'_> {
@@ -21,6 +21,7 @@ impl Reader<'_> {
         }
         let (named, rest) = self.by_name(&text);
         let at = named
+            .or_else(|| self.ungraded(&item.number, &text, previous))
             .or_else(|| self.by_number(item.number.as_deref()))
             .or_else(|| self.by_order(rest, previous));
         let Some(at) = at else { return self.lone_result(entry, &text) };
@@ -118,6 +119,16 @@ impl Reader<'_> {
         } else {
             None
         }
+    }
+
+    /// A grade in a cell of its own, beside or below its figure: the first figure that has no grade yet.
+    fn ungraded(&self, number: &Option<String>, text: &str, previous: bool) -> Option<usize> {
+        if previous || number.is_some() || has_digit(text) || figure::judgement(text).is_none() {
+            return None;
+        }
+        let issue = self.document.statements.get(self.statement?)?.issues.get(self.issue?)?;
+        let waits = |held: &crate::document::Indicator| held.actual.is_some() && held.judgement.is_none();
+        issue.indicators.iter().take(MEMORY).position(waits)
     }
 
     fn by_number(&self, number: Option<&str>) -> Option<usize> {

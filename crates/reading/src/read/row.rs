@@ -37,6 +37,7 @@ impl Reader<'_> {
         let Some((first, head)) = filled.first().copied() else { return self.place(entry, Class::Markup) };
         let texts: Vec<&str> = filled.iter().map(|(_, cell)| *cell).collect();
         if self.labelled_cells(entry, &texts)
+            || self.labelled_indicator(entry, &texts.join("  "))
             || self.titled(entry, head, &texts)
             || self.grid_row(entry, &filled, tabbed)
             || self.head_row(entry, &filled, tabbed)
@@ -74,6 +75,13 @@ impl Reader<'_> {
     /// `方策）   ・甲を行う。`: the end of a label that an earlier line began.
     fn without_label_tail<'c>(&mut self, mut filled: Vec<(usize, &'c str)>) -> Vec<(usize, &'c str)> {
         let ends = |cell: &str| cell.ends_with(['）', ')']) && !cell.contains(['（', '(']);
+        let whole =
+            |cell: &str| cell.starts_with(['（', '(']) && cell.ends_with(['）', ')']) && !has_digit(cell);
+        let fresh = self.stack.last().is_some_and(|frame| !frame.filled && frame.meaning.is_some());
+        if fresh && filled.len() > 1 && filled.first().is_some_and(|(at, cell)| *at == 0 && whole(cell)) {
+            filled.remove(0);
+            return filled;
+        }
         if std::mem::take(&mut self.open_label) && filled.first().is_some_and(|(_, cell)| ends(cell)) {
             filled.remove(0);
         }
@@ -116,8 +124,9 @@ impl Reader<'_> {
             return true;
         }
         let joined = texts.join(" ");
-        let organisation =
-            headed(&joined).filter(|it| texts.len() == 2 && (it.head.is_some() || it.year.is_some()));
+        let organisation = headed(&joined).filter(|it| {
+            texts.len() == 2 && meanings(head).is_empty() && (it.head.is_some() || it.year.is_some())
+        });
         match organisation {
             Some(found) => {
                 self.organisation(entry, style, &found);

@@ -13,6 +13,14 @@ use crate::{
 impl Reader<'_> {
     /// Whether a line with the form of an organisation's name begins its statement here.
     pub(super) fn opens_statement(&self, entry: &Entry, heading: &Heading) -> bool {
+        let below = self.stack.last().is_some_and(|frame| {
+            !frame.filled
+                && (frame.meaning.is_none() && frame.rank > 100 || frame.meaning == Some(Meaning::Section))
+        });
+        let list = heading.organisation.as_ref().is_some_and(|it| it.name.contains('、'));
+        if heading.style == Style::Bare && !entry.blank_before && (below || list) {
+            return false;
+        }
         if heading.style != Style::Bare || self.field().is_none() || entry.blank_before {
             return true;
         }
@@ -39,6 +47,9 @@ impl Reader<'_> {
     /// Opens the statement of an organisation, or goes on with it where a page repeats its heading.
     pub(super) fn organisation(&mut self, entry: &Entry, style: Style, found: &Headed) {
         self.place(entry, Class::Value);
+        if let (Some(head), true) = (&found.head, self.is_title_of_open(&found.name)) {
+            return self.head(entry, head);
+        }
         if self.document.municipality.is_none() {
             self.document.municipality.clone_from(&found.municipality);
         }
@@ -66,6 +77,16 @@ impl Reader<'_> {
         }
     }
 
+    /// 「会計管理者 山田 太郎」 below 会計課: the post of its head, not the next organisation.
+    fn is_title_of_open(&self, name: &str) -> bool {
+        let open = self.statement.and_then(|at| self.document.statements.get(at));
+        name.ends_with("管理者")
+            && open.is_some_and(|open| {
+                let own = open.organisation.as_deref().unwrap_or("");
+                own.starts_with(name.trim_end_matches("管理者")) && own != name && open.head.is_none()
+            })
+    }
+
     fn push_organisation(&mut self, style: Style, name: &str, line: usize) {
         self.stack.push(Frame {
             rank: 100,
@@ -76,6 +97,11 @@ impl Reader<'_> {
             line,
             filled: false,
         });
+    }
+
+    /// The statement of an organisation in the document's year, an old one or a new one.
+    pub(super) fn statement_of(&mut self, found: &Headed, line: usize) -> usize {
+        self.find_statement(found, self.year).unwrap_or_else(|| self.new_statement(found, self.year, line))
     }
 
     fn find_statement(&self, found: &Headed, year: Option<plan::fiscal_year::FiscalYear>) -> Option<usize> {
@@ -114,12 +140,23 @@ impl Reader<'_> {
     /// 「担当課：総務課」: names the statement, or is a fact about the issue when it has a name already.
     pub(super) fn organisation_label(&mut self, entry: &Entry, label: &str, value: &str) {
         let value = trim(value);
+        let above = self.labelled_organisation;
+        self.labelled_organisation =
+            above.filter(|at| entry.line().abs_diff(*at) <= 1).or(Some(entry.line()));
         let read = headed(value).unwrap_or_else(|| Headed { name: value.to_owned(), ..Headed::default() });
         let open = self.statement.and_then(|at| self.document.statements.get(at));
         let unnamed = open.is_some_and(|statement| statement.organisation.is_none());
         let other = open.is_some_and(|open| open.organisation.as_deref().map(key) != Some(key(&read.name)));
         if other && !unnamed && is_name(&read.name) && (self.is_fresh_issue() || is_department_label(label)) {
             return self.next_statement(entry, &read);
+        }
+        if self.is_section_of(label, &read.name, entry) {
+            self.place(entry, Class::Value);
+            if let Some(statement) = self.statement.and_then(|at| self.document.statements.get_mut(at)) {
+                statement.organisation = Some(read.name);
+                statement.head = read.head.or(statement.head.take());
+            }
+            return;
         }
         let named = open.is_some() && !unnamed;
         if named && (!is_name(&read.name) || self.issue.is_some()) {
@@ -133,6 +170,22 @@ impl Reader<'_> {
             statement.organisation = Some(read.name);
             statement.head = statement.head.take().or(read.head);
         }
+    }
+
+    /// 「主管部 福祉部 | 主管課 長寿課」: the section in charge is the one that states.
+    fn is_section_of(&self, label: &str, name: &str, entry: &Entry) -> bool {
+        let Some(at) = self.labelled_organisation.filter(|at| entry.line().abs_diff(*at) <= 1) else {
+            return false;
+        };
+        let held = self.statement.and_then(|at| self.document.statements.get(at));
+        let above = held
+            .and_then(|held| held.organisation.as_deref())
+            .is_some_and(|held| trim(held).ends_with(['部', '局']) && key(held) != key(name));
+        at <= entry.line()
+            && above
+            && key(label).contains('課')
+            && is_name(name)
+            && trim(name).ends_with(['課', '室'])
     }
 
     /// Whether the open issue has nothing but a name yet: then the label above may speak of another organisation.

@@ -1,12 +1,12 @@
 //! Questions that every reader of an edition asks: who belongs to whom, what was promised for which year.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actual::Actual;
 use crate::amount::{Amount, AmountKind};
 use crate::edition::Edition;
 use crate::element::Element;
-use crate::evaluation::{Evaluation, EvaluationKind};
+use crate::evaluation::{Evaluation, EvaluationKind, Verdict};
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
 use crate::link::{Link, LinkKind};
@@ -107,10 +107,26 @@ impl Edition {
         years.into_iter().map(point).collect()
     }
 
-    /// The newest year for which anything was measured: the year that the pages report on.
+    /// The year that the pages report on: the newest in which at least half of what has a target was measured, else the
+    /// newest in which anything was. A year that has not begun is none: one slip must not move every page.
     pub fn reported_year(&self) -> Option<FiscalYear> {
-        let measured = self.all::<Actual>().filter(|(_, it)| it.value().is_some());
-        measured.map(|(_, it)| it.fiscal_year).max()
+        let today = self.date().map(FiscalYear::containing);
+        let mut years: BTreeMap<FiscalYear, (usize, usize)> = BTreeMap::new();
+        for (_, it) in self.all::<Target>() {
+            years.entry(it.fiscal_year).or_default().0 += 1;
+        }
+        for (_, it) in self.all::<Actual>().filter(|(_, it)| it.value().is_some()) {
+            years.entry(it.fiscal_year).or_default().1 += 1;
+        }
+        years.retain(|year, (_, measured)| *measured > 0 && today.is_none_or(|today| *year <= today));
+        let mostly = years.iter().rev().find(|(_, (targets, measured))| measured * 2 >= *targets);
+        mostly.or_else(|| years.iter().next_back()).map(|(year, _)| *year)
+    }
+
+    /// 判定 of a person, beside that of the rule: the newest evaluation of an indicator that overrules the year's grade.
+    pub fn overruled(&self, indicator: &RecordId, year: FiscalYear) -> Option<&Verdict> {
+        let evaluations = self.evaluations(indicator).into_iter().filter(|it| it.fiscal_year == year);
+        evaluations.map(Evaluation::verdict).find(|it| matches!(it, Verdict::Overruled { .. }))
     }
 
     /// 運営方針 of an organisation, newest year first.
@@ -177,17 +193,17 @@ impl Edition {
         links.filter_map(|(_, it)| Some((&it.to, self.find(&it.to)?))).collect()
     }
 
-    /// 部 of a section: the organisation at the top above it, or itself. None where there is no such organisation.
+    /// 部 of a section: the organisation at the top above it, or itself. None where there is no such organisation, or where
+    /// its parents lead in a circle: sixteen steps are more than any town hall has.
     pub fn department<'a>(&'a self, id: &'a RecordId) -> Option<(&'a RecordId, &'a Organisation)> {
         let mut found = (id, self.find::<Organisation>(id)?);
-        // A circle of parents would be an error of the data; eight steps are more than any town hall has.
-        for _ in 0..8 {
+        for _ in 0..16 {
             match found.1.parent.as_ref().and_then(|up| Some((up, self.find::<Organisation>(up)?))) {
                 Some(above) => found = above,
-                None => break,
+                None => return Some(found),
             }
         }
-        Some(found)
+        None
     }
 
     /// 組織名 as it was in a fiscal year; the id where there is no such organisation.

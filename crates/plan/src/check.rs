@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::actual::Actual;
 use crate::edition::Edition;
 use crate::element::Element;
-use crate::record::{Body, Record, RecordId};
+use crate::record::{Body, Record, RecordId, Reference};
 
 mod caution;
 
@@ -68,29 +68,32 @@ pub fn structure<'a>(after: &Edition, changed: impl IntoIterator<Item = &'a Reco
     findings
 }
 
-/// References to records that are not there, or are of another kind.
+/// References to records that are not there, are of another kind, or are not for the public that sees this one.
 fn dangling(after: &Edition, record: &Record) -> Vec<Finding> {
     let id = &record.id;
-    let faults = record.body.references().into_iter().filter_map(|reference| match after.get(reference.id) {
-        None => Some((reference.id, None)),
-        Some(found) if !reference.kinds.contains(&found.body.kind()) => {
-            Some((reference.id, Some(found.body.kind().name())))
-        }
-        Some(_) => None,
-    });
-    let finding = |(missing, kind): (&RecordId, Option<(&str, &str)>)| match kind {
-        None => Finding::error(
-            id,
-            format!("「{id}」が指す「{missing}」がありません"),
-            format!("“{id}” names “{missing}”, which does not exist"),
-        ),
-        Some((ja, en)) => Finding::error(
-            id,
-            format!("「{id}」が指す「{missing}」は{ja}です"),
-            format!("“{id}” names “{missing}”, which is of kind {en}"),
-        ),
+    let fault = |reference: Reference<'_>| {
+        let missing = reference.id;
+        let (ja, en) = match after.get(missing) {
+            None => (
+                format!("「{id}」が指す「{missing}」がありません"),
+                format!("“{id}” names “{missing}”, which does not exist"),
+            ),
+            Some(found) if !reference.kinds.contains(&found.body.kind()) => {
+                let (ja, en) = found.body.kind().name();
+                (
+                    format!("「{id}」が指す「{missing}」は{ja}です"),
+                    format!("“{id}” names “{missing}”, which is of kind {en}"),
+                )
+            }
+            Some(found) if found.internal && !record.internal => (
+                format!("公開の「{id}」が、内部限りの「{missing}」を指しています"),
+                format!("“{id}” is public and names “{missing}”, which is internal"),
+            ),
+            Some(_) => return None,
+        };
+        Some(Finding::error(id, ja, en))
     };
-    faults.map(finding).collect()
+    record.body.references().into_iter().filter_map(fault).collect()
 }
 
 /// Records whose own shape cannot be: a tree that is none, a period that ends before it begins.
@@ -102,7 +105,7 @@ fn misshapen(after: &Edition, record: &Record) -> Option<Finding> {
         Body::Plan(plan) if plan.last_year.is_some_and(|last| last < plan.first_year) => {
             error("終了年度が開始年度より前です", "the last year lies before the first")
         }
-        Body::Organisation(it) if it.parent.is_some() && after.department(id).is_none_or(|(top, _)| top == id) => {
+        Body::Organisation(it) if it.parent.is_some() && after.department(id).is_none() => {
             error("上位組織をたどると自分に戻ります", "its parents lead in a circle")
         }
         Body::Organisation(it) if it.names.is_empty() => {

@@ -93,8 +93,13 @@ impl Edition {
             }
         };
         let decisions = self.decisions.iter().map(|decision| {
-            let edits = decision.edits.iter().filter_map(&mut public_edit).collect();
-            Arc::new(Decision { edits, ..decision.as_ref().clone() })
+            let edits: Vec<Edit> = decision.edits.iter().filter_map(&mut public_edit).collect();
+            let kept = decision.as_ref().clone();
+            // Nothing of it is public: then its reason and its files are not either.
+            let hidden = edits.is_empty() && !decision.edits.is_empty();
+            let (reason, sources) =
+                if hidden { (String::new(), vec![]) } else { (kept.reason, kept.sources) };
+            Arc::new(Decision { edits, reason, sources, ..kept })
         });
         let decisions: Vec<_> = decisions.collect();
         Self::fold(self.municipality.clone(), decisions)
@@ -146,6 +151,13 @@ impl Edition {
         self.entries.get(id).map_or(&[], |versions| versions)
     }
 
+    /// Every record that ever hung on another under a word: `{id}/target/2023`, with its versions.
+    pub fn hanging(&self, id: &RecordId, word: &str) -> impl Iterator<Item = (&RecordId, &[Version])> {
+        let first = RecordId::new(format!("{id}/{word}/"));
+        let all = self.entries.range(first.clone()..).map(|(id, versions)| (id, versions.as_ref()));
+        all.take_while(move |(id, _)| id.as_str().starts_with(first.as_str()))
+    }
+
     /// All records in force, by id.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
         self.entries.values().filter_map(|versions| versions.last()?.record.as_deref())
@@ -164,6 +176,11 @@ impl Edition {
     /// The records of one kind that name this one: the targets of an indicator, the elements of a plan.
     pub fn naming<T: Recorded>(&self, id: &RecordId) -> impl Iterator<Item = (&RecordId, &T)> {
         typed(self.index().referrers.get(id))
+    }
+
+    /// The records in force that name this one, of whatever kind.
+    pub fn namers(&self, id: &RecordId) -> impl Iterator<Item = &Record> {
+        self.index().referrers.get(id).into_iter().flatten().map(Arc::as_ref)
     }
 
     /// Whether any record in force names this one.

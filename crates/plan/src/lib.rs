@@ -24,6 +24,7 @@ pub mod key;
 pub mod link;
 pub mod missing;
 pub mod money;
+pub mod moves;
 pub mod municipality;
 pub mod number;
 pub mod organisation;

@@ -1,5 +1,6 @@
 //! 目標値: what was promised for a year.
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::condition::Condition;
@@ -23,6 +24,17 @@ pub struct Target {
 }
 
 impl Target {
+    /// The figure at which the target stands: of an increase or a decrease, the baseline moved by that amount.
+    /// None for words, ranges, and changes of a baseline that nobody knows.
+    pub fn level(&self, baseline: Option<Decimal>) -> Option<Decimal> {
+        match &self.condition {
+            Condition::Increase(by) => baseline?.checked_add((*by)?),
+            Condition::Decrease(by) => baseline?.checked_sub((*by)?),
+            Condition::Maintain(kept) => (*kept).or(baseline),
+            other => other.target(),
+        }
+    }
+
     /// The id under which it is recorded.
     pub fn id(&self) -> RecordId {
         self.indicator.target(self.fiscal_year)

@@ -72,7 +72,8 @@ fn indicator(name: &str, unit: &str, survey: bool) -> Record {
 fn actual(year: i16, value: &str) -> Record {
     let (indicator, fiscal_year) = (RecordId::new("i"), FiscalYear::new(year));
     let figure = Figure::Value(value.parse().unwrap());
-    let actual = Actual { indicator, fiscal_year, figure, status: Status::Final, sample: None, explanation: None };
+    let actual =
+        Actual { indicator, fiscal_year, figure, status: Status::Final, sample: None, explanation: None };
     Record::new(actual.id(), actual)
 }
 
@@ -93,8 +94,16 @@ fn ten_times_last_year_is_asked_about_and_nine_times_is_not() {
     assert_eq!(said(last(), actual(2023, "400")).len(), 1);
     assert_eq!(said(last(), actual(2023, "4")).len(), 1);
     assert_eq!(said(last(), actual(2023, "399")), Vec::<String>::new());
-    assert_eq!(said(last(), actual(2023, "0")), Vec::<String>::new(), "zero is a figure, not a slip of digits");
-    assert_eq!(said(last(), actual(2024, "4000")), Vec::<String>::new(), "there is no figure of the year before");
+    assert_eq!(
+        said(last(), actual(2023, "0")),
+        Vec::<String>::new(),
+        "zero is a figure, not a slip of digits"
+    );
+    assert_eq!(
+        said(last(), actual(2024, "4000")),
+        Vec::<String>::new(),
+        "there is no figure of the year before"
+    );
 }
 
 #[test]
@@ -115,9 +124,15 @@ fn a_share_of_answers_lies_between_0_and_100() {
 fn a_target_made_easier_is_said_and_whether_the_result_was_known() {
     let old = |known: bool| {
         let figure = known.then(|| actual(2023, "35"));
-        [Some(indicator("事故件数", "件", false)), Some(target("30件以下")), figure].into_iter().flatten().collect()
+        [Some(indicator("事故件数", "件", false)), Some(target("30件以下")), figure]
+            .into_iter()
+            .flatten()
+            .collect()
     };
-    assert_eq!(said(old(false), target("40件以下")), ["目標値が「30件以下」から「40件以下」へ引き下げられています"]);
+    assert_eq!(
+        said(old(false), target("40件以下")),
+        ["目標値が「30件以下」から「40件以下」へ引き下げられています"]
+    );
     assert!(said(old(true), target("40件以下"))[0].starts_with("結果が判明した後に"));
     assert_eq!(said(old(true), target("20件以下")), Vec::<String>::new());
     let bare = vec![indicator("事故件数", "件", false), target("30件")];
@@ -127,13 +142,19 @@ fn a_target_made_easier_is_said_and_whether_the_result_was_known() {
 #[test]
 fn another_unit_is_said_and_another_spelling_is_not() {
     assert_eq!(said(vec![indicator("数", "箇所", false)], indicator("数", "人", false)).len(), 1);
-    assert_eq!(said(vec![indicator("数", "箇所", false)], indicator("数", "か所", false)), Vec::<String>::new());
+    assert_eq!(
+        said(vec![indicator("数", "箇所", false)], indicator("数", "か所", false)),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
 fn respondents_are_not_called_residents() {
     let said = said(vec![], indicator("安心と感じる区民の割合", "%", true));
     assert!(said[0].contains("区民アンケート回答者の割合"), "{said:?}");
-    assert_eq!(self::said(vec![], indicator("安心と感じる区民アンケート回答者の割合", "%", true)), Vec::<String>::new());
+    assert_eq!(
+        self::said(vec![], indicator("安心と感じる区民アンケート回答者の割合", "%", true)),
+        Vec::<String>::new()
+    );
     assert_eq!(self::said(vec![], indicator("検診を受けた区民の割合", "%", false)), Vec::<String>::new());
 }

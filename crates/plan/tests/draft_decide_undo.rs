@@ -271,6 +271,95 @@ fn a_plan_that_would_not_hold_together_is_refused_with_the_place() {
 }
 
 #[test]
+fn what_hangs_on_a_changed_record_is_looked_at_too() {
+    let edition = decide(&founded(), vec![Proposal::put(element("below", Some("e"), 1))]).unwrap();
+    let refused = |record: Record| decide(&edition, vec![Proposal::put(record)]).is_err();
+    let plan::record::Body::Plan(fewer) = plan().body else { unreachable!() };
+    assert!(refused(Record::new(
+        RecordId::new("p"),
+        Plan { levels: vec!["政策".to_owned()], ..fewer.clone() }
+    )));
+    let other = Record::new(RecordId::new("p2"), fewer);
+    let edition = decide(&edition, vec![Proposal::put(other)]).unwrap();
+    let plan::record::Body::Element(moved) = element("e", None, 0).body else { unreachable!() };
+    let moved = Record::new(RecordId::new("e"), Element { plan: RecordId::new("p2"), ..moved });
+    assert!(decide(&edition, vec![Proposal::put(moved)]).is_err(), "its child would stay in the other plan");
+}
+
+#[test]
+fn organisations_in_a_circle_and_public_figures_of_internal_indicators_are_refused() {
+    let in_department = |id: &str, parent: &str| {
+        let plan::record::Body::Organisation(it) = organisation(id).body else { unreachable!() };
+        Proposal::put(Record::new(
+            RecordId::new(id),
+            Organisation { parent: Some(RecordId::new(parent)), ..it },
+        ))
+    };
+    assert!(decide(&founded(), vec![in_department("a", "b"), in_department("b", "a")]).is_err());
+    assert!(decide(&founded(), vec![in_department("a", "o")]).is_ok());
+    let hidden = Record { internal: true, ..indicator("i0") };
+    assert!(decide(&founded(), vec![Proposal::put(hidden.clone())]).is_ok(), "nothing public names it");
+    let with_target = decide(&founded(), vec![Proposal::put(target(0, 2021, 1))]).unwrap();
+    assert!(decide(&with_target, vec![Proposal::put(hidden)]).is_err(), "a public target names it");
+}
+
+#[test]
+fn a_decision_of_internal_records_alone_says_nothing_to_the_public() {
+    let secret = Record { internal: true, ..target(0, 2021, 1) };
+    let public = decide(&founded(), vec![Proposal::put(secret)]).unwrap().public();
+    let decision = public.decisions().last().unwrap();
+    assert_eq!((decision.number, decision.reason.as_str(), decision.edits.len()), (DecisionNumber(2), "", 0));
+}
+
+#[test]
+fn a_target_moves_when_it_is_changed_retired_or_set_again_and_the_result_may_be_known() {
+    let steps: Vec<Vec<Proposal>> = vec![
+        vec![Proposal::put(target(0, 2021, 50)), Proposal::put(actual(0, 2021, None))],
+        vec![Proposal::put(target(0, 2021, 48))],
+        vec![Proposal::put(actual(0, 2021, Some(47))), Proposal::put(target(0, 2021, 46))],
+        vec![Proposal::retire(RecordId::new("i0/target/2021"))],
+        vec![Proposal::put(target(0, 2021, 40))],
+    ];
+    let edition = steps.into_iter().fold(founded(), |edition, step| decide(&edition, step).unwrap());
+    let told: Vec<_> = edition
+        .target_moves(&RecordId::new("i0"))
+        .iter()
+        .map(|it| {
+            (it.decision.0, it.before.words.clone(), it.after.map(|it| it.words.clone()), it.result_known)
+        })
+        .collect();
+    let words = |value: i64| format!("{value}%以上");
+    assert_eq!(
+        told,
+        [
+            (6, words(46), Some(words(40)), true),
+            (5, words(46), None, true),
+            (4, words(48), Some(words(46)), true),
+            (3, words(50), Some(words(48)), false),
+        ],
+        "集計中 is no result; a result of the same decision is one"
+    );
+}
+
+#[test]
+fn one_early_figure_does_not_move_the_year_of_the_pages() {
+    let at = |edition: &Edition, proposals| {
+        let now: Timestamp = "2026-06-01T00:00:00Z".parse().unwrap();
+        let decision = draft_of(edition, proposals).decide(edition, by(), "理由", now).unwrap();
+        edition.with(Arc::new(decision))
+    };
+    let puts = |records: Vec<Record>| records.into_iter().map(Proposal::put).collect::<Vec<_>>();
+    let all =
+        (0..3).flat_map(|it| [target(it, 2024, 1), target(it, 2025, 1), actual(it, 2024, Some(2))]).collect();
+    let edition = at(&founded(), puts(all));
+    assert_eq!(edition.reported_year(), Some(FiscalYear::new(2024)));
+    let early = at(&edition, puts(vec![actual(0, 2025, Some(1)), actual(1, 2099, Some(1))]));
+    assert_eq!(early.reported_year(), Some(FiscalYear::new(2024)));
+    let more = at(&early, puts(vec![actual(1, 2025, Some(1))]));
+    assert_eq!(more.reported_year(), Some(FiscalYear::new(2025)));
+}
+
+#[test]
 fn undoing_spares_what_others_changed_since() {
     let one = decide(&founded(), vec![Proposal::put(target(0, 2021, 1)), Proposal::put(target(1, 2021, 1))])
         .unwrap();

@@ -87,7 +87,7 @@ fn eased(before: &Edition, after: &Edition, id: &RecordId, target: &Target) -> S
     if !is_easier(&old.condition, &target.condition, indicator.direction) {
         return None;
     }
-    let known = before.find::<Actual>(&target.indicator.actual(target.fiscal_year)).is_some();
+    let known = after.is_result_known(old, after.number());
     let (ja, en) =
         if known { ("結果が判明した後に", "after the result was known, ") } else { ("", "") };
     Some((

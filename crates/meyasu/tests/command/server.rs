@@ -12,6 +12,7 @@ use super::office::{Office, wait};
 pub(crate) struct Server {
     child: Child,
     said: Arc<Mutex<String>>,
+    log: Option<thread::JoinHandle<()>>,
     /// Where it listens: `127.0.0.1:PORT`.
     pub(crate) address: String,
 }
@@ -23,11 +24,11 @@ impl Server {
         let mut child = command.args(words).env("MEYASU_LISTEN", "127.0.0.1:0").spawn().unwrap();
         let said = Arc::new(Mutex::new(String::new()));
         let (lines, own) = (BufReader::new(child.stderr.take().unwrap()).lines(), said.clone());
-        thread::spawn(move || {
-            lines.map_while(Result::ok).for_each(|line| *own.lock().unwrap() += &(line + "\n"))
+        let log = thread::spawn(move || {
+            lines.map_while(Result::ok).for_each(|line| *own.lock().unwrap() += &(line + "\n"));
         });
-        let mut server = Self { child, said, address: String::new() };
-        let listening = server.until(|it| it.address_said());
+        let mut server = Self { child, said, log: Some(log), address: String::new() };
+        let listening = server.until(Self::address_said);
         server.address = listening;
         server
     }
@@ -85,16 +86,12 @@ impl Server {
         None
     }
 
-    pub(crate) fn signal(&self, name: &str) {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
-    }
-
     /// Stops it as a service manager does, and tells exit code and last words.
     pub(crate) fn stop(mut self) -> (Option<i32>, String) {
-        self.signal("TERM");
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", "TERM", &id]).status().unwrap().success());
         let code = wait(&mut self.child).code();
-        thread::sleep(Duration::from_millis(50)); // The last line is on its way through our own thread.
+        self.log.take().unwrap().join().unwrap();
         (code, self.said())
     }
 }

@@ -222,7 +222,8 @@ fn label_contact(text: &str) -> Option<Furniture> {
     let (label, value) = bare(text).split_once(['：', ':'])?;
     let sections = Dictionary::is_one_of(&dictionary().furniture.sections, label);
     let asked = label.contains("問") || label.contains("このページ") || label.contains("作成者");
-    (sections || asked && Dictionary::is_one_of(&dictionary().furniture.contact, label))
+    let phone = ["電話", "内線", "TEL", "直通"].iter().any(|word| key(value).to_uppercase().contains(word));
+    (sections || (asked || phone) && Dictionary::is_one_of(&dictionary().furniture.contact, label))
         .then(|| Furniture::Contact(contact_name(value)))
 }
 

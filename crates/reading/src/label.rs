@@ -33,10 +33,12 @@ pub fn named(text: &str) -> Option<Named> {
 /// `経営課題1-(1) 地域…`, `具体的取組1-1-1 【…】`.
 pub fn numbered(text: &str) -> Option<Named> {
     let (meaning, number, rest) = dictionary().numbered(text)?;
-    // 「取組3 を進める。」 is prose.
+    // 「取組3を進める。」 is prose; 「重点目標2　がん検診」 stands apart.
+    let apart = text.strip_suffix(rest).is_some_and(|head| head.ends_with(char::is_whitespace));
     if is_sentence(rest)
         || rest.chars().count() > 90
-        || rest.starts_with(['を', 'に', 'の', 'は', 'が', 'と', '及', '・', '、'])
+        || !(apart && !rest.ends_with(['る', 'た', 'す', '、']))
+            && rest.starts_with(['を', 'に', 'の', 'は', 'が', 'と', '及', '・', '、'])
     {
         return None;
     }

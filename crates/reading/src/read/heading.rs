@@ -215,7 +215,11 @@ impl Reader<'_> {
             Meaning::Measure => {
                 self.open_action(heading.named.number.clone(), &heading.named.label, entry.line());
             }
-            Meaning::Budgets => return self.budget_label(entry),
+            Meaning::Budgets => {
+                self.indicator = None;
+                return self.budget_label(entry);
+            }
+            Meaning::Problems | Meaning::Strategies | Meaning::Measures => self.indicator = None,
             Meaning::Outcomes | Meaning::Processes | Meaning::Results | Meaning::Container => {
                 self.indicator = None;
             }

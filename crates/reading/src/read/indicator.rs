@@ -56,11 +56,18 @@ impl Reader<'_> {
         if promise.name.is_none() && self.waiting_for_target() {
             return self.record(entry, Meaning::Target, &item.text);
         }
-        if promise.name.is_none() && promise.target.is_none() {
+        let words = promise.target.is_none() && promise.comparator.is_none() && !has_digit(&item.text);
+        if promise.name.is_none() && promise.target.is_none() || words && self.is_mere_goal() {
             return self.section_text(entry, &item.text);
         }
         let indicator = Indicator { stage, ..promise };
         self.add_indicator(entry, indicator, item.number.as_deref());
+    }
+
+    /// 「目標」 without a figure tells what is wanted, not how it is measured.
+    fn is_mere_goal(&self) -> bool {
+        let frame = self.stack.iter().rev().find(|frame| frame.meaning == Some(Meaning::Outcomes));
+        frame.is_some_and(|frame| super::row::meanings(&frame.label).contains(&Meaning::Vision))
     }
 
     /// 「成果指標１：参加した児童の割合」: one indicator, and what follows speaks of it.

@@ -1,4 +1,4 @@
-//! 決裁する: a draft becomes the next decision.
+//! 決裁する: a draft becomes the next decision, or is given up.
 
 use jiff::Timestamp;
 use plan::decision::{DecisionNumber, StaffId};
@@ -27,5 +27,14 @@ pub fn approve(
         ledger::decision::append(tx, &decision)?;
         ledger::draft::remove(tx, &town, &id)?;
         Ok(decision.number)
+    })
+}
+
+/// 取り下げる: gives a draft up. Nothing that was decided changes.
+pub fn withdraw(desk: &Desk, town: &MunicipalityCode, draft: &DraftId) -> Result<(), Error> {
+    let (town, id) = (town.clone(), draft.clone());
+    desk.ledger.write(move |tx| {
+        let was_there = ledger::draft::remove(tx, &town, &id)?;
+        if was_there { Ok(()) } else { Err(Error::NotFound) }
     })
 }

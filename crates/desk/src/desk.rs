@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ledger::{Ledger, LedgerError, Tx};
+use plan::draft::Draft;
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
@@ -58,6 +59,14 @@ impl Desk {
     pub fn municipalities(&self) -> Result<Vec<MunicipalityCode>, Error> {
         self.ledger
             .read(|tx| Ok(ledger::municipality::list(tx)?.into_iter().map(|it| it.municipality).collect()))
+    }
+
+    /// 起案の一覧: drafts that wait for their decision, oldest first.
+    pub fn drafts(&self, town: &MunicipalityCode) -> Result<Vec<Draft>, Error> {
+        self.ledger.read(|tx| {
+            self.current(tx, town)?; // So that an unknown municipality is said, not shown as one without drafts.
+            Ok(ledger::draft::list(tx, town)?.into_iter().map(|it| it.draft).collect())
+        })
     }
 
     /// 公表の一覧 of a municipality, oldest first.

@@ -29,6 +29,14 @@ impl<T: Clone> Shelf<T> {
         kept.values.get(town).map(|(_, value)| value.clone())
     }
 
+    /// Forgets a municipality: it is made anew when somebody asks.
+    pub fn remove(&self, town: &MunicipalityCode) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((weight, _)) = kept.values.pop(town) {
+            kept.weight -= weight;
+        }
+    }
+
     /// Keeps a value that holds so many versions of records.
     pub fn put(&self, town: &MunicipalityCode, versions: usize, value: T) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -48,6 +48,8 @@ pub(crate) enum Deed {
     Read(Read),
     /// 文書や表を取り込み、起案にする / take files in as a draft
     Import(Import),
+    /// 決裁を待つ起案を見る、決裁する、取り下げる / list, decide or withdraw drafts
+    Drafts(Drafts),
     /// 決裁した内容を公表する / publish a decision
     Publish(Publish),
     /// サイトを開く / serve the site
@@ -115,6 +117,34 @@ pub(crate) struct Import {
     pub(crate) by: String,
     #[command(flatten)]
     pub(crate) place: Where,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Drafts {
+    /// 団体コード / the municipality
+    #[arg(long, value_name = "CODE")]
+    pub(crate) municipality: Code,
+    /// 起案ID（省略時は一覧） / the draft; a list where none is named
+    #[arg(requires = "deed")]
+    pub(crate) draft: Option<String>,
+    #[command(flatten)]
+    pub(crate) deed: DraftDeed,
+    /// 担当 / who does it
+    #[arg(long, env = "MEYASU_BY", default_value = "企画課", value_parser = words)]
+    pub(crate) by: String,
+    #[command(flatten)]
+    pub(crate) place: Where,
+}
+
+#[derive(Debug, Args)]
+#[group(id = "deed", multiple = false)]
+pub(crate) struct DraftDeed {
+    /// この理由で決裁する / decide it, for this reason
+    #[arg(long, value_name = "REASON", requires = "draft", value_parser = words)]
+    pub(crate) decide: Option<String>,
+    /// 取り下げる / give it up
+    #[arg(long, requires = "draft")]
+    pub(crate) withdraw: bool,
 }
 
 #[derive(Debug, Args)]

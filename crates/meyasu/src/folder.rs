@@ -104,11 +104,12 @@ impl Folder {
         (StaffId(by), at)
     }
 
-    /// The newest decision, if it is that of this folder and the public should see it but does not.
+    /// The newest decision, if it is that of this folder and the public should see it but never did. What was published and
+    /// taken back is not published again by a second run.
     fn unpublished(&self, desk: &Desk, town: &MunicipalityCode) -> Result<Option<DecisionNumber>, Failure> {
         let edition = desk.edition(town)?;
         let own = edition.decisions().last().filter(|it| it.reason == self.cover.reason.trim());
-        let seen = desk.publications(town)?.last().map(|it| it.decision);
+        let seen = desk.publications(town)?.iter().map(|it| it.decision).max();
         Ok(own.map(|it| it.number).filter(|number| self.cover.publish.is_some() && Some(*number) > seen))
     }
 

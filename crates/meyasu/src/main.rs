@@ -37,6 +37,7 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
     match cli.deed.unwrap_or_else(Deed::with_sample) {
         Deed::Read(asked) => deed::read::run(&asked),
         Deed::Import(asked) => deed::import::run(&asked),
+        Deed::Drafts(asked) => deed::drafts::run(&asked),
         Deed::Publish(asked) => deed::publish::run(&asked),
         Deed::Serve(asked) => deed::serve::run(&asked),
         Deed::Verify(asked) => deed::verify::run(&asked),

@@ -1,6 +1,7 @@
 //! 差分: what one decision, or the way from one edition to another, changed: record by record, field by field.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use crate::decision::DecisionNumber;
 use crate::edition::Edition;
@@ -55,10 +56,10 @@ pub struct FieldChange {
     pub after: Option<String>,
 }
 
-/// What decision `number` changed, in the order of its edits.
-pub fn of_decision(edition: &Edition, number: DecisionNumber) -> Vec<Difference> {
-    let Some(decision) = edition.decision(number) else { return vec![] };
-    let differences = decision.edits.iter().filter_map(|edit| {
+/// What a part of the edits of decision `number` changed, in their order.
+pub fn of_decision(edition: &Edition, number: DecisionNumber, part: Range<usize>) -> Vec<Difference> {
+    let edits = edition.decision(number).and_then(|decision| decision.edits.get(part)).unwrap_or_default();
+    let differences = edits.iter().filter_map(|edit| {
         let id = edit.change.id();
         let upto: Vec<_> = edition.history(id).iter().filter(|version| version.decision <= number).collect();
         let (after, before) = match upto.as_slice() {
@@ -69,6 +70,25 @@ pub fn of_decision(edition: &Edition, number: DecisionNumber) -> Vec<Difference>
         difference(id, before, after)
     });
     differences.collect()
+}
+
+/// How many records decision `number` added, changed and retired.
+pub fn counts(edition: &Edition, number: DecisionNumber) -> [(How, usize); 3] {
+    let how = |id: &RecordId| {
+        let history = edition.history(id);
+        let at = history.iter().position(|version| version.decision == number)?;
+        let before = at.checked_sub(1).is_some_and(|before| history[before].record.is_some());
+        match (before, history[at].record.is_some()) {
+            (false, true) => Some(How::Added),
+            (true, true) => Some(How::Changed),
+            (true, false) => Some(How::Retired),
+            (false, false) => None,
+        }
+    };
+    let edits = edition.decision(number).map_or(&[][..], |decision| &decision.edits);
+    let hows: Vec<How> = edits.iter().filter_map(|edit| how(edit.change.id())).collect();
+    [How::Added, How::Changed, How::Retired]
+        .map(|wanted| (wanted, hows.iter().filter(|it| **it == wanted).count()))
 }
 
 /// What differs between two editions of one municipality, by id.

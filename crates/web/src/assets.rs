@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::error::PageError;
+use crate::lang::Lang;
+
 const STYLE: &str = include_str!("style.css");
 const ICON: &str = include_str!("icon.svg");
 
@@ -21,9 +24,11 @@ pub(crate) async fn show(axum::extract::Path(name): axum::extract::Path<String>)
     let kept = "public, max-age=31536000, immutable";
     match name.as_str() {
         "icon.svg" => file("image/svg+xml", "public, max-age=86400", ICON),
-        name if STYLE_ADDRESS.ends_with(name) => file("text/css; charset=utf-8", kept, STYLE),
+        name if STYLE_ADDRESS.strip_prefix("/assets/") == Some(name) => {
+            file("text/css; charset=utf-8", kept, STYLE)
+        }
         name if name.ends_with(".css") => file("text/css; charset=utf-8", "no-store", STYLE),
-        _ => axum::http::StatusCode::NOT_FOUND.into_response(),
+        _ => PageError::not_found(Lang::Ja).into_response(),
     }
 }
 

@@ -79,7 +79,7 @@ fn draw(
     height: u32,
 ) -> Option<Chart> {
     let values = values(series);
-    let aims = aims(series);
+    let aims = aims(indicator, series);
     let baseline = indicator.baseline.and_then(|it| Some((it.year, it.value.to_f64()?)));
     let all: Vec<f64> = values
         .iter()
@@ -102,8 +102,7 @@ fn draw(
     let at = |year, value| (text(x(year)), text(y(value)));
     let mut chart = Chart { class, width, height, left: text(left), right: text(right), ..Chart::default() };
     chart.ticks = scale.ticks().map(|(value, label)| (text(y(value)), label)).collect();
-    chart.years =
-        (first.year()..=last.year()).map(FiscalYear::new).map(|it| (text(x(it)), short(it))).collect();
+    chart.years = labelled(first, last, right - left).map(|it| (text(x(it)), short(it))).collect();
     (chart.lines, chart.breaks) =
         lines(indicator, &values, |year, value| format!("{},{}", text(x(year)), text(y(value))));
     chart.dots = values
@@ -137,8 +136,9 @@ fn values(series: &[Point<'_>]) -> Vec<(FiscalYear, f64, bool)> {
     series.iter().filter_map(value).collect()
 }
 
-fn aims(series: &[Point<'_>]) -> Vec<(FiscalYear, f64)> {
-    series.iter().filter_map(|it| Some((it.year, it.target?.condition.target()?.to_f64()?))).collect()
+fn aims(indicator: &Indicator, series: &[Point<'_>]) -> Vec<(FiscalYear, f64)> {
+    let baseline = indicator.baseline.map(|it| it.value);
+    series.iter().filter_map(|it| Some((it.year, it.target?.level(baseline)?.to_f64()?))).collect()
 }
 
 /// Solid lines through neighbouring years, dotted ones across a break; a missing year is a gap.
@@ -168,9 +168,10 @@ fn labels(
     y: &impl Fn(f64) -> f64,
     right: f64,
 ) -> Vec<Label> {
+    let baseline = indicator.baseline.map(|it| it.value);
     let newest = series.iter().rev().find_map(|it| Some((it.year, it.actual?.value()?)));
     let aim =
-        series.iter().rev().find_map(|it| Some((it.year, it.target?.condition.target()?, &it.target?.words)));
+        series.iter().rev().find_map(|it| Some((it.year, it.target?.level(baseline)?, &it.target?.words)));
     let mut labels = Vec::new();
     let value_y = newest.and_then(|(_, value)| Some(y(value.to_f64()?)));
     let aim_y = aim.and_then(|(_, value, _)| Some(y(value.to_f64()?)));
@@ -191,12 +192,20 @@ fn labels(
     labels
 }
 
-/// R6: the year as narrow as it can be said.
+/// R6: the year as narrow as it can be said; before 平成 the calendar year.
 fn short(year: FiscalYear) -> String {
     match year.year() {
         2019.. => format!("R{}", year.year() - 2018),
-        other => format!("H{}", other - 1988),
+        1989.. => format!("H{}", year.year() - 1988),
+        other => other.to_string(),
     }
+}
+
+/// The years that are labelled: all, or every second, third … where all would overlap; the last one always.
+fn labelled(first: FiscalYear, last: FiscalYear, room: f64) -> impl Iterator<Item = FiscalYear> {
+    let count = f64::from(last.year() - first.year()) + 1.0;
+    let step = (count * 34.0 / room).ceil().max(1.0) as i16;
+    (first.year()..=last.year()).filter(move |year| (last.year() - year) % step == 0).map(FiscalYear::new)
 }
 
 fn text(coordinate: f64) -> String {

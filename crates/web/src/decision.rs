@@ -20,6 +20,7 @@ use crate::visit::Visit;
 struct Index {
     frame: Frame,
     rows: Vec<Row>,
+    pager: Pager,
 }
 
 struct Row {
@@ -49,6 +50,8 @@ struct Show {
 
 /// Changes of one part of a long decision.
 const LISTED: usize = 40;
+/// Decisions of one part of the list.
+const DECISIONS: usize = 100;
 
 /// `GET /{code}/decisions/`.
 pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
@@ -56,13 +59,14 @@ pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>
     let row = |it: &std::sync::Arc<Decision>| Row {
         number: it.number,
         address: address(&here, it.number),
-        reason: it.reason.clone(),
+        reason: reason(here.lang, it),
         date: here.lang.date(it.date()),
         by: it.by.0.clone(),
         counts: counts(here.lang, &edition, it.number),
     };
-    let rows = edition.decisions().iter().rev().map(row).collect();
-    Ok(Html(Index { frame, rows }.render()?))
+    let (pager, part) = Pager::of(&here, edition.decisions().len(), DECISIONS)?;
+    let rows = edition.decisions().iter().rev().skip(part.start).take(part.len()).map(row).collect();
+    Ok(Html(Index { frame, rows, pager }.render()?))
 }
 
 /// `GET /{code}/decisions/{number}`.
@@ -78,8 +82,8 @@ pub(crate) async fn show(
 
 fn view(here: &Here, edition: &Edition, decision: &Decision) -> Result<Show, PageError> {
     let lang = here.lang;
-    let differences = diff::of_decision(edition, decision.number);
-    let (pager, part) = Pager::of(here, differences.len(), LISTED)?;
+    let (pager, part) = Pager::of(here, decision.edits.len(), LISTED)?;
+    let differences = diff::of_decision(edition, decision.number, part);
     let neighbour = |number: Option<u64>| {
         let number = DecisionNumber(number?);
         edition.decision(number).map(|_| address(here, number))
@@ -87,7 +91,7 @@ fn view(here: &Here, edition: &Edition, decision: &Decision) -> Result<Show, Pag
     let mut at = here.clone();
     (at.path, at.page) = ("/".to_owned(), None);
     Ok(Show {
-        frame: Frame::new(here, edition, decision.reason.clone(), Part::Decisions)
+        frame: Frame::new(here, edition, pager.titled(&reason(lang, decision)), Part::Decisions)
             .via(lang.say("改訂履歴", "Revisions"), here.to("/decisions/")),
         number: decision.number,
         date: lang.date(decision.date()),
@@ -96,10 +100,18 @@ fn view(here: &Here, edition: &Edition, decision: &Decision) -> Result<Show, Pag
         sources: decision.sources.iter().map(|it| (it.name.clone(), it.sha256.clone())).collect(),
         as_of: at.as_of(decision.number),
         pager,
-        changes: differences[part].iter().map(|it| Changed::of(here, edition, it)).collect(),
+        changes: differences.iter().map(|it| Changed::of(here, edition, it)).collect(),
         before: neighbour(decision.number.0.checked_sub(1)),
         after: neighbour(decision.number.0.checked_add(1)),
     })
+}
+
+/// Why it was decided; of a decision of which nothing is public, only that.
+fn reason(lang: Lang, decision: &Decision) -> String {
+    if decision.reason.is_empty() {
+        return lang.say("公開していない記録の決裁", "A decision on records that are not public").to_owned();
+    }
+    decision.reason.clone()
 }
 
 fn address(here: &Here, number: DecisionNumber) -> String {
@@ -108,17 +120,15 @@ fn address(here: &Here, number: DecisionNumber) -> String {
 
 /// 「追加 3件・変更 1件」.
 fn counts(lang: Lang, edition: &Edition, number: DecisionNumber) -> String {
-    let differences = diff::of_decision(edition, number);
-    let count = |how: How| {
-        let count = differences.iter().filter(|it| it.how == how).count();
+    let count = |(how, count): (How, usize)| {
         (count > 0).then(|| format!("{} {count}{}", lang.of_pair(how.name()), lang.say("件", "")))
     };
-    let parts: Vec<_> = [How::Added, How::Changed, How::Retired].into_iter().filter_map(count).collect();
+    let parts: Vec<_> = diff::counts(edition, number).into_iter().filter_map(count).collect();
     parts.join(lang.say("・", ", "))
 }
 
 /// The newest decisions for the home page: reason, address, date.
 pub(crate) fn latest(here: &Here, edition: &Edition, count: usize) -> Vec<(String, String, String)> {
     let newest = edition.decisions().iter().rev().take(count);
-    newest.map(|it| (it.reason.clone(), address(here, it.number), here.lang.date(it.date()))).collect()
+    newest.map(|it| (reason(here.lang, it), address(here, it.number), here.lang.date(it.date()))).collect()
 }

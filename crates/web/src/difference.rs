@@ -24,9 +24,10 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    pub(crate) fn of(here: &Here, it: &FieldChange) -> Self {
+    pub(crate) fn of(here: &Here, edition: &Edition, it: &FieldChange) -> Self {
         let name = here.lang.say(&it.ja, &it.en).clone();
-        Self { name, before: it.before.clone(), after: it.after.clone() }
+        let value = |text: &Option<String>| text.as_deref().map(|text| readable(edition, text));
+        Self { name, before: value(&it.before), after: value(&it.after) }
     }
 }
 
@@ -43,9 +44,18 @@ impl Changed {
             kind: here.lang.of_pair(it.kind.name()),
             title: title(edition, &it.id),
             record: here.record("records", &it.id),
-            fields: it.fields.iter().map(|field| Field::of(here, field)).collect(),
+            fields: it.fields.iter().map(|field| Field::of(here, edition, field)).collect(),
         }
     }
+}
+
+/// A field's value with the names of the records that it names, where it names any.
+fn readable(edition: &Edition, text: &str) -> String {
+    let ids: Vec<RecordId> = text.split('、').map(RecordId::new).collect();
+    if ids.iter().any(|id| edition.history(id).is_empty()) {
+        return text.to_owned();
+    }
+    ids.iter().map(|id| title(edition, id)).collect::<Vec<_>>().join("、")
 }
 
 /// What people call a record: its name, or that of the record it hangs on. A retired one keeps its last name.
@@ -72,7 +82,11 @@ fn named(edition: &Edition, record: &Record) -> String {
         Body::Evaluation(it) => {
             format!("{}　{} {}", title(edition, &it.subject), it.fiscal_year.japanese(), it.kind.name().0)
         }
-        Body::Remark(it) => format!("{}　{}", title(edition, &it.subject), it.by.name().0),
-        Body::Response(it) => title(edition, &it.remark),
+        Body::Remark(it) => {
+            let said = it.text.first().map_or("", String::as_str);
+            let cut: String = said.chars().take(24).collect();
+            format!("{}　{}「{cut}…」", title(edition, &it.subject), it.by.name().0)
+        }
+        Body::Response(it) => format!("{}　{}", title(edition, &it.remark), record.body.kind().name().0),
     }
 }

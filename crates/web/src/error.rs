@@ -24,7 +24,7 @@ pub(crate) struct PageError {
 
 impl PageError {
     fn new(status: StatusCode, lang: Lang, title: (&str, &str), advice: (&str, &str)) -> Self {
-        let home = (lang.say("最初のページ", "Start page").to_owned(), "/".to_owned());
+        let home = (lang.say("最初のページ", "Start page").to_owned(), lang.say("/", "/?lang=en").to_owned());
         Self {
             status: status.as_u16(),
             lang,
@@ -115,23 +115,43 @@ impl PageError {
         page
     }
 
-    /// 404: nothing had been published on that day.
-    pub(crate) fn before_all(here: &Here) -> Self {
-        let mut page = Self::new(
-            StatusCode::NOT_FOUND,
-            here.lang,
-            ("その時点ではまだ公表されていません", "Nothing had been published then"),
-            (
-                "もっと後の日付か、ある決裁番号を指定してください。",
-                "Please give a later day, or the number of a published decision.",
-            ),
+    /// 404: the decision asked for is not public.
+    pub(crate) fn unseen(here: &Here, asof: &str) -> Self {
+        let ja = format!("決裁第{asof}号は公表されていません。");
+        let en = format!("Decision {asof} is not published.");
+        Self::at_no_time(here, ("公表されていない決裁です", "No published decision"), (&ja, &en))
+    }
+
+    /// 404: what the public saw on that day was taken back.
+    pub(crate) fn taken_back(here: &Here) -> Self {
+        let advice = (
+            "この日に公表されていた内容は、後に取り下げられました。",
+            "What was published on that day has been taken back since.",
         );
+        Self::at_no_time(here, ("取り下げられた内容です", "This was taken back"), advice)
+    }
+
+    fn at_no_time(here: &Here, title: (&str, &str), advice: (&str, &str)) -> Self {
+        let mut page = Self::new(StatusCode::NOT_FOUND, here.lang, title, advice);
         page.ways
             .insert(0, (here.lang.say("今の版を見る", "See the page as it is now").to_owned(), here.now()));
         page
     }
 
-    /// 500: said without detail; the log has the rest under the same number.
+    /// 404: nothing had been published on that day.
+    pub(crate) fn before_all(here: &Here) -> Self {
+        let advice = (
+            "もっと後の日付か、ある決裁番号を指定してください。",
+            "Please give a later day, or the number of a published decision.",
+        );
+        Self::at_no_time(
+            here,
+            ("その時点ではまだ公表されていません", "Nothing had been published then"),
+            advice,
+        )
+    }
+
+    /// 500: said without detail; the log has the rest.
     pub(crate) fn internal(lang: Lang) -> Self {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -156,18 +176,14 @@ impl PageError {
 
     /// Adds the ways of the municipality in which the visitor is.
     pub(crate) fn on(mut self, here: &Here) -> Self {
-        let lang = here.lang;
-        if self.ways.len() < 3 && self.status != 404 || self.ways.len() == 1 {
-            let mut now = here.clone();
-            now.asof = None;
-            for (ja, en, path) in [
-                ("計画", "Plans", "/plan/"),
-                ("指標", "Indicators", "/indicators/"),
-                ("検索", "Search", "/search"),
-            ] {
-                self.ways.push((lang.say(ja, en).to_owned(), now.to(path)));
-            }
-        }
+        let mut now = here.clone();
+        now.asof = None;
+        let ways = [
+            ("計画", "Plans", "/plan/"),
+            ("指標", "Indicators", "/indicators/"),
+            ("検索", "Search", "/search"),
+        ];
+        self.ways.extend(ways.map(|(ja, en, path)| (here.lang.say(ja, en).to_owned(), now.to(path))));
         self
     }
 }

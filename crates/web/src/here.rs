@@ -20,9 +20,17 @@ pub(crate) struct Here {
     pub(crate) words: Option<String>,
     /// Which part of a long list the visitor asked for.
     pub(crate) page: Option<String>,
+    /// When and as what the edition shown was published, in words; none where it never was by itself.
+    pub(crate) published: Option<String>,
 }
 
 impl Here {
+    /// The home page of a municipality.
+    pub(crate) fn at(code: MunicipalityCode, lang: Lang) -> Self {
+        let path = "/".to_owned();
+        Self { code, lang, asof: None, path, words: None, page: None, published: None }
+    }
+
     /// The address of a page below the municipality, e.g. `/indicators/`.
     pub(crate) fn to(&self, path: &str) -> String {
         self.address(path, [None, None], self.lang, self.asof.as_deref())
@@ -30,7 +38,8 @@ impl Here {
 
     /// The page of a record: `at.record("indicators", id)`.
     pub(crate) fn record(&self, place: &str, id: &RecordId) -> String {
-        self.to(&format!("/{place}/{}", encode(id.as_str())))
+        let parts: Vec<String> = id.as_str().split('/').map(encode).collect();
+        self.to(&format!("/{place}/{}", parts.join("/")))
     }
 
     /// This page in the other language.
@@ -101,6 +110,7 @@ mod tests {
             path: "/search".to_owned(),
             words: Some("防災".to_owned()),
             page: None,
+            published: None,
         };
         let code = here.code.clone();
         assert_eq!(here.to("/plan/"), format!("/{code}/plan/?asof=2024-06-10&lang=en"));

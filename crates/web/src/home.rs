@@ -73,14 +73,20 @@ fn sentences(lang: Lang, town: &str, year: Option<FiscalYear>, tally: &Tally) ->
             format!("{ja}に目標を置いた指標は{all}件で、{reached}件が目標を達成しました。"),
             format!("In FY{en}, {reached} of {all} indicators with a target reached it."),
         ),
-        lang.say(
-            format!("{missed}件は目標に届きませんでした。理由は各指標のページにあります。"),
-            format!("{missed} missed it; each page says why."),
-        ),
-        lang.say(
-            format!("{open}件は、未測定などのため判定していません。"),
-            format!("{open} are not judged, because they were not measured or cannot be."),
-        ),
+        match missed {
+            0 => lang.say("目標に届かなかった指標はありません。", "None missed it.").to_owned(),
+            _ => lang.say(
+                format!("{missed}件は目標に届きませんでした。下の表に、わかっている理由とともに示します。"),
+                format!("{missed} missed it; the table below gives the reasons that are known."),
+            ),
+        },
+        match open {
+            0 => lang.say("すべての指標を判定できました。", "All of them could be judged.").to_owned(),
+            _ => lang.say(
+                format!("{open}件は、未測定などのため判定していません。"),
+                format!("{open} are not judged, because they were not measured or cannot be."),
+            ),
+        },
     ]
 }
 

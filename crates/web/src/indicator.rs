@@ -15,7 +15,7 @@ use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
 use crate::pager::Pager;
-use crate::rows::{IndicatorRow, Said, sample};
+use crate::rows::{Assessment, IndicatorRow, Said, sample};
 use crate::visit::Visit;
 use crate::words::{self, Badge};
 
@@ -49,6 +49,7 @@ struct Show {
     breaks: Vec<String>,
     elements: Vec<(String, String)>,
     revisions: Vec<Revision>,
+    assessments: Vec<Assessment>,
     remarks: Vec<Said>,
     rule: Option<(String, String)>,
     record: String,
@@ -72,10 +73,13 @@ struct Survey {
 
 /// `GET /{code}/indicators/`.
 pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
-    let frame = Frame::new(&here, &edition, here.lang.say("指標の一覧", "Indicators"), Part::Indicators);
-    let year = edition.reported_year();
+    // Before the first result, what was promised for this year is listed all the same.
+    let year =
+        edition.reported_year().or_else(|| edition.date().map(plan::fiscal_year::FiscalYear::containing));
     let all: Vec<_> = edition.all::<Indicator>().collect();
     let (pager, part) = Pager::of(&here, all.len(), LISTED)?;
+    let title = pager.titled(here.lang.say("指標の一覧", "Indicators"));
+    let frame = Frame::new(&here, &edition, title, Part::Indicators);
     let rows = year.map_or(vec![], |year| {
         all[part].iter().map(|(id, it)| IndicatorRow::of(&here, &edition, id, it, year)).collect()
     });
@@ -103,7 +107,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
         target: it.target.map_or("―".to_owned(), |it| it.words.clone()),
         actual: words::actual(lang, it.actual, &indicator.unit),
         sample: it.actual.and_then(sample),
-        badge: Badge::of(lang, &it.judgement),
+        badge: Badge::of(lang, &it.judgement, edition.overruled(id, it.year)),
         why: why(it.actual),
     });
     Show {
@@ -122,6 +126,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
             .collect(),
         elements: elements(here, edition, indicator),
         revisions: revisions::of(here, edition, id),
+        assessments: edition.evaluations(id).into_iter().map(|it| Assessment::of(here, it)).collect(),
         remarks: edition.remarks(id).into_iter().map(|(_, it, answer)| Said::of(here, it, answer)).collect(),
         rule: edition.rule(indicator).map(|(_, it)| (it.name.clone(), here.to("/about/"))),
         record: here.record("records", id),

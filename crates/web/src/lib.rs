@@ -2,6 +2,7 @@
 //!
 //! One folder a page: handler, view, template. A page is a pure function of an edition and an address; it holds no rule.
 
+use ::plan::municipality::MunicipalityCode;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
@@ -45,6 +46,7 @@ pub use server::serve;
 pub use site::Site;
 
 use error::PageError;
+use here::Here;
 
 /// How long one answer may take.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
@@ -113,23 +115,27 @@ fn fell(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
 }
 
 /// An address without a page: the same with or without its last slash, else a page that helps.
-async fn lost(request: Request) -> Response {
-    let path = request.uri().path();
-    let query = request.uri().query().map_or(String::new(), |it| format!("?{it}"));
+async fn lost(State(site): State<Site>, request: Request) -> Response {
+    let lang = site::lang_of(&request);
+    let mut parts = request.uri().path().split('/').skip(1);
+    let code =
+        parts.next().and_then(|code| MunicipalityCode::parse(code).ok().filter(|it| it.as_str() == code));
+    let Some(code) = code else { return PageError::not_found(lang).into_response() };
+    let rest: Vec<&str> = parts.collect();
     let listed = ["plan", "departments", "indicators", "priority", "decisions", "about"];
-    let last = path.rsplit('/').next().unwrap_or_default();
-    let is_town =
-        path.matches('/').count() == 1 && ::plan::municipality::MunicipalityCode::parse(last).is_ok();
-    if is_town || (path.matches('/').count() == 2 && listed.contains(&last)) {
-        return Redirect::permanent(&format!("{path}/{query}")).into_response();
+    let meant = match rest.as_slice() {
+        [] => Some("/".to_owned()),
+        [list] if listed.contains(list) => Some(format!("/{list}/")),
+        ["search", ""] => Some("/search".to_owned()),
+        [list, id, ""] if listed.contains(list) && !id.is_empty() => Some(format!("/{list}/{id}")),
+        _ => None,
+    };
+    if let Some(path) = meant {
+        let query = request.uri().query().map_or(String::new(), |it| format!("?{it}"));
+        return Redirect::permanent(&format!("/{code}{path}{query}")).into_response();
     }
-    if path.len() > 1 && path.ends_with('/') && path.matches('/').count() <= 4 && !path.starts_with("//") {
-        let trimmed = path.trim_end_matches('/');
-        if trimmed.matches('/').count() == 3 || trimmed.ends_with("/search") {
-            return Redirect::permanent(&format!("{trimmed}{query}")).into_response();
-        }
-    }
-    PageError::not_found(site::lang_of(&request)).into_response()
+    let error = PageError::not_found(lang);
+    if site.is_published(&code) { error.on(&Here::at(code, lang)) } else { error }.into_response()
 }
 
 async fn not_allowed(request: Request) -> Response {

@@ -12,6 +12,8 @@ pub(crate) struct Pager {
     pub(crate) said: String,
     pub(crate) before: Option<String>,
     pub(crate) after: Option<String>,
+    /// 「2/4」; empty where one part is all.
+    pub(crate) part: String,
 }
 
 impl Pager {
@@ -28,9 +30,17 @@ impl Pager {
             let (from, to) = (range.start + 1, range.end);
             here.lang.say(format!("{from}～{to}件（全{all}件）"), format!("{from} to {to} of {all}"))
         };
+        let number = if parts == 1 { String::new() } else { format!("{part}/{parts}") };
         let before = (part > 1).then(|| here.part(part - 1));
         let after = (part < parts).then(|| here.part(part + 1));
-        Ok((Self { said, before, after }, range))
+        Ok((Self { said, before, after, part: number }, range))
+    }
+}
+
+impl Pager {
+    /// A title with the number of the part, so that no two pages have the same.
+    pub(crate) fn titled(&self, title: &str) -> String {
+        if self.part.is_empty() { title.to_owned() } else { format!("{title}（{}）", self.part) }
     }
 }
 
@@ -47,6 +57,7 @@ mod tests {
             path: "/indicators/".to_owned(),
             words: None,
             page: page.map(str::to_owned),
+            published: None,
         }
     }
 

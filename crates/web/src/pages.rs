@@ -54,33 +54,49 @@ impl Pages {
 
 /// The kept answer to a request, without any other work; none where the page must be made.
 pub(crate) fn kept(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
-    if method != Method::GET {
+    if !is_read(method) {
         return None;
     }
     let page = site.pages().0.get(address(uri))?;
-    (site.stamp(uri)? == page.stamp).then(|| page.answer(headers))
+    (site.stamp(uri)? == page.stamp).then(|| page.answer(method, headers))
 }
 
 /// Middleware: keeps a page when it was made.
-pub(crate) async fn keep(State(site): State<Site>, request: Request, next: Next) -> Response {
+pub(crate) async fn keep(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let (method, uri, headers) = (request.method().clone(), request.uri().clone(), request.headers().clone());
     if let Some(response) = kept(&site, &method, &uri, &headers) {
         return response;
     }
     // The stamp is taken before the page is made: a page that turns out newer is made once more, never kept too long.
-    let stamp = if method == Method::GET { site.stamp_or_load(&uri).await } else { None };
+    let stamp = if is_read(&method) { site.stamp_or_load(&uri).await } else { None };
+    let Some(stamp) = stamp else { return next.run(request).await };
+    *request.method_mut() = Method::GET; // HEAD asks for the head of the same page.
     let response = next.run(request).await;
-    let Some(stamp) = stamp.filter(|_| response.status() == StatusCode::OK) else { return response };
+    if response.status() != StatusCode::OK {
+        return response;
+    }
     match Page::of(stamp, response).await {
         Ok(page) => {
             let page = Arc::new(page);
-            if page.plain.1.len() <= LARGEST {
+            if page.plain.1.len() <= LARGEST && is_asked_again(&uri) {
                 site.pages().0.insert(address(&uri).into(), page.clone());
             }
-            page.answer(&headers)
+            page.answer(&method, &headers)
         }
         Err(error) => error.into_response(),
     }
+}
+
+fn is_read(method: &Method) -> bool {
+    method == Method::GET || method == Method::HEAD
+}
+
+/// Whether others will ask for the same: a search, or an address with words that no page knows, would only push pages out.
+fn is_asked_again(uri: &Uri) -> bool {
+    let query = uri.query().unwrap_or_default();
+    query
+        .split('&')
+        .all(|it| it.is_empty() || ["asof=", "lang=", "page="].iter().any(|name| it.starts_with(name)))
 }
 
 fn address(uri: &Uri) -> &str {
@@ -123,19 +139,18 @@ impl Page {
         Ok(Self { stamp, etag, plain: (headers, plain), gzip: (packed, gzip) })
     }
 
-    fn answer(&self, asked: &HeaderMap) -> Response {
+    fn answer(&self, method: &Method, asked: &HeaderMap) -> Response {
         let (headers, bytes) = if takes_gzip(asked) { &self.gzip } else { &self.plain };
-        let mut response = if knows(asked, &self.etag) {
-            let mut response = Response::new(Body::empty());
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-            response
-        } else {
-            Response::new(Body::from(bytes.clone()))
-        };
+        let known = knows(asked, &self.etag);
+        let body = if known || method == Method::HEAD { Body::empty() } else { Body::from(bytes.clone()) };
+        let mut response = Response::new(body);
         *response.headers_mut() = headers.clone();
-        if response.status() == StatusCode::NOT_MODIFIED {
+        if known {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
             response.headers_mut().remove(header::CONTENT_TYPE);
             response.headers_mut().remove(header::CONTENT_ENCODING);
+        } else if method == Method::HEAD {
+            response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
         }
         response
     }

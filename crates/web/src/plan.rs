@@ -167,7 +167,7 @@ struct BranchView<'a> {
     lang: Lang,
 }
 
-/// 担当組織: names as in the plan's last year, with addresses.
+/// 担当組織: today's names, with addresses; their pages tell what they were called before.
 pub(crate) fn owners(here: &Here, edition: &Edition, ids: &[RecordId]) -> Vec<(String, String)> {
     let owner = |id: &RecordId| {
         let name = edition.find::<Organisation>(id).map_or_else(|| id.to_string(), |it| it.name().to_owned());

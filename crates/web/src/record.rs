@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::response::Html;
 use plan::diff;
 use plan::edition::{Edition, Version};
-use plan::record::RecordId;
+use plan::record::{Kind, RecordId};
 
 use crate::difference::{Field, title};
 use crate::error::PageError;
@@ -87,15 +87,15 @@ fn version(
         by: decision.by.0.clone(),
         reason: decision.reason.clone(),
         how: lang.of_pair(difference.how.name()),
-        fields: difference.fields.iter().map(|it| Field::of(here, it)).collect(),
+        fields: difference.fields.iter().map(|it| Field::of(here, edition, it)).collect(),
         written: at.written.as_ref().map(|it| (it.place.clone(), it.text.clone())),
     })
 }
 
-/// The records that hang on this one: targets and actuals of an indicator, amounts of an element.
+/// The records that hang on this one: targets and actuals of an indicator, amounts of an element, remarks.
 fn related(here: &Here, edition: &Edition, id: &RecordId) -> Vec<(String, String)> {
-    let below = format!("{id}/");
-    let hanging = edition.records().filter(|it| it.id.as_str().starts_with(&below));
+    let hangs = |kind| !matches!(kind, Kind::Organisation | Kind::Plan | Kind::Element | Kind::Indicator);
+    let hanging = edition.namers(id).filter(|it| hangs(it.body.kind()));
     let named = hanging.map(|it| {
         let kind = here.lang.of_pair(it.body.kind().name());
         (format!("{kind}　{}", title(edition, &it.id)), here.record("records", &it.id))

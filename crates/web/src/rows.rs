@@ -4,7 +4,7 @@ use plan::actual::Actual;
 use plan::amount::AmountKind;
 use plan::edition::Edition;
 use plan::element::Section;
-use plan::evaluation::Evaluation;
+use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::Indicator;
 use plan::record::RecordId;
@@ -50,12 +50,12 @@ impl IndicatorRow {
             address: here.record("indicators", id),
             kind: lang.of_pair(indicator.kind.name()),
             target: target.map_or("―".to_owned(), |it| it.words.clone()),
-            moved: target.is_some_and(|it| edition.history(&it.id()).len() > 1),
+            moved: target.is_some_and(|it| edition.has_moved(it)),
             actual: words::actual(lang, actual, &indicator.unit),
             last: words::actual(lang, edition.actual(id, year.previous()), &indicator.unit),
             why: words::reason(actual).or_else(|| actual.and_then(|it| it.explanation.clone())),
             sample: actual.and_then(sample),
-            badge: Badge::of(lang, &edition.judge(id, indicator, year)),
+            badge: Badge::of(lang, &edition.judge(id, indicator, year), edition.overruled(id, year)),
         }
     }
 }
@@ -127,6 +127,8 @@ pub(crate) fn money(here: &Here, edition: &Edition, element: &RecordId) -> Vec<M
 /// 評価 with what comes next.
 #[derive(Clone, Debug)]
 pub(crate) struct Assessment {
+    /// 自己評価: on a sheet its 今後の方針 has a field of its own.
+    pub(crate) is_own: bool,
     pub(crate) heading: String,
     pub(crate) text: Vec<String>,
     pub(crate) direction: Option<String>,
@@ -137,6 +139,7 @@ impl Assessment {
     pub(crate) fn of(here: &Here, it: &Evaluation) -> Self {
         let lang = here.lang;
         Self {
+            is_own: it.kind == EvaluationKind::OwnAssessment,
             heading: format!("{} {}", lang.short_year(it.fiscal_year), lang.of_pair(it.kind.name())),
             text: it.text.clone(),
             direction: it.direction.clone(),

@@ -1,5 +1,7 @@
 //! `/{code}/search`: every text of the edition, found by any run of characters: two are enough in Japanese.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Html;
@@ -44,7 +46,7 @@ pub(crate) async fn show(
     let words = asked(query.as_deref().unwrap_or_default(), "q").unwrap_or_default();
     let words: String = words.trim().chars().take(LONGEST).collect();
     let texts = site.texts(&edition);
-    let found = if words.is_empty() { vec![] } else { texts.find(&words) };
+    let found = if words.is_empty() { vec![] } else { pages(&edition, texts.find(&words)) };
     let lang = here.lang;
     let said = match (words.is_empty(), found.len()) {
         (true, _) => lang
@@ -62,7 +64,7 @@ pub(crate) async fn show(
             lang.say(format!("「{words}」は{count}件あります。"), format!("{count} pages have “{words}”."))
         }
     };
-    let hits = found.iter().take(SHOWN).filter_map(|id| hit(&here, &edition, id, &words)).collect();
+    let hits = found.iter().take(SHOWN).filter_map(|it| hit(&here, &edition, it, &words)).collect();
     let title = lang.say("検索", "Search");
     Ok(Html(
         Show { frame: Frame::new(&here, &edition, title, Part::Search), asked: words, said, hits }
@@ -70,16 +72,32 @@ pub(crate) async fn show(
     ))
 }
 
-fn hit(here: &Here, edition: &Edition, id: &RecordId, words: &str) -> Option<Hit> {
-    let record = edition.get(id)?;
-    let page = page(edition, id)?;
-    let facets = record.body.facets();
+/// A page and the record on it in which the words stand.
+struct Found {
+    place: &'static str,
+    page: RecordId,
+    record: RecordId,
+}
+
+/// The pages on which records are shown, each once, in the order of their first record.
+fn pages(edition: &Edition, records: Vec<RecordId>) -> Vec<Found> {
+    let mut seen = HashSet::new();
+    let found = records.into_iter().filter_map(|record| {
+        let (place, page) = page(edition, &record)?;
+        let page = page.clone();
+        seen.insert(page.clone()).then_some(Found { place, page, record })
+    });
+    found.collect()
+}
+
+fn hit(here: &Here, edition: &Edition, found: &Found, words: &str) -> Option<Hit> {
+    let facets = edition.get(&found.record)?.body.facets();
     let terms = terms(words);
     let snippet = facets.iter().find_map(|facet| snippet(&facet.value, terms.first()?));
     Some(Hit {
-        kind: here.lang.of_pair(record.body.kind().name()),
-        title: crate::difference::title(edition, id),
-        address: here.record(page.0, page.1),
+        kind: here.lang.of_pair(edition.get(&found.page)?.body.kind().name()),
+        title: crate::difference::title(edition, &found.page),
+        address: here.record(found.place, &found.page),
         snippet,
     })
 }

@@ -99,17 +99,20 @@ fn movement(
         unit(&indicator.unit)
     };
     let by = format!("{}{unit}", plan::number::print((value - old).abs()));
+    // Shares rise and fall; what is counted grows and shrinks.
+    let is_rate =
+        indicator.unit.is_percent() || ["‰", "割", "点", "ポイント", "倍"].contains(&indicator.unit.as_str());
     match value.cmp(&old) {
         std::cmp::Ordering::Equal => {
             lang.say(format!("{}同じです。", since.replace("より", "と")), format!("the same as {since}. "))
         }
         std::cmp::Ordering::Greater => {
-            let verb =
-                if indicator.window == Window::Cumulative { "増えました" } else { "上がりました" };
+            let verb = if is_rate { "上がりました" } else { "増えました" };
             lang.say(format!("{since}{by}{verb}。"), format!("up {by} from {since}. "))
         }
         std::cmp::Ordering::Less => {
-            lang.say(format!("{since}{by}下がりました。"), format!("down {by} from {since}. "))
+            let verb = if is_rate { "下がりました" } else { "減りました" };
+            lang.say(format!("{since}{by}{verb}。"), format!("down {by} from {since}. "))
         }
     }
 }
@@ -143,7 +146,7 @@ fn verdict(lang: Lang, indicator: &Indicator, point: &Point<'_>) -> String {
 
 /// How much was missing, in the indicator's unit.
 fn distance(lang: Lang, indicator: &Indicator, point: &Point<'_>) -> Option<String> {
-    let target = point.target?.condition.target()?;
+    let target = point.target?.level(indicator.baseline.map(|it| it.value))?;
     let short = (point.actual?.value()? - target).abs();
     let unit = if indicator.unit.is_percent() {
         lang.say("ポイント", " points").to_owned()

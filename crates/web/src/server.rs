@@ -49,10 +49,14 @@ pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output =
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
     loop {
-        let Ok(place) = places.clone().acquire_owned().await else { break };
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
+        let next = async {
+            let place = places.clone().acquire_owned().await.ok()?;
+            Some((place, listener.accept().await))
+        };
+        let (place, accepted) = tokio::select! {
+            Some(next) = next => next,
             () = &mut stop => break,
+            else => break,
         };
         let stream = match accepted {
             Ok((stream, _)) => stream,

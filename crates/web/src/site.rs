@@ -1,6 +1,6 @@
 //! What all handlers share: the desk, the published editions in memory, and the pages made from them.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::Request;
 use axum::http::{Method, Uri};
@@ -28,6 +28,8 @@ pub struct Site(Arc<Inner>);
 struct Inner {
     desk: Desk,
     published: Shelf<Arc<Published>>,
+    /// Taken by code: two municipalities may share one, which costs a wait and nothing else.
+    turns: [Mutex<()>; 16],
     pasts: Cache<(MunicipalityCode, DecisionNumber, DecisionNumber), Arc<Edition>>,
     texts: Cache<(MunicipalityCode, DecisionNumber), Arc<Texts>>,
     pages: Pages,
@@ -49,6 +51,7 @@ impl Site {
         Self(Arc::new(Inner {
             desk,
             published: Shelf::new(),
+            turns: Default::default(),
             pasts: Cache::new(PASTS),
             texts: Cache::new(PASTS),
             pages: Pages::new(),
@@ -58,15 +61,26 @@ impl Site {
 
     /// Takes in what changed in the ledger of a municipality, if its pages are in memory. Blocks.
     pub fn refresh(&self, town: &MunicipalityCode) {
-        if self.known(town).is_some()
-            && let Err(error) = self.load(town)
-        {
-            tracing::error!(%error, code = %town, "the published edition could not be refreshed");
+        drop(self.turn(town)); // A first load under way may have looked before the change: it must have ended.
+        if self.known(town).is_none() {
+            return;
         }
+        if let Err(error) = self.load(town) {
+            tracing::error!(%error, code = %town, "the published edition could not be refreshed");
+            self.0.published.remove(town); // The next visit looks again.
+        }
+    }
+
+    /// One load at a time for a municipality: what is read last is kept last, and nobody reads the same twice.
+    fn turn(&self, town: &MunicipalityCode) -> MutexGuard<'_, ()> {
+        let number: usize = town.as_str().parse().unwrap_or_default();
+        let turns = &self.0.turns;
+        turns[number % turns.len()].lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Loads the published edition of a municipality, or what is new in it. Blocks.
     fn load(&self, code: &MunicipalityCode) -> Result<Option<Arc<Published>>, desk::Error> {
+        let _turn = self.turn(code);
         let publications = self.0.desk.publications(code)?;
         let Some(latest) = publications.last().map(|it| it.decision) else { return Ok(None) };
         if let Some(known) = self.known(code).filter(|it| it.publications.len() == publications.len()) {
@@ -101,11 +115,27 @@ impl Site {
         }
     }
 
-    /// The edition that a visitor asked for: the published one, or that of a day or a decision.
-    pub(crate) async fn edition(&self, here: &Here) -> Result<Arc<Edition>, PageError> {
+    /// The edition that a visitor asked for: the published one, or that of a day or a decision. With the publication
+    /// that showed just this edition, where there was one.
+    pub(crate) async fn edition(
+        &self,
+        here: &Here,
+    ) -> Result<(Arc<Edition>, Option<Publication>), PageError> {
         let published = self.published(&here.code, here.lang).await?;
-        let Some(asof) = here.asof.as_deref() else { return Ok(published.edition.clone()) };
-        let number = published.number_as_of(here, asof)?;
+        let number = match here.asof.as_deref() {
+            None => published.edition.number(),
+            Some(asof) => published.number_as_of(here, asof)?,
+        };
+        let publication = published.publications.iter().rev().find(|it| it.decision == number).cloned();
+        Ok((self.edition_at(here, &published, number)?, publication))
+    }
+
+    fn edition_at(
+        &self,
+        here: &Here,
+        published: &Published,
+        number: DecisionNumber,
+    ) -> Result<Arc<Edition>, PageError> {
         if number == published.edition.number() {
             return Ok(published.edition.clone());
         }
@@ -141,6 +171,11 @@ impl Site {
     /// Whether the ledger answers. Blocks.
     pub(crate) fn is_healthy(&self) -> bool {
         self.0.desk.municipalities().is_ok()
+    }
+
+    /// Whether pages of the municipality are in memory: then links to them lead somewhere.
+    pub(crate) fn is_published(&self, code: &MunicipalityCode) -> bool {
+        self.known(code).is_some()
     }
 
     /// For which publication a page under this address would be good; none where the municipality is not in memory.
@@ -183,16 +218,22 @@ impl Published {
     /// The decision that the public saw on a day, or the decision asked for if it is published by now.
     fn number_as_of(&self, here: &Here, asof: &str) -> Result<DecisionNumber, PageError> {
         let newest = self.edition.number();
-        if let Ok(number) = asof.parse().map(DecisionNumber)
-            && number <= newest
-            && number.0 > 0
+        if let Ok(number) = asof.parse::<u64>()
+            && asof.len() < 8
         {
-            return Ok(number);
+            let number = DecisionNumber(number);
+            return if number.0 > 0 && number <= newest {
+                Ok(number)
+            } else {
+                Err(PageError::unseen(here, asof))
+            };
         }
         let day = PartialDate::parse(asof).and_then(PartialDate::last_day);
         let day = day.ok_or_else(|| PageError::bad_asof(here, asof))?;
         let seen = self.publications.iter().rev().find(|it| it.date() <= day);
-        seen.map(|it| it.decision).ok_or_else(|| PageError::before_all(here))
+        let seen = seen.ok_or_else(|| PageError::before_all(here))?.decision;
+        // What was taken back later is not shown again under its day.
+        if seen <= newest { Ok(seen) } else { Err(PageError::taken_back(here)) }
     }
 }
 

@@ -73,7 +73,11 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, plan: &Plan) -> Show {
         texts: plan.sections.iter().map(|it| Prose::of(here, it)).collect(),
         issue_name: plan.level(0).to_owned(),
         issues: edition.top(id).map(|(id, it)| issue(here, edition, id, it, year)).collect(),
-        own: evaluations.iter().map(|it| Assessment { future: vec![], ..Assessment::of(here, it) }).collect(),
+        own: evaluations
+            .iter()
+            .map(|it| Assessment::of(here, it))
+            .map(|it| if it.is_own { Assessment { future: vec![], ..it } } else { it })
+            .collect(),
         future: evaluations
             .iter()
             .find(|it| it.kind == EvaluationKind::OwnAssessment)

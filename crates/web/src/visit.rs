@@ -6,6 +6,7 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
+use plan::publication::Publication;
 
 use crate::error::PageError;
 use crate::here::Here;
@@ -24,8 +25,9 @@ impl FromRequestParts<Site> for Visit {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
-        let here = here(parts).await?;
-        let edition = site.edition(&here).await?;
+        let mut here = here(parts).await?;
+        let (edition, publication) = site.edition(&here).await?;
+        here.published = publication.map(|it| said(here.lang, &it));
         Ok(Self { edition, here })
     }
 }
@@ -37,11 +39,30 @@ async fn here(parts: &mut Parts) -> Result<Here, PageError> {
     let params =
         RawPathParams::from_request_parts(parts, &()).await.map_err(|_| PageError::not_found(lang))?;
     let code = params.iter().find(|(name, _)| *name == "code").map(|(_, value)| value).unwrap_or_default();
+    let written = code;
     let code = MunicipalityCode::parse(code).map_err(|refusal| PageError::unknown_town(lang, &refusal))?;
+    if code.as_str() != written {
+        return Err(PageError::not_found(lang)); // One page, one address: five or full-width digits are none.
+    }
     let path = parts.uri.path();
     let path = path.strip_prefix('/').and_then(|rest| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
     let asof = asked("asof").map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
-    Ok(Here { code, lang, asof, path: path.to_owned(), words: asked("q"), page: asked("page") })
+    Ok(Here {
+        code,
+        lang,
+        asof,
+        path: path.to_owned(),
+        words: asked("q"),
+        page: asked("page"),
+        published: None,
+    })
+}
+
+/// 「令和8年6月12日公表（速報）」 and the sentence for the reader.
+fn said(lang: Lang, publication: &Publication) -> String {
+    let (date, label) = (lang.date(publication.date()), &publication.label);
+    let note = publication.note.as_ref().map_or(String::new(), |note| format!("　{note}"));
+    lang.say(format!("{date}公表（{label}）{note}"), format!("published on {date} ({label}){note}"))
 }
 
 /// One value of a query string, decoded; the first where there are several.

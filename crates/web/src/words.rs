@@ -2,6 +2,7 @@
 
 use plan::actual::{Actual, Figure, Status};
 use plan::amount::Amount;
+use plan::evaluation::Verdict;
 use plan::rating::{Judgement, Outcome};
 use plan::unit::Unit;
 use rust_decimal::Decimal;
@@ -19,10 +20,27 @@ pub(crate) struct Badge {
     pub(crate) mark: String,
     /// 「達成」.
     pub(crate) words: String,
+    /// Where a person overruled the rule: what the rule says, and why it was overruled.
+    pub(crate) overruled: Option<(String, String)>,
 }
 
 impl Badge {
-    pub(crate) fn of(lang: Lang, judgement: &Judgement) -> Self {
+    /// The rule's verdict, and a person's in its place where there is one: both are shown.
+    pub(crate) fn of(lang: Lang, judgement: &Judgement, overruled: Option<&Verdict>) -> Self {
+        let by_rule = Self::by_rule(lang, judgement);
+        match overruled {
+            Some(Verdict::Overruled { computed, grade, reason, .. }) => Self {
+                class: "person",
+                shape: "◇",
+                mark: grade.clone(),
+                words: lang.say("人による判定", "judged by a person").to_owned(),
+                overruled: Some((computed.clone(), reason.clone())),
+            },
+            _ => by_rule,
+        }
+    }
+
+    fn by_rule(lang: Lang, judgement: &Judgement) -> Self {
         let (class, shape, words) = match judgement.outcome {
             Outcome::Reached => ("reached", "●", lang.say("達成", "reached")),
             Outcome::Missed => ("missed", "▲", lang.say("未達成", "missed")),
@@ -30,7 +48,8 @@ impl Badge {
         };
         let grade = judgement.grade.as_ref();
         let words = grade.filter(|_| lang == Lang::Ja).map_or(words.to_owned(), |grade| grade.words.clone());
-        Self { class, shape, mark: grade.map_or(String::new(), |grade| grade.mark.clone()), words }
+        let mark = grade.map_or(String::new(), |grade| grade.mark.clone());
+        Self { class, shape, mark, words, overruled: None }
     }
 }
 

@@ -115,15 +115,21 @@ async fn what_was_decided_and_published_is_on_its_pages() {
 #[tokio::test]
 async fn a_draft_and_a_decision_without_publication_are_nowhere() {
     let site = TestSite::published();
-    site.decide(&["指標ID,年度,実績値\nparks-area,令和6年度,9.9\n"], "速報", "2025-06-01");
+    site.decide(&["指標ID,年度,実績値\nparks-area,令和6年度,9.9\n"], "速報値の取込み", "2025-06-01");
     site.site.refresh(&site.town);
 
     for path in ["/indicators/parks-area", "/decisions/", "/search?q=9.9", "/records/parks-area/actual/2024"]
     {
-        assert!(!site.get(path).await.1.contains("9.9㎡"), "{path}");
+        let page = site.get(path).await.1;
+        assert!(
+            !page.contains("<td>9.9") && !page.contains("9.9㎡") && !page.contains("速報値"),
+            "{path}: {page}"
+        );
     }
     assert_eq!(site.get("/decisions/3").await.0, 404);
-    assert_eq!(site.get("/indicators/parks-area?asof=3").await.0, 400, "an unpublished decision is no time");
+    let (status, page) = site.get("/indicators/parks-area?asof=3").await;
+    assert_eq!(status, 404);
+    assert!(page.contains("決裁第3号は公表されていません"), "{page}");
 }
 
 #[tokio::test]
@@ -173,6 +179,9 @@ async fn bad_addresses_get_pages_that_help() {
         ("/nowhere", 404, "ページが見つかりません"),
         ("/?asof=tomorrow", 400, "日付としても決裁番号としても読めません"),
         ("/?asof=99999999999999999999", 400, "読めません"),
+        ("/?asof=0", 404, "公表されていません"),
+        ("/?page=2", 200, "若葉市"),
+        ("/indicators/?page=2", 404, "ページが見つかりません"),
         ("/?asof=2001-01-01", 404, "その時点ではまだ公表されていません"),
         ("/search?q=%ff%00", 200, "検索"),
         ("/plan/%E3%81", 404, "ページが見つかりません"),
@@ -181,7 +190,18 @@ async fn bad_addresses_get_pages_that_help() {
         assert_eq!(got, status, "{path}: {page}");
         assert!(page.contains(words), "{path}: {page}");
     }
-    for address in ["/990036/", "/131148/", "/abc/", "/123456/plan/", "/favicon.ico"] {
+    for address in [
+        "/990036/",
+        "/131148/",
+        "/abc/",
+        "/123456/plan/",
+        "/favicon.ico",
+        "/99002/plan/",
+        "//plan",
+        "/\\evil.example/plan",
+        "/assets/css",
+        "/assets/s",
+    ] {
         let (status, _, body) = site.ask(Request::get(address).body(Body::empty()).unwrap()).await;
         assert_eq!(status, 404, "{address}");
         assert!(String::from_utf8(body).unwrap().contains("<h1>"), "{address}");
@@ -240,6 +260,66 @@ async fn a_page_is_kept_compressed_and_known_by_its_tag() {
     site.publish("2025-06-01");
     let (_, headers, _) = site.ask(plain()).await;
     assert_ne!(headers[header::ETAG], tag, "another edition, another page");
+}
+
+#[tokio::test]
+async fn a_head_is_the_head_of_the_same_page() {
+    let site = TestSite::published();
+    let address = format!("/{}/plan/basic", site.town);
+    let head = || Request::head(&address).body(Body::empty()).unwrap();
+    let (_, made, body) = site.ask(head()).await;
+    let (_, page, bytes) = site.ask(Request::get(&address).body(Body::empty()).unwrap()).await;
+    let (_, kept, _) = site.ask(head()).await;
+    assert!(body.is_empty() && !bytes.is_empty());
+    for headers in [made, kept] {
+        assert_eq!(headers[header::ETAG], page[header::ETAG]);
+        assert_eq!(headers[header::CONTENT_LENGTH].to_str().unwrap(), bytes.len().to_string());
+    }
+}
+
+#[tokio::test]
+async fn what_was_taken_back_is_no_longer_shown_and_says_so() {
+    let site = TestSite::published();
+    site.decide(&["指標ID,年度,実績値\nparks-area,令和6年度,9.9\n"], "速報値の取込み", "2025-06-01");
+    site.publish("2025-06-01");
+    assert!(site.get("/indicators/parks-area").await.1.contains("9.9㎡"));
+
+    let announcement = Announcement {
+        label: "取下げ".to_owned(),
+        note: Some("集計に誤りがありました".to_owned()),
+    };
+    publishing::publish(
+        &site.desk,
+        &site.town,
+        Some(DecisionNumber(2)),
+        announcement,
+        &by(),
+        at("2025-06-02"),
+    )
+    .unwrap();
+    site.site.refresh(&site.town);
+
+    let (_, page) = site.get("/indicators/parks-area").await;
+    assert!(!page.contains("9.9㎡"), "{page}");
+    assert!(page.contains("取下げ") && page.contains("集計に誤りがありました"), "{page}");
+    assert!(site.get("/?asof=2025-06-01").await.1.contains("後に取り下げられました"));
+    assert_eq!(site.get("/decisions/3").await.0, 404);
+}
+
+#[tokio::test]
+async fn a_grade_given_by_a_person_stands_beside_the_rule_with_its_reason() {
+    let site = TestSite::published();
+    let rule = "判定基準ID,判定基準名,形,達成の評語,達成の言葉,未達成の評語,未達成の言葉\nab,A/B,目標達成,A,達成,B,未達成\n";
+    site.decide(&[rule], "判定基準", "2024-07-01");
+    let grade = "対象ID,年度,評価種別,評価,判定,判定の理由\nparks-area,令和5年度,自己評価,区域で差がある。,B,北部で減ったため\n";
+    site.decide(&[grade], "評価", "2024-07-02");
+    site.publish("2024-07-02");
+
+    let (_, page) = site.get("/indicators/parks-area").await;
+    for words in ["人による判定", "基準による判定はA", "北部で減ったため", "区域で差がある。"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
 }
 
 #[tokio::test]

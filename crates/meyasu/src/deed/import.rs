@@ -68,10 +68,13 @@ fn take_files(desk: &Desk, asked: &Import, files: Vec<File>) -> Result<bool, Fai
         }
         None => tell(
             format!(
-                "起案「{}」として保存しました（まだ決裁していません。--decide 理由 を付けると決裁します）",
+                "起案「{0}」として保存しました（まだ決裁していません）。決裁するには：meyasu drafts --municipality {town} {0} --decide 理由",
                 draft.0
             ),
-            format!("kept as draft “{}”, not decided (with --decide REASON it would be)", draft.0),
+            format!(
+                "kept as draft “{0}”, not decided yet; to decide it: meyasu drafts --municipality {town} {0} --decide REASON",
+                draft.0
+            ),
         ),
     }
     Ok(is_clean(&imported))

@@ -1,9 +1,8 @@
-//! 目標値の改定履歴: a target that moved shows that it moved, when, why, and whether the result was known already.
+//! 目標値の改定履歴 as it is shown.
 
-use plan::decision::DecisionNumber;
-use plan::edition::{Edition, Version};
-use plan::record::{Body, RecordId, Recorded};
-use plan::target::Target;
+use plan::edition::Edition;
+use plan::moves::TargetMove;
+use plan::record::RecordId;
 
 use crate::here::Here;
 
@@ -11,7 +10,8 @@ use crate::here::Here;
 pub(crate) struct Revision {
     pub(crate) year: String,
     pub(crate) before: String,
-    pub(crate) after: String,
+    /// None where the target was retired.
+    pub(crate) after: Option<String>,
     pub(crate) reason: String,
     pub(crate) date: String,
     pub(crate) decision: String,
@@ -21,43 +21,19 @@ pub(crate) struct Revision {
 
 /// All moves of an indicator's targets, newest first.
 pub(crate) fn of(here: &Here, edition: &Edition, id: &RecordId) -> Vec<Revision> {
-    let mut revisions: Vec<(DecisionNumber, Revision)> = Vec::new();
-    for (target, _) in edition.naming::<Target>(id) {
-        for pair in edition.history(target).windows(2) {
-            if let [old, new] = pair {
-                revisions.extend(moved(here, edition, old, new).map(|it| (new.decision, it)));
-            }
-        }
-    }
-    revisions.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
-    revisions.into_iter().map(|(_, it)| it).collect()
+    edition.target_moves(id).into_iter().filter_map(|it| revision(here, edition, it)).collect()
 }
 
-fn moved(here: &Here, edition: &Edition, old: &Version, new: &Version) -> Option<Revision> {
-    let (before, after) = (target(old)?, target(new)?);
-    if before.condition == after.condition && before.words == after.words {
-        return None;
-    }
-    let decision = edition.decision(new.decision)?;
-    let actual = after.indicator.actual(after.fiscal_year);
-    let known = edition.history(&actual).first().is_some_and(|first| {
-        first.decision < new.decision && first.record.as_ref().is_some_and(|it| is_measured(&it.body))
-    });
+fn revision(here: &Here, edition: &Edition, it: TargetMove<'_>) -> Option<Revision> {
+    let decision = edition.decision(it.decision)?;
+    let own_reason = it.after.and_then(|after| after.revision_reason.clone());
     Some(Revision {
-        year: here.lang.short_year(after.fiscal_year),
-        before: before.words.clone(),
-        after: after.words.clone(),
-        reason: after.revision_reason.clone().unwrap_or_else(|| decision.reason.clone()),
+        year: here.lang.short_year(it.fiscal_year()),
+        before: it.before.words.clone(),
+        after: it.after.map(|after| after.words.clone()),
+        reason: own_reason.unwrap_or_else(|| decision.reason.clone()),
         date: here.lang.date(decision.date()),
-        decision: here.to(&format!("/decisions/{}", new.decision)),
-        after_result: known,
+        decision: here.to(&format!("/decisions/{}", it.decision)),
+        after_result: it.result_known,
     })
-}
-
-fn target(version: &Version) -> Option<&Target> {
-    Target::of(&version.record.as_ref()?.body)
-}
-
-fn is_measured(body: &Body) -> bool {
-    matches!(body, Body::Actual(actual) if actual.value().is_some())
 }

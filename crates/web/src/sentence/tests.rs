@@ -91,7 +91,7 @@ fn fewer_is_better_is_judged_by_the_target_not_by_the_movement() {
     let fewer = Indicator { direction: Some(Direction::Down), ..indicator("件") };
     assert_eq!(
         said(Lang::Ja, &fewer, &[(2023, "", value("35")), (2024, "30件以下", value("28"))]),
-        "令和6年度は28件で、前年度より7件下がりました。目標（30件以下）を達成しました。"
+        "令和6年度は28件で、前年度より7件減りました。目標（30件以下）を達成しました。"
     );
     assert_eq!(
         said(Lang::Ja, &fewer, &[(2024, "0件", value("6"))]),
@@ -150,6 +150,16 @@ fn provisional_and_cumulative_figures_are_called_so() {
     assert_eq!(
         said(Lang::Ja, &sum, &[(2023, "", value("7")), (2024, "10棟以上", early)]),
         "令和6年度までの累計は9棟（速報値）で、前年度より2棟増えました。目標（10棟以上）に届かず、あと1棟でした。"
+    );
+}
+
+#[test]
+fn a_change_is_counted_from_the_baseline() {
+    let baseline = plan::indicator::Baseline { year: FiscalYear::new(2020), value: "60".parse().unwrap() };
+    let rising = Indicator { baseline: Some(baseline), ..indicator("%") };
+    assert_eq!(
+        said(Lang::Ja, &rising, &[(2024, "5ポイント増", value("62"))]),
+        "令和6年度は62%で、比べられる前の実績はありません。目標（5ポイント増）に届かず、あと3ポイントでした。"
     );
 }
 

@@ -48,6 +48,18 @@ fn a_folder_that_was_decided_but_not_published_is_published_by_the_next_run() {
 }
 
 #[test]
+fn what_was_taken_back_is_not_published_again_by_a_second_run() {
+    let office = folder(&format!("{COVER}publish = \"速報\"\n"));
+    import(&office).succeeded();
+    office.run(["publish", "--municipality", TOWN, "--decision", "2", "--label", "取下げ"]).succeeded();
+
+    import(&office).succeeded();
+
+    let public = office.run(["export", "--json", "--public", "--municipality", TOWN]).succeeded().json();
+    assert!(!ids(&public).contains(&"a"));
+}
+
+#[test]
 fn a_folder_that_was_refused_can_be_mended_and_imported() {
     let dated = format!("{COVER}decided_on = \"2024-04-01\"\n");
     let office = folder(&dated);

@@ -75,6 +75,32 @@ fn without_decide_an_import_is_a_draft_and_no_decision() {
 }
 
 #[test]
+fn a_draft_is_listed_until_it_is_decided_or_given_up() {
+    let office = Office::at_work();
+    office.file("plans.csv", PLANS);
+    let drafts = |words: &[&str]| {
+        office.run(["drafts", "--municipality", TOWN].into_iter().chain(words.iter().copied()))
+    };
+    let listed = || drafts(&[]).succeeded().text();
+    let begun = || {
+        office.run(["import", "plans.csv", "--municipality", TOWN]).succeeded();
+        listed().split('\t').next().unwrap().to_owned()
+    };
+
+    let first = begun();
+    drafts(&[&first, "--withdraw"]).succeeded().says("取り下げました");
+    assert_eq!(listed(), "");
+
+    let second = begun();
+    assert!(listed().contains("plans.csv"));
+    drafts(&[&second, "--decide", "計画の策定"]).succeeded().says("号として記録しました");
+    assert_eq!(listed(), "");
+    assert!(super::office::reasons(&office.export()).contains(&"計画の策定"));
+    drafts(&[&second, "--decide", "もう一度"]).refused(1, "その起案はありません");
+    drafts(&[&second]).misused("");
+}
+
+#[test]
 fn the_same_files_a_second_time_change_nothing() {
     let office = planned();
     office.file("霞台区.txt", STATEMENT);

@@ -14,7 +14,8 @@ pub(crate) fn get(address: SocketAddr, path: &str) -> std::io::Result<(u16, Vec<
 pub(crate) fn rate(address: SocketAddr, path: &str, connections: usize, time: Duration) -> f64 {
     let began = Instant::now();
     let count = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..connections).map(|_| scope.spawn(|| count(address, path, began + time))).collect();
+        let threads: Vec<_> =
+            (0..connections).map(|_| scope.spawn(|| count(address, path, began + time))).collect();
         threads.into_iter().filter_map(|it| it.join().ok()).sum::<u64>()
     });
     count as f64 / began.elapsed().as_secs_f64()

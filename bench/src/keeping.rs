@@ -28,38 +28,49 @@ pub(crate) fn desk(ledger: Ledger) -> Desk {
 fn import(desk: &Desk, files: Vec<File>) {
     let now = Timestamp::now();
     let imported = importing::propose(desk, &town::code(), files, "計測", &town::by(), now);
-    let draft = imported.unwrap_or_else(|error| panic!("{error}")).draft.unwrap_or_else(|| panic!("nothing changed"));
+    let draft =
+        imported.unwrap_or_else(|error| panic!("{error}")).draft.unwrap_or_else(|| panic!("nothing changed"));
     let decided = desk::deciding::approve(desk, &town::code(), &draft, &town::by(), "計測", now);
     decided.unwrap_or_else(|error| panic!("{error}"));
 }
 
 fn publish(desk: &Desk) {
     let announcement = Announcement { label: "確定".to_owned(), note: None };
-    let published = publishing::publish(desk, &town::code(), None, announcement, &town::by(), Timestamp::now());
+    let published =
+        publishing::publish(desk, &town::code(), None, announcement, &town::by(), Timestamp::now());
     published.unwrap_or_else(|error| panic!("{error}"));
 }
 
 pub(crate) fn measure(table: &mut Table) {
-    println!("keeping: {} projects, {} indicators, {} values", town::PROJECTS, town::INDICATORS, town::INDICATORS * 15);
-    let imports: Vec<f64> = (0..5).map(|_| {
-        let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
-        let desk = Desk::new(ledger(folder.path()));
-        town::found(&desk);
-        let began = Instant::now();
-        import(&desk, town::files());
-        began.elapsed().as_secs_f64()
-    }).collect();
+    println!(
+        "keeping: {} projects, {} indicators, {} values",
+        town::PROJECTS,
+        town::INDICATORS,
+        town::INDICATORS * 15
+    );
+    let imports: Vec<f64> = (0..5)
+        .map(|_| {
+            let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+            let desk = Desk::new(ledger(folder.path()));
+            town::found(&desk);
+            let began = Instant::now();
+            import(&desk, town::files());
+            began.elapsed().as_secs_f64()
+        })
+        .collect();
     table.at_most("import all as one decision: read, draft, decide, on disk", median(imports), 1.0, "s");
 
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     drop(desk(ledger(folder.path())));
-    let loads: Vec<f64> = (0..9).map(|_| {
-        let fresh = Desk::new(ledger(folder.path()));
-        cpu::each(1, || {
-            let edition = fresh.edition(&town::code()).unwrap_or_else(|error| panic!("{error}"));
-            assert!(edition.reported_year().is_some());
+    let loads: Vec<f64> = (0..9)
+        .map(|_| {
+            let fresh = Desk::new(ledger(folder.path()));
+            cpu::each(1, || {
+                let edition = fresh.edition(&town::code()).unwrap_or_else(|error| panic!("{error}"));
+                assert!(edition.reported_year().is_some());
+            })
         })
-    }).collect();
+        .collect();
     table.at_most("load an edition from the ledger, ready to be asked", median(loads), 100.0, "ms");
 }
 

@@ -23,7 +23,8 @@ pub(crate) fn measure(table: &mut Table) {
     let desk = keeping::desk(ledger.clone());
     let site = web::Site::new(desk.clone());
     let followed = site.clone();
-    let follower = ledger.follow(move |town| followed.refresh(town)).unwrap_or_else(|error| panic!("{error}"));
+    let follower =
+        ledger.follow(move |town| followed.refresh(town)).unwrap_or_else(|error| panic!("{error}"));
     let runtime = Runtime::new().unwrap_or_else(|error| panic!("{error}"));
     let ours = serve(&runtime, site.clone());
     println!("serving");
@@ -32,11 +33,12 @@ pub(crate) fn measure(table: &mut Table) {
     let seen: Vec<f64> = (0..15).map(|round| keeping::seen_after(&desk, ours, round)).collect();
     table.at_most("a changed value on its public page, after publication", median(seen), 20.0, "ms");
     drop(follower);
-    uncached(site, table);
+    uncached(&site, table);
 }
 
 fn serve(runtime: &Runtime, site: web::Site) -> SocketAddr {
-    let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap_or_else(|error| panic!("{error}"));
+    let listener =
+        runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap_or_else(|error| panic!("{error}"));
     let address = listener.local_addr().unwrap_or_else(|error| panic!("{error}"));
     runtime.spawn(web::serve(listener, site, std::future::pending()));
     address
@@ -49,7 +51,8 @@ fn cached(runtime: &Runtime, ours: SocketAddr, page: &str, table: &mut Table) {
     let bytes = axum::body::Bytes::from(bytes);
     let answer = move || async move { ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], bytes) };
     let bare = axum::Router::new().route("/{code}/indicators/{id}", get(answer));
-    let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap_or_else(|error| panic!("{error}"));
+    let listener =
+        runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap_or_else(|error| panic!("{error}"));
     let theirs = listener.local_addr().unwrap_or_else(|error| panic!("{error}"));
     runtime.spawn(async move { axum::serve(listener, bare).await });
     let rounds = (0..ROUNDS).map(|_| {
@@ -62,7 +65,7 @@ fn cached(runtime: &Runtime, ours: SocketAddr, page: &str, table: &mut Table) {
 }
 
 /// CPU time of pages that are not in memory: each is asked under an address of its own, through the whole router.
-fn uncached(site: web::Site, table: &mut Table) {
+fn uncached(site: &web::Site, table: &mut Table) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.unwrap_or_else(|error| panic!("{error}"));
     let mut fresh = 0;
@@ -72,7 +75,8 @@ fn uncached(site: web::Site, table: &mut Table) {
             let join = if path.contains('?') { '&' } else { '?' };
             let address = format!("/{}{path}{join}fresh={fresh}", town::code());
             let request = Request::get(address).body(Body::empty()).unwrap_or_else(|error| panic!("{error}"));
-            let response = runtime.block_on(router.clone().oneshot(request)).unwrap_or_else(|never| match never {});
+            let response =
+                runtime.block_on(router.clone().oneshot(request)).unwrap_or_else(|never| match never {});
             assert_eq!(response.status(), 200);
         };
         let figures = (0..rounds).map(|_| {

@@ -42,19 +42,46 @@ pub(crate) fn files() -> Vec<File> {
     }
     for project in 0..PROJECTS {
         let policy = project % 10;
-        let _ = writeln!(elements, "e{project},plan,p{policy},事業,{}-{},事業{project},bu,{}", policy + 1, project / 10 + 1, "この事業の現状と課題を述べる文章です。".repeat(4));
+        let _ = writeln!(
+            elements,
+            "e{project},plan,p{policy},事業,{}-{},事業{project},bu,{}",
+            policy + 1,
+            project / 10 + 1,
+            "この事業の現状と課題を述べる文章です。".repeat(4)
+        );
     }
     for it in 0..INDICATORS {
-        let _ = writeln!(indicators, "i{it},e{},指標{it}の割合,成果,%,上向き,定義の文章です。,統計書", it % PROJECTS);
+        let _ = writeln!(
+            indicators,
+            "i{it},e{},指標{it}の割合,成果,%,上向き,定義の文章です。,統計書",
+            it % PROJECTS
+        );
         for year in 0..10 {
-            let _ = writeln!(actuals, "i{it},{},{}.{},増減の説明の文章です。", 2015 + year, 30 + (it + year) % 40, it % 10);
+            let _ = writeln!(
+                actuals,
+                "i{it},{},{}.{},増減の説明の文章です。",
+                2015 + year,
+                30 + (it + year) % 40,
+                it % 10
+            );
         }
         for year in 0..5 {
             let _ = writeln!(targets, "i{it},{},{}%以上", 2020 + year, 40 + (it + year) % 30);
         }
     }
     let organisations = "組織ID,組織名\nbu,計測部\n".to_owned();
-    let plans = "計画ID,計画種別,計画名,開始年度,終了年度,階層\nplan,基本計画,計測計画,2015,2025,政策;事業\n".to_owned();
-    let files = [("o", organisations), ("p", plans), ("e", elements), ("i", indicators), ("t", targets), ("a", actuals)];
-    files.into_iter().map(|(name, text)| File { name: format!("{name}.csv"), bytes: text.into_bytes() }).collect()
+    let plans = "計画ID,計画種別,計画名,開始年度,終了年度,階層\nplan,基本計画,計測計画,2015,2025,政策;事業\n"
+        .to_owned();
+    let files = [
+        ("o", organisations),
+        ("p", plans),
+        ("e", elements),
+        ("i", indicators),
+        ("t", targets),
+        ("a", actuals),
+    ];
+    files
+        .into_iter()
+        .map(|(name, text)| File { name: format!("{name}.csv"), bytes: text.into_bytes() })
+        .collect()
 }

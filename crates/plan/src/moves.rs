@@ -49,7 +49,8 @@ impl Edition {
             if let Some(before) = last {
                 let same =
                     now.is_some_and(|now| now.condition == before.condition && now.words == before.words);
-                if !same && !(now.is_none() && retired) {
+                let still_retired = now.is_none() && retired;
+                if !same && !still_retired {
                     let decision = version.decision;
                     let result_known = self.is_result_known(before, decision);
                     moves.push(TargetMove { before, after: now, decision, result_known });

@@ -10,8 +10,13 @@ use crate::{
     unit::{self, Unit},
 };
 
+mod own_unit;
 #[cfg(test)]
 mod tests;
+mod words;
+
+use own_unit::of_one;
+use words::{Mark, PREFIXES, SUFFIXES, take};
 
 /// 数量: a number with its unit and the small words around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,61 +74,6 @@ pub fn is_broken(text: &str) -> bool {
     (key.len() >= 2 && key.chars().all(|c| c == '#')) || error.iter().any(|mark| key.starts_with(mark))
 }
 
-/// Words before a number, and what they say.
-const PREFIXES: &[(&str, Mark)] = &[
-    ("おおむね", Mark::Approximate),
-    ("およそ", Mark::Approximate),
-    ("概ね", Mark::Approximate),
-    ("概算", Mark::Approximate),
-    ("ほぼ", Mark::Approximate),
-    ("約", Mark::Approximate),
-    ("延べ", Mark::Cumulative),
-    ("のべ", Mark::Cumulative),
-    ("延", Mark::Cumulative),
-    ("累計", Mark::Cumulative),
-    ("累積", Mark::Cumulative),
-    ("合計", Mark::Plain),
-    ("計", Mark::Plain),
-    ("各年度", Mark::Plain),
-    ("毎年度", Mark::Plain),
-    ("毎年", Mark::Plain),
-    ("年間", Mark::Plain),
-    ("年平均", Mark::Plain),
-    ("平均", Mark::Plain),
-    ("実績値", Mark::Plain),
-    ("実績", Mark::Plain),
-    ("年", Mark::Plain),
-    (":", Mark::Plain),
-    ("※", Mark::Plain),
-    ("*", Mark::Plain),
-];
-
-/// Words behind a number and its unit.
-const SUFFIXES: &[(&str, Mark)] = &[
-    ("程度", Mark::Approximate),
-    ("前後", Mark::Approximate),
-    ("くらい", Mark::Approximate),
-    ("ぐらい", Mark::Approximate),
-    ("ほど", Mark::Approximate),
-    ("余り", Mark::Approximate),
-    ("弱", Mark::Approximate),
-    ("強", Mark::Approximate),
-    ("余", Mark::Approximate),
-    ("(累計)", Mark::Cumulative),
-    ("(累積)", Mark::Cumulative),
-    ("(延べ)", Mark::Cumulative),
-    ("見込み", Mark::Plain),
-    ("見込", Mark::Plain),
-    ("。", Mark::Plain),
-];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Approximate,
-    Cumulative,
-    Plain,
-}
-
 impl Quantity {
     /// Reads a whole text as one quantity. `context` is the unit of bare numbers; a number that names its own unit keeps that.
     ///
@@ -143,35 +93,33 @@ impl Quantity {
         let kana = |rest: &&str| !rest.starts_with(|c: char| matches!(c, 'ァ'..='ー'));
         let key = key.strip_prefix("ゼロ").filter(kana).map_or(key.clone(), |rest| format!("0{rest}"));
         let (prefixes, rest) = take(&key, PREFIXES);
-        let context = context.and_then(Unit::parse);
+        let context = context.and_then(Unit::of_table);
         let start = rest;
         let (mut quantity, rest) = Self::at_start(start, context.as_ref())?;
-        let rest = if is_bare(start, rest) { quantity.take_unlisted_unit(rest) } else { rest };
+        let bare = number::at_start(start).filter(|(_, after)| after.len() == rest.len());
+        let rest = match bare {
+            Some(_) => quantity.take_unlisted_unit(rest),
+            None => quantity.take_compound_unit(start, rest),
+        };
         if quantity.is_a_calendar_year() {
             return None;
         }
+        let bare = bare.filter(|(_, after)| after.len() == rest.len());
         let (suffixes, rest) = take(rest, SUFFIXES);
         let (part, note, rest) = brackets(rest)?;
+        (quantity.part, quantity.note) = (part, note);
+        let rest = match bare {
+            Some((written, _)) => quantity.take_unit_of_brackets(written.value, rest)?,
+            None => rest,
+        };
         let (more, rest) = take(rest, SUFFIXES);
-        let note = note.or_else(|| rest.starts_with(['※', '*']).then(|| rest.to_owned()));
+        let footnote = rest.starts_with(['※', '*']);
+        quantity.note = quantity.note.or_else(|| footnote.then(|| rest.to_owned()));
         let marks = [prefixes, suffixes, more].concat();
         quantity.approximate = marks.contains(&Mark::Approximate);
-        quantity.cumulative =
-            marks.contains(&Mark::Cumulative) || note.as_deref().is_some_and(|note| note.contains("累"));
-        (quantity.part, quantity.note) = (part, note);
-        (rest.is_empty() || rest.starts_with(['※', '*'])).then_some(quantity)
-    }
-
-    /// A counter that nobody listed (12クール), where nothing else can stand.
-    fn take_unlisted_unit<'a>(&mut self, rest: &'a str) -> &'a str {
-        let text = rest.trim_start();
-        let (word, after) = text.split_at(text.find(['(', ' ', '※']).unwrap_or(text.len()));
-        let known = take(word, SUFFIXES).1.len() < word.len() || unit::at_start(word).is_some();
-        if known || word.chars().count() > 4 || !unit::looks_like_one(word) {
-            return rest;
-        }
-        self.unit = Unit::parse(word);
-        after
+        quantity.cumulative = marks.contains(&Mark::Cumulative)
+            || quantity.note.as_deref().is_some_and(|note| note.contains("累"));
+        (rest.is_empty() || footnote).then_some(quantity)
     }
 
     /// 2024年 names a year and counts nothing.
@@ -197,16 +145,11 @@ impl Quantity {
         let (unit, rest) = match own {
             Some((unit, rest)) => (Some(unit), rest),
             None if yen.is_some() => (Unit::parse("円"), rest),
-            None => (context.cloned(), rest),
+            None => (of_one(context)?, rest),
         };
         let (value, unit) = multiplied(written.value, unit)?;
         Some((Self { value, unit, approximate: false, cumulative: false, part: None, note: None }, rest))
     }
-}
-
-/// Whether nothing but the number stands between the two texts.
-fn is_bare(start: &str, rest: &str) -> bool {
-    number::at_start(start).is_some_and(|(_, after)| after.len() == rest.len())
 }
 
 /// What may follow a kanji numeral that has no unit.
@@ -249,18 +192,6 @@ fn multiplied(value: Decimal, unit: Option<Unit>) -> Option<(Decimal, Option<Uni
     }
     let product = value.checked_mul(factor)?;
     Some((if product.fract().is_zero() { product.trunc() } else { product.normalize() }, base))
-}
-
-/// Takes words from a list off the start, as many as come.
-fn take<'a>(key: &'a str, words: &[(&str, Mark)]) -> (Vec<Mark>, &'a str) {
-    let (mut marks, mut rest) = (Vec::new(), key.trim_start());
-    while let Some((after, mark)) =
-        words.iter().find_map(|(word, mark)| Some((rest.strip_prefix(word)?, *mark)))
-    {
-        marks.push(mark);
-        rest = after.trim_start();
-    }
-    (marks, rest)
 }
 
 /// Brackets behind a number: another number is a part, words are a note. `None` where one never closes.

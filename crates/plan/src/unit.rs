@@ -98,6 +98,28 @@ impl Unit {
         (!none).then(|| Self(text.to_owned()))
     }
 
+    /// The unit of a table's head or of brackets: （％） is %, and 件（件） is 件.
+    /// ```
+    /// use plan::unit::Unit;
+    /// assert_eq!(Unit::of_table("（％）"), Unit::parse("%"));
+    /// ```
+    pub fn of_table(text: &str) -> Option<Self> {
+        let unit = Self::parse(text)?;
+        let inner = unit.0.trim_matches(['(', ')', '[', ']', '【', '】']);
+        match inner.split_once('(') {
+            Some((first, second)) if key(first) == key(second) => Self::parse(first),
+            _ if inner.len() < unit.0.len() && !inner.contains(['(', ')']) => Self::parse(inner),
+            _ => Some(unit),
+        }
+    }
+
+    /// 千円・％: several units in the head of one table, so that no bare number tells which is its own.
+    pub fn is_several(&self) -> bool {
+        let known = |piece: &str| at_start(piece.trim()).is_some_and(|(_, rest)| rest.is_empty());
+        let mut pieces = self.0.split(['・', '、', ',']);
+        !self.0.contains('/') && self.0.contains(['・', '、', ',']) && pieces.all(known)
+    }
+
     /// Like [`Unit::parse`], with the empty unit for the marks of none. It cannot fail.
     pub fn new(text: &str) -> Self {
         Self::parse(text).unwrap_or_default()

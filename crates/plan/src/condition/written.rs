@@ -56,7 +56,7 @@ impl WrittenTarget {
     ///
     /// The name of an indicator is what stands before the first place from which this succeeds.
     pub fn parse(key: &str, joint: Joint, context_unit: Option<&str>) -> Option<Self> {
-        let context = context_unit.and_then(Unit::parse);
+        let context = context_unit.and_then(Unit::of_table);
         reading::whole(key, joint, context.as_ref(), 0)
     }
 
@@ -67,7 +67,7 @@ impl WrittenTarget {
     /// assert_eq!((at, target.target()), ("65歳以上の参加者数:".len(), Some(100.into())));
     /// ```
     pub fn find(key: &str, context_unit: Option<&str>) -> Option<(usize, Self)> {
-        let context = context_unit.and_then(Unit::parse);
+        let context = context_unit.and_then(Unit::of_table);
         let places = key.char_indices().filter_map(|(at, c)| Some((at, joint(&key[..at], c)?)));
         places
             .into_iter()

@@ -229,6 +229,10 @@ fn label_contact(text: &str) -> Option<Furniture> {
 
 /// The section's name on a line: up to a telephone number or an address.
 pub fn contact_name(text: &str) -> String {
+    let floor = |inside: &str| inside.contains(['階', '番']) || inside.chars().any(is_digit);
+    let text = crate::words::without_tail_bracket(text)
+        .filter(|(_, inside)| floor(inside) && !inside.contains("電話"))
+        .map_or(text, |(head, _)| head);
     let labelled = text.split_once(['：', ':']).filter(|(label, value)| {
         !trim(value).is_empty() && Dictionary::is_one_of(&dictionary().furniture.contact, bare(label))
     });

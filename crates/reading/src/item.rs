@@ -143,7 +143,11 @@ fn order(text: &str) -> Option<usize> {
 fn glued(text: &str) -> Vec<&str> {
     // 「41.1％：B 42.2％：A」: figures only.
     let figures: Vec<&str> = text.split_whitespace().collect();
-    if figures.len() > 1 && figures.iter().all(|word| word.starts_with(is_digit)) {
+    let figure = |word: &&str| {
+        let named = crate::words::has_digit(word) && word.chars().count() <= 24;
+        word.starts_with(is_digit) || named && !word.contains(['年', '。', '「', '①'])
+    };
+    if figures.len() > 1 && figures.iter().all(figure) {
         return figures;
     }
     let sentences = text.contains('。');

@@ -40,15 +40,16 @@ pub fn read(json_line: &str) -> Value {
         Ok(line) => line,
         Err(error) => return json!({ "error": format!("JSONの1行として読めません: {error}") }),
     };
+    let text = indicator::without_markup(&line.text);
     let year = line.context_year.map(FiscalYear::new);
     let unit = line.context_unit.as_deref();
     match line.kind.as_str() {
-        "indicator" => indicator(&line.text, unit).to_json(),
-        "result" => result(&line.text, year, unit).to_json(),
-        "amount" => json!({ "yen": money::yen(&line.text, unit) }),
-        "year" => json!({ "fiscal_year": FiscalYear::parse(&line.text, year).map(FiscalYear::year) }),
-        "date" => json!({ "iso": date(&line.text, year).map(|date| date.to_string()) }),
-        "value" => value(&line.text, unit),
+        "indicator" => indicator(&text, unit).to_json(),
+        "result" => result(&text, year, unit).to_json(),
+        "amount" => json!({ "yen": money::yen(&text, unit) }),
+        "year" => json!({ "fiscal_year": FiscalYear::parse(&text, year).map(FiscalYear::year) }),
+        "date" => json!({ "iso": date(&text, year).map(|date| date.to_string()) }),
+        "value" => value(&text, unit),
         other => json!({ "error": format!(
             "kind「{other}」はありません。indicator、result、amount、year、date、value のいずれかです"
         ) }),

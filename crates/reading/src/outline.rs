@@ -227,8 +227,10 @@ fn bare_heading(text: &str) -> Option<Heading> {
             return Some(Heading { style: Style::Label, named, organisation: None });
         }
     }
-    let labelled =
-        text.contains(['：', ':']).then(|| named(text)).flatten().filter(|it| !it.value.is_empty());
+    let labelled = (text.contains(['：', ':']) || is_labelled_organisation(text))
+        .then(|| named(text))
+        .flatten()
+        .filter(|it| !it.value.is_empty());
     let bracketed = inner.filter(|inner| is_name(inner)).and_then(headed);
     let organisation = headed(text).or(bracketed).filter(|_| labelled.is_none());
     if organisation.is_some() {
@@ -243,6 +245,13 @@ fn bare_heading(text: &str) -> Option<Heading> {
         named: plain(text),
         organisation: None,
     })
+}
+
+/// `部課名　産業部　農林課`: the first word is a label.
+fn is_labelled_organisation(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("");
+    first.len() < text.len()
+        && whole(first).is_some_and(|it| it.meanings.first() == Some(&Meaning::Organisation))
 }
 
 /// A title that comes back on later pages, with its year, is furniture there.

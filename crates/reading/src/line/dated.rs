@@ -40,8 +40,11 @@ fn year<'a>(rest: &'a str, before: &str, context: Option<FiscalYear>) -> Option<
     }
     let (year, after) = fiscal_year::at_start(rest, context).filter(|(_, after)| is_heading(after))?;
     // (前年度52.1%): another year's figure beside this one
-    let beside =
-        before.ends_with('(') && after.starts_with(|c: char| c.is_ascii_digit() || ": 実".contains(c));
+    let opened = before.strip_suffix('(').is_some_and(|before| !before.trim().is_empty());
+    let inner = after.split(')').next().unwrap_or_default();
+    let beside = opened
+        && inner.contains(|c: char| c.is_ascii_digit())
+        && after.starts_with(|c: char| c.is_ascii_digit() || ": 実".contains(c));
     (!beside).then_some((year, after))
 }
 
@@ -59,5 +62,23 @@ fn day(rest: &str) -> Option<(FiscalYear, &str)> {
 
 /// A year of the result, not of a plan or a target: 令和7年度までに is another thing.
 fn is_heading(after: &str) -> bool {
-    !["まで", "から", "~", "生まれ", "の目標", "目標"].iter().any(|word| after.starts_with(word))
+    let after = after.trim_start_matches(['上', '中', '下', '旬', '末', '頃', 'に', 'ご', 'ろ']);
+    ![
+        "まで",
+        "から",
+        "~",
+        "生まれ",
+        "の目標",
+        "目標",
+        "公表",
+        "発表",
+        "確定",
+        "判明",
+        "把握",
+        "予定",
+        "国勢調査",
+        "国調",
+    ]
+    .iter()
+    .any(|word| after.starts_with(word))
 }

@@ -135,7 +135,7 @@ fn words_begin(key: &str) -> usize {
 pub(super) const LONGEST: usize = 6_000;
 
 /// Tags, `&nbsp;` and `_x000D_` are how a page or a workbook broke its lines.
-fn without_markup(text: &str) -> String {
+pub(super) fn without_markup(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {

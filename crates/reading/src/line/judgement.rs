@@ -13,7 +13,7 @@ const PROGRESS: &str = "おおむね順調 概ね順調 ほぼ順調 順調で�
 /// Words around a judgement that only say that it is one.
 const ABOUT: &str = "自己評価 総合評価 評価結果 評価 判定結果 判定 達成状況 達成度 進捗状況 進捗度 評定 ランク 区分 結果 状況";
 const BEFORE: &str = " :([【「…→/、,=<〔・";
-const BEHIND: &str = " :)]】」/、,>〕。(";
+const BEHIND: &str = " :)]】」/、,>〕。(・";
 
 /// The judgement, and the text without it. None where two different ones stand there.
 pub(super) fn judgement(text: &str) -> (Option<String>, String) {
@@ -70,8 +70,15 @@ fn stands_alone(text: &str, from: usize, to: usize, firm: bool) -> bool {
     (opens || glued) && closes
 }
 
-/// A judgement in words, the longest at the first place.
+/// The judgement in words; none where a choice of two is offered: 達成・未達成.
 fn worded(text: &str) -> Option<Range<usize>> {
+    let first = first_worded(text)?;
+    let choice = text[first.end..].strip_prefix(['・', '/']).and_then(first_worded);
+    choice.is_none_or(|second| second.start > 0).then_some(first)
+}
+
+/// The longest at the first place.
+fn first_worded(text: &str) -> Option<Range<usize>> {
     text.char_indices().find_map(|(at, _)| {
         let before = &text[..at];
         let opens = before.is_empty()

@@ -1,6 +1,7 @@
 //! 実績の一行: a year, a figure and a judgement, in any order in which an achievement line has them.
 
 use plan::{
+    condition::Condition,
     fiscal_year::FiscalYear,
     key::key,
     missing::Missing,
@@ -71,8 +72,9 @@ pub fn result(text: &str, context: Option<FiscalYear>, context_unit: Option<&str
     }
     let (years, text) = years(key, context);
     let mut line = ResultLine::default();
-    let (judged, text) = judgement(&of_the_result(&text));
-    line.judgement = judged;
+    let (beside, text) = of_the_result(&text);
+    let (judged, text) = judgement(&text);
+    line.judgement = judged.or_else(|| judgement(beside).0);
     line.fiscal_year = years.first().copied().filter(|_| years.len() == 1);
     let text = text.trim_matches([' ', ':', '、', ',', '/', '→', '・', ';', '。', '|']);
     let inner =
@@ -110,18 +112,19 @@ const STATES: &str = "末時点 末現在 末 時点 現在 見込み 見込 決
 const BESIDE: [&str; 8] =
     ["達成率", "目標達成率", "目標値", "目標", "進捗率", "前年度比", "対前年", "対目標"];
 
-/// Behind 実績, and without what the line says about the target.
-fn of_the_result(text: &str) -> String {
-    let labels = RESULTS.iter().filter_map(|label| Some((text.rfind(label)?, label.len())));
-    let text = match labels.max() {
-        Some((at, length)) if !text[at + length..].trim().is_empty() => &text[at + length..],
-        Some((at, _)) => text[..at].trim_end_matches(['(', ' ']),
-        None => text,
+/// What stands before 実績, and what behind it, without what the line says about the target.
+fn of_the_result(line: &str) -> (&str, String) {
+    let labels = RESULTS.iter().filter_map(|label| Some((line.rfind(label)?, label.len())));
+    let (beside, text) = match labels.max() {
+        Some((at, length)) if !line[at + length..].trim().is_empty() => (&line[..at], &line[at + length..]),
+        Some((at, _)) => ("", line[..at].trim_end_matches(['(', ' '])),
+        None => ("", line),
     };
+    let text = if beside.contains('(') && !text.contains('(') { text.trim_end_matches(')') } else { text };
     let text = text.trim_start_matches(['と', 'は', ' ', ':', ')', '】', ']', '、', ',']);
     let text =
         STATES.split_whitespace().find_map(|word| text.strip_prefix(word)).unwrap_or(text).trim_start();
-    without_figures_beside(text)
+    (beside.trim_end_matches(['(', ' ', '、']), without_figures_beside(text))
 }
 
 /// 120人、達成率:120% is 120人: a figure under another label goes, if one without a label stands before it.
@@ -145,7 +148,22 @@ fn figure(text: &str, unit: Option<&str>) -> Option<Quantity> {
     if text.is_empty() {
         return None;
     }
-    Quantity::parse(text, unit).or_else(|| behind_a_name(text, unit)).or_else(|| before_a_remark(text, unit))
+    Quantity::parse(text, unit)
+        .or_else(|| of_something_done(text, unit))
+        .or_else(|| behind_a_name(text, unit))
+        .or_else(|| before_a_remark(text, unit))
+}
+
+/// 2回開催, 12団体が参加した: a figure and what was done with it.
+fn of_something_done(text: &str, unit: Option<&str>) -> Option<Quantity> {
+    let done =
+        ["しました", "した", "済み", "済"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    let key = Unit::parse(unit.unwrap_or_default());
+    let (quantity, rest) = Quantity::at_start(done, key.as_ref())?;
+    let acted = Condition::parse(done, unit).is_some_and(|read| {
+        read.condition == Condition::Bare(quantity.value) && read.baseline.is_none() && read.window.is_empty()
+    });
+    (acted && !rest.is_empty()).then_some(quantity)
 }
 
 fn behind_a_name(text: &str, unit: Option<&str>) -> Option<Quantity> {

@@ -118,6 +118,7 @@ pub(super) fn unit_line(text: &str) -> Option<String> {
     let folded = key(text);
     let inner = folded.trim_matches(|c: char| "()[]【】※".contains(c));
     let unit = inner.strip_prefix("単位")?.trim_start_matches([':', '/', '=']);
+    let unit = unit.split(['、', ',', '・', '/']).next().unwrap_or(unit);
     ["百万円", "千円", "億円", "万円", "円"].contains(&unit).then(|| unit.to_owned())
 }
 

@@ -88,6 +88,10 @@ impl Reader<'_> {
 
     /// A result, with that of the year before behind it: 「26.3％（前年度 23.8％）」.
     pub(super) fn set_actual(&mut self, entry: &Entry, value: &str, unit: Option<&str>) {
+        if let Some((rest, before)) = previous_in_bracket(value) {
+            self.set_previous(&before, unit);
+            return self.set_actual(entry, &rest, unit);
+        }
         if let Some((value, before)) = value.split_once("前年度").filter(|(_, before)| has_digit(before)) {
             let before = before.trim_start_matches("実績").trim_start_matches('値');
             self.set_previous(before.trim_matches(|c: char| "：:（）() 　は、".contains(c)), unit);
@@ -142,6 +146,25 @@ impl Reader<'_> {
             self.set_actual(entry, value, unit.as_deref());
         }
     }
+}
+
+/// 「31件（前年35件）（A）」: the result without the bracket, and last year's figure.
+fn previous_in_bracket(value: &str) -> Option<(String, String)> {
+    let (open, mark) = value.char_indices().find(|(at, c)| {
+        let inside = value.get(at + c.len_utf8()..).unwrap_or("");
+        matches!(c, '（' | '(') && ["前年", "昨年"].iter().any(|word| inside.starts_with(word))
+    })?;
+    let inside = value.get(open + mark.len_utf8()..)?;
+    let close = inside.find(['）', ')'])?;
+    let (inside, after) = inside.split_at(close);
+    let figure = inside.get("前年".len()..)?;
+    let figure = ["度", "実績", "値", "：", ":", "は"]
+        .iter()
+        .fold(figure, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let after: String = after.chars().skip(1).collect();
+    let head = trim(value.get(..open)?);
+    let fits = trim(figure).starts_with(crate::words::is_digit) && has_digit(head);
+    fits.then(|| (format!("{head}{after}"), trim(figure).to_owned()))
 }
 
 /// Sets what a target cell says, and adds its words to the statement as written.

@@ -112,6 +112,17 @@ impl Grid {
         self.columns.iter().any(name)
     }
 
+    /// A bare number left of the first named column counts the rows.
+    pub(super) fn is_count(&self, at: usize, cell: &str) -> bool {
+        let first = self.columns.first().map_or(0, |column| column.at);
+        self.tabbed && at < first && cell.chars().all(is_digit)
+    }
+
+    /// Whether a column names the issue of each row.
+    pub(super) fn titles(&self) -> bool {
+        self.columns.iter().any(|column| column.is(Meaning::IssueTitle) || column.is(Meaning::IssueList))
+    }
+
     /// The column of each cell: by place, or by order where spaces cut the row.
     pub(super) fn place<'c>(&self, filled: &[(usize, &'c str)]) -> Vec<(&Column, &'c str)> {
         let filled = if self.tabbed { filled.to_vec() } else { unglued(filled, self.columns.len()) };
@@ -127,6 +138,7 @@ impl Grid {
         };
         filled
             .into_iter()
+            .filter(|(at, cell)| !self.is_count(*at, cell))
             .enumerate()
             .filter_map(|(order, (at, cell))| Some((column(order, at)?, cell)))
             .collect()

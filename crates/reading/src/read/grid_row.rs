@@ -29,6 +29,11 @@ impl Reader<'_> {
             self.grid = None;
             return false;
         }
+        if let Some((_, number)) =
+            filled.first().filter(|(at, cell)| grid.titles() && grid.is_count(*at, cell))
+        {
+            self.issue_label(entry, Meaning::IssueNumber, number);
+        }
         self.grid_records(entry, &cells);
         true
     }
@@ -104,8 +109,27 @@ impl Reader<'_> {
         if found.is_empty() {
             return false;
         }
+        self.titles_of_money_row(entry, grid, filled);
         self.budgets(entry, found);
         true
+    }
+
+    /// `有害鳥獣対策事業 | 12,300 | 11,845`: the row names its issue, and may say more behind the money.
+    fn titles_of_money_row(&mut self, entry: &Entry, grid: &Grid, filled: &[(usize, &str)]) {
+        use Meaning as M;
+        if !grid.titles() {
+            return;
+        }
+        let cells = grid.place(filled);
+        let label = |column: &Column| [M::IssueNumber, M::IssueTitle].into_iter().find(|it| column.is(*it));
+        for (column, cell) in &cells {
+            if let Some(meaning) = label(column) {
+                self.issue_label(entry, meaning, cell);
+            }
+        }
+        for (column, cell) in cells.into_iter().filter(|(it, _)| label(it).is_none() && it.money.is_none()) {
+            self.keep_section(entry, column.label.clone(), entry.line(), cell);
+        }
     }
 
     fn grid_records(&mut self, entry: &Entry, cells: &[(&Column, &str)]) {
@@ -166,10 +190,7 @@ impl Reader<'_> {
             return self.label_value_of(entry, M::Head, &column.label, cell);
         }
         let named = self.grid.as_ref().is_some_and(Grid::names);
-        let titled = self
-            .grid
-            .as_ref()
-            .is_some_and(|grid| grid.columns.iter().any(|it| it.is(M::IssueTitle) || it.is(M::IssueList)));
+        let titled = self.grid.as_ref().is_some_and(Grid::titles);
         if has(M::IssueNumber) && named && !titled {
             return;
         }

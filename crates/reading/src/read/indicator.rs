@@ -111,6 +111,33 @@ impl Reader<'_> {
         true
     }
 
+    /// `訓練を実施した地域 | 15地域中12地域以上`: a name in one cell and what is promised in the next.
+    pub(super) fn name_and_target(&mut self, entry: &Entry, cells: &[&str]) -> bool {
+        let [name, target] = cells else { return false };
+        let stage = match self.field() {
+            Some(Meaning::Outcomes) => Stage::Outcome,
+            Some(Meaning::Processes) => Stage::Process,
+            _ => return false,
+        };
+        let items = crate::item::items(name);
+        let (Some(item), 1) = (items.first(), items.len()) else { return false };
+        let read = figure::promise(&item.text, None);
+        let promised = figure::target(target, None);
+        let bare = read.target.is_none() && read.comparator.is_none() && !has_digit(&item.text);
+        if !bare || promised.target.is_none() || target.chars().count() > 20 {
+            return false;
+        }
+        let name = Indicator {
+            text: item.text.clone(),
+            name: Some(item.text.clone()),
+            stage: Some(stage),
+            ..Indicator::default()
+        };
+        self.add_indicator(entry, name, item.number.as_deref());
+        self.record(entry, Meaning::Target, target);
+        true
+    }
+
     pub(super) fn add_indicator(&mut self, entry: &Entry, mut indicator: Indicator, number: Option<&str>) {
         self.place(entry, Class::Value);
         indicator.line = entry.line();

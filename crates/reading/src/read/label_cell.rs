@@ -43,6 +43,9 @@ impl Reader<'_> {
         if meaning == Meaning::Budgets && !found.is_empty() {
             return self.budgets(entry, found);
         }
+        if self.name_and_target(entry, values) {
+            return;
+        }
         for value in values {
             if !self.cell_label(entry, value) {
                 self.fill(entry, value);

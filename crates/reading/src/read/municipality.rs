@@ -184,6 +184,7 @@ fn mentions(text: &str) -> Vec<(String, usize)> {
         let before = at.checked_sub(length + 1).and_then(|at| chars.get(at)).copied();
         let joined = before.is_some_and(|c| !is_boundary(c));
         let behind: String = chars.get(at + 1..).unwrap_or_default().iter().take(6).collect();
+        let opening = opening.or_else(|| kana_name(&chars, at));
         if let Some(name) = opening {
             found.push((name, 5));
             continue;
@@ -206,6 +207,22 @@ fn opening_name(chars: &[char], at: usize) -> Option<String> {
         && name.chars().all(|c| is_han(c) || crate::words::is_kana(c))
         && (behind.starts_with("では") || behind.starts_with("は、"));
     (fits && kana && !NEVER.contains(&name.as_str()) && !inner(&name)).then_some(name)
+}
+
+/// 「第3次みどり市総合計画」: a name in kana before words that only a municipality has.
+fn kana_name(chars: &[char], at: usize) -> Option<String> {
+    let kana = |c: &char| crate::words::is_kana(*c);
+    let length = chars.get(..at)?.iter().rev().take_while(|c| kana(c)).count();
+    let name: String = chars.get(at - length..=at)?.iter().collect();
+    let behind: String = chars.get(at + 1..)?.iter().take(6).collect();
+    let plans = ["基本構想", "基本計画", "総合計画", "総合戦略", "実施計画"];
+    let strong = plans.iter().any(|word| behind.starts_with(word));
+    let before = at.checked_sub(length + 1).and_then(|at| chars.get(at));
+    let counted = before.is_some_and(|c| "次期「『".contains(*c));
+    let fits = (2..=5).contains(&length)
+        && (counted || length >= 3)
+        && !name.contains(['の', 'は', 'が', 'を', 'に', 'と', 'で', 'も', 'へ']);
+    (strong && fits).then_some(name)
 }
 
 /// 近隣都市, 防災地区 … end so without being a municipality.

@@ -37,6 +37,7 @@ impl Reader<'_> {
             start = index + 1;
         }
         self.furniture = None;
+        self.fuller_title(start);
         self.document_year(entries.get(start..).unwrap_or_default());
         self.titled_statement(hint);
         start
@@ -81,6 +82,21 @@ impl Reader<'_> {
         }
         self.document.page.title = Some(trim(title).to_owned());
         self.year = without_year(title).0.or(self.year);
+    }
+
+    /// 「組織目標」 above and 「組織目標（令和5年度）」 below: the heading of the page says more than the name of the window.
+    fn fuller_title(&mut self, start: usize) {
+        let Some(title) = self.document.page.title.clone().filter(|_| self.year.is_none()) else { return };
+        let fuller = self.entries.iter().skip(start).take(12).find(|entry| {
+            let fits = matches!(entry.kind, Kind::Heading(_) | Kind::Text(None)) && is_title(entry);
+            let (year, rest) = without_year(&entry.text);
+            fits && year.is_some() && key(&rest).trim_end_matches("()") == key(&title)
+        });
+        if let Some(entry) = fuller {
+            self.place(entry, Class::Value);
+            self.document.page.title = Some(trim(&entry.text).to_owned());
+            self.year = without_year(&entry.text).0;
+        }
     }
 
     /// The year of a document whose title names none: the first 令和N年度 on a heading or short line.

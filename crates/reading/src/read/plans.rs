@@ -107,7 +107,8 @@ fn name_in(near: &str, deed: Option<usize>) -> Option<String> {
 /// A plan's name at the end of a text: a run of its letters that ends as plans do.
 fn name_at_end(text: &str) -> Option<String> {
     let text = text.trim_end_matches(['」', '』', '"']);
-    let end = ENDS.iter().find(|end| text.ends_with(**end))?;
+    let undated = text.trim_end_matches(is_digit);
+    let end = ENDS.iter().find(|end| undated.ends_with(**end))?;
     let run: Vec<(usize, char)> = text.char_indices().rev().take_while(|(_, c)| is_name_letter(*c)).collect();
     let start = run.last().map(|(at, _)| *at)?;
     let name = after_particle(text.get(start..)?);
@@ -196,6 +197,7 @@ fn named(text: &str) -> Vec<NamedPlan> {
 }
 
 fn kind(name: &str) -> PlanKind {
+    let name = name.trim_end_matches(is_digit);
     let plain = |word: &str| {
         name.strip_suffix(word).is_some_and(|before| {
             before.is_empty()

@@ -200,6 +200,9 @@ impl Reader<'_> {
         if figures && first == 0 && texts.len() > 1 {
             return self.fill(entry, &texts.join(" "));
         }
+        if self.name_and_target(entry, texts) {
+            return;
+        }
         for text in texts {
             self.fill(entry, text);
         }

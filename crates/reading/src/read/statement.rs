@@ -140,6 +140,9 @@ impl Reader<'_> {
     /// 「担当課：総務課」: names the statement, or is a fact about the issue when it has a name already.
     pub(super) fn organisation_label(&mut self, entry: &Entry, label: &str, value: &str) {
         let value = trim(value);
+        let related = crate::words::without_tail_bracket(value)
+            .filter(|(_, inside)| inside.starts_with("関係") || inside.starts_with("関連"));
+        let value = related.map_or(value, |(head, _)| head);
         let above = self.labelled_organisation;
         self.labelled_organisation =
             above.filter(|at| entry.line().abs_diff(*at) <= 1).or(Some(entry.line()));
@@ -262,7 +265,9 @@ impl Reader<'_> {
 /// 部名, 部局, 所属 name the statement itself; 担当課 may belong to an issue.
 fn is_department_label(label: &str) -> bool {
     let label = key(label);
-    ["部名", "局名", "区名", "部局", "所属", "組織", "室名"].iter().any(|word| label.starts_with(word))
+    ["部名", "部課", "局名", "区名", "部局", "所属", "組織", "室名"]
+        .iter()
+        .any(|word| label.starts_with(word))
         || label == "部"
 }
 

@@ -116,6 +116,7 @@ fn read(text: &str, document: Option<FiscalYear>) -> Option<PartialDate> {
     let key = key(text);
     let squeezed = squeeze(without_time(&key));
     let updated = squeezed.rfind("更新日").map_or(squeezed.as_str(), |at| &squeezed[at..]); // it wins over 公開日
+    let updated = updated.find("公開日").filter(|at| *at > 0).map_or(updated, |at| &updated[..at]);
     let label = vocabulary::after(updated, LABELS).unwrap_or(updated);
     let text = label.trim_start_matches([':', '(', '[', '【']).trim_end_matches([')', ']', '】']);
     let (date, rest) = compact(text).or_else(|| worded(text, document))?;
@@ -135,6 +136,9 @@ fn without_time(key: &str) -> &str {
 
 /// Whether a further day or month stands in the text that is not the same one.
 fn names_another(rest: &str, date: PartialDate) -> bool {
+    if small(rest.trim_start_matches('、')).is_some_and(|(_, after)| after.starts_with('日')) {
+        return true; // 6月10日、11日
+    }
     let days = rest.char_indices().filter_map(|(at, _)| worded(&rest[at..], None));
     days.map(|(other, _)| other).any(|other| !matches!(other, PartialDate::Year(_)) && other != date)
 }

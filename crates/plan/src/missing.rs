@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::key::key;
+use crate::{fiscal_year, key::key};
 
 /// Why a cell holds no number. Missing is never zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -67,7 +67,7 @@ impl Missing {
     /// assert_eq!(Missing::parse("0"), None);
     /// ```
     pub fn parse(text: &str) -> Option<Self> {
-        let raw = text.trim().trim_matches(['(', ')', '（', '）']).trim();
+        let raw = without_footnote(text.trim().trim_matches(['(', ')', '（', '）']).trim());
         if !raw.is_empty()
             && raw.chars().all(|c| matches!(c, '…' | '･' | '・' | '‥' | '⋯' | '.' | '．' | ' '))
         {
@@ -77,6 +77,12 @@ impl Missing {
         let squeezed = key(raw).replace(' ', "");
         mark(&squeezed).or_else(|| worded(&squeezed))
     }
+}
+
+/// －（※1）, － ※補助事業のため: the mark without the footnote behind it.
+fn without_footnote(text: &str) -> &str {
+    let end = text.find('※').filter(|at| *at > 0).unwrap_or(text.len());
+    text[..end].trim_end_matches(['(', '（', ' ', '　'])
 }
 
 fn mark(text: &str) -> Option<Missing> {
@@ -106,7 +112,10 @@ fn mark(text: &str) -> Option<Missing> {
 
 /// A word alone, or at an end of a short text without digits: 実績値は集計中, 未実施(隔年).
 fn worded(text: &str) -> Option<Missing> {
-    if text.chars().any(|c| c.is_ascii_digit()) && !(text.contains("公表") || text.contains("予定")) {
+    let undated = fiscal_year::at_start(text, None).map_or(text, |(_, rest)| rest);
+    if undated.chars().any(|c| c.is_ascii_digit())
+        && !(text.contains("公表") || text.contains("予定") || text.contains("のため"))
+    {
         return None;
     }
     let text = text.trim_start_matches(['※', '*']).trim_end_matches(['。', 'の', '為']);

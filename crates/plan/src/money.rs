@@ -19,13 +19,30 @@ mod tests;
 /// assert_eq!(yen("77,800", Some("千円")), Some(77_800_000));
 /// ```
 pub fn yen(text: &str, context_unit: Option<&str>) -> Option<i64> {
-    let key = key(text);
+    let key = plain_numerals(&key(text));
     let bracketed = accounting(&key);
     let text = bare(bracketed.unwrap_or(unlabelled(&key)));
     let quantity = Quantity::parse(text, context_unit).or_else(|| said_negative(text, context_unit))?;
     let in_yen = quantity.unit.as_ref().is_none_or(|unit| unit.canonical() == "円");
     let value = in_yen.then_some(quantity.value)?;
     whole(if bracketed.is_some() { -value.abs() } else { value })
+}
+
+/// 金壱百万円: the numerals of deeds, where an amount is written in nothing else.
+fn plain_numerals(key: &str) -> String {
+    let formal = |c: char| "金壱弐参拾百千萬万億円也".contains(c);
+    if !key.chars().all(formal) {
+        return key.to_owned();
+    }
+    let plain = |c: char| match c {
+        '壱' => '一',
+        '弐' => '二',
+        '参' => '三',
+        '拾' => '十',
+        '萬' => '万',
+        other => other,
+    };
+    key.chars().map(plain).collect()
 }
 
 /// (1,234): brackets around an amount mean minus in accounts.
@@ -48,10 +65,21 @@ const LABELS: &str = "決算見込額 決算額 予算現額 当初予算額 予
 /// The amount behind its label: 3決算額 73百万円, 予算額:1,000千円.
 fn unlabelled(key: &str) -> &str {
     let year = key.trim_start_matches(|c: char| c.is_ascii_digit() || "令和平成年度元RH ()".contains(c));
-    match vocabulary::after(year, LABELS) {
+    match vocabulary::after(year, LABELS).or_else(|| behind_a_label(year)) {
         Some(after) => after.trim_start_matches([':', ' ']),
         None => key,
     }
+}
+
+/// 歳出合計 1,234千円: a few words without a digit, and a space or a colon.
+fn behind_a_label(key: &str) -> Option<&str> {
+    let (label, amount) = key.split_once([':', ' '])?;
+    let kanji = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{30A1}'..='\u{30FF}' | '々' | 'の');
+    let named = (2..=12).contains(&label.chars().count())
+        && label.chars().all(kanji)
+        && !label.contains(['比', '増', '減', '差', '約', '単'])
+        && number::at_start(label).is_none();
+    named.then_some(amount)
 }
 
 /// マイナス1億円 and ▼1億円.

@@ -92,8 +92,10 @@ impl Quantity {
         let key = key(text);
         let kana = |rest: &&str| !rest.starts_with(|c: char| matches!(c, 'ァ'..='ー'));
         let key = key.strip_prefix("ゼロ").filter(kana).map_or(key.clone(), |rest| format!("0{rest}"));
-        let (prefixes, rest) = take(&key, PREFIXES);
-        let context = context.and_then(Unit::of_table);
+        let key = key.strip_prefix('第').filter(|rank| rank.ends_with('位')).unwrap_or(&key);
+        let (prefixes, rest) = take(key, PREFIXES);
+        let (head, rest) = own_unit::table_head(rest);
+        let context = head.or_else(|| context.and_then(Unit::of_table));
         let start = rest;
         let (mut quantity, rest) = Self::at_start(start, context.as_ref())?;
         let bare = number::at_start(start).filter(|(_, after)| after.len() == rest.len());
@@ -101,7 +103,7 @@ impl Quantity {
             Some(_) => quantity.take_unlisted_unit(rest),
             None => quantity.take_compound_unit(start, rest),
         };
-        if quantity.is_a_calendar_year() {
+        if quantity.names_a_time(bare.is_none()) {
             return None;
         }
         let bare = bare.filter(|(_, after)| after.len() == rest.len());
@@ -122,10 +124,12 @@ impl Quantity {
         (rest.is_empty() || footnote).then_some(quantity)
     }
 
-    /// 2024年 names a year and counts nothing.
-    fn is_a_calendar_year(&self) -> bool {
-        let year = self.value.is_integer() && (1868.into()..2200.into()).contains(&self.value);
-        year && self.unit.as_ref().is_some_and(|unit| unit.as_str() == "年")
+    /// 2024年 names a year and 3月 a month, and they count nothing.
+    fn names_a_time(&self, own: bool) -> bool {
+        let unit = self.unit.as_ref().filter(|_| own).map(Unit::as_str);
+        let within = |from: u16, to: u16| (from.into()..=to.into()).contains(&self.value);
+        self.value.is_integer()
+            && (unit == Some("年") && within(1868, 2199) || unit == Some("月") && within(1, 12))
     }
 
     /// The number and unit at the start of a [`key`](crate::key::key), and what follows them; without the small words around.

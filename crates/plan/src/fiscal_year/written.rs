@@ -66,6 +66,9 @@ pub(super) fn whole(key: &str, context: Option<FiscalYear>) -> Option<FiscalYear
     if let (Some(number), Some(context)) = (lone_digits(key), context) {
         return era::nearest(number, context.0).map(FiscalYear);
     }
+    if key.contains("国勢調査") || key.contains("国調") {
+        return None; // 令和2年国調: the census of a day in October, and no fiscal year
+    }
     let (year, rest) = at_start(key, context).or_else(|| behind_words(key))?;
     let day = rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     let dated = day && key[..key.len() - rest.len()].ends_with('年'); // 6月31日 is no date of any year
@@ -220,6 +223,10 @@ fn says_another(rest: &str, year: FiscalYear, context: Option<FiscalYear>) -> bo
     let ranged =
         rest.trim_start().strip_prefix(['~', '-', '→']).or_else(|| rest.trim_start().strip_prefix("から"));
     let second = ranged.map(str::trim_start).unwrap_or_default();
+    let slashed = rest.strip_prefix('/').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
+    if slashed {
+        return true; // 2024/25
+    }
     if year_number(second).is_some() || named(second).is_some() {
         return true;
     }

@@ -60,3 +60,9 @@ fn unit_in(note: &str) -> Option<Unit> {
     let unit = if note.starts_with("単位") { Unit::parse(&format!("({note})")) } else { Unit::parse(note) };
     unit.filter(|unit| unit::at_start(unit.as_str()).is_some_and(|(_, rest)| rest.is_empty()))
 }
+
+/// （単位：千円）1,250: the head of a table, before a number of it.
+pub(super) fn table_head(key: &str) -> (Option<Unit>, &str) {
+    let head = key.strip_prefix("(単位").and_then(|_| key.split_once(')'));
+    head.map_or((None, key), |(unit, rest)| (Unit::parse(&format!("{unit})")), rest.trim_start()))
+}

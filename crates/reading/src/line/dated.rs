@@ -53,32 +53,23 @@ fn day(rest: &str) -> Option<(FiscalYear, &str)> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     (digits == 4 || Era::at_start(rest).is_some()).then_some(())?;
     let end = rest
-        .find([' ', ':', '現', '時', '末', '、', '(', ')', ',', '実', '見', 'ま', '~', 'の'])
+        .find([
+            ' ', ':', '現', '時', '末', '、', '(', ')', ',', '実', '見', 'ま', '~', 'の', '公', '発', '確',
+            '予', '把', '集', '頃', '上', '中', '下', 'に', 'ご', '判',
+        ])
         .unwrap_or(rest.len());
     let date = PartialDate::parse(&rest[..end])?.fiscal_year()?;
     let after = &rest[end..];
     (is_heading(after)).then_some((date, after))
 }
 
-/// A year of the result, not of a plan or a target: 令和7年度までに is another thing.
+/// What follows a year that is not the one of the result: 令和7年度までに, 令和6年8月公表予定.
+const NOT_ITS_OWN: &str = "まで から ~ 生まれ の目標 目標 公表 発表 確定 判明 把握 予定 国勢調査 国調";
+
+/// A year of the result, not of a plan, a target or a publication.
 fn is_heading(after: &str) -> bool {
+    let month = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let dated = month.len() < after.len() && month.starts_with('月');
     let after = after.trim_start_matches(['上', '中', '下', '旬', '末', '頃', 'に', 'ご', 'ろ']);
-    ![
-        "まで",
-        "から",
-        "~",
-        "生まれ",
-        "の目標",
-        "目標",
-        "公表",
-        "発表",
-        "確定",
-        "判明",
-        "把握",
-        "予定",
-        "国勢調査",
-        "国調",
-    ]
-    .iter()
-    .any(|word| after.starts_with(word))
+    !dated && !NOT_ITS_OWN.split_whitespace().any(|word| after.starts_with(word))
 }

@@ -93,11 +93,12 @@ fn bracketed(key: &str) -> Option<&str> {
     is_enumerating(inner.trim()).then(|| rest.trim_start_matches([' ', '.', ':', '、']))
 }
 
-/// 1-(1), 1-1-2: numbers of elements, before a space or a bracket's end.
+/// 1-(1), 1-1-2, II-3: numbers of elements, before a space or a bracket's end.
 fn joined(key: &str) -> Option<&str> {
-    let end = key.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '(' | ')'))).unwrap_or(key.len());
+    let numeral = |c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X');
+    let end = key.find(|c: char| !(numeral(c) || matches!(c, '-' | '(' | ')'))).unwrap_or(key.len());
     let (number, rest) = key.split_at(end);
-    let jointed = number.contains('-') && number.starts_with(|c: char| c.is_ascii_digit());
+    let jointed = number.contains('-') && number.starts_with(numeral);
     let closed = number.ends_with(')') || rest.starts_with([' ', ':', '.', '、']);
     (jointed && closed).then(|| rest.trim_start_matches([' ', '.', ':', '、']))
 }

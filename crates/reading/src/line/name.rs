@@ -34,7 +34,7 @@ pub(super) fn name_of(key: &str) -> &str {
         };
         let shorter = shorter.trim_end_matches(JOINTS);
         if shorter.len() == name.len() {
-            return without_qualifier(name);
+            return without_qualifier(name, key.trim_end().ends_with('の'));
         }
         name = shorter;
     }
@@ -54,14 +54,14 @@ const MEASURES: &str = "数 率 割合 度 額 量 費 時間 日数 期間 比�
 /// Words that end a span or a base between a name and its number: 一人当たり, 5点満点中.
 const QUALIFIERS: &str = "当たり あたり 当り につき 満点中 満点で 現在 時点 平均 全体で L A の";
 
-/// 研修受講率:対象職員の100%: words between a measure and its number are no part of its name.
-fn without_qualifier(name: &str) -> &str {
+/// 研修受講率:対象職員の100%, 研修受講率 対象職員の100%: words between a measure and its number are no part of its name.
+fn without_qualifier(name: &str, owning: bool) -> &str {
     let ends = |text: &str, words: &str| words.split_whitespace().any(|word| text.ends_with(word));
     let Some(at) = name.rfind([':', ' ']) else { return name };
     let (head, tail) = (name[..at].trim_end(), name[at + 1..].trim());
     let colon = name[at..].starts_with(':');
     let tied = colon && (tail.chars().count() <= 2 || ends(tail, QUALIFIERS));
-    let qualifies = if colon { !ends(tail, MEASURES) } else { ends(tail, QUALIFIERS) };
+    let qualifies = if colon { !ends(tail, MEASURES) } else { owning || ends(tail, QUALIFIERS) };
     if tied || (qualifies && ends(head.trim_end_matches(')'), MEASURES)) { head } else { name }
 }
 

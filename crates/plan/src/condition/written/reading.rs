@@ -263,11 +263,22 @@ fn several(key: &str, joint: Joint, context: Option<&Unit>, depth: u8) -> Option
     let separators: &[char] = if firm { &['/', ';', '、', '・', ' '] } else { &['/', ';', '、'] };
     let pieces = key.split(separators).map(str::trim).filter(|piece| !piece.is_empty());
     let labelled = |piece: &str| labelled(piece, firm, context, depth);
-    let targets: Vec<WrittenTarget> = pieces.map(labelled).collect::<Option<_>>()?;
+    let targets: Option<Vec<WrittenTarget>> = pieces.map(labelled).collect();
+    let targets = targets.or_else(|| shortly_labelled(key, context, depth).filter(|_| !firm))?;
     let (first, others) = targets.split_first().filter(|(_, others)| !others.is_empty())?;
     let unit =
         first.unit.clone().filter(|unit| others.iter().all(|target| target.unit.as_ref() == Some(unit)));
     Some(found(&Lead::default(), Condition::Words, unit))
+}
+
+/// 母子85%・父子90%: labels of three characters at most need no colons.
+fn shortly_labelled(key: &str, context: Option<&Unit>, depth: u8) -> Option<Vec<WrittenTarget>> {
+    let short = |piece: &str| {
+        let label = &piece[..piece.find(|c: char| c.is_ascii_digit()).unwrap_or(0)];
+        (1..=3).contains(&label.chars().count()) && !label.contains(|c: char| c.is_ascii())
+    };
+    let pieces = key.split(['/', '・', '、']).map(str::trim);
+    pieces.map(|piece| labelled(piece, true, context, depth).filter(|_| short(piece))).collect()
 }
 
 /// 北米:維持: one of several targets, behind its label. Without a colon the label ends where the number begins.

@@ -15,6 +15,7 @@ pub(super) fn wordy(lead: &Lead, key: &str, joint: Joint) -> Option<WrittenTarge
     let text = key.trim();
     let condition = match lead.base {
         Some(base) => against(text, base.against)?,
+        None if joint == Joint::Firm && standard(text).is_some() => Condition::Against(standard(text)?),
         None if joint != Joint::Glued => match Aim::alone(text)? {
             Aim::Keep => Condition::Maintain(None),
             Aim::FallBy => Condition::Decrease(None),
@@ -23,6 +24,23 @@ pub(super) fn wordy(lead: &Lead, key: &str, joint: Joint) -> Option<WrittenTarge
         None => return None,
     };
     Some(found(lead, condition, None))
+}
+
+/// Words with which the name of a standard ends, so that 以上 behind it compares with a figure of its own.
+const STANDARDS: &str = "率 値 数 平均 水準 実績 基準 目標 半数 額 人口 期間 割合 見込み 最低限 規模 計画";
+
+/// 法定雇用率以上, 5年前の半数以下: compared with a standard that is known elsewhere.
+fn standard(text: &str) -> Option<Comparator> {
+    let words = ["以上", "以下", "未満", "超", "以内", "を上回る", "を下回る", "を超える"];
+    let at = words.iter().find_map(|word| Some(text.len() - text.strip_suffix(word).map(|_| word.len())?))?;
+    let (comparator, rest) = match &text[at..] {
+        "を上回る" => (Comparator::AtLeast, ""), // as behind 前年度実績
+        "を下回る" => (Comparator::AtMost, ""),
+        word => Comparator::behind(word)?,
+    };
+    let name = text[..at].trim_end_matches(')');
+    let named = vocabulary::before(name, STANDARDS).is_some() && name.chars().count() <= 20;
+    (rest.is_empty() && named && !name.contains([':', ' ', '、'])).then_some(comparator)
 }
 
 /// What may follow 上回る: the target ends there.

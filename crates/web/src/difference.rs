@@ -2,6 +2,8 @@
 
 use plan::diff::{Difference, FieldChange, How};
 use plan::edition::Edition;
+use plan::element::Element;
+use plan::plan::{Plan, PlanKind};
 use plan::record::{Body, Record, RecordId};
 
 use crate::here::Here;
@@ -64,12 +66,21 @@ pub(crate) fn title(edition: &Edition, id: &RecordId) -> String {
     last.map_or_else(|| id.to_string(), |record| named(edition, record))
 }
 
+/// An element's number and title; of a yearly statement with its year, for the same work stands in several of them.
+pub(crate) fn element(edition: &Edition, it: &Element) -> String {
+    let name = format!("{} {}", it.number, it.title).trim().to_owned();
+    match edition.find::<Plan>(&it.plan) {
+        Some(plan) if plan.kind == PlanKind::Statement => format!("{name}（{}）", plan.first_year.japanese()),
+        _ => name,
+    }
+}
+
 fn named(edition: &Edition, record: &Record) -> String {
     match &record.body {
         Body::Municipality(it) => it.name.clone(),
         Body::Organisation(it) => it.name().to_owned(),
         Body::Plan(it) => it.name.clone(),
-        Body::Element(it) => format!("{} {}", it.number, it.title).trim().to_owned(),
+        Body::Element(it) => element(edition, it),
         Body::Indicator(it) => it.name.clone(),
         Body::RatingRule(it) => it.name.clone(),
         Body::CalendarEntry(it) => it.title.clone(),

@@ -6,7 +6,7 @@ use plan::edition::Edition;
 use plan::element::Element;
 use plan::fiscal_year::FiscalYear;
 use plan::link::LinkKind;
-use plan::plan::{Plan, PlanKind};
+use plan::plan::Plan;
 use plan::record::RecordId;
 
 use crate::error::PageError;
@@ -74,11 +74,7 @@ pub(crate) fn year(edition: &Edition, plan: Option<&Plan>) -> Option<FiscalYear>
 }
 
 fn frame(here: &Here, edition: &Edition, id: &RecordId, element: &Element, plan: Option<&Plan>) -> Frame {
-    let name = format!("{} {}", element.number, element.title).trim().to_owned();
-    let title = match plan.filter(|it| it.kind == PlanKind::Statement) {
-        Some(plan) => format!("{name}（{}）", here.lang.short_year(plan.first_year)),
-        None => name,
-    };
+    let title = crate::difference::element(edition, element);
     let mut frame = Frame::new(here, edition, title, Part::Plan);
     if let Some(plan) = plan {
         frame = frame.via(plan.name.clone(), here.record("plan", &element.plan));

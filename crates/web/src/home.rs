@@ -83,7 +83,7 @@ fn sentences(lang: Lang, town: &str, year: Option<FiscalYear>, tally: &Tally) ->
         match open {
             0 => lang.say("すべての指標を判定できました。", "All of them could be judged.").to_owned(),
             _ => lang.say(
-                format!("{open}件は、未測定などのため判定していません。"),
+                format!("{open}件は、未測定や集計中などのため判定していません。"),
                 format!("{open} are not judged, because they were not measured or cannot be."),
             ),
         },

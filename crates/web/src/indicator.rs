@@ -15,7 +15,7 @@ use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
 use crate::pager::Pager;
-use crate::rows::{Assessment, IndicatorRow, Said, sample};
+use crate::rows::{Assessment, IndicatorRow, Said};
 use crate::visit::Visit;
 use crate::words::{self, Badge};
 
@@ -59,7 +59,10 @@ struct Show {
 struct YearRow {
     year: String,
     target: String,
+    /// Whether the target was revised.
+    moved: bool,
     actual: String,
+    /// 「回答1,236／発送3,000」, for surveys.
     sample: Option<String>,
     badge: Badge,
     why: Option<String>,
@@ -106,7 +109,8 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
         year: lang.year(it.year),
         target: it.target.map_or("―".to_owned(), |it| it.words.clone()),
         actual: words::actual(lang, it.actual, &indicator.unit),
-        sample: it.actual.and_then(sample),
+        moved: it.target.is_some_and(|it| edition.has_moved(it)),
+        sample: it.actual.and_then(|it| answers(here, it)),
         badge: Badge::of(lang, &it.judgement, edition.overruled(id, it.year)),
         why: why(it.actual),
     });
@@ -131,6 +135,17 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
         rule: edition.rule(indicator).map(|(_, it)| (it.name.clone(), here.to("/about/"))),
         record: here.record("records", id),
     }
+}
+
+/// How many answered, and how many were asked where that is known.
+fn answers(here: &Here, actual: &Actual) -> Option<String> {
+    let sample = actual.sample?;
+    let count = |number: u32| plan::number::print(number.into());
+    let (valid, sent) = (count(sample.valid), sample.sent.map(count));
+    Some(match sent {
+        Some(sent) => here.lang.say(format!("回答{valid}／発送{sent}"), format!("{valid} of {sent} answered")),
+        None => format!("n={valid}"),
+    })
 }
 
 fn why(actual: Option<&Actual>) -> Option<String> {
@@ -162,7 +177,7 @@ fn facts(here: &Here, it: &Indicator) -> Vec<(&'static str, String)> {
 }
 
 fn survey(here: &Here, indicator: &Indicator) -> Option<Survey> {
-    use plan::survey::Sampling::{Census, Probability};
+    use plan::survey::Sampling::{Census, Other, Probability};
     let lang = here.lang;
     let design = indicator.survey.as_ref()?;
     let meaning = match design.sampling {
@@ -171,6 +186,10 @@ fn survey(here: &Here, indicator: &Indicator) -> Option<Survey> {
             "A random sample: the share of residents can be estimated from it, with a margin of error.",
         ),
         Census => lang.say("対象者全員への調査です。", "Everybody concerned was asked."),
+        Other if is_undescribed(design) => lang.say(
+            "アンケートなどの回答による数値ですが、調査の方法は公表された文書に書かれていません。住民全体の割合とみなすことはできません。",
+            "The figure rests on answers, but the published document does not say how people were asked. It must not be taken for a share of all residents.",
+        ),
         _ => lang.say(
             "無作為抽出ではないため、この割合は回答した人の割合であり、住民全体の割合ではありません。誤差の範囲も計算できません。",
             "Not a random sample: this is a share of those who answered, not of residents, and no margin of error can be given.",
@@ -179,13 +198,22 @@ fn survey(here: &Here, indicator: &Indicator) -> Option<Survey> {
     let facts = [
         (lang.say("母集団", "Population"), design.population.clone()),
         (lang.say("抽出枠", "Frame"), design.frame.clone()),
-        (lang.say("抽出方法", "Sampling"), Some(lang.of_pair(design.sampling.name()).to_owned())),
+        (
+            lang.say("抽出方法", "Sampling"),
+            (!is_undescribed(design)).then(|| lang.of_pair(design.sampling.name()).to_owned()),
+        ),
         (lang.say("調査方法", "Mode"), design.mode.clone()),
         (lang.say("設問", "Question"), design.question.clone()),
         (lang.say("回答の選択肢", "Choices"), design.choices.clone()),
     ];
     let facts = facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
     Some(Survey { facts, meaning })
+}
+
+/// A survey that was recognised by its words alone.
+fn is_undescribed(it: &plan::survey::SurveyDesign) -> bool {
+    let said = [&it.population, &it.frame, &it.mode, &it.question, &it.choices];
+    it.sampling == plan::survey::Sampling::Other && said.into_iter().all(Option::is_none)
 }
 
 /// The elements that the indicator measures: plan and title.

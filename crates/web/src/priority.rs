@@ -72,17 +72,6 @@ fn project(
     }
 }
 
-/// The element's name, and for a yearly statement its year: the same work stands in several of them.
-fn with_year(here: &Here, edition: &Edition, element: &Element) -> String {
-    let name = format!("{} {}", element.number, element.title).trim().to_owned();
-    match edition.find::<Plan>(&element.plan) {
-        Some(plan) if plan.kind == PlanKind::Statement => {
-            format!("{name}（{}）", here.lang.short_year(plan.first_year))
-        }
-        _ => name,
-    }
-}
-
 /// The serving elements, gathered by the department of the section in charge.
 fn departments(
     here: &Here,
@@ -91,7 +80,7 @@ fn departments(
 ) -> Vec<(String, Vec<(String, String)>)> {
     let mut groups: Vec<(String, Vec<(String, String)>)> = Vec::new();
     for (id, it) in served {
-        let row = (with_year(here, edition, it), here.record("plan", id));
+        let row = (crate::difference::element(edition, it), here.record("plan", id));
         let unknown = here.lang.say("担当組織の記載なし", "no department named").to_owned();
         let name = it.organisations.first().and_then(|id| edition.department(id));
         let name = name.map_or(unknown, |(_, it)| it.name().to_owned());

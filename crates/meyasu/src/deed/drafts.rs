@@ -36,9 +36,15 @@ fn list(desk: &desk::Desk, town: &plan::municipality::MunicipalityCode) -> Resul
     let mut out = std::io::stdout().lock();
     for draft in &drafts {
         let day = plan::decision::date_in_japan(draft.begun);
-        writeln!(out, "{}\t{day}\t{}\t{}", draft.id.0, draft.edits.len(), plain(&draft.title)).map_err(|error| {
-            Failure::new(IO, format!("出力できません（{error}）"), format!("the output cannot be written: {error}"))
-        })?;
+        writeln!(out, "{}\t{day}\t{}\t{}", draft.id.0, draft.edits.len(), plain(&draft.title)).map_err(
+            |error| {
+                Failure::new(
+                    IO,
+                    format!("出力できません（{error}）"),
+                    format!("the output cannot be written: {error}"),
+                )
+            },
+        )?;
     }
     let count = drafts.len();
     tell(format!("決裁を待つ起案は{count}件です"), format!("{count} drafts wait for their decision"));

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Finding, Severity, previous};
-use crate::actual::Actual;
+use crate::actual::{Actual, Status};
 use crate::condition::Condition;
 use crate::edition::Edition;
 use crate::fiscal_year::FiscalYear;
@@ -24,7 +24,9 @@ pub fn cautions<'a>(
             let id = &record.id;
             let said = match &record.body {
                 Body::Actual(actual) => {
-                    vec![future(actual, today), jump(after, actual), beyond(after, actual)]
+                    {
+                    vec![future(actual, today), jump(after, actual), beyond(after, actual), changed_in_silence(before, actual)]
+                }
                 }
                 Body::Target(target) => vec![eased(before, after, id, target)],
                 Body::Indicator(indicator) => vec![unit_changed(before, id, indicator), wording(indicator)],
@@ -63,6 +65,19 @@ fn jump(after: &Edition, actual: &Actual) -> Said {
         (
             format!("前年度の{last}から{now}へ、10倍以上変わっています（桁や単位の誤りではありませんか）"),
             format!("from {last} to {now}: ten times or more; are the digits and the unit right?"),
+        )
+    })
+}
+
+/// 訂正でない訂正: a final figure that becomes another without being called a correction.
+fn changed_in_silence(before: &Edition, actual: &Actual) -> Said {
+    let old: &Actual = before.find(&actual.id())?;
+    let silent = old.status == Status::Final && actual.status != Status::Corrected && old.value() != actual.value();
+    let (from, to) = (old.value()?, actual.value()?);
+    silent.then(|| {
+        (
+            format!("確定した実績値が{from}から{to}へ変わりますが、状態が「訂正」ではありません"),
+            format!("a final figure changes from {from} to {to}, but is not called corrected"),
         )
     })
 }

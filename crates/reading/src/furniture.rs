@@ -220,6 +220,9 @@ fn section(text: &str) -> Option<Furniture> {
 /// `お問い合わせ先：総務部企画課`: for lines that say whom to ask. Mere 担当：… is left to the content.
 fn label_contact(text: &str) -> Option<Furniture> {
     let (label, value) = bare(text).split_once(['：', ':'])?;
+    if crate::organisation::head_of(value).is_some() {
+        return None;
+    }
     let sections = Dictionary::is_one_of(&dictionary().furniture.sections, label);
     let asked = label.contains("問") || label.contains("このページ") || label.contains("作成者");
     let phone = ["電話", "内線", "TEL", "直通"].iter().any(|word| key(value).to_uppercase().contains(word));

@@ -37,7 +37,7 @@ pub fn numbered(text: &str) -> Option<Named> {
     let apart = text.strip_suffix(rest).is_some_and(|head| head.ends_with(char::is_whitespace));
     if is_sentence(rest)
         || rest.chars().count() > 90
-        || !(apart && !rest.ends_with(['る', 'た', 'す', '、']))
+        || (!apart || rest.ends_with(['る', 'た', 'す', '、']))
             && rest.starts_with(['を', 'に', 'の', 'は', 'が', 'と', '及', '・', '、'])
     {
         return None;

@@ -20,7 +20,9 @@ mod heading;
 mod indicator;
 mod issue;
 mod label_cell;
+mod money_row;
 mod municipality;
+mod municipality_name;
 mod page;
 mod place;
 mod plans;
@@ -137,6 +139,7 @@ impl Reader<'_> {
 
     fn finish(mut self) -> Document {
         self.strategies_of_measures();
+        self.general_words();
         self.drop_empty_statements();
         self.municipality();
         self.plans();

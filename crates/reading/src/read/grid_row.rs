@@ -3,13 +3,13 @@
 use plan::fiscal_year::FiscalYear;
 
 use super::{
-    Reader, budget, fact, figure,
+    Reader, fact, figure,
     grid::{Column, Grid},
     place::Class,
 };
 use crate::{
     dictionary::Meaning,
-    document::{Budget, BudgetKind, Indicator},
+    document::Indicator,
     outline::Entry,
     words::{has_digit, key},
 };
@@ -51,85 +51,6 @@ impl Reader<'_> {
         });
         let record = named && filled.len() > 2;
         !(found.is_empty() || kind_cell || record)
-    }
-
-    /// Rows of money: a label of money before years, or a year before columns of money.
-    fn money_row(&mut self, entry: &Entry, grid: &Grid, filled: &[(usize, &str)]) -> bool {
-        let document = self.statement_year();
-        let head = filled.first().map(|(_, cell)| *cell).unwrap_or("");
-        let in_money = self.field() == Some(Meaning::Budgets)
-            || grid.columns.iter().any(|column| column.money.is_some());
-        let own = budget::label(head, document).filter(|it| it.kind.is_some());
-        let known = super::row::meanings(head).contains(&Meaning::Budgets);
-        let other = !known && super::row::meanings(head).contains(&Meaning::Section);
-        if is_part(head) {
-            self.keep_section(entry, head.to_owned(), entry.line(), &filled_text(filled));
-            return true;
-        }
-        if other || grid.counts() || !(in_money || own.is_some() || known) {
-            return false;
-        }
-        let row = budget::label(head, document).unwrap_or_default();
-        let block = self.budget_context();
-        let mut found = Vec::new();
-        let cells = grid.place(filled);
-        let written = cells.iter().find(|(column, _)| column.is(Meaning::Unit)).map(|(_, cell)| key(cell));
-        for (column, cell) in cells {
-            let money = column.money.clone().unwrap_or_default();
-            let unit = row
-                .unit
-                .clone()
-                .or(written.clone())
-                .or(money.unit)
-                .or(grid.unit.clone())
-                .or(block.unit.clone());
-            let year = column.year.or(money.year).or(row.year);
-            if column.year.is_none() && money.kind.is_none()
-                || !cell.chars().any(crate::words::is_digit)
-                || !budget::is_amount(cell, unit.as_deref())
-            {
-                continue;
-            }
-            let assumed = if year.is_some_and(|year| document.is_some_and(|document| year > document)) {
-                BudgetKind::Budgeted
-            } else {
-                BudgetKind::Settled
-            };
-            let kind = row.kind.or(money.kind).or(block.kind).unwrap_or(assumed);
-            if let Some(yen) = plan::money::yen(cell, unit.as_deref()) {
-                found.push(Budget {
-                    fiscal_year: year.or(document),
-                    kind,
-                    yen,
-                    raw: cell.to_owned(),
-                    line: 0,
-                });
-            }
-        }
-        if found.is_empty() {
-            return false;
-        }
-        self.titles_of_money_row(entry, grid, filled);
-        self.budgets(entry, found);
-        true
-    }
-
-    /// `有害鳥獣対策事業 | 12,300 | 11,845`: the row names its issue, and may say more behind the money.
-    fn titles_of_money_row(&mut self, entry: &Entry, grid: &Grid, filled: &[(usize, &str)]) {
-        use Meaning as M;
-        if !grid.titles() {
-            return;
-        }
-        let cells = grid.place(filled);
-        let label = |column: &Column| [M::IssueNumber, M::IssueTitle].into_iter().find(|it| column.is(*it));
-        for (column, cell) in &cells {
-            if let Some(meaning) = label(column) {
-                self.issue_label(entry, meaning, cell);
-            }
-        }
-        for (column, cell) in cells.into_iter().filter(|(it, _)| label(it).is_none() && it.money.is_none()) {
-            self.keep_section(entry, column.label.clone(), entry.line(), cell);
-        }
     }
 
     fn grid_records(&mut self, entry: &Entry, cells: &[(&Column, &str)]) {
@@ -306,16 +227,6 @@ impl Reader<'_> {
             held.due_year = held.due_year.or(Some(year));
         }
     }
-}
-
-/// 「うち一般財源」: a part of the amounts above.
-fn is_part(head: &str) -> bool {
-    let head = head.trim_start_matches(['（', '(', '・', '　', ' ']);
-    head.starts_with("うち") || head.starts_with("内、") || head.starts_with("内訳")
-}
-
-fn filled_text(filled: &[(usize, &str)]) -> String {
-    filled.iter().skip(1).map(|(_, cell)| *cell).collect::<Vec<_>>().join(" ")
 }
 
 /// 目標 or 実績 as the label of a row.

@@ -3,7 +3,7 @@
 use super::{MEMORY, Reader, heading::Frame, place::Class};
 use crate::{
     dictionary::Meaning,
-    document::{Action, Issue},
+    document::{Action, Issue, Section},
     label::unquoted,
     mark::{Style, leading},
     outline::Entry,
@@ -191,6 +191,35 @@ fn leading_amount(text: &str, year: Option<plan::fiscal_year::FiscalYear>) -> Ve
         trim(before).is_empty().then_some(inside)
     });
     inside.map(|inside| super::budget::line(inside, year)).unwrap_or_default()
+}
+
+impl Reader<'_> {
+    /// 「現状と課題」 of a whole department, above its issues: words of the statement, not an issue without a name.
+    pub(super) fn general_words(&mut self) {
+        for statement in &mut self.document.statements {
+            let named = statement.issues.iter().any(|issue| issue.number.is_some() || issue.title.is_some());
+            let mut kept = Vec::new();
+            for issue in std::mem::take(&mut statement.issues) {
+                if named && is_general(&issue) {
+                    let texts = [issue.problems, issue.strategies].concat();
+                    statement.sections.push(Section { heading: String::new(), texts, line: issue.line });
+                    statement.sections.extend(issue.sections);
+                } else {
+                    kept.push(issue);
+                }
+            }
+            statement.issues = kept;
+        }
+    }
+}
+
+/// No number, no title, no figures.
+fn is_general(issue: &Issue) -> bool {
+    issue.number.is_none()
+        && issue.title.is_none()
+        && issue.indicators.is_empty()
+        && issue.budgets.is_empty()
+        && issue.actions.is_empty()
 }
 
 fn is_same(issue: &Issue, number: Option<&str>, title: &str) -> bool {

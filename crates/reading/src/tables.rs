@@ -56,16 +56,42 @@ const KINDS: &[(&str, &[&str], Reader)] = &[
 /// `edition` gives what the rows lean on: the levels of a plan, the names that an organisation had before.
 pub fn read(text: &str, edition: &Edition) -> Option<Table> {
     let sheet = Sheet::parse(text)?;
-    let (name, _, reader) = KINDS.iter().find(|(_, columns, _)| columns.iter().all(|it| sheet.has(it)))?;
+    let kind = KINDS.iter().find(|(_, columns, _)| columns.iter().all(|it| sheet.has(it)));
+    let Some((name, _, reader)) = kind else { return sheet.is_table().then(|| unknown(&sheet)) };
     let mut table = Table { name, problems: sheet.problems(), ..Table::default() };
     let mut places = HashMap::new();
     for row in sheet.rows() {
         match reader(&row, edition) {
-            Ok(proposal) => take(&mut table.proposals, &mut places, proposal, &row),
+            Ok(proposal) => {
+                let doubled = take(&mut table.proposals, &mut places, proposal, &row);
+                table.problems.extend(doubled);
+            }
             Err(problem) => table.problems.push(problem),
         }
+        table.problems.extend(row.surplus());
     }
     Some(table)
+}
+
+/// A table whose head lacks what every table of its kind has: nothing of it is read, and its lack is named.
+fn unknown(sheet: &Sheet) -> Table {
+    let lacking =
+        |columns: &[&'static str]| columns.iter().filter(|it| !sheet.has(it)).copied().collect::<Vec<_>>();
+    let nearest = KINDS.iter().min_by_key(|(_, columns, _)| lacking(columns).len());
+    let (name, columns) = nearest.map_or(("", vec![]), |(name, columns, _)| (*name, lacking(columns)));
+    let japanese: Vec<_> = columns.iter().map(|it| columns::japanese(it)).collect();
+    let problem = Problem::new(
+        "1行",
+        format!(
+            "この見出しはどの表とも合わないため、読みませんでした（「{name}」の表なら「{}」の列が要ります）",
+            japanese.join("」「")
+        ),
+        format!(
+            "this head fits no table, so nothing was read (a table of {name} needs: {})",
+            columns.join(", ")
+        ),
+    );
+    Table { name: "不明", proposals: vec![], problems: vec![problem] }
 }
 
 /// Adds a row's proposal; rows about the same record are joined, not set against each other.
@@ -74,12 +100,19 @@ fn take(
     places: &mut HashMap<RecordId, usize>,
     proposal: Proposal,
     row: &Row<'_>,
-) {
+) -> Option<Problem> {
     match places.entry(proposal.change.id().clone()) {
-        Entry::Occupied(place) => framework::join(&mut proposals[*place.get()], proposal),
+        Entry::Occupied(place) => {
+            let joined = framework::join(&mut proposals[*place.get()], proposal);
+            (!joined).then(|| {
+                let ja = "同じ記録の行が2つあり、内容が違います（後の行を使いました）";
+                Problem::new(row.place(), ja, "two rows for one record differ; the later one was taken")
+            })
+        }
         Entry::Vacant(place) => {
             place.insert(proposals.len());
             proposals.push(proposal.from_words(row.text(), row.place()));
+            None
         }
     }
 }

@@ -134,3 +134,42 @@ fn uneven_rows_and_line_breaks_in_cells_are_read() {
     assert_eq!(evaluations[0].text, ["一つ目。", "二つ目。"]);
     assert_eq!(evaluations[1].future, ["続ける"]);
 }
+
+#[test]
+fn a_table_without_a_column_leaves_what_it_holds() {
+    use plan::decision::StaffId;
+    let decided = |edition: &Edition, text: &str| {
+        let edits = plan::draft::edits(read(text, edition).unwrap().proposals, edition);
+        edition.with(std::sync::Arc::new(plan::decision::Decision {
+            municipality: edition.municipality().clone(),
+            number: edition.number().next(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            by: StaffId(String::new()),
+            reason: String::new(),
+            sources: vec![],
+            edits,
+        }))
+    };
+    let full = "指標ID,年度,実績値,発送数,回答数,説明\ni,R6,58.7%,3000,1211,横ばい\n";
+    let edition = decided(&decided(&town(), full), "指標ID,年度,実績値\ni,R6,58.9%\n");
+    let actual = edition.all::<plan::actual::Actual>().next().unwrap().1;
+    assert_eq!((actual.value(), actual.sample.unwrap().valid), ("58.9".parse().ok(), 1211));
+    assert_eq!(actual.explanation.as_deref(), Some("横ばい"));
+    let emptied = decided(&edition, "指標ID,年度,実績値,説明\ni,R6,58.9%,\n");
+    let actual = emptied.all::<plan::actual::Actual>().next().unwrap().1;
+    assert_eq!(actual.explanation, None, "a column that is there and blank empties the field");
+}
+
+#[test]
+fn doubled_rows_surplus_cells_other_units_and_strange_heads_are_told() {
+    let doubled = table("指標ID,年度,目標値\ni,R6,30件以上\ni,R6,35件以上\ni,R6,35件以上\n");
+    assert_eq!(told(&doubled), ["3行：同じ記録の行が2つあり、内容が違います（後の行を使いました）"]);
+    let surplus = table("指標ID,年度,目標値\ni,R6,30件以上,余り\n");
+    assert_eq!(told(&surplus), ["2行：見出しより右に「余り」があります（読んでいません）"]);
+    let strange = table("指標,年度,目標\ni,R6,30\n");
+    assert!(
+        strange.proposals.is_empty() && told(&strange)[0].contains("どの表とも合わない"),
+        "{:?}",
+        told(&strange)
+    );
+}

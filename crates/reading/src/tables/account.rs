@@ -43,15 +43,20 @@ const RESPONSE_STATUSES: &Words<ResponseStatus> = &[
 ];
 
 /// 金額.
-pub(super) fn amount(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+pub(super) fn amount(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
+    let (element, fiscal_year) = (row.id("element_id")?, row.year("fiscal_year")?);
+    let kind = row.need_word("amount_kind", AMOUNT_KINDS)?;
+    let known = edition.amount(&element, fiscal_year, kind);
+    let explanation =
+        row.or_known("explanation", row.owned("explanation"), known.map(|it| it.explanation.clone()));
     let amount = Amount {
-        element: row.id("element_id")?,
-        fiscal_year: row.year("fiscal_year")?,
-        kind: row.need_word("amount_kind", AMOUNT_KINDS)?,
+        element,
+        fiscal_year,
+        kind,
         yen: row.yen("amount")?.ok_or_else(|| row.problem("amount", "空欄です", "is blank"))?,
-        staff_cost: row.yen("staff_cost")?,
-        staff: row.decimal("staff")?,
-        explanation: row.owned("explanation"),
+        staff_cost: row.or_known("staff_cost", row.yen("staff_cost")?, known.map(|it| it.staff_cost)),
+        staff: row.or_known("staff", row.decimal("staff")?, known.map(|it| it.staff)),
+        explanation,
     };
     Ok(Proposal::put(Record::new(amount.id(), amount)))
 }
@@ -60,9 +65,12 @@ pub(super) fn amount(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
 pub(super) fn evaluation(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let kind = row.need_word("evaluation_kind", EVALUATION_KINDS)?;
     let mut evaluation = Evaluation::new(row.id("subject_id")?, row.year("fiscal_year")?, kind);
-    evaluation.text = row.paragraphs("evaluation");
-    evaluation.future = row.paragraphs("future");
-    evaluation.direction = row.owned("direction_word");
+    let known = edition.evaluation(&evaluation.subject, evaluation.fiscal_year, kind);
+    evaluation.text =
+        row.or_known("evaluation", row.paragraphs("evaluation"), known.map(|it| it.text.clone()));
+    evaluation.future = row.or_known("future", row.paragraphs("future"), known.map(|it| it.future.clone()));
+    let direction = row.owned("direction_word");
+    evaluation.direction = row.or_known("direction_word", direction, known.map(|it| it.direction.clone()));
     if let Some(grade) = row.get("grade") {
         evaluation = graded(row, edition, evaluation, grade)?;
     }

@@ -35,12 +35,15 @@ const PHASES: &Words<Phase> =
 pub(super) fn organisation(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let id = row.id("organisation_id")?;
     let name = Name { text: row.need("organisation_name")?.to_owned(), since: row.date("name_since")? };
+    let known = edition.find::<Organisation>(&id);
+    let ended = row.date("ended_on")?.map(|on| Ended { on, into: row.ids("merged_into") });
+    let order = row.count("order")?.unwrap_or_default();
     let mut organisation = Organisation {
-        parent: row.maybe_id("parent_id"),
-        names: edition.find::<Organisation>(&id).map_or(vec![], |it| it.names.clone()),
-        founded: row.date("founded_on")?,
-        ended: row.date("ended_on")?.map(|on| Ended { on, into: row.ids("merged_into") }),
-        order: row.count("order")?.unwrap_or_default(),
+        parent: row.or_known("parent_id", row.maybe_id("parent_id"), known.map(|it| it.parent.clone())),
+        names: known.map_or(vec![], |it| it.names.clone()),
+        founded: row.or_known("founded_on", row.date("founded_on")?, known.map(|it| it.founded)),
+        ended: row.or_known("ended_on", ended, known.map(|it| it.ended.clone())),
+        order: row.or_known("order", order, known.map(|it| it.order)),
     };
     add_name(&mut organisation.names, name);
     Ok(Proposal::put(Record::new(id, organisation)))
@@ -54,7 +57,8 @@ fn add_name(names: &mut Vec<Name>, name: Name) {
 }
 
 /// Two rows of one table about the same record: names of an organisation are gathered, else the later row stands.
-pub(super) fn join(earlier: &mut Proposal, later: Proposal) {
+/// Whether they fit together.
+pub(super) fn join(earlier: &mut Proposal, later: Proposal) -> bool {
     if let (Change::Put(old), Change::Put(new)) = (&earlier.change, &later.change)
         && let (Body::Organisation(old), Body::Organisation(new)) = (&old.body, &new.body)
     {
@@ -66,14 +70,18 @@ pub(super) fn join(earlier: &mut Proposal, later: Proposal) {
         });
         let record = Record::new(earlier.change.id().clone(), joined);
         earlier.change = Change::Put(Arc::new(record));
+        true
     } else {
+        let same = earlier.change == later.change;
         earlier.change = later.change;
+        same
     }
 }
 
 /// 計画.
-pub(super) fn plan(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+pub(super) fn plan(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let id = row.id("plan_id")?;
+    let known = edition.find::<Plan>(&id);
     let levels = row.ids("levels").iter().map(|it| it.as_str().to_owned()).collect();
     let description = row.paragraphs("description");
     let sections =
@@ -81,14 +89,26 @@ pub(super) fn plan(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
     let plan = Plan {
         kind: row.need_word("plan_kind", PLAN_KINDS)?,
         name: row.need("plan_name")?.to_owned(),
-        organisation: row.maybe_id("organisation_id"),
-        head: None,
+        organisation: row.or_known(
+            "organisation_id",
+            row.maybe_id("organisation_id"),
+            known.map(|it| it.organisation.clone()),
+        ),
+        head: known.and_then(|it| it.head.clone()),
         first_year: row.year("first_year")?,
         last_year: row.maybe_year("last_year")?,
         levels,
-        adopted_on: row.partial_date("adopted_on")?,
-        revised_on: row.partial_date("revised_on")?,
-        sections,
+        adopted_on: row.or_known(
+            "adopted_on",
+            row.partial_date("adopted_on")?,
+            known.map(|it| it.adopted_on),
+        ),
+        revised_on: row.or_known(
+            "revised_on",
+            row.partial_date("revised_on")?,
+            known.map(|it| it.revised_on),
+        ),
+        sections: row.or_known("description", sections, known.map(|it| it.sections.clone())),
     };
     Ok(Proposal::put(Record::new(id, plan)))
 }
@@ -106,18 +126,32 @@ pub(super) fn element(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Prob
         ("strategy", Meaning::Strategy),
         ("action", Meaning::Action),
     ];
-    let sections = sections.into_iter().map(|(column, meaning)| section(meaning, "", row.paragraphs(column)));
+    let id = row.id("element_id")?;
+    let known = edition.find::<Element>(&id);
+    let of = |it: &Element, meaning| {
+        it.sections.iter().find(|it| it.meaning == meaning).map(|it| it.paragraphs.clone())
+    };
+    let sections = sections.into_iter().map(|(column, meaning)| {
+        let known = known.map(|it| of(it, meaning).unwrap_or_default());
+        section(meaning, "", row.or_known(column, row.paragraphs(column), known))
+    });
+    let order = row.count("order")?.unwrap_or_default();
+    let owners = row.or_known(
+        "organisation_ids",
+        row.ids("organisation_ids"),
+        known.map(|it| it.organisations.clone()),
+    );
     let element = Element {
         level: level(row, edition, &plan)?,
         plan,
-        parent: row.maybe_id("parent_id"),
+        parent: row.or_known("parent_id", row.maybe_id("parent_id"), known.map(|it| it.parent.clone())),
         number: row.get("number").unwrap_or_default().to_owned(),
         title: row.need("title")?.to_owned(),
         sections: sections.filter(|it| !it.paragraphs.is_empty()).collect(),
-        organisations: row.ids("organisation_ids"),
-        order: row.count("order")?.unwrap_or_default(),
+        organisations: owners,
+        order: row.or_known("order", order, known.map(|it| it.order)),
     };
-    Ok(Proposal::put(Record::new(row.id("element_id")?, element)))
+    Ok(Proposal::put(Record::new(id, element)))
 }
 
 fn level(row: &Row<'_>, edition: &Edition, plan: &RecordId) -> Result<u8, Problem> {

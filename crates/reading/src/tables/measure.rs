@@ -47,25 +47,44 @@ const STATUSES: &Words<Status> = &[
     ("訂正", Status::Corrected),
 ];
 
-/// 指標.
-pub(super) fn indicator(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
-    let indicator = Indicator {
-        elements: row.ids("element_ids"),
-        name: row.need("indicator_name")?.to_owned(),
-        kind: row.need_word("indicator_kind", INDICATOR_KINDS)?,
-        unit: Unit::new(row.get("unit").unwrap_or_default()),
-        direction: row.word("direction", DIRECTIONS)?,
-        definition: row.owned("definition"),
-        source: row.owned("source"),
-        window: row.word("window", WINDOWS)?.unwrap_or_default(),
-        baseline: baseline(row)?,
-        survey: survey(row)?,
-        breaks: breaks(row)?,
-        next_due: row.owned("next_due"),
-        rule: row.maybe_id("rule_id"),
-        order: row.count("order")?.unwrap_or_default(),
+/// 指標. A table without some of the columns leaves what they hold as it was.
+pub(super) fn indicator(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
+    let id = row.id("indicator_id")?;
+    let known = edition.find::<Indicator>(&id);
+    let text = |column, of: fn(&Indicator) -> &Option<String>| {
+        row.or_known(column, row.owned(column), known.map(|it| of(it).clone()))
     };
-    Ok(Proposal::put(Record::new(row.id("indicator_id")?, indicator)))
+    let unit = Unit::new(row.get("unit").unwrap_or_default());
+    let order = row.count("order")?.unwrap_or_default();
+    let indicator = Indicator {
+        elements: row.or_known("element_ids", row.ids("element_ids"), known.map(|it| it.elements.clone())),
+        name: row.need("indicator_name")?.to_owned(),
+        kind: match (row.word("indicator_kind", INDICATOR_KINDS)?, known) {
+            (Some(kind), _) => kind,
+            (None, Some(known)) => known.kind,
+            (None, None) => row.need_word("indicator_kind", INDICATOR_KINDS)?,
+        },
+        unit: row.or_known("unit", unit, known.map(|it| it.unit.clone())),
+        direction: row.or_known(
+            "direction",
+            row.word("direction", DIRECTIONS)?,
+            known.map(|it| it.direction),
+        ),
+        definition: text("definition", |it| &it.definition),
+        source: text("source", |it| &it.source),
+        window: row.or_known(
+            "window",
+            row.word("window", WINDOWS)?.unwrap_or_default(),
+            known.map(|it| it.window),
+        ),
+        baseline: row.or_known("baseline_value", baseline(row)?, known.map(|it| it.baseline)),
+        survey: row.or_known("sampling", survey(row)?, known.map(|it| it.survey.clone())),
+        breaks: row.or_known("break_years", breaks(row)?, known.map(|it| it.breaks.clone())),
+        next_due: text("next_due", |it| &it.next_due),
+        rule: row.or_known("rule_id", row.maybe_id("rule_id"), known.map(|it| it.rule.clone())),
+        order: row.or_known("order", order, known.map(|it| it.order)),
+    };
+    Ok(Proposal::put(Record::new(id, indicator)))
 }
 
 fn baseline(row: &Row<'_>) -> Result<Option<Baseline>, Problem> {
@@ -121,13 +140,17 @@ pub(super) fn actual(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Probl
     let unit = edition.find::<Indicator>(&indicator).map(|it| it.unit.as_str().to_owned());
     let sample =
         row.count("valid")?.map(|valid| Ok(Sample { sent: row.count("sent")?, valid })).transpose()?;
+    let fiscal_year = row.year("fiscal_year")?;
+    let known = edition.actual(&indicator, fiscal_year);
+    let explanation =
+        row.or_known("explanation", row.owned("explanation"), known.map(|it| it.explanation.clone()));
     let actual = Actual {
-        indicator,
-        fiscal_year: row.year("fiscal_year")?,
         figure: figure(row, unit.as_deref())?,
         status: row.word("status", STATUSES)?.unwrap_or_default(),
-        sample,
-        explanation: row.owned("explanation"),
+        sample: row.or_known("valid", sample, known.map(|it| it.sample)),
+        explanation,
+        indicator,
+        fiscal_year,
     };
     Ok(Proposal::put(Record::new(actual.id(), actual)))
 }
@@ -135,7 +158,16 @@ pub(super) fn actual(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Probl
 fn figure(row: &Row<'_>, unit: Option<&str>) -> Result<Figure, Problem> {
     let cell = row.need("actual")?;
     if let Some(quantity) = plan::quantity::Quantity::parse(cell, unit) {
-        return if quantity.approximate {
+        let own = unit.and_then(Unit::parse);
+        let other = quantity
+            .unit
+            .as_ref()
+            .zip(own.as_ref())
+            .is_some_and(|(it, own)| !it.is_same(&own.scale().1.unwrap_or_default()) && !it.is_same(own));
+        return if other {
+            let ja = format!("指標の単位（{}）と違う単位で書かれています", unit.unwrap_or_default());
+            Err(row.problem("actual", &ja, "is written in another unit than the indicator’s"))
+        } else if quantity.approximate {
             Err(row.problem("actual", "およその数です。実績値は測った数で書いてください", "is approximate"))
         } else {
             Ok(Figure::Value(quantity.value))

@@ -16,14 +16,21 @@ pub(super) struct Row<'a> {
     line: u64,
     cells: &'a [String],
     columns: &'a HashMap<&'static str, usize>,
+    /// How many cells the head has.
+    width: usize,
 }
 
 /// Words in a cell, ASCII or Japanese, and what they stand for.
 pub(super) type Words<T> = [(&'static str, T)];
 
 impl<'a> Row<'a> {
-    pub(super) fn new(line: u64, cells: &'a [String], columns: &'a HashMap<&'static str, usize>) -> Self {
-        Self { line, cells, columns }
+    pub(super) fn new(
+        line: u64,
+        cells: &'a [String],
+        columns: &'a HashMap<&'static str, usize>,
+        width: usize,
+    ) -> Self {
+        Self { line, cells, columns, width }
     }
 
     /// The row as written, its cells apart.
@@ -35,10 +42,29 @@ impl<'a> Row<'a> {
         format!("{}行", self.line)
     }
 
+    /// Cells beyond the head: a comma too many, or a quote that was never closed.
+    pub(super) fn surplus(&self) -> Option<Problem> {
+        let surplus = self.cells.get(self.width..).unwrap_or_default();
+        let words = surplus.iter().find(|cell| !cell.is_empty())?;
+        Some(Problem::new(
+            self.place(),
+            format!("見出しより右に「{words}」があります（読んでいません）"),
+            format!("“{words}” stands right of the head and was not read"),
+        ))
+    }
+
     /// The cell, or none where it is blank: blank is not zero.
     pub(super) fn get(&self, column: &str) -> Option<&'a str> {
         let cell = self.cells.get(*self.columns.get(column)?)?;
         (!cell.is_empty()).then_some(cell.as_str())
+    }
+
+    /// What the row says in a column; where the table has no such column, what is known already: silence changes nothing.
+    pub(super) fn or_known<T>(&self, column: &str, said: T, known: Option<T>) -> T {
+        match known {
+            Some(known) if !self.columns.contains_key(column) => known,
+            _ => said,
+        }
     }
 
     pub(super) fn owned(&self, column: &str) -> Option<String> {

@@ -9,6 +9,8 @@ use crate::problem::Problem;
 /// Rows under a head.
 pub(super) struct Sheet {
     columns: HashMap<&'static str, usize>,
+    /// Cells of the head.
+    width: usize,
     unknown: Vec<String>,
     rows: Vec<(u64, Vec<String>)>,
     broken: Vec<Problem>,
@@ -35,7 +37,7 @@ impl Sheet {
         if columns.is_empty() {
             return None;
         }
-        let mut sheet = Self { columns, unknown, rows: vec![], broken: vec![] };
+        let mut sheet = Self { columns, width: head.len(), unknown, rows: vec![], broken: vec![] };
         for record in records {
             match record {
                 Ok(record) => {
@@ -60,7 +62,12 @@ impl Sheet {
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, cells)| Row::new(*line, cells, &self.columns))
+        self.rows.iter().map(|(line, cells)| Row::new(*line, cells, &self.columns, self.width))
+    }
+
+    /// Whether it is a table at all: a first line of several cells with rows below, not a sentence with a comma in it.
+    pub(super) fn is_table(&self) -> bool {
+        self.width > 1 && !self.rows.is_empty()
     }
 
     /// Columns that nobody knows and rows that are no rows.

@@ -201,7 +201,8 @@ impl Reader<'_> {
             let mut kept = Vec::new();
             for issue in std::mem::take(&mut statement.issues) {
                 if named && is_general(&issue) {
-                    let texts = [issue.problems, issue.strategies].concat();
+                    let money = issue.budgets.iter().map(|budget| budget.raw.clone()).collect();
+                    let texts = [issue.problems, issue.strategies, money].concat();
                     statement.sections.push(Section { heading: String::new(), texts, line: issue.line });
                     statement.sections.extend(issue.sections);
                 } else {
@@ -213,13 +214,9 @@ impl Reader<'_> {
     }
 }
 
-/// No number, no title, no figures.
+/// No number, no title, no indicator.
 fn is_general(issue: &Issue) -> bool {
-    issue.number.is_none()
-        && issue.title.is_none()
-        && issue.indicators.is_empty()
-        && issue.budgets.is_empty()
-        && issue.actions.is_empty()
+    issue.number.is_none() && issue.title.is_none() && issue.indicators.is_empty() && issue.actions.is_empty()
 }
 
 fn is_same(issue: &Issue, number: Option<&str>, title: &str) -> bool {

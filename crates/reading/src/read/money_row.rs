@@ -28,7 +28,8 @@ impl Reader<'_> {
         if other || grid.counts() || !(in_money || own.is_some() || known) {
             return false;
         }
-        let row = budget::label(head, document).unwrap_or_default();
+        let mut row = budget::label(head, document).unwrap_or_default();
+        row.unit = row.unit.or_else(|| budget::unit(&key(head)));
         let block = self.budget_context();
         let mut found = Vec::new();
         let cells = grid.place(filled);

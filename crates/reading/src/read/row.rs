@@ -21,6 +21,20 @@ pub(super) fn meanings(cell: &str) -> Vec<Meaning> {
     whole(bare).map(|found| found.meanings).unwrap_or_default()
 }
 
+/// `コード 0812`, `課長 山田 太郎` in one cell: the label and its value are two.
+fn labelled_word((at, cell): (usize, &str)) -> Vec<(usize, &str)> {
+    let cut = cell.find(char::is_whitespace).map(|place| cell.split_at(place));
+    let Some((label, value)) = cut.map(|(label, value)| (label, trim(value))) else {
+        return vec![(at, cell)];
+    };
+    let known = meanings(label);
+    let person = known.contains(&Meaning::Head) && crate::organisation::is_person(value);
+    let code = known.contains(&Meaning::IssueNumber)
+        && has_digit(value)
+        && value.chars().all(|c| c.is_ascii_alphanumeric() || crate::words::is_digit(c) || c == '-');
+    if at > 0 && (person || code) { vec![(at, label), (at, value)] } else { vec![(at, cell)] }
+}
+
 impl Reader<'_> {
     pub(super) fn row(&mut self, entry: &Entry, cells: &[String], tabbed: bool) {
         let filled: Vec<(usize, &str)> = cells
@@ -34,6 +48,9 @@ impl Reader<'_> {
         }
         self.furniture = None;
         let filled = self.without_label_tail(filled);
+        let known = filled.first().is_some_and(|(_, head)| !meanings(head).is_empty());
+        let split = |cell: &(usize, _)| if known { labelled_word(*cell) } else { vec![*cell] };
+        let filled: Vec<(usize, &str)> = filled.iter().flat_map(split).collect();
         let Some((first, head)) = filled.first().copied() else { return self.place(entry, Class::Markup) };
         let texts: Vec<&str> = filled.iter().map(|(_, cell)| *cell).collect();
         if self.labelled_cells(entry, &texts)

@@ -1,13 +1,13 @@
 //! 決裁する: a draft becomes the next decision, or is given up.
 
 use jiff::Timestamp;
-use plan::decision::{DecisionNumber, StaffId};
+use plan::decision::{Decision, DecisionNumber, StaffId};
 use plan::draft::DraftId;
 use plan::municipality::MunicipalityCode;
 
 use crate::{Desk, Error};
 
-/// Approves a draft: it becomes the next decision and leaves the drafts, in one transaction.
+/// Approves a draft decided now: it becomes the next decision and leaves the drafts, in one transaction.
 pub fn approve(
     desk: &Desk,
     town: &MunicipalityCode,
@@ -16,13 +16,42 @@ pub fn approve(
     reason: &str,
     at: Timestamp,
 ) -> Result<DecisionNumber, Error> {
+    take_over(desk, town, draft, by, reason, at.into())
+}
+
+/// The day of a deed, and when it was recorded where that is another time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// When it was done.
+    pub at: Timestamp,
+    /// When it came into the ledger.
+    pub recorded_at: Option<Timestamp>,
+}
+
+impl From<Timestamp> for Dated {
+    /// Done and recorded at once.
+    fn from(at: Timestamp) -> Self {
+        Self { at, recorded_at: None }
+    }
+}
+
+/// 引き継ぐ: approves a draft under the day on which it was decided elsewhere. When it was recorded is kept beside that.
+pub fn take_over(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    draft: &DraftId,
+    by: &StaffId,
+    reason: &str,
+    dated: Dated,
+) -> Result<DecisionNumber, Error> {
     let (here, town, id) = (desk.clone(), town.clone(), draft.clone());
     let (by, reason) = (by.clone(), reason.to_owned());
     desk.ledger.write(move |tx| {
         let edition = here.reserved(tx, &town)?;
         let saved = ledger::draft::find(tx, &town, &id)?.ok_or(Error::NotFound)?;
 
-        let decision = saved.draft.decide(&edition, by, &reason, at)?;
+        let decision = saved.draft.decide(&edition, by, &reason, dated.at)?;
+        let decision = Decision { recorded_at: dated.recorded_at, ..decision };
 
         ledger::decision::append(tx, &decision)?;
         ledger::draft::remove(tx, &town, &id)?;

@@ -126,6 +126,7 @@ fn imagine(edition: &Edition, edits: Vec<Edit>, by: &StaffId, at: Timestamp) -> 
         municipality: edition.municipality().clone(),
         number: edition.number().next(),
         at,
+        recorded_at: None,
         by: by.clone(),
         reason: String::new(),
         sources: vec![],

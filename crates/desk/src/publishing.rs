@@ -1,11 +1,11 @@
 //! 公表する: the public sees a decision, and all before it.
 
-use jiff::Timestamp;
 use plan::decision::{DecisionNumber, StaffId};
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 use plan::refusal::Refusal;
 
+use crate::deciding::Dated;
 use crate::{Desk, Error};
 
 /// As what, and with which sentence, a decision is published.
@@ -24,9 +24,10 @@ pub fn publish(
     number: Option<DecisionNumber>,
     announcement: Announcement,
     by: &StaffId,
-    at: Timestamp,
+    dated: impl Into<Dated>,
 ) -> Result<Publication, Error> {
     let (here, town, by) = (desk.clone(), town.clone(), by.clone());
+    let dated = dated.into();
     desk.ledger.write(move |tx| {
         let edition = here.reserved(tx, &town)?;
         let latest = ledger::publication::latest(tx, &town)?;
@@ -37,8 +38,8 @@ pub fn publish(
             return Err(Refusal::PublishedAlready(decision.0).into());
         }
         let number = latest.map_or(1, |it| it.number + 1);
-        let Announcement { label, note } = announcement;
-        let publication = Publication { number, decision, at, by, label, note };
+        let (Announcement { label, note }, Dated { at, recorded_at }) = (announcement, dated);
+        let publication = Publication { number, decision, at, recorded_at, by, label, note };
 
         ledger::publication::append(tx, &town, &publication)?;
         Ok(publication)

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use desk::Desk;
+use desk::deciding::Dated;
 use desk::importing::{self, File, Imported};
 use desk::publishing::{self, Announcement};
 use jiff::Timestamp;
@@ -69,9 +70,9 @@ impl Folder {
     ) -> Result<Taken, Failure> {
         let files = std::mem::take(&mut self.files);
         let (by, at) = self.signature(by, now);
-        let imported = importing::propose(desk, town, files, &self.cover.reason, &by, at)?;
+        let imported = importing::propose(desk, town, files, &self.cover.reason, &by, at.at)?;
         let decision = match &imported.draft {
-            Some(draft) => desk::deciding::approve(desk, town, draft, &by, &self.cover.reason, at)
+            Some(draft) => desk::deciding::take_over(desk, town, draft, &by, &self.cover.reason, at)
                 .map(Some)
                 .map_err(|error| Failure::from(error).keeping(draft)),
             None => self.unpublished(desk, town),
@@ -98,10 +99,10 @@ impl Folder {
     }
 
     /// Who decides, and when.
-    fn signature(&self, by: &str, now: Timestamp) -> (StaffId, Timestamp) {
+    fn signature(&self, by: &str, now: Timestamp) -> (StaffId, Dated) {
         let by = self.cover.decided_by.clone().unwrap_or_else(|| by.to_owned());
-        let at = self.cover.decided_on.and_then(plan::date::PartialDate::last_day).map_or(now, at_noon);
-        (StaffId(by), at)
+        let decided = self.cover.decided_on.and_then(plan::date::PartialDate::last_day).map(at_noon);
+        (StaffId(by), decided.map_or(Dated::from(now), |at| Dated { at, recorded_at: Some(now) }))
     }
 
     /// The newest decision, if it is that of this folder and the public should see it but never did. What was published and
@@ -119,7 +120,7 @@ impl Folder {
         town: &MunicipalityCode,
         number: DecisionNumber,
         by: &StaffId,
-        at: Timestamp,
+        at: Dated,
     ) -> Result<(), Failure> {
         let Some(label) = self.cover.publish.clone() else { return Ok(()) };
         publishing::publish(desk, town, Some(number), Announcement { label, note: None }, by, at)?;

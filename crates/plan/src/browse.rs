@@ -119,7 +119,8 @@ impl Edition {
             years.entry(it.fiscal_year).or_default().1 += 1;
         }
         years.retain(|year, (_, measured)| *measured > 0 && today.is_none_or(|today| *year <= today));
-        let mostly = years.iter().rev().find(|(_, (targets, measured))| *targets > 0 && measured * 2 >= *targets);
+        let mostly =
+            years.iter().rev().find(|(_, (targets, measured))| *targets > 0 && measured * 2 >= *targets);
         mostly.or_else(|| years.iter().next_back()).map(|(year, _)| *year)
     }
 

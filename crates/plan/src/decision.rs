@@ -42,6 +42,10 @@ pub struct Decision {
     pub number: DecisionNumber,
     /// When.
     pub at: Timestamp,
+    /// 記録した時: when it came into the ledger, where that is another day than it was decided: old documents are taken
+    /// over under their own date, and that they were is no secret.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_at: Option<Timestamp>,
     /// Who.
     pub by: StaffId,
     /// Why: shown in the revision history.

@@ -110,6 +110,7 @@ impl Draft {
             municipality: edition.municipality().clone(),
             number: edition.number().next(),
             at,
+            recorded_at: None,
             by,
             reason: reason.trim().to_owned(),
             sources: self.sources,

@@ -14,6 +14,9 @@ pub struct Publication {
     pub decision: DecisionNumber,
     /// When.
     pub at: Timestamp,
+    /// 記録した時, where that is another time than `at`: old publications are taken over under their own date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_at: Option<Timestamp>,
     /// Who.
     pub by: StaffId,
     /// 確定, 速報, 訂正 …: as what.

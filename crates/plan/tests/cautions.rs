@@ -27,6 +27,7 @@ fn with(edition: &Edition, records: Vec<Record>) -> Edition {
         municipality: edition.municipality().clone(),
         number: edition.number().next(),
         at: Timestamp::UNIX_EPOCH,
+        recorded_at: None,
         by: StaffId(String::new()),
         reason: String::new(),
         sources: vec![],

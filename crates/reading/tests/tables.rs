@@ -144,6 +144,7 @@ fn a_table_without_a_column_leaves_what_it_holds() {
             municipality: edition.municipality().clone(),
             number: edition.number().next(),
             at: jiff::Timestamp::UNIX_EPOCH,
+            recorded_at: None,
             by: StaffId(String::new()),
             reason: String::new(),
             sources: vec![],

@@ -143,7 +143,9 @@ fn answers(here: &Here, actual: &Actual) -> Option<String> {
     let count = |number: u32| plan::number::print(number.into());
     let (valid, sent) = (count(sample.valid), sample.sent.map(count));
     Some(match sent {
-        Some(sent) => here.lang.say(format!("回答{valid}／発送{sent}"), format!("{valid} of {sent} answered")),
+        Some(sent) => {
+            here.lang.say(format!("回答{valid}／発送{sent}"), format!("{valid} of {sent} answered"))
+        }
         None => format!("n={valid}"),
     })
 }

@@ -23,6 +23,8 @@ struct Whole<'a> {
 struct Head<'a> {
     number: DecisionNumber,
     at: jiff::Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded_at: Option<jiff::Timestamp>,
     by: &'a str,
     reason: &'a str,
     sources: &'a [Source],
@@ -45,6 +47,7 @@ pub fn write(edition: &Edition) -> Result<Vec<u8>, serde_json::Error> {
     let decisions = edition.decisions().iter().map(|it| Head {
         number: it.number,
         at: it.at,
+        recorded_at: it.recorded_at,
         by: &it.by.0,
         reason: &it.reason,
         sources: &it.sources,

@@ -38,10 +38,17 @@ fn file(path: &Path) -> Result<File, Failure> {
 
 /// A folder is decided for the reason on its cover sheet.
 fn take_folder(desk: &Desk, asked: &Import, folder: Folder) -> Result<bool, Failure> {
+    let label = folder.cover.publish.clone();
     let taken = folder.take(desk, &asked.municipality.0, &asked.by, Timestamp::now())?;
     report(&taken.imported);
     if let Some(number) = taken.decision? {
         recorded(number);
+        if let Some(label) = label {
+            tell(
+                format!("decision.toml に従い、決裁第{number}号を公表しました（{label}）"),
+                format!("decision {number} is published ({label}), as decision.toml says"),
+            );
+        }
     }
     Ok(is_clean(&taken.imported))
 }

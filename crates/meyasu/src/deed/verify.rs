@@ -21,7 +21,10 @@ pub(crate) fn run(asked: &Verify) -> Result<ExitCode, Failure> {
         format!("{} decisions and {} source files were checked", report.decisions, report.sources),
     );
     if report.is_sound() {
-        tell("決裁と原資料は、すべて記録されたときのままです", "every decision and source file is as it was recorded");
+        tell(
+            "決裁と原資料は、すべて記録されたときのままです",
+            "every decision and source file is as it was recorded",
+        );
         return Ok(ExitCode::SUCCESS);
     }
     for fault in &report.faults {

@@ -24,9 +24,12 @@ pub fn cautions<'a>(
             let id = &record.id;
             let said = match &record.body {
                 Body::Actual(actual) => {
-                    {
-                    vec![future(actual, today), jump(after, actual), beyond(after, actual), changed_in_silence(before, actual)]
-                }
+                    vec![
+                        future(actual, today),
+                        jump(after, actual),
+                        beyond(after, actual),
+                        changed_in_silence(before, actual),
+                    ]
                 }
                 Body::Target(target) => vec![eased(before, after, id, target)],
                 Body::Indicator(indicator) => vec![unit_changed(before, id, indicator), wording(indicator)],
@@ -72,7 +75,8 @@ fn jump(after: &Edition, actual: &Actual) -> Said {
 /// 訂正でない訂正: a final figure that becomes another without being called a correction.
 fn changed_in_silence(before: &Edition, actual: &Actual) -> Said {
     let old: &Actual = before.find(&actual.id())?;
-    let silent = old.status == Status::Final && actual.status != Status::Corrected && old.value() != actual.value();
+    let silent =
+        old.status == Status::Final && actual.status != Status::Corrected && old.value() != actual.value();
     let (from, to) = (old.value()?, actual.value()?);
     silent.then(|| {
         (

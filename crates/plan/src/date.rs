@@ -117,13 +117,26 @@ fn read(text: &str, document: Option<FiscalYear>) -> Option<PartialDate> {
     let squeezed = squeeze(without_time(&key));
     let updated = squeezed.rfind("更新日").map_or(squeezed.as_str(), |at| &squeezed[at..]); // it wins over 公開日
     let updated = updated.find("公開日").filter(|at| *at > 0).map_or(updated, |at| &updated[..at]);
-    let label = vocabulary::after(updated, LABELS).unwrap_or(updated);
+    let label = vocabulary::after(updated, LABELS).or_else(|| behind_a_label(updated)).unwrap_or(updated);
     let text = label.trim_start_matches([':', '(', '[', '【']).trim_end_matches([')', ']', '】']);
     let (date, rest) = compact(text).or_else(|| worded(text, document))?;
     let closed = text[..text.len() - rest.len()].ends_with('日'); // 10日10時30分
     let goes_on = rest.starts_with(|c: char| c.is_ascii_digit()) && !closed;
     let clean = !goes_on && vocabulary::after(rest, NEVER_AFTER).is_none();
     (clean && !names_another(rest, date)).then_some(date)
+}
+
+/// 議決日:令和5年3月1日: behind a few kanji that end with 日 or with a colon.
+fn behind_a_label(text: &str) -> Option<&str> {
+    let starts = |at: usize| {
+        text[at..].starts_with(|c: char| c.is_ascii_digit()) || Era::at_start(&text[at..]).is_some()
+    };
+    let (at, _) = text.char_indices().skip(1).take(9).find(|(at, _)| starts(*at))?;
+    let label = text[..at].trim_end_matches(':');
+    let kanji =
+        label.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) && number::at_start(label).is_none();
+    let closed = label.len() < at || label.ends_with('日');
+    (kanji && closed && Era::at_start(label).is_none()).then_some(&text[at..])
 }
 
 /// 12:34 and 10時30分 behind a space.
@@ -136,6 +149,9 @@ fn without_time(key: &str) -> &str {
 
 /// Whether a further day or month stands in the text that is not the same one.
 fn names_another(rest: &str, date: PartialDate) -> bool {
+    if rest.strip_prefix('.').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit())) {
+        return true; // 1.1.1.1
+    }
     if small(rest.trim_start_matches('、')).is_some_and(|(_, after)| after.starts_with('日')) {
         return true; // 6月10日、11日
     }

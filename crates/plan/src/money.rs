@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use crate::{key::key, number, quantity::Quantity, vocabulary};
+use crate::{key::key, number, quantity::Quantity, unit, vocabulary};
 
 #[cfg(test)]
 mod tests;
@@ -21,7 +21,8 @@ mod tests;
 pub fn yen(text: &str, context_unit: Option<&str>) -> Option<i64> {
     let key = plain_numerals(&key(text));
     let bracketed = accounting(&key);
-    let text = bare(bracketed.unwrap_or(unlabelled(&key)));
+    let (head, text) = headed(bare(bracketed.unwrap_or(unlabelled(&key))));
+    let context_unit = head.or(context_unit);
     let quantity = Quantity::parse(text, context_unit).or_else(|| said_negative(text, context_unit))?;
     let in_yen = quantity.unit.as_ref().is_none_or(|unit| unit.canonical() == "円");
     let value = in_yen.then_some(quantity.value)?;
@@ -65,10 +66,17 @@ const LABELS: &str = "決算見込額 決算額 予算現額 当初予算額 予
 /// The amount behind its label: 3決算額 73百万円, 予算額:1,000千円.
 fn unlabelled(key: &str) -> &str {
     let year = key.trim_start_matches(|c: char| c.is_ascii_digit() || "令和平成年度元RH ()".contains(c));
-    match vocabulary::after(year, LABELS).or_else(|| behind_a_label(year)) {
+    match vocabulary::after(year, LABELS).or_else(|| behind_a_label(year)).or_else(|| behind_a_label(key)) {
         Some(after) => after.trim_start_matches([':', ' ']),
         None => key,
     }
+}
+
+/// (千円)12,500, behind a label such as 予算額: the unit of the amount that follows.
+fn headed(text: &str) -> (Option<&str>, &str) {
+    let head = text.strip_prefix('(').and_then(|inner| inner.split_once(')'));
+    let unit = head.filter(|(unit, _)| unit::at_start(unit).is_some_and(|(_, rest)| rest.is_empty()));
+    unit.map_or((None, text), |(unit, rest)| (Some(unit), rest.trim_start()))
 }
 
 /// 歳出合計 1,234千円: a few words without a digit, and a space or a colon.

@@ -36,7 +36,7 @@ struct Line {
 /// assert_eq!(read["yen"], 62_000_000);
 /// ```
 pub fn read(json_line: &str) -> Value {
-    let line: Line = match serde_json::from_str(json_line) {
+    let line: Line = match serde_json::from_str(json_line.trim_start_matches('\u{FEFF}')) {
         Ok(line) => line,
         Err(error) => return json!({ "error": format!("JSONの1行として読めません: {error}") }),
     };

@@ -133,7 +133,7 @@ fn calendar_year(key: &str) -> Option<(Named, &str)> {
     }
     let (number, rest) = digits(key, 4)?;
     let year = (1868..=2199).contains(&number).then_some(number)?;
-    let alone = rest.is_empty() || rest.starts_with(['(', '~', '-', ' ', '/', '・', '末', 'か', '→']);
+    let alone = rest.is_empty() || rest.starts_with(['(', '~', '-', ' ', '/', '・', '末', 'か', '→', ':']);
     let worded = rest.trim_start().starts_with('年') || vocabulary::after(rest, AFTER_BARE).is_some();
     (alone || worded).then_some((Named { year, era: None }, ends_cleanly(rest)?))
 }
@@ -234,8 +234,16 @@ fn says_another(rest: &str, year: FiscalYear, context: Option<FiscalYear>) -> bo
     rest.char_indices().any(|(at, c)| {
         let inside = before.is_ascii_alphanumeric();
         before = c;
-        !inside && at_start(&rest[at..], context.or(Some(year))).is_some_and(|(other, _)| other != year)
+        !inside && dated_at_start(&rest[at..], context.or(Some(year))).is_some_and(|other| other != year)
     })
+}
+
+/// The year named there; of 令和5年3月 the one in which that month lies.
+fn dated_at_start(text: &str, context: Option<FiscalYear>) -> Option<FiscalYear> {
+    let (year, rest) = at_start(text, context)?;
+    let month = rest.split_once('月').and_then(|(month, _)| month.trim().parse::<u8>().ok());
+    let before_april = month.is_some_and(|month| (1..4).contains(&month)) && !rest.starts_with('度');
+    Some(if before_april { FiscalYear(year.0 - 1) } else { year })
 }
 
 /// R3~R5, 平成25~28年, 2019年度から2023年度まで.

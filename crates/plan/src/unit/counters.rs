@@ -3,7 +3,7 @@
 use super::Unit;
 
 /// Words that are units wherever they follow a number. Found longest first.
-const KNOWN: &str = "% ‰ 割 パーセント ポイント pt %ポイント パーセントポイント \
+const KNOWN: &str = "% ‰ 割 パーセント ポイント pt %pt %ポイント パーセントポイント \
     箇所 か所 カ所 ヶ所 ヵ所 ケ所 個所 か国 カ国 ヶ国 ヵ国 ケ国 か月 カ月 ヶ月 ヵ月 ケ月 箇月 か年 カ年 ヶ年 か国語 カ国語 か村 ヶ村 \
     人 名 件 回 円 歳 才 点 本 台 式 日 月 年 時間 分 秒 週 週間 日間 年間 時 分間 秒間 倍 度 °C 位 号 期 次 級 段階 段 等 \
     団体 施設 校 園 棟 戸 軒 室 床 基 機 隻 艘 両 車両 社 企業 事業所 事業者 事業 業者 店 店舗 商店 商店街 法人 組合 組織 \

@@ -24,7 +24,14 @@ pub(super) fn years(key: &str, context: Option<FiscalYear>) -> (Vec<FiscalYear>,
             }
         }
     }
-    (years, text.replace("( )", " ").replace("[ ]", " ").replace("【 】", " "))
+    (
+        years,
+        text.replace("( 実績)", " ")
+            .replace("( 実績値)", " ")
+            .replace("( )", " ")
+            .replace("[ ]", " ")
+            .replace("【 】", " "),
+    )
 }
 
 /// The year of the result at the start of `rest`, where `before` stands in front of it.

@@ -13,7 +13,7 @@ const PROGRESS: &str = "おおむね順調 概ね順調 ほぼ順調 順調で�
 /// Words around a judgement that only say that it is one.
 const ABOUT: &str = "自己評価 総合評価 評価結果 評価 判定結果 判定 達成状況 達成度 進捗状況 進捗度 評定 ランク 区分 結果 状況";
 const BEFORE: &str = " :([【「…→/、,=<〔・";
-const BEHIND: &str = " :)]】」/、,>〕。(・";
+const BEHIND: &str = " :)]】」/、,>〕。(・→!";
 
 /// The judgement, and the text without it. None where two different ones stand there.
 pub(super) fn judgement(text: &str) -> (Option<String>, String) {
@@ -24,7 +24,7 @@ pub(super) fn judgement(text: &str) -> (Option<String>, String) {
     let before = without_about(text[..found.start].trim_end_matches(|c| BEFORE.contains(c)));
     let after = text[found.end..].trim_start();
     let after = ABOUT.split_whitespace().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
-    let after = after.trim_start_matches([' ', ')', ']', '】', '」', ':', '>', '〕', '、', ',', '。']);
+    let after = after.trim_start_matches([' ', '!', ')', ']', '】', '」', ':', '>', '〕', '、', ',', '。']);
     (Some(text[found.clone()].to_owned()), format!("{before} {after}").trim().to_owned())
 }
 

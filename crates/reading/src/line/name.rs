@@ -71,7 +71,7 @@ fn without_bracket(name: &str) -> &str {
     let inner = name[open + 1..].trim_end_matches(')').trim();
     let dated = fiscal_year::at_start(inner, None).is_some_and(|(_, rest)| {
         let figure = rest.trim_start_matches([':', ' ', '実', '績', '値', '末']);
-        rest.chars().count() <= 5
+        (rest.chars().count() <= 5 && !rest.contains('比'))
             || rest.starts_with(['~', '-'])
             || figure.starts_with(|c: char| c.is_ascii_digit())
     });

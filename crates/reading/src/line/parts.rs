@@ -35,7 +35,7 @@ impl Parts {
         let (goals, nows) = (labels(key, GOALS), labels(key, NOWS));
         let none = Self { name_end: key.len(), goal: None, now: None };
         let (Some(goal), Some(now)) = (goals.first().copied(), nows.first().copied()) else {
-            return match nows.first() {
+            return match nows.first().filter(|now| now.0 > 0) {
                 Some(now) => Self { now: Some((now.1, key.len())), goal: Some((0, now.0)), name_end: now.0 },
                 None => none,
             };
@@ -71,8 +71,10 @@ impl Parts {
 /// Where each of the words stands as a label: at a boundary, with a colon or a number behind it.
 fn labels(key: &str, words: &[&str]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for (at, before) in key.char_indices().filter(|(_, c)| " 、,/(;】→".contains(*c)) {
-        let from = at + before.len_utf8();
+    let places = key.char_indices().filter(|(_, c)| " 、,/(;】→".contains(*c));
+    for (at, before, from) in
+        [(0, ' ', 0)].into_iter().chain(places.map(|(at, c)| (at, c, at + c.len_utf8())))
+    {
         let Some(word) = words.iter().find(|word| key[from..].starts_with(**word)) else { continue };
         let end = from + word.len();
         let mut rest = key[end..].trim_start();
@@ -97,7 +99,18 @@ fn labels(key: &str, words: &[&str]) -> Vec<(usize, usize)> {
 
 /// The first place that reads as a target to the end, else the only comparison in the text.
 fn find(key: &str, context: Option<&str>) -> Option<(usize, WrittenTarget)> {
-    WrittenTarget::find(key, context).or_else(|| only_comparison(key, context))
+    WrittenTarget::find(key, context)
+        .or_else(|| in_closing_brackets(key, context))
+        .or_else(|| only_comparison(key, context))
+}
+
+/// 空き店舗の減少(10店舗→5店舗), 認知件数【前年比減】: a change in the last brackets.
+fn in_closing_brackets(key: &str, context: Option<&str>) -> Option<(usize, WrittenTarget)> {
+    let open = key.strip_suffix([')', '】', ']'])?.rfind(['(', '【', '['])?;
+    let inner = key[open..].trim_matches(['(', ')', '【', '】', '[', ']', ' ']);
+    let target = Condition::parse(inner, context)?;
+    let based = inner.starts_with(['前', '対', '現']) && target.comparator().is_some();
+    (open > 0 && (based || target.baseline.is_some())).then_some((open, target))
 }
 
 /// One number with 以上 or the like in a sentence that goes on: 60%以上とし、さらに…

@@ -156,8 +156,10 @@ fn figure(text: &str, unit: Option<&str>) -> Option<Quantity> {
 
 /// 2回開催, 12団体が参加した: a figure and what was done with it.
 fn of_something_done(text: &str, unit: Option<&str>) -> Option<Quantity> {
-    let done =
-        ["しました", "した", "済み", "済"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    let done = ["しました", "した", "済み", "済", "し"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end))
+        .unwrap_or(text);
     let key = Unit::parse(unit.unwrap_or_default());
     let (quantity, rest) = Quantity::at_start(done, key.as_ref())?;
     let acted = Condition::parse(done, unit).is_some_and(|read| {
@@ -193,5 +195,6 @@ fn before_a_remark(text: &str, unit: Option<&str>) -> Option<Quantity> {
     let end = text.find([' ', '、', '。'])?;
     let remark = &text[end..];
     let words_only = !remark.contains(|c: char| c.is_ascii_digit());
-    words_only.then(|| Quantity::parse(&text[..end], unit))?
+    let figure = &text[..end];
+    words_only.then(|| Quantity::parse(figure, unit).or_else(|| of_something_done(figure, unit)))?
 }

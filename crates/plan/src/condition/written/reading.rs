@@ -166,7 +166,13 @@ fn judged(lead: &Lead, figure: &Figure, comparator: Option<Comparator>, aim: Aim
     if lead.tolerance || aim == Aim::Change {
         return Condition::Words;
     }
-    let Some(value) = figure.value else { return comparator.map_or(Condition::Words, Condition::Against) };
+    let Some(value) = figure.value else {
+        return match comparator {
+            Some(comparator) => Condition::Against(comparator),
+            None if aim == Aim::Keep => Condition::Maintain(None),
+            None => Condition::Words,
+        };
+    };
     let upward = matches!(comparator, None | Some(Comparator::AtLeast | Comparator::MoreThan));
     let based = lead.base.filter(|base| base.against);
     match aim {

@@ -110,7 +110,7 @@ impl<'de> Deserialize<'de> for PartialDate {
 const LABELS: &str = "最終更新日 更新日 公開日 掲載日 作成日 改定日 策定日 登録日 日付 西暦";
 
 /// What may follow a day or a month: the text goes on about something else.
-const NEVER_AFTER: &str = "~ - から → 度 間 及び ・ / ,";
+const NEVER_AFTER: &str = "~ - から より → 度 間 及び ・ / ,";
 
 fn read(text: &str, document: Option<FiscalYear>) -> Option<PartialDate> {
     let key = key(text);

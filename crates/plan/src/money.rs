@@ -66,7 +66,11 @@ const LABELS: &str = "決算見込額 決算額 予算現額 当初予算額 予
 /// The amount behind its label: 3決算額 73百万円, 予算額:1,000千円.
 fn unlabelled(key: &str) -> &str {
     let year = key.trim_start_matches(|c: char| c.is_ascii_digit() || "令和平成年度元RH ()".contains(c));
-    match vocabulary::after(year, LABELS).or_else(|| behind_a_label(year)).or_else(|| behind_a_label(key)) {
+    let dated = key[..key.len() - year.len()].contains(|c: char| !c.is_ascii_digit());
+    match vocabulary::after(year, LABELS)
+        .or_else(|| behind_a_label(key))
+        .or_else(|| dated.then(|| behind_a_label(year))?)
+    {
         Some(after) => after.trim_start_matches([':', ' ']),
         None => key,
     }
@@ -86,7 +90,7 @@ fn behind_a_label(key: &str) -> Option<&str> {
     let named = (2..=12).contains(&label.chars().count())
         && label.chars().all(kanji)
         && !label.contains(['比', '増', '減', '差', '約', '単'])
-        && number::at_start(label).is_none();
+        && number::parse(label).is_none();
     named.then_some(amount)
 }
 

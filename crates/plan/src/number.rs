@@ -89,7 +89,7 @@ pub fn at_start(key: &str) -> Option<(Written, &str)> {
         return None;
     }
     let scale_only = key[..key.len() - rest.len()].chars().all(|c| multiplier(c).is_some());
-    let value = if negative { -value } else { value };
+    let value = if negative && !value.is_zero() { -value } else { value };
     Some((Written { value, signed, kanji, scale_only }, rest))
 }
 

@@ -58,6 +58,11 @@ pub fn at_start(key: &str, context: Option<FiscalYear>) -> Option<(FiscalYear, &
 
 /// One year in the whole text; other words may follow, other years may not.
 pub(super) fn whole(key: &str, context: Option<FiscalYear>) -> Option<FiscalYear> {
+    let lone =
+        key.split_once(' ').filter(|(era, number)| era.len() == 1 && digits(number, number.len()).is_some());
+    if let Some((era, number)) = lone.filter(|(_, number)| (1..=2).contains(&number.len())) {
+        return whole(&format!("{era}{number}"), context); // R 6, where nothing else stands
+    }
     let key = unlabelled(key);
     match PartialDate::parse(key) {
         Some(PartialDate::Year(_)) | None => {}
@@ -143,6 +148,7 @@ fn ends_a_code(rest: &str) -> bool {
     let joints = [
         ' ', '年', '(', ')', '~', '-', '/', '・', '→', ':', '、', ',', '=', '末', '当', '現', 'ま', 'か',
         'に', 'の', '比', 'よ', ']', '】', '時', '中', '度', '.', '以', '見', '基', '数', '調', '値', 'は',
+        '上', '下',
     ];
     let worded = vocabulary::after(rest, AFTER_BARE).or(vocabulary::after(rest, "合計 累計 平均 累積"));
     rest.is_empty() || rest.starts_with(joints) || worded.is_some()

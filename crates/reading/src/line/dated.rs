@@ -47,7 +47,7 @@ fn year<'a>(rest: &'a str, before: &str, context: Option<FiscalYear>) -> Option<
     }
     let (year, after) = fiscal_year::at_start(rest, context).filter(|(_, after)| is_heading(after))?;
     // (前年度52.1%): another year's figure beside this one
-    let opened = before.strip_suffix('(').is_some_and(|before| !before.trim().is_empty());
+    let opened = before.strip_suffix('(').is_some_and(|before| before.contains(|c: char| c.is_ascii_digit()));
     let inner = after.split(')').next().unwrap_or_default();
     let beside = opened
         && inner.contains(|c: char| c.is_ascii_digit())

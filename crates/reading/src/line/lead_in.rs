@@ -10,7 +10,7 @@ use plan::{
 const BULLETS: &str = "・･●◆◇■□▪▫➢➤▶▷►▻◎○◯★☆•‣✓✔☑☐▼▽*＊※–—‐>＞";
 
 /// Words that may stand in a label before 指標: アウトカム, 成果 …
-const MODIFIERS: &str = "アウトカム アウトプット インプット プロセス インパクト 成果 活動 業績 数値 定量的 定量 定性的 定性 評価 重要業績評価 重要業績 重要目標達成 重要 代表 \
+const MODIFIERS: &str = "アウトカム アウトプット インプット プロセス インパクト 成果 活動 業績 数値 定量的な 定量的 定量 定性的な 定性的 定性 具体的な 評価 重要業績評価 重要業績 重要目標達成 重要 代表 \
     参考 達成 施策 政策 事業 取組 取り組み 中間 最終 初期 直接 主要 主な 補助 管理 戦略 計画 進捗管理 進捗 総合 共通 個別 基本 結果 実績 測定 効果 まちづくり 区政 市政 部 局 \
     年度 短期 中期 長期 単年度 設定 設定した 設定する 今年度の 本年度の 具体的 具体的取組 経営課題の 戦略の";
 
@@ -60,7 +60,7 @@ fn bullet(text: &str) -> &str {
 }
 
 fn starts_with_digit(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_numeric())
+    text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
 }
 
 /// (1), 1., ア), 1-(1), No.3: at the start of a key.

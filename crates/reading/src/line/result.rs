@@ -124,6 +124,8 @@ fn of_the_result(line: &str) -> (&str, String) {
     let text = text.trim_start_matches(['と', 'は', ' ', ':', ')', '】', ']', '、', ',']);
     let text =
         STATES.split_whitespace().find_map(|word| text.strip_prefix(word)).unwrap_or(text).trim_start();
+    let whole = text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    let text = whole.filter(|inner| text.len() < line.len() && !inner.contains('(')).unwrap_or(text); // 実績(8,200人)
     (beside.trim_end_matches(['(', ' ', '、']), without_figures_beside(text))
 }
 

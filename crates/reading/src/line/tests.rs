@@ -1,7 +1,41 @@
 use super::*;
 
 mod indicators;
+mod more_amounts;
+mod more_dates;
+mod more_indicators;
+mod more_results;
+mod more_values;
+mod more_years;
 mod results;
+
+/// Context year and unit (0 and empty for none), the text, and what must be printed; empty for null.
+type Case = (i16, &'static str, &'static str, &'static [&'static str]);
+
+/// Reads every line as `kind` and compares the `fields` that are printed.
+fn agree(kind: &str, fields: &[&str], cases: &[Case]) {
+    let said = |value: &Value| match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let mut wrong = Vec::new();
+    for (year, unit, text, expected) in cases {
+        let mut line = json!({ "kind": kind, "text": text });
+        if *year != 0 {
+            line["context_year"] = json!(year);
+        }
+        if !unit.is_empty() {
+            line["context_unit"] = json!(unit);
+        }
+        let read = read(&line.to_string());
+        let found: Vec<String> = fields.iter().map(|field| said(&read[*field])).collect();
+        if found != *expected {
+            wrong.push(format!("{text}\n   {found:?}\n   {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
 
 #[test]
 fn a_line_that_cannot_be_read_says_why() {

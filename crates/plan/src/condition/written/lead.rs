@@ -26,7 +26,7 @@ const APPROXIMATE: &str = "おおむね おおよそ およそ 概ね ほぼ 約
 const CUMULATIVE: &str = "期間累計 累計 累積 延べ のべ 延 通算";
 const LABELS: &str = "数値目標 目標数値 目標値 目標数 目標 到達目標 計画値 めざす値 目指す値 指標値";
 /// Spans that are windows wherever they stand before a number.
-const SPANS: &str = "各年度末 各年度 毎年度末 毎年度 単年度 毎年 各年 年間 毎月 毎週 毎日 月間 計画期間中 計画期間内 \
+const SPANS: &str = "年率 各年度末 各年度 毎年度末 毎年度 単年度 毎年 各年 年間 毎月 毎週 毎日 月間 計画期間中 計画期間内 \
     計画期間 期間中 期間内 年度末までに 年度末時点 年度末 年度内に 年度内 年度当初 期末 年度 今年度 \
     本年度 当年度 翌年度 次年度 最終年度";
 /// Spans that may as well end a name, so they count only behind a firm joint.
@@ -107,6 +107,7 @@ impl Lead {
         if let Some((last, behind)) = last {
             (due, rest) = (last, behind);
         }
+        rest = past_month(rest);
         while let Some(behind) = after(rest.trim_start(), BEHIND_A_YEAR) {
             rest = behind;
         }
@@ -142,6 +143,13 @@ fn on_a_day(text: &str) -> Option<&str> {
         None => day.strip_prefix('末')?,
     };
     after(rest, "現在で 現在 時点で 時点 までに")
+}
+
+/// 4月, 3月末, 4月1日 behind a year.
+fn past_month(rest: &str) -> &str {
+    let number = |text: &str| text.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=2).contains(end));
+    let Some(day) = number(rest).and_then(|end| rest[end..].strip_prefix('月')) else { return rest };
+    number(day).and_then(|end| day[end..].strip_prefix('日')).unwrap_or(day)
 }
 
 fn starts_with_digit(text: &str) -> bool {

@@ -38,7 +38,8 @@ fn standard(text: &str) -> Option<Comparator> {
         "を下回る" => (Comparator::AtMost, ""),
         word => Comparator::behind(word)?,
     };
-    let name = text[..at].trim_end_matches(')');
+    let name = &text[..at];
+    let name = name.strip_suffix(')').and_then(|inner| Some(&name[..inner.rfind('(')?])).unwrap_or(name);
     let named = vocabulary::before(name, STANDARDS).is_some() && name.chars().count() <= 20;
     (rest.is_empty() && named && !name.contains([':', ' ', '、'])).then_some(comparator)
 }

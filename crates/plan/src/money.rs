@@ -86,6 +86,7 @@ fn headed(text: &str) -> (Option<&str>, &str) {
 /// 歳出合計 1,234千円: a few words without a digit, and a space or a colon.
 fn behind_a_label(key: &str) -> Option<&str> {
     let (label, amount) = key.split_once([':', ' '])?;
+    let label = label.strip_prefix("うち").unwrap_or(label);
     let kanji = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{30A1}'..='\u{30FF}' | '々' | 'の');
     let named = (2..=12).contains(&label.chars().count())
         && label.chars().all(kanji)

@@ -246,6 +246,8 @@ const SPANS: &str = "各年度末に 各年度において 各年度 毎年度�
 
 /// 令和7年度末までに, 毎年度, 3年間で: a deadline or a span before the name.
 fn deadline<'a>(key: &'a str, due: &mut Option<FiscalYear>) -> Option<&'a str> {
+    let labelled = after_longest(key, "目標年度 達成年度 目標時期 達成時期 目標年次");
+    let key = labelled.and_then(|rest| rest.trim_start().strip_prefix(':')).map_or(key, str::trim_start);
     if let Some((year, rest)) = fiscal_year::at_start(key, None) {
         let (year, rest) = range_end(year, rest);
         let behind = after_all(rest, STATES);

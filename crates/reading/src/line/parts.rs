@@ -100,8 +100,25 @@ fn labels(key: &str, words: &[&str]) -> Vec<(usize, usize)> {
 /// The first place that reads as a target to the end, else the only comparison in the text.
 fn find(key: &str, context: Option<&str>) -> Option<(usize, WrittenTarget)> {
     WrittenTarget::find(key, context)
+        .map(|found| first_of_two(key, context, &found).unwrap_or(found))
         .or_else(|| in_closing_brackets(key, context))
         .or_else(|| only_comparison(key, context))
+}
+
+/// 相談件数:400件以上/融資件数:200件以上: two indicators in a line. Neither target is the line's own.
+fn first_of_two(
+    key: &str,
+    context: Option<&str>,
+    found: &(usize, WrittenTarget),
+) -> Option<(usize, WrittenTarget)> {
+    let colons = key[..found.0].match_indices(':').map(|(at, _)| at + 1);
+    colons.into_iter().find_map(|at| {
+        let from = at + (key[at..].len() - key[at..].trim_start().len());
+        let (first, rest) = comparison(&key[from..found.0], &key[..from], context)?;
+        let rest = rest.trim_start();
+        let second = rest.starts_with(['/', '、', '・', ';', ',']) && rest.contains(':');
+        second.then_some((from, WrittenTarget { condition: Condition::Words, unit: None, ..first }))
+    })
 }
 
 /// 空き店舗の減少(10店舗→5店舗), 認知件数【前年比減】: a change in the last brackets.

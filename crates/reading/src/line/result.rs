@@ -158,6 +158,8 @@ fn figure(text: &str, unit: Option<&str>) -> Option<Quantity> {
 
 /// 2回開催, 12団体が参加した: a figure and what was done with it.
 fn of_something_done(text: &str, unit: Option<&str>) -> Option<Quantity> {
+    let open = text.strip_suffix(')').and_then(|inner| inner.rfind('('));
+    let (text, beside) = open.map_or((text, None), |at| (&text[..at], Some(&text[at + 1..text.len() - 1])));
     let done = ["しました", "した", "済み", "済", "し"]
         .iter()
         .find_map(|end| text.strip_suffix(end))
@@ -167,12 +169,19 @@ fn of_something_done(text: &str, unit: Option<&str>) -> Option<Quantity> {
     let acted = Condition::parse(done, unit).is_some_and(|read| {
         read.condition == Condition::Bare(quantity.value) && read.baseline.is_none() && read.window.is_empty()
     });
-    (acted && !rest.is_empty()).then_some(quantity)
+    let part = beside.and_then(|beside| Quantity::parse(beside, None)).map(|part| part.value);
+    (acted && !rest.is_empty()).then_some(Quantity { part, ..quantity })
 }
+
+/// Names of figures that are not the result.
+const OTHERS: &str = "目標 目標値 計画値 基準値 現状値 国の平均 全国平均 国平均 県平均 県の平均 府平均 都平均 道平均 市平均 区平均 類似団体平均 前年同期 前回 前年";
 
 fn behind_a_name(text: &str, unit: Option<&str>) -> Option<Quantity> {
     let (at, quantity) = last_figure(text, unit)?;
     let name = text[..at].trim_end_matches([' ', ':', '、', ',']);
+    if OTHERS.split_whitespace().any(|other| name.ends_with(other)) {
+        return None; // not this result, but what it is measured by
+    }
     let pieces = name.split([' ', '・', '、', ',', '/']);
     let second =
         pieces.into_iter().any(|piece| last_figure(piece, None).is_some()) || name.ends_with(['/', '~', '→']);

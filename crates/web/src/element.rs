@@ -100,7 +100,7 @@ fn ties(here: &Here, edition: &Edition, id: &RecordId) -> Vec<(&'static str, Vec
     let lang = here.lang;
     let named = |list: Vec<(&RecordId, &Element)>| {
         let name = |(id, it): (&RecordId, &Element)| {
-            (format!("{} {}", it.number, it.title).trim().to_owned(), here.record("plan", id))
+            (crate::difference::element(edition, it), here.record("plan", id))
         };
         list.into_iter().map(name).collect::<Vec<_>>()
     };

@@ -197,6 +197,9 @@ fn an_english_user_is_answered_in_english() {
 
     english(&["verify"]).succeeded().says("every decision and source file is as it was recorded");
     english(&["read", "nowhere.txt"]).ended(66).says("error: there is no file “nowhere.txt”");
-    office.run(["--lang", "en", "verify"]).succeeded().says("every decision and source file is as it was recorded");
+    office
+        .run(["--lang", "en", "verify"])
+        .succeeded()
+        .says("every decision and source file is as it was recorded");
     english(&["--lang", "ja", "verify"]).succeeded().says("すべて記録されたときのままです");
 }

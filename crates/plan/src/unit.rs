@@ -76,6 +76,11 @@ const FAMILIES: &[&[&str]] = &[
 /// What stands in a unit column where there is no unit; 0 is the residue of a formula.
 const NO_UNIT: &str = "- ー 0 None none null なし 無し 無 単位なし / ― 単位の記載なし";
 
+/// Whether 単位 is a label there: （単位千円） and 単位:千円, but not 単位取得者数.
+fn is_head(rest: &str, inner: &str, whole: &str) -> bool {
+    inner.len() < whole.trim().len() || rest.trim_start().starts_with([':', '・']) || rest.starts_with(' ')
+}
+
 impl Unit {
     /// The unit that a cell, or a table's head such as （単位：千円）, names; `None` for the marks of no unit.
     /// ```
@@ -87,8 +92,10 @@ impl Unit {
     pub fn parse(text: &str) -> Option<Self> {
         let folded: String = text.nfkc().collect();
         let inner = folded.trim().trim_start_matches(['(', '[', '【']);
-        let named =
-            inner.strip_prefix("単位").map(|rest| rest.trim_start().trim_start_matches([':', '・']).trim());
+        let named = inner
+            .strip_prefix("単位")
+            .filter(|rest| is_head(rest, inner, &folded))
+            .map(|rest| rest.trim_start().trim_start_matches([':', '・']).trim());
         let text = match named {
             Some(rest) if !rest.is_empty() => rest.trim_end_matches([')', ']', '】']),
             _ => folded.trim(),
@@ -105,19 +112,25 @@ impl Unit {
     /// ```
     pub fn of_table(text: &str) -> Option<Self> {
         let unit = Self::parse(text)?;
-        let inner = unit.0.trim_matches(['(', ')', '[', ']', '【', '】']);
-        match inner.split_once('(') {
-            Some((first, second)) if key(first) == key(second) => Self::parse(first),
-            _ if inner.len() < unit.0.len() && !inner.contains(['(', ')']) => Self::parse(inner),
+        let pairs = [('(', ')'), ('[', ']'), ('【', '】')];
+        let inner =
+            pairs.into_iter().find_map(|(open, close)| unit.0.strip_prefix(open)?.strip_suffix(close));
+        match (inner, unit.0.strip_suffix(')').and_then(|text| text.split_once('('))) {
+            (Some(inner), _) if !inner.contains(['(', ')']) => Self::parse(inner),
+            (None, Some((first, second))) if key(first) == key(second) => Self::parse(first),
             _ => Some(unit),
         }
     }
 
-    /// 千円・％: several units in the head of one table, so that no bare number tells which is its own.
+    /// 千円・％: several units in the head of one table, so that no bare number tells which is its own. 国・地域 is one.
     pub fn is_several(&self) -> bool {
         let known = |piece: &str| at_start(piece.trim()).is_some_and(|(_, rest)| rest.is_empty());
-        let mut pieces = self.0.split(['・', '、', ',']);
-        !self.0.contains('/') && self.0.contains(['・', '、', ',']) && pieces.all(known)
+        let apart = |piece: &str| {
+            Self::parse(piece).is_some_and(|unit| unit.scale().0 != Decimal::ONE)
+                || matches!(piece.trim(), "%" | "円" | "ポイント" | "‰")
+        };
+        let pieces = || self.0.split(['・', '、', ',']);
+        !self.0.contains('/') && pieces().count() > 1 && pieces().all(known) && pieces().any(apart)
     }
 
     /// Like [`Unit::parse`], with the empty unit for the marks of none. It cannot fail.

@@ -21,7 +21,7 @@ const KNOWN: &str = "% ‰ 割 パーセント ポイント pt %pt %ポイント
     t-CO2 tCO2 トン-CO2 トンCO2 kg-CO2 kgCO2 g-CO2 MB GB TB Mbps Gbps dB デシベル ppm ppb Hz MPa Bq μSv mSv lx ℃ \
     米ドル ドル ユーロ ポンド 元 ウォン 人キロ トンキロ 台キロ 台数 戸数 枚数 冊数 本数 個数 日数 時間数 世帯数 箇所数 か所数 校数 社数 団体数 店舗数 施設数 \
     つ ケース 症例 検体 試料 疾病 死 発 歩 周 周年 局 課 係 部署 職員 派 体 柱 口 席 面 脚 着 足 対 膳 丁 門 灯 燈 球 樹 樹木 鉢 幅 \
-    コマ スポット エリア ゾーン ルート サイト モデル モデル地区 フロア レーン バース 泊 泊数 トリップ 円/人 人/日 件/年 回/年";
+    基地 分野 事業場 10a Nm3 コマ スポット エリア ゾーン ルート サイト モデル モデル地区 フロア レーン バース 泊 泊数 トリップ 円/人 人/日 件/年 回/年";
 
 /// What may follow a unit as its period or base: 件/年, g/人・日.
 const JOINTS: [char; 2] = ['/', '・'];
@@ -47,7 +47,12 @@ fn known(key: &str) -> Option<usize> {
     let base = &key[scale..];
     let longest =
         KNOWN.split_whitespace().filter(|unit| base.starts_with(*unit)).filter(|unit| ends_there(unit, base));
-    longest.map(str::len).max().map(|length| scale + length)
+    let length = scale + longest.map(str::len).max()?;
+    let counted = ["数", "等"].into_iter().find(|end| key[length..].starts_with(end)); // 市町村数, 組合等
+    let whole = counted.filter(|end| {
+        !key[length + end.len()..].starts_with(['値', '量', '件', '人', '十', '百', '千', '字'])
+    });
+    Some(length + whole.map_or(0, str::len))
 }
 
 /// m is no unit in mail: Latin letters do not go on.

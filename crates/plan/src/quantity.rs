@@ -132,7 +132,7 @@ impl Quantity {
             && (unit == Some("年") && within(1868, 2199) || unit == Some("月") && within(1, 12))
     }
 
-    /// The number and unit at the start of a [`key`](crate::key::key), and what follows them; without the small words around.
+    /// The number and unit at the start of a [`key`], and what follows them; without the small words around.
     ///
     /// Only units that are known belong to the number; other words are left for the caller.
     pub fn at_start<'a>(key: &'a str, context: Option<&Unit>) -> Option<(Self, &'a str)> {

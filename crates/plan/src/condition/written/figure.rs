@@ -63,7 +63,7 @@ fn counted<'a>(key: &'a str, joint: Joint, context: Option<&Unit>) -> Option<(Fi
         notes: Vec::new(),
     };
     let named = number::at_start(key).is_some_and(|(_, after)| after.len() != rest.len());
-    let rest = if named { rest } else { unlisted_unit(&mut figure, rest, joint) };
+    let rest = if named { longer_unit(&mut figure, rest) } else { unlisted_unit(&mut figure, rest, joint) };
     let composite = named
         && matches!(
             figure.unit.as_ref().map(Unit::as_str),
@@ -92,6 +92,21 @@ fn unlisted_unit<'a>(figure: &mut Figure, rest: &'a str, joint: Joint) -> &'a st
         return after;
     }
     rest
+}
+
+/// 12部門以上, 3園所以上: one or two kanji between a listed unit and the comparing word are more of the unit.
+fn longer_unit<'a>(figure: &mut Figure, rest: &'a str) -> &'a str {
+    let kanji = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}') && !"以未超増減中内外目毎".contains(*c);
+    let word: String = rest.chars().take_while(kanji).collect();
+    let after = &rest[word.len()..];
+    let unit = figure.unit.as_ref().map(|unit| format!("{unit}{word}"));
+    match unit.filter(|_| (1..=2).contains(&word.chars().count()) && Comparator::behind(after).is_some()) {
+        Some(unit) => {
+            figure.unit = Unit::parse(&unit);
+            after
+        }
+        None => rest,
+    }
 }
 
 /// ゼロ

@@ -96,7 +96,8 @@ fn unlisted_unit<'a>(figure: &mut Figure, rest: &'a str, joint: Joint) -> &'a st
 
 /// 12部門以上, 3園所以上: one or two kanji between a listed unit and the comparing word are more of the unit.
 fn longer_unit<'a>(figure: &mut Figure, rest: &'a str) -> &'a str {
-    let kanji = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}') && !"以未超増減中内外目毎程前後強弱余台".contains(*c);
+    let kanji =
+        |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}') && !"以未超増減中内外目毎程前後強弱余台".contains(*c);
     let word: String = rest.chars().take_while(kanji).collect();
     let after = &rest[word.len()..];
     let unit = figure.unit.as_ref().map(|unit| format!("{unit}{word}"));

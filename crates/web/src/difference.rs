@@ -85,8 +85,12 @@ fn named(edition: &Edition, record: &Record) -> String {
         Body::RatingRule(it) => it.name.clone(),
         Body::CalendarEntry(it) => it.title.clone(),
         Body::Link(it) => format!("{} → {}", title(edition, &it.from), title(edition, &it.to)),
-        Body::Target(it) => format!("{}　{}", title(edition, &it.indicator), it.fiscal_year.japanese()),
-        Body::Actual(it) => format!("{}　{}", title(edition, &it.indicator), it.fiscal_year.japanese()),
+        Body::Target(it) => {
+            format!("{}　{} 目標値", title(edition, &it.indicator), it.fiscal_year.japanese())
+        }
+        Body::Actual(it) => {
+            format!("{}　{} 実績値", title(edition, &it.indicator), it.fiscal_year.japanese())
+        }
         Body::Amount(it) => {
             format!("{}　{} {}", title(edition, &it.element), it.fiscal_year.japanese(), it.kind.name().0)
         }

@@ -56,6 +56,9 @@ fn add(plans: &mut Vec<NamedPlan>, found: NamedPlan) {
     }
 }
 
+/// Words of what is still to be done.
+const INTENDED: &[&str] = &["する予定", "を予定", "される予定"];
+
 /// Plans with a date: 〇〇計画（令和3年9月策定）, 令和6年2月に〇〇計画を策定, 〇〇計画を令和3年に改定.
 fn dated(text: &str) -> Vec<NamedPlan> {
     let mut found = Vec::new();
@@ -77,8 +80,11 @@ fn dated(text: &str) -> Vec<NamedPlan> {
     found
 }
 
-/// The verb behind a date, and whether it revises.
+/// The verb behind a date, and whether it revises; none where it is only intended: a plan that is to come has no date yet.
 fn deed(near: &str) -> Option<(usize, bool)> {
+    if INTENDED.iter().any(|word| near.contains(word)) {
+        return None;
+    }
     let first = |words: &[&str], revised| {
         words.iter().filter_map(|word| near.find(word)).min().map(|at| (at, revised))
     };
@@ -276,5 +282,6 @@ mod tests {
             one("第2次環境計画", Some("2022-03"), None)
         );
         assert_eq!(check("令和5年度に計画を策定する。"), vec![]);
+        assert_eq!(check("次の基本計画は令和9年3月に策定する予定です。"), vec![]);
     }
 }

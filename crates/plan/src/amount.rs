@@ -26,6 +26,24 @@ pub struct Amount {
     /// 増減の説明.
     #[serde(default)]
     pub explanation: Option<String>,
+    /// 予算科目: 会計・款・項・目・事業, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// 按分: the elements that the money serves, each with its stated share. Empty: it all serves `element`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<Share>,
+    /// 按分の方法: how the shares were found; it is published with them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share_method: Option<String>,
+}
+
+/// 按分割合: how much of an amount serves one element, as staff stated it. Never guessed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// The element that is served.
+    pub element: RecordId,
+    /// The part of the whole, from 0 to 1.
+    pub part: Decimal,
 }
 
 /// 金額の区分.
@@ -65,6 +83,22 @@ impl AmountKind {
 }
 
 impl Amount {
+    /// An amount of which nothing is known but the money.
+    pub fn new(element: RecordId, fiscal_year: FiscalYear, kind: AmountKind, yen: i64) -> Self {
+        Self {
+            element,
+            fiscal_year,
+            kind,
+            yen,
+            staff_cost: None,
+            staff: None,
+            explanation: None,
+            account: None,
+            shares: vec![],
+            share_method: None,
+        }
+    }
+
     /// The id under which it is recorded: `{element}/amount/2023/settled`.
     pub fn id(&self) -> RecordId {
         let year = self.element.of_year("amount", self.fiscal_year);

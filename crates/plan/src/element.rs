@@ -24,9 +24,29 @@ pub struct Element {
     /// 担当組織; the first is the one in charge.
     #[serde(default)]
     pub organisations: Vec<RecordId>,
+    /// くらしの分野: the words by which a resident looks for it, e.g. 防災, 子育て.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<String>,
     /// Its place among its siblings; equal places are ordered by number.
     #[serde(default)]
     pub order: u32,
+}
+
+impl Element {
+    /// An element with its name only.
+    pub fn new(plan: RecordId, level: u8, number: impl Into<String>, title: impl Into<String>) -> Self {
+        Self {
+            plan,
+            parent: None,
+            level,
+            number: number.into(),
+            title: title.into(),
+            sections: vec![],
+            organisations: vec![],
+            topics: vec![],
+            order: 0,
+        }
+    }
 }
 
 /// A text under a heading, with what the heading means.

@@ -58,6 +58,10 @@ fn list(ids: &[RecordId]) -> String {
     ids.iter().map(RecordId::as_str).collect::<Vec<_>>().join("、")
 }
 
+fn some_list(ids: &[RecordId]) -> Option<String> {
+    (!ids.is_empty()).then(|| list(ids))
+}
+
 fn span(from: Option<Date>, to: Option<Date>) -> Option<String> {
     (from.is_some() || to.is_some()).then(|| {
         let day = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
@@ -83,7 +87,11 @@ impl Body {
             Self::Indicator(_) | Self::Target(_) | Self::Actual(_) | Self::RatingRule(_) => {
                 self.measure(&mut out);
             }
-            Self::Amount(_) | Self::Evaluation(_) | Self::Remark(_) | Self::Response(_) => {
+            Self::Amount(_)
+            | Self::Resource(_)
+            | Self::Evaluation(_)
+            | Self::Remark(_)
+            | Self::Response(_) => {
                 self.account(&mut out);
             }
         }
@@ -124,6 +132,7 @@ impl Body {
                     .add("名称", "title", &it.title)
                     .add("担当組織", "organisations", list(&it.organisations))
                     .sections(&it.sections)
+                    .maybe("くらしの分野", "topics", (!it.topics.is_empty()).then(|| it.topics.join("、")))
                     .add("順序", "order", it.order);
             }
             Self::Link(it) => {
@@ -160,6 +169,7 @@ impl Body {
                     .maybe("基準値", "baseline", it.baseline.map(|it| it.value))
                     .maybe("次回更新", "next due", it.next_due.as_ref())
                     .maybe("判定基準", "rule", it.rule.as_ref())
+                    .maybe("発現時期", "term", it.term.map(|it| it.name().0))
                     .add("順序", "order", it.order);
                 if let Some(survey) = &it.survey {
                     out.add("抽出方法", "sampling", survey.sampling.name().0)
@@ -167,7 +177,9 @@ impl Body {
                         .maybe("抽出枠", "frame", survey.frame.as_ref())
                         .maybe("調査方法", "mode", survey.mode.as_ref())
                         .maybe("設問", "question", survey.question.as_ref())
-                        .maybe("回答の選択肢", "choices", survey.choices.as_ref());
+                        .maybe("回答の選択肢", "choices", survey.choices.as_ref())
+                        .maybe("母集団の人数", "population size", survey.population_size)
+                        .maybe("集計の重み付け", "weighting", survey.weighting.as_ref());
                 }
                 for it in &it.breaks {
                     out.add("断絶", "break in series", format!("{}年度から：{}", it.year.year(), it.note));
@@ -191,6 +203,7 @@ impl Body {
                     .add("状態", "status", it.status.name().0)
                     .maybe("発送数", "sent", it.sample.and_then(|it| it.sent))
                     .maybe("回答数", "valid answers", it.sample.map(|it| it.valid))
+                    .maybe("該当回答数", "answers counted", it.sample.and_then(|it| it.counted))
                     .maybe("増減の説明", "explanation", it.explanation.as_ref());
             }
             Self::RatingRule(it) => {
@@ -213,7 +226,21 @@ impl Body {
                     .add("金額（円）", "yen", it.yen)
                     .maybe("人件費（円）", "staff cost (yen)", it.staff_cost)
                     .maybe("職員数", "staff", it.staff.map(|it: Decimal| it.to_string()))
-                    .maybe("増減の説明", "explanation", it.explanation.as_ref());
+                    .maybe("増減の説明", "explanation", it.explanation.as_ref())
+                    .maybe("予算科目", "account", it.account.as_ref());
+                for share in &it.shares {
+                    out.add("按分", "share", format!("{} {}", share.element, share.part));
+                }
+                out.maybe("按分の方法", "method of sharing", it.share_method.as_ref());
+            }
+            Self::Resource(it) => {
+                let quantity = it.quantity.map(|quantity| format!("{quantity}{}", it.unit));
+                out.add("対象", "element", &it.element)
+                    .add("年度", "fiscal year", it.fiscal_year.year())
+                    .add("経営資源の種別", "kind", it.kind.name().0)
+                    .add("名称", "name", &it.name)
+                    .maybe("数量", "quantity", quantity)
+                    .maybe("説明", "note", it.note.as_ref());
             }
             Self::Evaluation(it) => {
                 out.add("年度", "fiscal year", it.fiscal_year.year())
@@ -247,7 +274,9 @@ impl Body {
                 out.add("対応状況", "status", it.status.name().0)
                     .add("対応", "response", it.text.join("\n"))
                     .maybe("対応年度", "takes effect in", it.fiscal_year.map(FiscalYear::year))
-                    .maybe("反映額（円）", "reflected (yen)", it.reflected_yen);
+                    .maybe("反映額（円）", "reflected (yen)", it.reflected_yen)
+                    .maybe("反映先", "reflected in", some_list(&it.reflected_in))
+                    .maybe("回答日", "responded on", it.responded_on);
             }
             _ => {}
         }

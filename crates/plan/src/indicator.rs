@@ -47,9 +47,35 @@ pub struct Indicator {
     /// 判定基準; none: the municipality's own.
     #[serde(default)]
     pub rule: Option<RecordId>,
+    /// 発現時期 of an outcome; none until someone says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
     /// Its place among the indicators of an element.
     #[serde(default)]
     pub order: u32,
+}
+
+impl Indicator {
+    /// An indicator with its name only.
+    pub fn new(name: impl Into<String>, kind: IndicatorKind, unit: Unit) -> Self {
+        Self {
+            elements: vec![],
+            name: name.into(),
+            kind,
+            unit,
+            direction: None,
+            definition: None,
+            source: None,
+            window: Window::Yearly,
+            baseline: None,
+            survey: None,
+            breaks: vec![],
+            next_due: None,
+            rule: None,
+            term: None,
+            order: 0,
+        }
+    }
 }
 
 /// 指標の種別.
@@ -74,6 +100,29 @@ impl IndicatorKind {
             Self::Perception => ("実感指標", "perception"),
             Self::Output => ("活動指標", "output"),
             Self::Target => ("対象指標", "size of target group"),
+        }
+    }
+}
+
+/// 発現時期: how soon an outcome is expected to show, in the chain from input to outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Term {
+    /// 短期.
+    Short,
+    /// 中期.
+    Middle,
+    /// 長期.
+    Long,
+}
+
+impl Term {
+    /// In Japanese and in English.
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Short => ("短期", "short term"),
+            Self::Middle => ("中期", "middle term"),
+            Self::Long => ("長期", "long term"),
         }
     }
 }

@@ -35,6 +35,7 @@ pub mod rating;
 pub mod record;
 pub mod refusal;
 pub mod remark;
+pub mod resource;
 pub mod survey;
 pub mod target;
 pub mod unit;

@@ -18,6 +18,7 @@ use crate::organisation::Organisation;
 use crate::plan::Plan;
 use crate::rating::RatingRule;
 use crate::remark::{Remark, Response};
+use crate::resource::Resource;
 use crate::target::Target;
 
 /// 記録ID: names one record for ever, whatever its title becomes.
@@ -138,6 +139,7 @@ kinds!(
     Target,
     Actual,
     Amount,
+    Resource,
     Evaluation,
     Remark,
     Response,
@@ -182,10 +184,19 @@ impl Body {
             }
             Self::Target(it) => vec![Reference { id: &it.indicator, kinds: &[I] }],
             Self::Actual(it) => vec![Reference { id: &it.indicator, kinds: &[I] }],
-            Self::Amount(it) => vec![Reference { id: &it.element, kinds: &[E, P] }],
+            Self::Amount(it) => {
+                let mut list = vec![Reference { id: &it.element, kinds: &[E, P] }];
+                list.extend(collect(it.shares.iter().map(|share| &share.element), &[E, P]));
+                list
+            }
+            Self::Resource(it) => vec![Reference { id: &it.element, kinds: &[E, P] }],
             Self::Evaluation(it) => vec![Reference { id: &it.subject, kinds: &[P, E, I] }],
             Self::Remark(it) => vec![Reference { id: &it.subject, kinds: &[P, E, I, O] }],
-            Self::Response(it) => vec![Reference { id: &it.remark, kinds: &[Kind::Remark] }],
+            Self::Response(it) => {
+                let mut list = vec![Reference { id: &it.remark, kinds: &[Kind::Remark] }];
+                list.extend(collect(&it.reflected_in, &[P, E, I]));
+                list
+            }
             Self::CalendarEntry(it) => collect(it.organisations.iter(), &[O]),
         }
     }
@@ -196,6 +207,7 @@ impl Body {
             Self::Target(it) => Some(it.fiscal_year),
             Self::Actual(it) => Some(it.fiscal_year),
             Self::Amount(it) => Some(it.fiscal_year),
+            Self::Resource(it) => Some(it.fiscal_year),
             Self::Evaluation(it) => Some(it.fiscal_year),
             Self::Remark(it) => Some(it.fiscal_year),
             Self::CalendarEntry(it) => Some(it.fiscal_year),
@@ -217,6 +229,7 @@ impl Kind {
             Self::Target => ("目標値", "target"),
             Self::Actual => ("実績値", "actual"),
             Self::Amount => ("予算・決算", "amount"),
+            Self::Resource => ("経営資源", "resource"),
             Self::Evaluation => ("評価", "evaluation"),
             Self::Remark => ("意見", "remark"),
             Self::Response => ("対応", "response"),

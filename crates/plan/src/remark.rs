@@ -69,6 +69,12 @@ pub struct Response {
     /// 反映額: what the budget changed by, in whole yen.
     #[serde(default)]
     pub reflected_yen: Option<i64>,
+    /// 反映先: the elements, indicators and plans in which the change shows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reflected_in: Vec<RecordId>,
+    /// 回答日.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub responded_on: Option<PartialDate>,
 }
 
 /// 対応状況.

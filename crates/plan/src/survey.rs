@@ -22,6 +22,28 @@ pub struct SurveyDesign {
     /// 回答の選択肢, and which of them are counted.
     #[serde(default)]
     pub choices: Option<String>,
+    /// 母集団の人数, where known: a sample that is a large part of it is surer than its size alone says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population_size: Option<u32>,
+    /// 集計の重み付け, e.g. 年齢・地区別に母集団へ合わせて補正.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighting: Option<String>,
+}
+
+impl SurveyDesign {
+    /// A survey of which nothing is known but how people were chosen.
+    pub fn new(sampling: Sampling) -> Self {
+        Self {
+            population: None,
+            frame: None,
+            sampling,
+            mode: None,
+            question: None,
+            choices: None,
+            population_size: None,
+            weighting: None,
+        }
+    }
 }
 
 /// 抽出方法.
@@ -64,4 +86,7 @@ pub struct Sample {
     pub sent: Option<u32>,
     /// 有効回答数.
     pub valid: u32,
+    /// 該当回答数: how many gave the answers that are counted. Small groups are shown as counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<u32>,
 }

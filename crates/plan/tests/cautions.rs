@@ -12,7 +12,7 @@ use plan::decision::{Decision, StaffId};
 use plan::draft::{self, Proposal};
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
-use plan::indicator::{Direction, Indicator, IndicatorKind, Window};
+use plan::indicator::{Direction, Indicator, IndicatorKind};
 use plan::municipality::MunicipalityCode;
 use plan::record::{Record, RecordId};
 use plan::survey::{Sampling, SurveyDesign};
@@ -45,29 +45,10 @@ fn said(old: Vec<Record>, new: Record) -> Vec<String> {
 }
 
 fn indicator(name: &str, unit: &str, survey: bool) -> Record {
-    let design = SurveyDesign {
-        population: None,
-        frame: None,
-        sampling: Sampling::Panel,
-        mode: None,
-        question: None,
-        choices: None,
-    };
     let indicator = Indicator {
-        elements: vec![],
-        name: name.to_owned(),
-        kind: IndicatorKind::Outcome,
-        unit: Unit::new(unit),
         direction: Some(Direction::Down),
-        definition: None,
-        source: None,
-        window: Window::Yearly,
-        baseline: None,
-        survey: survey.then_some(design),
-        breaks: vec![],
-        next_due: None,
-        rule: None,
-        order: 0,
+        survey: survey.then(|| SurveyDesign::new(Sampling::Panel)),
+        ..Indicator::new(name, IndicatorKind::Outcome, Unit::new(unit))
     };
     Record::new(RecordId::new("i"), indicator)
 }

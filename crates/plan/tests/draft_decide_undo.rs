@@ -12,7 +12,7 @@ use plan::draft::{self, Draft, DraftId, Proposal};
 use plan::edition::Edition;
 use plan::element::Element;
 use plan::fiscal_year::FiscalYear;
-use plan::indicator::{Indicator, IndicatorKind, Window};
+use plan::indicator::{Indicator, IndicatorKind};
 use plan::municipality::MunicipalityCode;
 use plan::organisation::{Name, Organisation};
 use plan::plan::{Plan, PlanKind};
@@ -67,35 +67,15 @@ fn plan() -> Record {
 }
 
 fn element(id: &str, parent: Option<&str>, level: u8) -> Record {
-    let element = Element {
-        plan: RecordId::new("p"),
-        parent: parent.map(RecordId::new),
-        level,
-        number: "1".to_owned(),
-        title: id.to_owned(),
-        sections: vec![],
-        organisations: vec![],
-        order: 0,
-    };
+    let element =
+        Element { parent: parent.map(RecordId::new), ..Element::new(RecordId::new("p"), level, "1", id) };
     Record::new(RecordId::new(id), element)
 }
 
 fn indicator(id: &str) -> Record {
     let indicator = Indicator {
         elements: vec![RecordId::new("e")],
-        name: id.to_owned(),
-        kind: IndicatorKind::Outcome,
-        unit: plan::unit::Unit::new("%"),
-        direction: None,
-        definition: None,
-        source: None,
-        window: Window::Yearly,
-        baseline: None,
-        survey: None,
-        breaks: vec![],
-        next_due: None,
-        rule: None,
-        order: 0,
+        ..Indicator::new(id, IndicatorKind::Outcome, plan::unit::Unit::new("%"))
     };
     Record::new(RecordId::new(id), indicator)
 }

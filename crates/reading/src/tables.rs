@@ -45,6 +45,7 @@ const KINDS: &[(&str, &[&str], Reader)] = &[
     ("実績", &["indicator_id", "fiscal_year", "actual"], measure::actual),
     ("判定基準", &["rule_id", "shape"], measure::rule),
     ("金額", &["element_id", "fiscal_year", "amount"], account::amount),
+    ("経営資源", &["element_id", "fiscal_year", "resource_name"], account::resource),
     ("評価", &["subject_id", "fiscal_year", "evaluation_kind"], account::evaluation),
     ("意見", &["remark_id", "subject_id", "remark"], account::remark),
     ("対応", &["remark_id", "response"], account::response),

@@ -94,6 +94,9 @@ fn named(edition: &Edition, record: &Record) -> String {
         Body::Amount(it) => {
             format!("{}　{} {}", title(edition, &it.element), it.fiscal_year.japanese(), it.kind.name().0)
         }
+        Body::Resource(it) => {
+            format!("{}　{} {}", title(edition, &it.element), it.fiscal_year.japanese(), it.name)
+        }
         Body::Evaluation(it) => {
             format!("{}　{} {}", title(edition, &it.subject), it.fiscal_year.japanese(), it.kind.name().0)
         }

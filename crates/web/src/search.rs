@@ -117,6 +117,7 @@ fn page<'a>(edition: &'a Edition, id: &'a RecordId) -> Option<(&'static str, &'a
         Body::Target(it) => Some(("indicators", &it.indicator)),
         Body::Actual(it) => Some(("indicators", &it.indicator)),
         Body::Amount(it) => Some(("plan", &it.element)),
+        Body::Resource(it) => Some(("plan", &it.element)),
         Body::Evaluation(it) => subject(&it.subject),
         Body::Remark(it) => subject(&it.subject),
         Body::Response(it) => page(edition, &it.remark),

@@ -6,7 +6,7 @@ use plan::decision::StaffId;
 use plan::element::Element;
 use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::fiscal_year::FiscalYear;
-use plan::indicator::{Direction, Indicator, IndicatorKind, Window};
+use plan::indicator::{Direction, Indicator, IndicatorKind};
 use plan::plan::Plan;
 use plan::record::{Record, RecordId};
 use plan::survey::{Sampling, SurveyDesign};
@@ -141,29 +141,10 @@ fn begin(it: &document::Indicator, name: &str, unit: Unit) -> Indicator {
         _ if asked => IndicatorKind::Perception,
         _ => IndicatorKind::Outcome,
     };
-    let undescribed = SurveyDesign {
-        population: None,
-        frame: None,
-        sampling: Sampling::Other,
-        mode: None,
-        question: None,
-        choices: None,
-    };
     Indicator {
-        elements: vec![],
-        name: name.to_owned(),
-        kind,
-        unit,
         direction: it.condition.as_ref().and_then(direction),
-        definition: None,
-        source: None,
-        window: Window::Yearly,
-        baseline: None,
-        survey: asked.then_some(undescribed),
-        breaks: vec![],
-        next_due: None,
-        rule: None,
-        order: 0,
+        survey: asked.then(|| SurveyDesign::new(Sampling::Other)),
+        ..Indicator::new(name, kind, unit)
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) fn propose(it: &Issue, place: usize, context: &Context<'_>, reading: 
         sections: super::statement::merged(sections(it), known.map_or(&[], |it| &it.sections)),
         organisations: known
             .map_or_else(|| vec![context.organisation.clone()], |it| it.organisations.clone()),
+        topics: known.map_or_else(Vec::new, |it| it.topics.clone()),
         order: known.map_or_else(|| u32::try_from(place + 1).unwrap_or(u32::MAX), |it| it.order),
     };
     let words = format!("{} {}", element.number, element.title);
@@ -95,15 +96,7 @@ fn money(it: &Budget, element: &RecordId, context: &Context<'_>, reading: &mut R
         return;
     }
     let element = element.clone();
-    let new = || Amount {
-        element,
-        fiscal_year,
-        kind,
-        yen: it.yen,
-        staff_cost: None,
-        staff: None,
-        explanation: None,
-    };
+    let new = || Amount::new(element, fiscal_year, kind, it.yen);
     let amount = known.map_or_else(new, |known| Amount { yen: it.yen, ..known.clone() });
     reading.put(Record::new(amount.id(), amount), &it.raw, it.line);
 }

@@ -1,13 +1,16 @@
 //! 金額, 評価, 意見, 対応, 廃止: what it cost and what was said, row by row.
 
-use plan::amount::{Amount, AmountKind};
+use plan::amount::{Amount, AmountKind, Share};
 use plan::decision::StaffId;
 use plan::draft::Proposal;
 use plan::edition::Edition;
 use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::indicator::Indicator;
-use plan::record::Record;
+use plan::record::{Record, RecordId};
 use plan::remark::{Remark, Response, ResponseStatus, Speaker};
+use plan::resource::{Resource, ResourceKind};
+use plan::unit::Unit;
+use rust_decimal::Decimal;
 
 use super::row::{Row, Words};
 use crate::problem::Problem;
@@ -17,6 +20,13 @@ const AMOUNT_KINDS: &Words<AmountKind> = &[
     ("補正予算", AmountKind::Supplementary),
     ("決算見込", AmountKind::Expected),
     ("決算", AmountKind::Settled),
+];
+
+const RESOURCE_KINDS: &Words<ResourceKind> = &[
+    ("職員", ResourceKind::Staff),
+    ("施設", ResourceKind::Facility),
+    ("財産", ResourceKind::Property),
+    ("情報", ResourceKind::Information),
 ];
 
 const EVALUATION_KINDS: &Words<EvaluationKind> = &[
@@ -57,8 +67,48 @@ pub(super) fn amount(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Probl
         staff_cost: row.or_known("staff_cost", row.yen("staff_cost")?, known.map(|it| it.staff_cost)),
         staff: row.or_known("staff", row.decimal("staff")?, known.map(|it| it.staff)),
         explanation,
+        account: row.or_known("account", row.owned("account"), known.map(|it| it.account.clone())),
+        shares: row.or_known("shares", shares(row)?, known.map(|it| it.shares.clone())),
+        share_method: row.or_known(
+            "share_method",
+            row.owned("share_method"),
+            known.map(|it| it.share_method.clone()),
+        ),
     };
     Ok(Proposal::put(Record::new(amount.id(), amount)))
+}
+
+/// 按分: `{element}=40%;{element}=60%`.
+fn shares(row: &Row<'_>) -> Result<Vec<Share>, Problem> {
+    let read = |part: String| {
+        let (element, share) = part.split_once(['=', '＝'])?;
+        let share = plan::quantity::Quantity::parse(share.trim(), None)?;
+        let is_percent = share.unit.as_ref().is_some_and(|it| it.as_str() == "%");
+        let part = if is_percent { share.value / Decimal::ONE_HUNDRED } else { share.value };
+        let is_part = part > Decimal::ZERO && part <= Decimal::ONE;
+        is_part.then(|| Share { element: RecordId::new(element.trim()), part })
+    };
+    let wrong =
+        || row.problem("shares", "按分として読めません（例：e-1=40%;e-2=60%）", "is no list of shares");
+    row.list("shares").into_iter().map(|part| read(part).ok_or_else(wrong)).collect()
+}
+
+/// 経営資源. Its id carries its kind and its name, so a row with the same name is the same resource.
+pub(super) fn resource(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+    let (element, fiscal_year) = (row.id("element_id")?, row.year("fiscal_year")?);
+    let name = row.need("resource_name")?.to_owned();
+    let id = element.of_year("resource", fiscal_year);
+    let id = RecordId::new(format!("{id}/{}", plan::key::squeeze(&name)));
+    let resource = Resource {
+        element,
+        fiscal_year,
+        kind: row.need_word("resource_kind", RESOURCE_KINDS)?,
+        name,
+        quantity: row.decimal("quantity")?,
+        unit: Unit::new(row.get("unit").unwrap_or_default()),
+        note: row.owned("note"),
+    };
+    Ok(Proposal::put(Record::new(id, resource)))
 }
 
 /// 評価. A grade that differs from the rule's needs its reason.
@@ -120,6 +170,8 @@ pub(super) fn response(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> 
         text: row.paragraphs("response"),
         fiscal_year: row.maybe_year("responded_year")?,
         reflected_yen: row.yen("reflected_amount")?,
+        reflected_in: row.ids("reflected_in"),
+        responded_on: row.partial_date("responded_on")?,
     };
     Ok(Proposal::put(Record::new(response.id(), response)))
 }

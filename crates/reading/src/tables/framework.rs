@@ -149,6 +149,7 @@ pub(super) fn element(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Prob
         title: row.need("title")?.to_owned(),
         sections: sections.filter(|it| !it.paragraphs.is_empty()).collect(),
         organisations: owners,
+        topics: row.or_known("topics", row.list("topics"), known.map(|it| it.topics.clone())),
         order: row.or_known("order", order, known.map(|it| it.order)),
     };
     Ok(Proposal::put(Record::new(id, element)))

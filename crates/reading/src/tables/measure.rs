@@ -5,7 +5,7 @@ use plan::condition::Condition;
 use plan::draft::Proposal;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
-use plan::indicator::{Baseline, Break, Direction, Indicator, IndicatorKind, Window};
+use plan::indicator::{Baseline, Break, Direction, Indicator, IndicatorKind, Term, Window};
 use plan::rating::{Grade, RatingRule, RuleShape};
 use plan::record::Record;
 use plan::survey::{Sample, Sampling, SurveyDesign};
@@ -28,6 +28,8 @@ const DIRECTIONS: &Words<Direction> = &[
     ("維持", Direction::Hold),
     ("範囲内", Direction::Within),
 ];
+
+const TERMS: &Words<Term> = &[("短期", Term::Short), ("中期", Term::Middle), ("長期", Term::Long)];
 
 const WINDOWS: &Words<Window> = &[("単年", Window::Yearly), ("累計", Window::Cumulative)];
 
@@ -82,6 +84,7 @@ pub(super) fn indicator(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Pr
         breaks: row.or_known("break_years", breaks(row)?, known.map(|it| it.breaks.clone())),
         next_due: text("next_due", |it| &it.next_due),
         rule: row.or_known("rule_id", row.maybe_id("rule_id"), known.map(|it| it.rule.clone())),
+        term: row.or_known("term", row.word("term", TERMS)?, known.map(|it| it.term)),
         order: row.or_known("order", order, known.map(|it| it.order)),
     };
     Ok(Proposal::put(Record::new(id, indicator)))
@@ -105,6 +108,8 @@ fn survey(row: &Row<'_>) -> Result<Option<SurveyDesign>, Problem> {
         mode: row.owned("mode"),
         question: row.owned("question"),
         choices: row.owned("choices"),
+        population_size: row.count("population_size")?,
+        weighting: row.owned("weighting"),
     }))
 }
 
@@ -138,8 +143,10 @@ pub(super) fn target(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Probl
 pub(super) fn actual(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let indicator = row.id("indicator_id")?;
     let unit = edition.find::<Indicator>(&indicator).map(|it| it.unit.as_str().to_owned());
-    let sample =
-        row.count("valid")?.map(|valid| Ok(Sample { sent: row.count("sent")?, valid })).transpose()?;
+    let sample = row
+        .count("valid")?
+        .map(|valid| Ok(Sample { sent: row.count("sent")?, valid, counted: row.count("counted")? }))
+        .transpose()?;
     let fiscal_year = row.year("fiscal_year")?;
     let known = edition.actual(&indicator, fiscal_year);
     let explanation =

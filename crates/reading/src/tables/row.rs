@@ -94,8 +94,17 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn ids(&self, column: &str) -> Vec<RecordId> {
+        self.parts(column).map(RecordId::new).collect()
+    }
+
+    /// Several values in one cell.
+    pub(super) fn list(&self, column: &str) -> Vec<String> {
+        self.parts(column).map(str::to_owned).collect()
+    }
+
+    fn parts(&self, column: &str) -> impl Iterator<Item = &'a str> {
         let cell = self.get(column).unwrap_or_default();
-        cell.split([';', '；']).map(str::trim).filter(|it| !it.is_empty()).map(RecordId::new).collect()
+        cell.split([';', '；']).map(str::trim).filter(|it| !it.is_empty())
     }
 
     /// One string a line.

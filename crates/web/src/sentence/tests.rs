@@ -8,22 +8,8 @@ use plan::target::Target;
 use super::*;
 
 fn indicator(unit: &str) -> Indicator {
-    Indicator {
-        elements: vec![],
-        name: "指標".to_owned(),
-        kind: IndicatorKind::Outcome,
-        unit: plan::unit::Unit::new(unit),
-        direction: Some(Direction::Up),
-        definition: None,
-        source: None,
-        window: Window::Yearly,
-        baseline: None,
-        survey: None,
-        breaks: vec![],
-        next_due: None,
-        rule: None,
-        order: 0,
-    }
+    let unit = plan::unit::Unit::new(unit);
+    Indicator { direction: Some(Direction::Up), ..Indicator::new("指標", IndicatorKind::Outcome, unit) }
 }
 
 /// One year as a test writes it: target words, then the actual's figure.

@@ -50,15 +50,8 @@ mod tests {
     use crate::lang::Lang;
 
     fn here(page: Option<&str>) -> Here {
-        Here {
-            code: plan::municipality::MunicipalityCode::parse("990019").unwrap(),
-            lang: Lang::Ja,
-            asof: None,
-            path: "/indicators/".to_owned(),
-            words: None,
-            page: page.map(str::to_owned),
-            published: None,
-        }
+        let code = plan::municipality::MunicipalityCode::parse("990019").unwrap();
+        Here { path: "/indicators/".to_owned(), page: page.map(str::to_owned), ..Here::at(code, Lang::Ja) }
     }
 
     #[test]

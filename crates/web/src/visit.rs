@@ -48,14 +48,21 @@ async fn here(parts: &mut Parts) -> Result<Here, PageError> {
     let path = path.strip_prefix('/').and_then(|rest| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
     let asof = asked("asof").map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
     Ok(Here {
-        code,
-        lang,
         asof,
         path: path.to_owned(),
         words: asked("q"),
         page: asked("page"),
-        published: None,
+        asked: others(&query),
+        ..Here::at(code, lang)
     })
+}
+
+/// What else the address asks, for the page that understands it.
+fn others(query: &str) -> Vec<(String, String)> {
+    const OWN: [&str; 4] = ["lang", "asof", "q", "page"];
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    let pairs = pairs.filter(|(name, _)| !OWN.contains(&name.as_ref()));
+    pairs.map(|(name, value)| (name.into_owned(), value.trim().to_owned())).collect()
 }
 
 /// 「令和8年6月12日公表（速報）」 and the sentence for the reader.

@@ -68,6 +68,42 @@ export async function targets(page) {
   });
 }
 
+/**
+ * Every stop of the keyboard can be seen: the element that has the focus looks different from when it has not, lies in
+ * the window and is not covered (WCAG 2.4.7, 2.4.11). Long pages are followed for as many stops as differ in kind.
+ */
+export async function focus(page, { most = 60 } = {}) {
+  const problems = [];
+  await page.evaluate(() => { document.activeElement?.blur(); window.scrollTo(0, 0); });
+  const seen = new Set();
+  for (let stop = 0; stop < most; stop += 1) {
+    await page.keyboard.press('Tab');
+    const found = await page.evaluate(() => {
+      const it = document.activeElement;
+      if (!it || it === document.body) return null;
+      const looks = () => { const { outline, boxShadow, backgroundColor, color, borderColor, textDecoration } = getComputedStyle(it); return [outline, boxShadow, backgroundColor, color, borderColor, textDecoration].join(';'); };
+      const { outlineStyle, outlineWidth } = getComputedStyle(it);
+      const box = it.getBoundingClientRect();
+      const inside = box.bottom > 0 && box.top < window.innerHeight && box.right > 0 && box.left < window.innerWidth;
+      const line = it.getClientRects()[0];
+      const at = line && document.elementFromPoint(Math.min(Math.max(line.left + line.width / 2, 0), window.innerWidth - 1), Math.min(Math.max(line.top + line.height / 2, 0), window.innerHeight - 1));
+      const covered = inside && at && !it.contains(at) && !at.contains(it);
+      const focused = looks();
+      it.blur();
+      const differs = focused !== looks();
+      it.focus({ preventScroll: true });
+      return { name: it.outerHTML.slice(0, 100), kind: `${it.tagName}.${it.className}`, outlined: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2, differs, inside, covered };
+    });
+    if (!found) break;
+    if (seen.has(found.kind)) continue;
+    seen.add(found.kind);
+    if (!found.differs || !found.outlined) problems.push(`focus cannot be seen: ${found.name}`);
+    if (!found.inside) problems.push(`focus lies outside the window: ${found.name}`);
+    if (found.covered) problems.push(`focus is covered: ${found.name}`);
+  }
+  return problems;
+}
+
 /** A narrow window, larger text, wider spacing: nothing is lost and nothing sticks out. */
 export async function reflow(page) {
   const problems = [];

@@ -31,6 +31,7 @@ for (const { kind, address, status } of all) {
     problems.push(...await look.axe(page));
     problems.push(...await look.overflow(page, 'at 1280 px'));
     problems.push(...await look.targets(page));
+    problems.push(...await look.focus(page));
     problems.push(...await look.reflow(page));
     problems.push(...await look.media(page));
     problems.push(...await withoutScript(address, await page.innerText('main')));

@@ -26,6 +26,11 @@ pub(crate) const CHROMIUM: Tool =
     Tool { name: "Chromium", packages: &["chromium"], is_here: || chromium().is_some() };
 pub(crate) const NODE: Tool =
     Tool { name: "Node.js", packages: &["nodejs"], is_here: || program(&["node"]).is_some() };
+pub(crate) const JAVA: Tool = Tool {
+    name: "Java, for the Nu HTML checker",
+    packages: &["default-jre-headless"],
+    is_here: || program(&["java"]).is_some(),
+};
 pub(crate) const NPM: Tool =
     Tool { name: "npm", packages: &["npm"], is_here: || program(&["npm"]).is_some() };
 pub(crate) const JAPANESE: Tool =

@@ -44,7 +44,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "browser",
         about: "the pages, as a browser and its visitors meet them",
-        needs: &[CHROMIUM, NODE, NPM, JAPANESE],
+        needs: &[CHROMIUM, NODE, NPM, JAVA, JAPANESE],
         run: browser::run,
     },
 ];

@@ -7,7 +7,7 @@ mod cargo;
 use std::time::{Duration, Instant};
 
 use crate::Words;
-use crate::tools::{self, CHROMIUM, JAPANESE, NODE, NPM, OPENSSL, POSTGRES, Tool};
+use crate::tools::{self, CHROMIUM, JAPANESE, JAVA, NODE, NPM, OPENSSL, POSTGRES, Tool};
 
 /// Lines that are worth repeating at the end.
 type Summary = Vec<String>;

@@ -26,7 +26,7 @@ pub(crate) fn by() -> StaffId {
 
 /// Begins the town in a ledger.
 pub(crate) fn found(desk: &Desk) {
-    let municipality = Municipality { name: "計測市".to_owned(), notice: None };
+    let municipality = Municipality::new("計測市");
     let founded = desk::founding::found(desk, &code(), municipality, &by(), Timestamp::now());
     founded.unwrap_or_else(|error| panic!("{error}"));
 }

@@ -23,7 +23,7 @@ impl Office {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap();
         let desk = Desk::new(ledger.clone());
-        let municipality = Municipality { name: "霞町".to_owned(), notice: None };
+        let municipality = Municipality::new("霞町");
         founding::found(&desk, &town(), municipality, &staff(), noon()).unwrap();
         Self { desk, ledger, _folder: folder }
     }

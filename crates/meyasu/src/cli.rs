@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use plan::licence::Licence;
 use plan::municipality::MunicipalityCode;
 
 use crate::say::Lang;
@@ -239,6 +240,9 @@ pub(crate) struct Init {
     /// すべてのページに出すお知らせ / a sentence for every page
     #[arg(long)]
     pub(crate) notice: Option<String>,
+    /// オープンデータの利用条件：CC-BY-4.0、PDL1.0、CC0-1.0 / the licence of its open data
+    #[arg(long, value_parser = licence, default_value = "CC-BY-4.0")]
+    pub(crate) licence: Licence,
     /// 担当 / who does it
     #[arg(long, env = "MEYASU_BY", default_value = "企画課", value_parser = words)]
     pub(crate) by: String,
@@ -252,6 +256,12 @@ fn words(text: &str) -> Result<String, String> {
         "" => Err("空です / is blank".to_owned()),
         words => Ok(words.to_owned()),
     }
+}
+
+/// 利用条件 by its short name.
+fn licence(text: &str) -> Result<Licence, String> {
+    let names = || Licence::ALL.map(Licence::as_str).join(", ");
+    Licence::parse(text).ok_or_else(|| format!("知らない利用条件です / is none of: {}", names()))
 }
 
 /// The name of an encoding that can be read.

@@ -45,7 +45,8 @@ pub(crate) fn load(
         let day =
             folders.first().and_then(|it| it.cover.decided_on).and_then(plan::date::PartialDate::last_day);
         let at = day.and_then(|it| it.in_tz("Asia/Tokyo").ok()).map_or(now, |it| it.timestamp());
-        let municipality = Municipality { name: town.name.clone(), notice: Some(town.notice.clone()) };
+        let municipality =
+            Municipality { notice: Some(town.notice.clone()), ..Municipality::new(town.name.clone()) };
         desk::founding::found(desk, &code, municipality, &StaffId(BY.to_owned()), at)?;
     }
     let Some(taken) = taken(&*desk.edition(&code)?, &town, &folders) else { return Ok(0) };

@@ -75,7 +75,11 @@ impl Body {
         let mut out = Facets::default();
         match self {
             Self::Municipality(it) => {
-                out.add("団体名", "name", &it.name).maybe("お知らせ", "notice", it.notice.as_ref());
+                out.add("団体名", "name", &it.name).maybe("お知らせ", "notice", it.notice.as_ref()).add(
+                    "利用条件",
+                    "licence",
+                    it.licence.name().0,
+                );
             }
             Self::Organisation(_)
             | Self::Plan(_)

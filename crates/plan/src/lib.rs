@@ -21,6 +21,7 @@ pub mod facet;
 pub mod fiscal_year;
 pub mod indicator;
 pub mod key;
+pub mod licence;
 pub mod link;
 pub mod missing;
 pub mod money;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::licence::Licence;
 use crate::refusal::Refusal;
 
 /// 全国地方公共団体コード: six digits, the last of them a check digit. Text, for the first digit may be zero.
@@ -89,6 +90,21 @@ pub struct Municipality {
     /// A sentence that every page shows where it matters, e.g. that the city is invented.
     #[serde(default)]
     pub notice: Option<String>,
+    /// 利用条件 of its open data.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub licence: Licence,
+}
+
+impl Municipality {
+    /// A municipality of which nothing is known but its name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), notice: None, licence: Licence::default() }
+    }
+}
+
+/// What most choose is not stored: the bodies of older ledgers stay what they were.
+fn is_usual(licence: &Licence) -> bool {
+    *licence == Licence::default()
 }
 
 #[cfg(test)]
@@ -108,5 +124,16 @@ mod tests {
             assert!(MunicipalityCode::parse(text).is_err(), "{text}");
         }
         assert_eq!(MunicipalityCode::parse("１３１１４８").map(String::from), Ok("131148".to_owned()));
+    }
+
+    #[test]
+    fn the_usual_licence_is_not_stored_and_another_is() {
+        let mut town = Municipality::new("若葉市");
+        assert_eq!(serde_json::to_string(&town).unwrap(), r#"{"name":"若葉市","notice":null}"#);
+        assert_eq!(serde_json::from_str::<Municipality>(r#"{"name":"若葉市"}"#).unwrap(), town);
+        town.licence = Licence::Pdl1;
+        let stored = serde_json::to_string(&town).unwrap();
+        assert!(stored.contains(r#""licence":"PDL1.0""#), "{stored}");
+        assert_eq!(serde_json::from_str::<Municipality>(&stored).unwrap(), town);
     }
 }

@@ -166,7 +166,7 @@ fn an_exact_amount_is_not_replaced_by_a_rounded_one() {
 #[test]
 fn a_document_of_another_town_is_told() {
     let edition = town();
-    let profile = plan::municipality::Municipality { name: "若葉市".to_owned(), notice: None };
+    let profile = plan::municipality::Municipality::new("若葉市");
     let record = plan::record::Record::new(RecordId::municipality(), profile);
     let reading = Reading { proposals: vec![plan::draft::Proposal::put(record)], ..Reading::default() };
     let edition = decided(&edition, &reading);

@@ -37,7 +37,7 @@ impl TestSite {
         let ledger = Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap();
         let desk = Desk::new(ledger);
         let town = MunicipalityCode::parse("99002").unwrap();
-        let municipality = Municipality { name: "若葉市".to_owned(), notice: None };
+        let municipality = Municipality::new("若葉市");
         desk::founding::found(&desk, &town, municipality, &by(), at("2024-04-01")).unwrap();
         Self { site: Site::new(desk.clone()), desk, town, _folder: folder }
     }

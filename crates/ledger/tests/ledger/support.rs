@@ -86,7 +86,7 @@ pub(crate) fn at(second: i64) -> Timestamp {
 
 /// The decision with this number, which names the municipality anew.
 pub(crate) fn decision(number: u64) -> Decision {
-    let body = Municipality { name: format!("目安市{number}"), notice: None };
+    let body = Municipality::new(format!("目安市{number}"));
     decision_of(number, [Record::new(RecordId::municipality(), body)])
 }
 

@@ -14,7 +14,11 @@ use crate::say::tell;
 pub(crate) fn run(asked: &Init) -> Result<ExitCode, Failure> {
     let name = asked.name.clone();
     let desk = Desk::new(crate::data::open(&asked.place)?);
-    let municipality = Municipality { name: name.clone(), notice: asked.notice.clone() };
+    let municipality = Municipality {
+        notice: asked.notice.clone(),
+        licence: asked.licence,
+        ..Municipality::new(name.clone())
+    };
     desk::founding::found(&desk, &asked.code.0, municipality, &StaffId(asked.by.clone()), Timestamp::now())?;
     let code = &asked.code.0;
     tell(

@@ -124,6 +124,18 @@ impl Edition {
         mostly.or_else(|| years.iter().next_back()).map(|(year, _)| *year)
     }
 
+    /// The year on which the page of a plan, or of one of its elements, reports: a statement's own, else the newest
+    /// reported one within the plan.
+    pub fn year_shown(&self, plan: Option<&Plan>) -> Option<FiscalYear> {
+        match (plan?, self.reported_year()) {
+            (plan, _) if plan.last_year == Some(plan.first_year) => Some(plan.first_year),
+            (plan, Some(year)) if plan.covers(year) => Some(year),
+            (plan, Some(year)) if year < plan.first_year => Some(plan.first_year),
+            (plan, Some(year)) => Some(plan.last_year.unwrap_or(year)),
+            (plan, None) => Some(plan.first_year),
+        }
+    }
+
     /// 判定 of a person, beside that of the rule: the newest evaluation of an indicator that overrules the year's grade.
     pub fn overruled(&self, indicator: &RecordId, year: FiscalYear) -> Option<&Verdict> {
         let evaluations = self.evaluations(indicator).into_iter().filter(|it| it.fiscal_year == year);
@@ -142,16 +154,18 @@ impl Edition {
         list
     }
 
-    /// 予算・決算 of an element, by year and kind.
+    /// 予算・決算 recorded at an element, by year and kind; what others share with it is not among them.
     pub fn amounts(&self, element: &RecordId) -> Vec<&Amount> {
-        let mut list: Vec<_> = self.naming::<Amount>(element).map(|(_, it)| it).collect();
+        let own = self.naming::<Amount>(element).map(|(_, it)| it).filter(|it| it.element == *element);
+        let mut list: Vec<_> = own.collect();
         list.sort_by_key(|it| (it.fiscal_year, it.kind));
         list
     }
 
-    /// 金額 of one kind for one year.
+    /// 金額 of one kind for one year, recorded at the element itself.
     pub fn amount(&self, element: &RecordId, year: FiscalYear, kind: AmountKind) -> Option<&Amount> {
-        self.naming::<Amount>(element).map(|(_, it)| it).find(|it| it.fiscal_year == year && it.kind == kind)
+        let mut own = self.naming::<Amount>(element).map(|(_, it)| it);
+        own.find(|it| it.element == *element && it.fiscal_year == year && it.kind == kind)
     }
 
     /// 評価 of a record, newest year first.

@@ -39,7 +39,7 @@ pub(crate) fn show(visit: &Visit, id: &RecordId, element: &Element) -> Result<Ht
 
 fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Show {
     let plan = edition.find::<Plan>(&element.plan);
-    let year = year(edition, plan);
+    let year = edition.year_shown(plan);
     let level = |depth| plan.map_or(String::new(), |it| it.level(depth).to_owned());
     Show {
         frame: frame(here, edition, id, element, plan),
@@ -58,18 +58,6 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Sh
         assessments: edition.evaluations(id).into_iter().map(|it| Assessment::of(here, it)).collect(),
         remarks: edition.remarks(id).into_iter().map(|(_, it, answer)| Said::of(here, it, answer)).collect(),
         record: here.record("records", id),
-    }
-}
-
-/// The year that the page reports on: a statement's own, else the newest reported one within the plan.
-pub(crate) fn year(edition: &Edition, plan: Option<&Plan>) -> Option<FiscalYear> {
-    let reported = edition.reported_year();
-    match (plan?, reported) {
-        (plan, _) if plan.last_year == Some(plan.first_year) => Some(plan.first_year),
-        (plan, Some(year)) if plan.covers(year) => Some(year),
-        (plan, Some(year)) if year < plan.first_year => Some(plan.first_year),
-        (plan, Some(year)) => Some(plan.last_year.unwrap_or(year)),
-        (plan, None) => Some(plan.first_year),
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>
         Frame::new(&here, &edition, here.lang.say("重点プロジェクト", "Priority projects"), Part::Priority);
     let plans = edition.all::<Plan>().filter(|(_, it)| it.kind == PlanKind::PriorityProjects);
     let projects = plans.flat_map(|(plan, it)| {
-        let year = crate::element::year(&edition, Some(it));
+        let year = edition.year_shown(Some(it));
         edition.top(plan).map(move |(id, it)| (id, it, year)).collect::<Vec<_>>()
     });
     let projects = projects.map(|(id, it, year)| project(&here, &edition, id, it, year)).collect();

@@ -38,6 +38,7 @@ pub mod refusal;
 pub mod remark;
 pub mod resource;
 pub mod survey;
+pub mod tally;
 pub mod target;
 pub mod unit;
 mod vocabulary;

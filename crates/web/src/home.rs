@@ -6,14 +6,15 @@ use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::Indicator;
 use plan::plan::{Plan, PlanKind};
-use plan::rating::{Outcome, Undecided};
+use plan::rating::Outcome;
+use plan::tally::Tally;
 
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
 use crate::lang::Lang;
 use crate::rows::IndicatorRow;
-use crate::tally::Tally;
+use crate::tally::{self, Count, Stretch};
 use crate::visit::Visit;
 
 #[derive(Template)]
@@ -22,7 +23,8 @@ struct Show {
     frame: Frame,
     year: String,
     sentences: Vec<String>,
-    tally: Tally,
+    bar: Vec<Stretch>,
+    legend: Vec<Count>,
     missed: Vec<IndicatorRow>,
     missed_more: usize,
     plans: Vec<(String, String, String)>,
@@ -42,12 +44,13 @@ fn view(Visit { edition, here }: &Visit) -> Show {
     let frame = Frame::new(here, edition, "", Part::Home);
     let title = frame.town.clone();
     let year = edition.reported_year();
-    let tally = year.map_or_else(Tally::default, |year| Tally::of(edition, year));
+    let tally = year.map_or_else(Tally::default, |year| edition.tally(year));
     let missed = year.map_or(vec![], |year| missed(here, edition, year));
     Show {
         year: year.map_or(String::new(), |year| here.lang.year(year)),
         sentences: sentences(here.lang, &title, year, &tally),
-        tally,
+        bar: tally::bar(&tally),
+        legend: tally::legend(here.lang, &tally),
         missed_more: missed.len().saturating_sub(LISTED),
         missed: missed.into_iter().take(LISTED).collect(),
         plans: plans(here, edition),
@@ -108,21 +111,4 @@ fn plans(here: &Here, edition: &Edition) -> Vec<(String, String, String)> {
         .into_iter()
         .map(|(id, it)| (it.name.clone(), here.record("plan", id), crate::plan::period(here.lang, it)))
         .collect()
-}
-
-impl Tally {
-    /// What stands beside the bar, in words: shape, words, count.
-    fn legend(&self, lang: Lang) -> Vec<(&'static str, &'static str, &'static str, usize)> {
-        let open = |why: Undecided| lang.of_pair(why.name());
-        vec![
-            ("reached", "●", lang.say("達成", "reached"), self.reached),
-            ("missed", "▲", lang.say("未達成", "missed"), self.missed),
-            ("open", "―", open(Undecided::NotMeasured), self.not_measured),
-            ("open", "―", open(Undecided::NotYet), self.not_yet),
-            ("open", "―", open(Undecided::CannotTell), self.cannot_tell),
-        ]
-        .into_iter()
-        .filter(|(.., count)| *count > 0)
-        .collect()
-    }
 }

@@ -1,59 +1,104 @@
-//! 判定の集計: counts of verdicts, never averaged into one number.
+//! 達成の集計 as it is shown: one stacked bar, and the counts in words. No share, no score.
 
-use plan::edition::Edition;
-use plan::fiscal_year::FiscalYear;
-use plan::indicator::Indicator;
-use plan::rating::{Outcome, Undecided};
+use plan::rating::Undecided;
+use plan::tally::{Standing, Tally};
 
-/// How many indicators with a target for a year were reached, missed, or cannot be judged.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Tally {
-    pub(crate) reached: usize,
-    pub(crate) missed: usize,
-    pub(crate) not_measured: usize,
-    pub(crate) not_yet: usize,
-    pub(crate) cannot_tell: usize,
+use crate::lang::Lang;
+
+/// One part of the bar: where it stands among 1,000 units, and its class.
+pub(crate) type Stretch = (usize, usize, &'static str);
+
+/// One count: class, shape, words, how many.
+pub(crate) type Count = (&'static str, &'static str, &'static str, usize);
+
+/// The stacked bar: parts are parted by a gap, so that colour does not stand alone. A count above zero is always seen.
+pub(crate) fn bar(tally: &Tally) -> Vec<Stretch> {
+    stretches(&[(tally.reached, "reached"), (tally.missed, "missed"), (tally.open(), "open")])
 }
 
-impl Tally {
-    /// Counts every indicator that has a target for the year.
-    pub(crate) fn of(edition: &Edition, year: FiscalYear) -> Self {
-        let mut tally = Self::default();
-        for (id, indicator) in edition.all::<Indicator>() {
-            let count = match edition.judge(id, indicator, year).outcome {
-                Outcome::Reached => &mut tally.reached,
-                Outcome::Missed => &mut tally.missed,
-                Outcome::Undecided(Undecided::NotMeasured) => &mut tally.not_measured,
-                Outcome::Undecided(Undecided::NotYet) => &mut tally.not_yet,
-                Outcome::Undecided(Undecided::CannotTell) => &mut tally.cannot_tell,
-                Outcome::Undecided(Undecided::NoTarget) => continue,
-            };
-            *count += 1;
-        }
-        tally
-    }
+/// The same of elements by their standing.
+pub(crate) fn bar_of(counts: &[Count]) -> Vec<Stretch> {
+    stretches(&counts.iter().map(|(class, _, _, count)| (*count, *class)).collect::<Vec<_>>())
+}
 
-    pub(crate) fn all(&self) -> usize {
-        self.reached + self.missed + self.open()
+fn stretches(counts: &[(usize, &'static str)]) -> Vec<Stretch> {
+    const GAP: usize = 4;
+    let all: usize = counts.iter().map(|it| it.0).sum::<usize>().max(1);
+    let (mut before, mut parts) = (0, Vec::new());
+    for (count, class) in counts.iter().filter(|it| it.0 > 0) {
+        let (from, to) = (before * 1000 / all, (before + count) * 1000 / all);
+        parts.push((from, (to - from).saturating_sub(GAP).max(2), *class));
+        before += count;
     }
+    parts
+}
 
-    /// Those that nobody can judge.
-    pub(crate) fn open(&self) -> usize {
-        self.not_measured + self.not_yet + self.cannot_tell
+/// The counts of a tally that are not zero.
+pub(crate) fn legend(lang: Lang, tally: &Tally) -> Vec<Count> {
+    let open = |why: Undecided| lang.of_pair(why.name());
+    let counts = [
+        ("reached", "●", lang.say("達成", "reached"), tally.reached),
+        ("missed", "▲", lang.say("未達成", "missed"), tally.missed),
+        ("open", "―", open(Undecided::NotMeasured), tally.not_measured),
+        ("open", "―", open(Undecided::NotYet), tally.not_yet),
+        ("open", "―", open(Undecided::CannotTell), tally.cannot_tell),
+    ];
+    counts.into_iter().filter(|(.., count)| *count > 0).collect()
+}
+
+/// How many elements stand how: those of which nothing is known are counted too.
+pub(crate) fn by_standing(lang: Lang, all: impl IntoIterator<Item = Standing>) -> Vec<Count> {
+    let all: Vec<Standing> = all.into_iter().collect();
+    let count = |standing: Standing| {
+        let (class, shape) = mark(standing);
+        (class, shape, lang.of_pair(standing.name()), all.iter().filter(|it| **it == standing).count())
+    };
+    Standing::ALL.into_iter().map(count).filter(|(.., count)| *count > 0).collect()
+}
+
+/// Class and shape of a standing: the shape tells as much as the colour.
+pub(crate) fn mark(standing: Standing) -> (&'static str, &'static str) {
+    match standing {
+        Standing::Reached => ("reached", "●"),
+        Standing::Partly => ("partly", "◆"),
+        Standing::Missed => ("missed", "▲"),
+        Standing::Open => ("open", "―"),
+        Standing::Without => ("without", "・"),
     }
+}
 
-    /// One stacked bar of 1,000 units: x, width, class. Parts are parted by a gap, so colour is not alone.
-    pub(crate) fn bar(&self) -> Vec<(usize, usize, &'static str)> {
-        let all = self.all().max(1);
-        let mut x = 0;
-        let mut parts = Vec::new();
-        for (count, class) in [(self.reached, "reached"), (self.missed, "missed"), (self.open(), "open")] {
-            let width = count * 1000 / all;
-            if width > 4 {
-                parts.push((x, width - 4, class));
-            }
-            x += width;
-        }
-        parts
+/// An element's standing, as a badge with its counts: 「◆ 一部達成 2/3」.
+#[derive(Clone, Debug)]
+pub(crate) struct StandingMark {
+    pub(crate) class: &'static str,
+    pub(crate) shape: &'static str,
+    pub(crate) words: &'static str,
+    /// How many of the judged were reached, e.g. 「2/3」; empty where none was judged.
+    pub(crate) share: String,
+}
+
+impl StandingMark {
+    pub(crate) fn of(lang: Lang, tally: Option<&Tally>) -> Self {
+        let tally = tally.copied().unwrap_or_default();
+        let (class, shape) = mark(tally.standing());
+        let share = match tally.judged() {
+            0 => String::new(),
+            judged => format!("{}/{judged}", tally.reached),
+        };
+        Self { class, shape, words: lang.of_pair(tally.standing().name()), share }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_is_as_long_as_its_counts_and_shows_the_smallest() {
+        let tally = Tally { reached: 998, missed: 1, not_yet: 1, ..Tally::default() };
+        let parts = bar(&tally);
+        assert_eq!(parts.iter().map(|it| it.2).collect::<Vec<_>>(), ["reached", "missed", "open"]);
+        assert!(parts.iter().all(|(from, width, _)| *width >= 1 && from + width <= 1002), "{parts:?}");
+        assert_eq!(bar(&Tally::default()), []);
     }
 }

@@ -1,0 +1,143 @@
+//! 達成の集計: how many indicators reached their target. Counts side by side, never averaged into one number.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::edition::Edition;
+use crate::element::Element;
+use crate::fiscal_year::FiscalYear;
+use crate::indicator::Indicator;
+use crate::rating::{Outcome, Undecided};
+use crate::record::RecordId;
+
+/// 達成の集計: of the indicators with a target for a year, how many were reached, missed, or cannot be judged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// 達成.
+    pub reached: usize,
+    /// 未達成.
+    pub missed: usize,
+    /// 未測定.
+    pub not_measured: usize,
+    /// 実績未報告.
+    pub not_yet: usize,
+    /// 数値では判定できない.
+    pub cannot_tell: usize,
+}
+
+/// 達成状況: what the counts say of an element in one word. No share, no score: one missed target is never outweighed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// すべて達成: every indicator that could be judged reached its target.
+    Reached,
+    /// 一部達成: some did.
+    Partly,
+    /// 達成なし: none did.
+    Missed,
+    /// 判定なし: there are targets, but nothing that could be judged.
+    Open,
+    /// 指標なし: no indicator has a target for the year.
+    Without,
+}
+
+impl Standing {
+    /// All of them, the best known first.
+    pub const ALL: [Self; 5] = [Self::Reached, Self::Partly, Self::Missed, Self::Open, Self::Without];
+
+    /// In Japanese and in English.
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Reached => ("すべて達成", "all reached"),
+            Self::Partly => ("一部達成", "partly reached"),
+            Self::Missed => ("達成なし", "none reached"),
+            Self::Open => ("判定なし", "not judged"),
+            Self::Without => ("目標のある指標なし", "no indicator with a target"),
+        }
+    }
+}
+
+/// No plan has more levels; parents in a circle end here.
+const DEEPEST: usize = 32;
+
+impl Tally {
+    /// Counts one outcome; an indicator without a target counts nowhere.
+    pub fn count(&mut self, outcome: Outcome) {
+        let count = match outcome {
+            Outcome::Reached => &mut self.reached,
+            Outcome::Missed => &mut self.missed,
+            Outcome::Undecided(Undecided::NotMeasured) => &mut self.not_measured,
+            Outcome::Undecided(Undecided::NotYet) => &mut self.not_yet,
+            Outcome::Undecided(Undecided::CannotTell) => &mut self.cannot_tell,
+            Outcome::Undecided(Undecided::NoTarget) => return,
+        };
+        *count += 1;
+    }
+
+    /// Every indicator with a target.
+    pub fn all(&self) -> usize {
+        self.judged() + self.open()
+    }
+
+    /// Those that could be judged.
+    pub fn judged(&self) -> usize {
+        self.reached + self.missed
+    }
+
+    /// Those that nobody can judge.
+    pub fn open(&self) -> usize {
+        self.not_measured + self.not_yet + self.cannot_tell
+    }
+
+    /// What the counts say in one word.
+    pub fn standing(&self) -> Standing {
+        match (self.reached, self.missed, self.open()) {
+            (0, 0, 0) => Standing::Without,
+            (0, 0, _) => Standing::Open,
+            (_, 0, _) => Standing::Reached,
+            (0, _, _) => Standing::Missed,
+            _ => Standing::Partly,
+        }
+    }
+}
+
+impl Edition {
+    /// The tally of all indicators for a year.
+    pub fn tally(&self, year: FiscalYear) -> Tally {
+        self.tally_of(self.all::<Indicator>(), year)
+    }
+
+    /// The tally of some indicators for a year; one that is named twice counts once.
+    pub fn tally_of<'a>(
+        &self,
+        indicators: impl IntoIterator<Item = (&'a RecordId, &'a Indicator)>,
+        year: FiscalYear,
+    ) -> Tally {
+        let (mut tally, mut seen) = (Tally::default(), HashSet::new());
+        for (id, indicator) in indicators {
+            if seen.insert(id) {
+                tally.count(self.judge(id, indicator, year).outcome);
+            }
+        }
+        tally
+    }
+
+    /// The tally of every element for a year: its own indicators and those of all elements below it, each once.
+    /// Elements without any indicator are left out.
+    pub fn tallies(&self, year: FiscalYear) -> HashMap<&RecordId, Tally> {
+        let mut tallies: HashMap<&RecordId, Tally> = HashMap::new();
+        for (id, indicator) in self.all::<Indicator>() {
+            let outcome = self.judge(id, indicator, year).outcome;
+            let over: HashSet<&RecordId> =
+                indicator.elements.iter().flat_map(|it| self.upwards(it)).collect();
+            for element in over {
+                tallies.entry(element).or_default().count(outcome);
+            }
+        }
+        tallies
+    }
+
+    /// An element and everything above it.
+    fn upwards<'a>(&'a self, id: &'a RecordId) -> impl Iterator<Item = &'a RecordId> {
+        let above = |it: &&'a RecordId| self.find::<Element>(it).and_then(|it| it.parent.as_ref());
+        std::iter::successors(self.find::<Element>(id).map(|_| id), above).take(DEEPEST)
+    }
+}

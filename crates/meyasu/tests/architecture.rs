@@ -27,6 +27,9 @@ const LONGEST_TEMPLATE: usize = 120;
 const CATCH_ALL: &[&str] =
     &["common", "helper", "helpers", "manager", "misc", "service", "services", "types", "util", "utils"];
 
+/// The one room of `plan` that may estimate: its results leave it rounded, as decimals.
+const ESTIMATES: &str = "crates/plan/src/statistics";
+
 /// Words that a crate's own code (tests and comments aside) must not contain, and why.
 const ABSENT: &[(&str, &[&str], &str)] = &[
     ("plan", &["std::fs", "std::env", "std::net", "std::process", "::now()", "async "], "it is pure"),
@@ -122,7 +125,7 @@ fn crates_do_not_do_what_is_not_theirs() {
         for (krate, words, why) in
             ABSENT.iter().filter(|row| path.starts_with(&format!("crates/{}/src/", row.0)))
         {
-            for word in *words {
+            for word in words.iter().filter(|it| !(**it == "f64" && path.starts_with(ESTIMATES))) {
                 let line = code.iter().find(|line| line.contains(word));
                 assert!(line.is_none(), "{path}: `{word}` has no place in {krate}: {why}");
             }

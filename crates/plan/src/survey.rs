@@ -2,6 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+mod certainty;
+mod interval;
+mod wording;
+
+pub use certainty::{Certainty, certainty, needed_answers};
+pub(crate) use interval::printed;
+pub use interval::{Interval, NoInterval, interval, small_count};
+pub use wording::{needed_words, right_words};
+
 /// 調査設計 of an indicator: the part that stays the same over the years.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SurveyDesign {

@@ -1,0 +1,162 @@
+//! 公表された割合: what a printed percentage and its number of answers allow to be said, in decimals as they are printed.
+
+use std::ops::RangeInclusive;
+
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::difference::{self, Share};
+use super::proportion::{needed, wilson};
+
+/// A percentage between 0 and 100, as printed, of `answers` people; more than none.
+///
+/// It is printed with few digits, so several counts may lie behind it. Whatever is computed covers all of them, and pretends
+/// to no more precision than was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Printed {
+    percent: Decimal,
+    answers: u32,
+    counted: Option<u32>,
+    population: Option<u32>,
+}
+
+impl Printed {
+    /// None for what is no share: below 0, above 100, or of nobody.
+    pub fn new(
+        percent: Decimal,
+        answers: u32,
+        counted: Option<u32>,
+        population: Option<u32>,
+    ) -> Option<Self> {
+        let is_share = (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent) && answers > 0;
+        is_share.then_some(Self { percent, answers, counted, population })
+    }
+
+    /// The 95 % interval in percent, rounded outwards to the printed digits, one at most.
+    pub fn interval(&self) -> (Decimal, Decimal) {
+        let counts = self.counts();
+        let (low, _) = wilson(*counts.start(), self.answers.into(), self.all());
+        let (_, high) = wilson(*counts.end(), self.answers.into(), self.all());
+        let digits = self.percent.scale().min(1);
+        (down(low, digits).min(self.percent), up(high, digits).max(self.percent))
+    }
+
+    /// The 95 % interval of `after − before` in points, rounded outwards to a tenth.
+    pub fn difference(before: &Self, after: &Self) -> (Decimal, Decimal) {
+        let (old, new) = (before.counts(), after.counts());
+        // Of all the counts that may lie behind the two, those that are nearest and those that are farthest.
+        let (low, _) = difference::interval(before.share(*old.end()), after.share(*new.start()));
+        let (_, high) = difference::interval(before.share(*old.start()), after.share(*new.end()));
+        (down(low, 1), up(high, 1))
+    }
+
+    /// How many answers would have told this percentage from another; none where they are the same.
+    pub fn needed(&self, other: Decimal) -> Option<u64> {
+        let share = |percent: Decimal| (percent.to_f64().unwrap_or_default() / 100.0).clamp(0.0, 1.0);
+        needed(share(self.percent), share(other), self.all())?.to_u64()
+    }
+
+    /// The count behind it: the one reported, or the only one that rounds to it.
+    pub fn count(&self) -> Option<u32> {
+        let counts = self.counts();
+        let only = *counts.start();
+        (only == *counts.end() && only.fract() == 0.0).then(|| only.to_u32()).flatten()
+    }
+
+    fn all(&self) -> Option<f64> {
+        self.population.map(f64::from)
+    }
+
+    fn share(&self, counted: f64) -> Share {
+        Share { counted, answers: self.answers.into(), population: self.all() }
+    }
+
+    /// The counts that may lie behind it: the one that was reported where it agrees with the percentage, else all whole numbers
+    /// that round to it, else (weighted answers, digits that no count gives) the percentage itself.
+    fn counts(&self) -> RangeInclusive<f64> {
+        let answers = Decimal::from(self.answers);
+        // Half of the last printed digit; of a figure with all the digits that there are, nothing.
+        let rounding = Decimal::try_new(5, self.percent.scale() + 1).unwrap_or_default();
+        let count =
+            |percent: Decimal| (percent * answers / Decimal::ONE_HUNDRED).clamp(Decimal::ZERO, answers);
+        let (from, to) = (count(self.percent - rounding), count(self.percent + rounding));
+        let float = |it: Decimal| it.to_f64().unwrap_or_default();
+        if let Some(counted) = self.counted.map(Decimal::from).filter(|it| (from..=to).contains(it)) {
+            return float(counted)..=float(counted);
+        }
+        let (first, last) = (from.ceil(), to.floor());
+        if first <= last {
+            float(first)..=float(last)
+        } else {
+            float(count(self.percent))..=float(count(self.percent))
+        }
+    }
+}
+
+fn down(share: f64, digits: u32) -> Decimal {
+    percent(share).round_dp_with_strategy(digits, RoundingStrategy::ToNegativeInfinity)
+}
+
+fn up(share: f64, digits: u32) -> Decimal {
+    percent(share).round_dp_with_strategy(digits, RoundingStrategy::ToPositiveInfinity)
+}
+
+/// A hair's breadth of floating point must not become a whole printed digit.
+fn percent(share: f64) -> Decimal {
+    Decimal::from_f64(share * 100.0).unwrap_or_default().round_dp(9)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn printed(percent: &str, answers: u32, counted: Option<u32>) -> Printed {
+        Printed::new(percent.parse().unwrap(), answers, counted, None).unwrap()
+    }
+
+    #[test]
+    fn fewer_printed_digits_make_a_wider_interval() {
+        let said = |it: Printed| {
+            let (low, high) = it.interval();
+            format!("{low} {high}")
+        };
+        assert_eq!(said(printed("54.2", 1_167, None)), "51.2 57.0");
+        assert_eq!(said(printed("54.2", 1_167, Some(632))), "51.2 57.0");
+        assert_eq!(said(printed("54", 1_167, None)), "50 58");
+        assert_eq!(said(printed("54.1559554", 1_167, None)), "51.2 57.0");
+        assert_eq!(said(printed("0.0", 20, None)), "0.0 16.2");
+        assert_eq!(said(printed("100.0", 26, None)), "87.1 100.0");
+    }
+
+    #[test]
+    fn the_only_count_that_rounds_to_a_percentage_is_found() {
+        assert_eq!(printed("89.3", 28, None).count(), Some(25));
+        assert_eq!(printed("78.9", 19, None).count(), Some(15));
+        assert_eq!(printed("54", 1_167, None).count(), None, "many counts round to it");
+        assert_eq!(printed("54.2", 1_167, Some(632)).count(), Some(632));
+        assert_eq!(
+            printed("54.2", 1_167, Some(700)).count(),
+            None,
+            "a count that is another percentage is not believed"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_share_has_an_interval_that_holds_it(
+            digits in any::<u64>(), scale in 0_u32..=28, answers in 1_u32.., counted in any::<Option<u32>>(), all in any::<Option<u32>>(),
+        ) {
+            let percent = Decimal::from_i128_with_scale(digits.into(), scale);
+            if let Some(it) = Printed::new(percent, answers, counted, all) {
+                let (low, high) = it.interval();
+                prop_assert!(low <= percent && percent <= high);
+                prop_assert!(low >= Decimal::ZERO && high <= Decimal::ONE_HUNDRED);
+                let (least, most) = Printed::difference(&it, &it);
+                prop_assert!(least <= Decimal::ZERO && most >= Decimal::ZERO);
+                let _ = (it.needed(Decimal::from(50)), it.count());
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! 割合の誤差: how far the share in a sample may be from the share in its population.
+
+/// The point of the normal distribution that leaves 2.5 % on either side, with the two digits that published error tables use.
+pub const Z: f64 = 1.96;
+
+/// 標本誤差 as cities print it in their error tables: `1.96·√(p(1−p)/n)`, as a share.
+///
+/// Only for comparing with such tables. It fails near 0 and 1, where it is far too narrow: pages show [`wilson`].
+/// ```
+/// use plan::statistics::proportion::simple_margin;
+/// assert_eq!(format!("{:.3}", simple_margin(0.5, 1_000.0)), "0.031");
+/// ```
+pub fn simple_margin(share: f64, answers: f64) -> f64 {
+    Z * (share * (1.0 - share) / answers).sqrt()
+}
+
+/// The size of a sample from an endless population that would be as sure as `answers` of `population` people.
+///
+/// The finite population correction (N−n)/(N−1), turned to the sample's size so that it serves every formula alike. Endless when
+/// everybody answered; unchanged where the population is unknown, or smaller than the sample, which cannot be.
+pub fn effective(answers: f64, population: Option<f64>) -> f64 {
+    match population {
+        Some(all) if all >= answers && all > 1.0 => answers * (all - 1.0) / (all - answers),
+        _ => answers,
+    }
+}
+
+/// 95 % の信頼区間 of a share by Wilson's score method, as shares: what the population's own share may be.
+///
+/// Source: E. B. Wilson, *Probable inference, the law of succession, and statistical inference*, JASA 22 (1927), 209–212. It stays
+/// inside 0 and 1 and keeps its promise in small samples and near the ends, where the interval of the error tables does not
+/// (Brown, Cai, DasGupta, *Interval estimation for a binomial proportion*, Statistical Science 16 (2001), 101–133).
+/// ```
+/// use plan::statistics::proportion::wilson;
+/// let (low, high) = wilson(632.0, 1_167.0, None);
+/// assert_eq!(format!("{low:.3} {high:.3}"), "0.513 0.570");
+/// ```
+pub fn wilson(counted: f64, answers: f64, population: Option<f64>) -> (f64, f64) {
+    let (share, size) = (counted / answers, effective(answers, population));
+    if !size.is_finite() {
+        return (share, share); // Everybody answered: nothing is left to chance.
+    }
+    let square = Z * Z / size;
+    let middle = (share + square / 2.0) / (1.0 + square);
+    let half = Z / (1.0 + square) * (share * (1.0 - share) / size + square / (4.0 * size)).sqrt();
+    // At 0 and 1 the method gives exactly the share; rounding must not push it past that.
+    ((middle - half).clamp(0.0, share), (middle + half).clamp(share, 1.0))
+}
+
+/// How many answers would have put `wanted` outside the interval around `share`; none where both are the same, for then no
+/// number would.
+///
+/// Wilson's interval holds exactly those shares that the score test does not reject, so the size follows in one step:
+/// `n > z²·t(1−t)/(p−t)²`, less what a small population spares.
+pub fn needed(share: f64, wanted: f64, population: Option<f64>) -> Option<f64> {
+    let apart = share - wanted;
+    if apart == 0.0 {
+        return None;
+    }
+    let endless = Z * Z * wanted * (1.0 - wanted) / (apart * apart);
+    let size = population.filter(|it| *it > 1.0).map_or(endless, |all| all * endless / (all - 1.0 + endless));
+    Some(size.floor() + 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Answers, then the margins in points at 50, 30 and 10 %: published figures, recomputed here.
+    const PUBLISHED: [(f64, [f64; 3]); 4] = [
+        (400.0, [4.9, 4.5, 2.9]),
+        (1_000.0, [3.1, 2.8, 1.9]),
+        (1_167.0, [2.9, 2.6, 1.7]),
+        (2_000.0, [2.2, 2.0, 1.3]),
+    ];
+
+    #[test]
+    fn the_simple_margin_reproduces_the_published_error_table() {
+        for (answers, row) in PUBLISHED {
+            for (share, printed) in [0.5, 0.3, 0.1].into_iter().zip(row) {
+                let margin = (simple_margin(share, answers) * 1_000.0).round() / 10.0;
+                assert!((margin - printed).abs() < 1e-9, "n={answers} p={share}: {margin} is not {printed}");
+            }
+        }
+    }
+
+    #[test]
+    fn in_samples_of_hundreds_wilson_is_as_wide_as_the_error_table_within_a_tenth_of_a_point() {
+        for (answers, row) in PUBLISHED {
+            for (share, printed) in [0.5, 0.3, 0.1].into_iter().zip(row) {
+                let (low, high) = wilson(share * answers, answers, None);
+                let half = (high - low) * 50.0;
+                assert!((half - printed).abs() < 0.1, "n={answers} p={share}: {half} is far from {printed}");
+            }
+        }
+    }
+
+    #[test]
+    fn published_examples_of_the_method() {
+        // Newcombe 1998 (Statistics in Medicine 17, 857–872), table I, method 3.
+        for (counted, answers, low, high) in [
+            (81.0, 263.0, 0.2553, 0.3662),
+            (15.0, 148.0, 0.0624, 0.1605),
+            (0.0, 20.0, 0.0, 0.1611),
+            (1.0, 29.0, 0.0061, 0.1718),
+        ] {
+            let (from, to) = wilson(counted, answers, None);
+            assert!(
+                (from - low).abs() < 1e-4 && (to - high).abs() < 1e-4,
+                "{counted}/{answers}: {from} {to}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_interval_stays_inside_0_and_1_and_holds_the_share(answers in 1_u32..100_000, part in 0.0..=1.0_f64) {
+            let counted = (f64::from(answers) * part).floor();
+            let (low, high) = wilson(counted, answers.into(), None);
+            let share = counted / f64::from(answers);
+            prop_assert!(0.0 <= low && low <= share && share <= high && high <= 1.0);
+        }
+
+        #[test]
+        fn more_answers_make_it_narrower(answers in 1_u32..50_000, more in 2_u32..20, part in 0.0..=1.0_f64) {
+            let width = |n: f64| { let (low, high) = wilson(n * part, n, None); high - low };
+            prop_assert!(width(f64::from(answers * more)) < width(answers.into()));
+        }
+
+        #[test]
+        fn the_larger_part_of_a_population_leaves_less_to_chance(all in 2_u32..10_000, part in 0.0..=1.0_f64) {
+            let all = f64::from(all);
+            let width = |n: f64| { let (low, high) = wilson(n * part, n, Some(all)); high - low };
+            prop_assert!(width(all).abs() < 1e-12, "who asks everybody leaves nothing to chance");
+            let half = (all / 2.0).ceil();
+            let (low, high) = wilson(half * part, half, None);
+            prop_assert!(width(half) <= high - low + 1e-12);
+        }
+
+        #[test]
+        fn the_needed_number_is_the_first_that_decides(p in 0.05..0.95_f64, t in 0.05..0.95_f64, all in 1_000_u32..1_000_000) {
+            prop_assume!((p - t).abs() > 0.01);
+            for population in [None, Some(f64::from(all))] {
+                let Some(needed) = needed(p, t, population) else { panic!("{p} is not {t}") };
+                let decides = |n: f64| { let (low, high) = wilson(p * n, n, population); t < low || high < t };
+                prop_assert!(decides(needed), "{needed} answers decide");
+                prop_assert!(needed < 2.0 || !decides(needed - 1.0), "{} answers do not", needed - 1.0);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! 調査の言い方: what a survey's percentage is a percentage of.
+
+use super::{Certainty, Sampling, SurveyDesign, certainty, needed_answers};
+use crate::actual::Actual;
+use crate::indicator::Indicator;
+use crate::target::Target;
+
+/// 正しい言い方: whose share a percentage is, in Japanese and in English, e.g. 「モニターアンケート回答者の割合」.
+///
+/// Those who answered are no one but those who answered. Only of a random sample and of a census may a sentence go on to
+/// residents, the first with its margin of error; the figure itself is the respondents' in every case.
+/// ```
+/// use plan::survey::{Sampling, SurveyDesign, right_words};
+/// let (ja, en) = right_words(&SurveyDesign::new(Sampling::Panel));
+/// assert_eq!((ja, en), ("モニターアンケート回答者の割合", "share of the panel members who answered"));
+/// ```
+pub fn right_words(design: &SurveyDesign) -> (&'static str, &'static str) {
+    match design.sampling {
+        Sampling::Probability => {
+            ("無作為抽出の調査の回答者の割合", "share of those who answered a random-sample survey")
+        }
+        Sampling::Census => {
+            ("全数調査の回答者の割合", "share of those who answered a survey of everybody concerned")
+        }
+        Sampling::Panel => ("モニターアンケート回答者の割合", "share of the panel members who answered"),
+        Sampling::Visitors => ("来庁者アンケート回答者の割合", "share of the visitors who answered"),
+        Sampling::Members => ("会議の委員などの回答者の割合", "share of the members who answered"),
+        Sampling::Other => ("アンケート回答者の割合", "share of those who answered"),
+    }
+}
+
+/// For staff: how many answers a target that lies within the error would have needed. None where the sample was large enough,
+/// or where no number of answers would do.
+pub fn needed_words(indicator: &Indicator, target: &Target, actual: &Actual) -> Option<(String, String)> {
+    let Certainty::WithinError(_) = certainty(indicator, Some(target), actual) else { return None };
+    let needed = crate::number::print(needed_answers(indicator, target, actual)?.into());
+    let valid = crate::number::print(actual.sample?.valid.into());
+    Some((
+        format!(
+            "今回の値と目標（{}）の差を確かめるには、約{needed}人の回答が要りました（実際は{valid}人）。",
+            target.words
+        ),
+        format!(
+            "To tell this result from its target ({}), about {needed} answers were needed; there were {valid}.",
+            target.words
+        ),
+    ))
+}

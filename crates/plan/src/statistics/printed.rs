@@ -122,7 +122,7 @@ mod tests {
             let (low, high) = it.interval();
             format!("{low} {high}")
         };
-        assert_eq!(said(printed("54.2", 1_167, None)), "51.2 57.0");
+        assert_eq!(said(printed("54.2", 1_167, None)), "51.2 57.1");
         assert_eq!(said(printed("54.2", 1_167, Some(632))), "51.2 57.0");
         assert_eq!(said(printed("54", 1_167, None)), "50 58");
         assert_eq!(said(printed("54.1559554", 1_167, None)), "51.2 57.0");

@@ -94,11 +94,18 @@ impl Printed {
 }
 
 fn down(share: f64, digits: u32) -> Decimal {
-    percent(share).round_dp_with_strategy(digits, RoundingStrategy::ToNegativeInfinity)
+    rounded(share, digits, RoundingStrategy::ToNegativeInfinity)
 }
 
 fn up(share: f64, digits: u32) -> Decimal {
-    percent(share).round_dp_with_strategy(digits, RoundingStrategy::ToPositiveInfinity)
+    rounded(share, digits, RoundingStrategy::ToPositiveInfinity)
+}
+
+/// A share in percent with exactly so many digits.
+fn rounded(share: f64, digits: u32, strategy: RoundingStrategy) -> Decimal {
+    let mut percent = percent(share).round_dp_with_strategy(digits, strategy);
+    percent.rescale(digits);
+    percent
 }
 
 /// A hair's breadth of floating point must not become a whole printed digit.

@@ -1,0 +1,66 @@
+//! 担当: which organisation answers for an element or an indicator in a year.
+
+use std::collections::HashSet;
+
+use crate::edition::Edition;
+use crate::element::Element;
+use crate::fiscal_year::FiscalYear;
+use crate::indicator::Indicator;
+use crate::organisation::Organisation;
+use crate::plan::Plan;
+use crate::record::RecordId;
+
+impl Edition {
+    /// 担当組織 of an element: the first that it names, else that of the element above, else that of its plan.
+    pub fn in_charge<'a>(&'a self, element: &'a RecordId) -> Option<&'a RecordId> {
+        let named = |id: &'a RecordId| match self.find::<Element>(id) {
+            Some(it) => it.organisations.first(),
+            None => self.find::<Plan>(id).and_then(|it| it.organisation.as_ref()),
+        };
+        std::iter::once(element).chain(self.above(element)).find_map(named)
+    }
+
+    /// The elements that an indicator measures in a year: those whose plan covers it.
+    pub fn measured<'a>(
+        &'a self,
+        indicator: &'a Indicator,
+        year: FiscalYear,
+    ) -> impl Iterator<Item = (&'a RecordId, &'a Element)> {
+        let elements = indicator.elements.iter().filter_map(|id| Some((id, self.find::<Element>(id)?)));
+        elements.filter(move |(_, it)| self.find::<Plan>(&it.plan).is_some_and(|plan| plan.covers(year)))
+    }
+
+    /// 担当部 of an indicator in a year: that of the first element it measures then, so that each counts once.
+    pub fn department_of<'a>(
+        &'a self,
+        indicator: &'a Indicator,
+        year: FiscalYear,
+    ) -> Option<(&'a RecordId, &'a Organisation)> {
+        let charged = self.measured(indicator, year).find_map(|(id, _)| self.in_charge(id));
+        // Between two plans the last element still tells whose it is.
+        let charged = charged.or_else(|| indicator.elements.last().and_then(|id| self.in_charge(id)));
+        charged.and_then(|id| self.department(id))
+    }
+
+    /// An organisation with all that belong to it.
+    pub fn organisation_and_below<'a>(&'a self, id: &'a RecordId) -> HashSet<&'a RecordId> {
+        let mut all = HashSet::from([id]);
+        let mut next = vec![id];
+        while let Some(id) = next.pop() {
+            let below = self.naming::<Organisation>(id).filter(|(_, it)| it.parent.as_ref() == Some(id));
+            next.extend(below.map(|(id, _)| id).filter(|id| all.insert(*id)));
+        }
+        all
+    }
+
+    /// 担当する指標 of an organisation in a year, alone or with others: those of the elements that name it or a part of it.
+    pub fn charged_with(&self, organisation: &RecordId, year: FiscalYear) -> Vec<(&RecordId, &Indicator)> {
+        let ours = self.organisation_and_below(organisation);
+        let is_ours = |id: &RecordId, element: &Element| match element.organisations.as_slice() {
+            [] => self.in_charge(id).is_some_and(|it| ours.contains(it)),
+            named => named.iter().any(|it| ours.contains(it)),
+        };
+        let charged = |it: &Indicator| self.measured(it, year).any(|(id, element)| is_ours(id, element));
+        self.all::<Indicator>().filter(|(_, it)| charged(it)).collect()
+    }
+}

@@ -1,0 +1,45 @@
+//! 経営資源: people, facilities, property, information and money of an element in one year, side by side.
+
+use super::account::Account;
+use crate::edition::Edition;
+use crate::fiscal_year::FiscalYear;
+use crate::record::RecordId;
+use crate::resource::{Resource, ResourceKind};
+
+/// 五つの経営資源 of an element in one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Means<'a> {
+    /// 職員, 施設, 財産, 情報, as recorded.
+    pub resources: Vec<&'a Resource>,
+    /// 予算, and the staff stated with it.
+    pub account: Account<'a>,
+}
+
+impl<'a> Means<'a> {
+    /// The resources of one kind.
+    pub fn of(&self, kind: ResourceKind) -> impl Iterator<Item = &'a Resource> {
+        self.resources.iter().copied().filter(move |it| it.kind == kind)
+    }
+
+    /// Whether a resource beside money is stated: only then the five are worth a table.
+    pub fn says_something(&self) -> bool {
+        !self.resources.is_empty() || self.account.staff().is_some()
+    }
+}
+
+impl Edition {
+    /// 五つの経営資源 of an element or a plan in one year.
+    pub fn means(&self, element: &RecordId, year: FiscalYear) -> Means<'_> {
+        let resources = self.naming::<Resource>(element).map(|(_, it)| it);
+        let mut resources: Vec<_> = resources.filter(|it| it.fiscal_year == year).collect();
+        resources.sort_by_key(|it| it.kind);
+        Means { resources, account: self.account(element, year) }
+    }
+
+    /// The newest year, up to the one given, of which a resource of the element is stated; budgets come first of all.
+    pub fn means_year(&self, element: &RecordId, upto: FiscalYear) -> Option<FiscalYear> {
+        let stated = self.naming::<Resource>(element).map(|(_, it)| it.fiscal_year);
+        let staffed = self.accounts(element).into_iter().filter(|it| it.staff().is_some()).map(|it| it.year);
+        stated.chain(staffed).filter(|year| *year <= upto).max()
+    }
+}

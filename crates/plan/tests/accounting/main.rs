@@ -1,0 +1,7 @@
+//! What it cost, what was said about it, and what became of that: sums that lose nothing, answers that are missing.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+mod means;
+mod town;
+mod unit_cost;

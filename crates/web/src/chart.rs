@@ -6,7 +6,15 @@ use plan::fiscal_year::FiscalYear;
 use plan::indicator::Indicator;
 use rust_decimal::prelude::ToPrimitive;
 
+mod bullet;
+mod marks;
+mod multiples;
 mod scale;
+mod spark;
+
+pub(crate) use bullet::Bullet;
+pub(crate) use multiples::{Multiple, multiples};
+pub(crate) use spark::Spark;
 
 use scale::Scale;
 

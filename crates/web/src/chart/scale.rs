@@ -39,6 +39,12 @@ impl Scale {
         })
     }
 
+    /// The lowest and the highest line and their labels: where there is no room for all.
+    pub(super) fn ends(&self) -> [(f64, String); 2] {
+        let top = self.low + self.step * f64::from(self.steps);
+        [self.low, top].map(|it| (it, self.label(it)))
+    }
+
     /// How much room the widest label needs, in user units.
     pub(super) fn label_width(&self) -> f64 {
         let widest = self.ticks().map(|(_, label)| label.chars().count()).max().unwrap_or_default();

@@ -1,0 +1,127 @@
+//! 小さな図の並び: the indicators of one work side by side, all of one size, each with its own labelled scale, the worst first.
+
+use plan::browse::Point;
+use plan::edition::Edition;
+use plan::fiscal_year::FiscalYear;
+use plan::indicator::Indicator;
+use plan::rating::Outcome;
+use plan::record::RecordId;
+use rust_decimal::Decimal;
+
+use super::marks::{self, Mark, text};
+use super::scale::Scale;
+use crate::here::Here;
+use crate::words::{self, Badge};
+
+/// One small chart of 240 by 130 units: include `chart/multiples.html` with the list of them as `multiples`.
+#[derive(Clone, Debug)]
+pub(crate) struct Multiple {
+    pub(crate) name: String,
+    pub(crate) address: String,
+    pub(crate) unit: String,
+    /// 「令和7年度 54.2%、目標 56%以上」: what the picture says of its newest year.
+    pub(crate) words: String,
+    pub(crate) badge: Badge,
+    /// The lowest and the highest line: height and label.
+    pub(crate) ticks: Vec<(String, String)>,
+    /// First and last year: place and label.
+    pub(crate) years: Vec<(String, String)>,
+    pub(crate) lines: Vec<String>,
+    pub(crate) broken: Vec<String>,
+    /// Measured years; provisional ones are hollow.
+    pub(crate) dots: Vec<(String, String, bool)>,
+    /// The dashed line through the targets.
+    pub(crate) aims: String,
+}
+
+/// The most that are shown side by side: more cannot be compared.
+pub(crate) const MOST: usize = 12;
+const LEFT: f64 = 52.0;
+const RIGHT: f64 = 228.0;
+const TOP: f64 = 10.0;
+const BOTTOM: f64 = 104.0;
+
+/// The charts of these indicators with their standing in `year`, the worst first, twelve at most. Those without two figures
+/// to draw are left out; lists beside the charts hold them all.
+pub(crate) fn multiples<'a>(
+    here: &Here,
+    edition: &'a Edition,
+    indicators: impl Iterator<Item = (&'a RecordId, &'a Indicator)>,
+    year: FiscalYear,
+) -> Vec<Multiple> {
+    let drawn = |(id, indicator): (&'a RecordId, &'a Indicator)| {
+        let series = edition.series(id, indicator);
+        let place = place(indicator, series.iter().find(|it| it.year == year));
+        Some((place, Multiple::of(here, edition, id, indicator, &series, year)?))
+    };
+    let mut list: Vec<_> = indicators.filter_map(drawn).collect();
+    list.sort_by(|a, b| a.0.cmp(&b.0));
+    list.into_iter().take(MOST).map(|it| it.1).collect()
+}
+
+/// Missed ones first, those farthest from their target foremost; then reached ones; then those that nobody judged.
+fn place(indicator: &Indicator, point: Option<&Point<'_>>) -> (u8, std::cmp::Reverse<Decimal>) {
+    let short = || {
+        let level = point?.target?.level(indicator.baseline.map(|it| it.value))?;
+        let by = point?.actual?.value()?.checked_sub(level)?.abs();
+        by.checked_div(level.abs().max(Decimal::ONE))
+    };
+    let group = match point.map(Point::outcome) {
+        Some(Outcome::Missed) => 0,
+        Some(Outcome::Reached) => 1,
+        _ => 2,
+    };
+    (group, std::cmp::Reverse(if group == 0 { short().unwrap_or_default() } else { Decimal::ZERO }))
+}
+
+impl Multiple {
+    fn of(
+        here: &Here,
+        edition: &Edition,
+        id: &RecordId,
+        indicator: &Indicator,
+        series: &[Point<'_>],
+        year: FiscalYear,
+    ) -> Option<Self> {
+        let marks = marks::measured(indicator, series);
+        let aims = marks::aims(indicator, series);
+        let all: Vec<f64> = marks.iter().map(|it| it.value).chain(aims.iter().map(|it| it.1)).collect();
+        if all.len() < 2 {
+            return None;
+        }
+        let years = || marks.iter().map(|it| it.year).chain(aims.iter().map(|it| it.0));
+        let (first, last) = (years().min()?, years().max()?);
+        let scale = Scale::over(&all, indicator.unit.is_percent());
+        let x = |year: FiscalYear| {
+            let span = f64::from(last.year() - first.year()).max(1.0);
+            LEFT + 8.0 + (RIGHT - LEFT - 16.0) * f64::from(year.year() - first.year()) / span
+        };
+        let y = |value: f64| TOP + (BOTTOM - TOP) * (1.0 - scale.part(value));
+        let at = |year, value| format!("{},{}", text(x(year)), text(y(value)));
+        let (lines, broken) = marks::lines(indicator, &marks, |it: &Mark| at(it.year, it.value));
+        let ends = scale.ends();
+        let point = series.iter().find(|it| it.year == year);
+        Some(Self {
+            name: indicator.name.clone(),
+            address: here.record("indicators", id),
+            unit: words::unit(&indicator.unit),
+            words: said(here, indicator, point, year),
+            badge: Badge::of(here.lang, &edition.judge(id, indicator, year), edition.overruled(id, year)),
+            ticks: ends.into_iter().map(|(value, label)| (text(y(value)), label)).collect(),
+            years: [first, last].map(|it| (text(x(it)), super::short(it))).to_vec(),
+            lines,
+            broken,
+            dots: marks.iter().map(|it| (text(x(it.year)), text(y(it.value)), it.hollow)).collect(),
+            aims: aims.iter().map(|(year, value)| at(*year, *value)).collect::<Vec<_>>().join(" "),
+        })
+    }
+}
+
+fn said(here: &Here, indicator: &Indicator, point: Option<&Point<'_>>, year: FiscalYear) -> String {
+    let lang = here.lang;
+    let actual = words::actual(lang, point.and_then(|it| it.actual), &indicator.unit);
+    let target = point.and_then(|it| it.target).map(|it| it.words.clone());
+    let target = target.unwrap_or_else(|| lang.say("なし", "none").to_owned());
+    let year = lang.short_year(year);
+    lang.say(format!("{year} {actual}、目標 {target}"), format!("{year}: {actual}, target {target}"))
+}

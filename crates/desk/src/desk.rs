@@ -43,16 +43,20 @@ impl Desk {
         if ledger::municipality::find(tx, town)?.is_none() {
             return Err(Refusal::NotFounded(town.to_string()).into());
         }
-        let known = self.editions.get(town.as_str());
-        let edition = match known {
+        let edition = self.passing(tx, town)?;
+        self.editions.put(town, edition.size(), edition.clone());
+        Ok(edition)
+    }
+
+    /// The newest edition for one look: it pushes no other out of memory.
+    pub(crate) fn passing(&self, tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Arc<Edition>, Error> {
+        Ok(match self.editions.get(town.as_str()) {
             None => Arc::new(Edition::fold(town.clone(), ledger::decision::load(tx, town)?)),
             Some(known) => {
                 let newer = ledger::decision::after(tx, town, known.number())?;
                 newer.into_iter().fold(known, |edition, decision| Arc::new(edition.with(decision)))
             }
-        };
-        self.editions.put(town, edition.size(), edition.clone());
-        Ok(edition)
+        })
     }
 
     /// 団体の一覧: every municipality in the ledger.
@@ -67,6 +71,11 @@ impl Desk {
             self.current(tx, town)?; // So that an unknown municipality is said, not shown as one without drafts.
             Ok(ledger::draft::list(tx, town)?.into_iter().map(|it| it.draft).collect())
         })
+    }
+
+    /// Every municipality that has published, by code.
+    pub fn published(&self) -> Result<Vec<MunicipalityCode>, Error> {
+        self.ledger.read(|tx| Ok(ledger::digest::published(tx)?))
     }
 
     /// 公表の一覧 of a municipality, oldest first.

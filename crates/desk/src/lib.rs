@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 pub mod deciding;
+pub mod digesting;
 pub mod founding;
 pub mod importing;
 pub mod publishing;

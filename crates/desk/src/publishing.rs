@@ -1,6 +1,7 @@
 //! 公表する: the public sees a decision, and all before it.
 
 use plan::decision::{DecisionNumber, StaffId};
+use plan::digest::Digest;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 use plan::refusal::Refusal;
@@ -42,6 +43,7 @@ pub fn publish(
         let publication = Publication { number, decision, at, recorded_at, by, label, note };
 
         ledger::publication::append(tx, &town, &publication)?;
+        ledger::digest::save(tx, &Digest::of(&edition.shown(decision), &publication))?;
         Ok(publication)
     })
 }

@@ -20,6 +20,7 @@
 
 pub mod backup;
 pub mod decision;
+pub mod digest;
 pub mod draft;
 pub mod municipality;
 pub mod publication;

@@ -56,9 +56,13 @@ pub fn reserve(tx: &mut Tx<'_>, code: &MunicipalityCode) -> Result<Head, LedgerE
     find(tx, code)?.ok_or_else(|| LedgerError::NotFounded(code.clone()))
 }
 
+/// The code in a column.
+pub(crate) fn code(row: &Row<'_>, column: usize) -> Result<MunicipalityCode, LedgerError> {
+    MunicipalityCode::parse(row.text(column)?).map_err(|refusal| LedgerError::Damaged(refusal.to_string()))
+}
+
 fn head(row: &Row<'_>) -> Result<Head, LedgerError> {
-    let municipality =
-        MunicipalityCode::parse(row.text(0)?).map_err(|refusal| LedgerError::Damaged(refusal.to_string()))?;
+    let municipality = code(row, 0)?;
     let number = row.number(1)?;
     let peaks = Peaks::from_bytes(number, row.bytes(2)?)
         .ok_or_else(|| LedgerError::Damaged(format!("the tree of municipality {municipality}")))?;

@@ -4,7 +4,8 @@ use crate::error::LedgerError;
 use crate::tx::{Engine, Tx};
 
 /// Never edited once released.
-const STEPS: &[&str] = &[include_str!("../migrations/0001_ledger.sql")];
+const STEPS: &[&str] =
+    &[include_str!("../migrations/0001_ledger.sql"), include_str!("../migrations/0002_digest.sql")];
 
 /// How many there are.
 pub(crate) const NEWEST: u64 = STEPS.len() as u64;
@@ -81,6 +82,10 @@ pub(crate) const TABLES: &[Table] = &[
     Table {
         name: "draft",
         columns: &[("municipality", Text), ("id", Text), ("revision", Number), ("body", Text)],
+    },
+    Table {
+        name: "digest",
+        columns: &[("municipality", Text), ("publication", Number), ("form", Number), ("body", Text)],
     },
     Table { name: "source", columns: &[("sha256", Text), ("size", Number), ("bytes", Bytes)] },
 ];

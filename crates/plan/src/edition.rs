@@ -105,6 +105,12 @@ impl Edition {
         Self::fold(self.municipality.clone(), decisions)
     }
 
+    /// What the public sees once decision `number` is published.
+    pub fn shown(self: &Arc<Self>, number: DecisionNumber) -> Arc<Self> {
+        let edition = if self.number() == number { self.clone() } else { Arc::new(self.as_of(number)) };
+        if edition.has_internal() { Arc::new(edition.public()) } else { edition }
+    }
+
     /// Whose edition.
     pub fn municipality(&self) -> &MunicipalityCode {
         &self.municipality

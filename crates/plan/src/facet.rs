@@ -80,6 +80,9 @@ impl Body {
                     "licence",
                     it.licence.name().0,
                 );
+                for former in &it.former {
+                    out.add("旧団体", "former municipality", format!("{} {}", former.code, former.name));
+                }
             }
             Self::Organisation(_)
             | Self::Plan(_)

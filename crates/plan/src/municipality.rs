@@ -93,12 +93,36 @@ pub struct Municipality {
     /// 利用条件 of its open data.
     #[serde(default, skip_serializing_if = "is_usual")]
     pub licence: Licence,
+    /// 旧団体: what became of it by a merger or a new code; old codes and names still lead to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<Former>,
+}
+
+/// 旧団体: a municipality that is no more, or this one under the code it had before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Former {
+    /// Its code.
+    pub code: MunicipalityCode,
+    /// Its name.
+    pub name: String,
+}
+
+impl Former {
+    /// Reads `282022=旧城下町`: a code and a name.
+    /// ```
+    /// use plan::municipality::Former;
+    /// assert_eq!(Former::parse("99005=旧川端町").unwrap().code.as_str(), "990051");
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
+        let (code, name) = text.split_once(['=', '＝']).unwrap_or((text, ""));
+        Ok(Self { code: MunicipalityCode::parse(code.trim())?, name: name.trim().to_owned() })
+    }
 }
 
 impl Municipality {
     /// A municipality of which nothing is known but its name.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), notice: None, licence: Licence::default() }
+        Self { name: name.into(), notice: None, licence: Licence::default(), former: vec![] }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod backup;
 mod deeds;
+mod digests;
 mod following;
 mod killing;
 mod opening;

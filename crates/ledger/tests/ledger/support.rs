@@ -3,13 +3,15 @@
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use ledger::{Ledger, LedgerError, Place, municipality, publication, source};
 use plan::decision::{Change, Decision, DecisionNumber, Edit, Source, StaffId};
+use plan::digest::Digest;
 use plan::draft::{Draft, DraftId};
+use plan::edition::Edition;
 use plan::municipality::{Municipality, MunicipalityCode};
 use plan::publication::Publication;
 use plan::record::{Record, RecordId};
@@ -152,7 +154,13 @@ pub(crate) fn draft(id: &str, title: &str) -> Draft {
     }
 }
 
-/// A little of everything: five decisions, the last of them on a file, two publications, a draft.
+/// The digest of a publication of one of the test decisions.
+pub(crate) fn digest_of(publication: u64, number: u64) -> Digest {
+    let edition = Arc::new(Edition::fold(town(), (1..=number).map(|it| Arc::new(decision(it)))));
+    Digest::of(&edition, &published(publication, number))
+}
+
+/// A little of everything: five decisions, the last of them on a file, two publications and a digest, a draft.
 pub(crate) fn given_everything(ledger: &Ledger) {
     given_decisions(ledger, 4);
     ledger
@@ -162,6 +170,7 @@ pub(crate) fn given_everything(ledger: &Ledger) {
             ledger::decision::append(tx, &Decision { sources, ..decision(5) })?;
             publication::append(tx, &town(), &published(1, 3))?;
             publication::append(tx, &town(), &published(2, 5))?;
+            ledger::digest::save(tx, &digest_of(2, 5))?;
             ledger::draft::save(tx, &town(), &draft("d1", "案"), None).map(drop)
         })
         .unwrap_or_else(|error: LedgerError| panic!("{error}"));

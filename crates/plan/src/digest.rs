@@ -1,0 +1,351 @@
+//! 概要: what a site of many municipalities keeps in memory of each, so that it need not keep their editions.
+//!
+//! Made from a public edition and never decided: where it is missing it is made anew.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::actual::{Actual, Status};
+use crate::decision::DecisionNumber;
+use crate::edition::Edition;
+use crate::element::Element;
+use crate::fiscal_year::FiscalYear;
+use crate::indicator::{Indicator, IndicatorKind};
+use crate::likeness::Nature;
+use crate::municipality::{Former, MunicipalityCode};
+use crate::organisation::Organisation;
+use crate::plan::Plan;
+use crate::publication::Publication;
+use crate::rating::{Outcome, Undecided};
+use crate::record::{RecordId, Recorded};
+
+/// The form of a digest. Raised with every change of what a digest holds: one of an older form is made anew.
+pub const FORM: u64 = 1;
+
+/// Names that one municipality may have in the search over all: what comes after them is found on its own pages only.
+pub const MOST_NAMES: usize = 3_000;
+
+/// Years of results that are kept of an indicator: the newest ones.
+const YEARS: usize = 6;
+
+/// 概要 of what one municipality shows the public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Digest {
+    /// Whose.
+    pub municipality: MunicipalityCode,
+    /// 団体名.
+    pub name: String,
+    /// 旧団体: by whose codes and names it is looked for, too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<Former>,
+    /// A sentence of the municipality on every page, e.g. that it is invented.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
+    /// The publication of which this is the digest.
+    pub publication: u64,
+    /// The last decision that it shows.
+    pub decision: DecisionNumber,
+    /// 公表日.
+    pub published_on: Date,
+    /// 確定, 速報, 訂正 …
+    pub label: String,
+    /// 実績を報告した年度.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<FiscalYear>,
+    /// Verdicts of that year.
+    pub verdicts: Verdicts,
+    /// How many addresses its site map lists.
+    pub pages: usize,
+    /// What it calls its plans, works, indicators and departments.
+    pub names: Vec<Name>,
+    /// How many names were too many.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unlisted: usize,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+/// 判定の数 of one year: counts, never one number for all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdicts {
+    /// 達成.
+    pub reached: usize,
+    /// 未達成.
+    pub missed: usize,
+    /// Nobody can judge, or not yet.
+    pub open: usize,
+}
+
+/// 名称 under which something is found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Name {
+    /// What it names.
+    pub of: Named,
+    /// Its record.
+    pub id: RecordId,
+    /// The name as written.
+    pub text: String,
+    /// What an indicator measures, and its newest results.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Box<Measure>>,
+}
+
+/// What has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Named {
+    /// 計画, 運営方針.
+    Plan,
+    /// 政策, 施策, 事業, 経営課題.
+    Element,
+    /// 指標.
+    Indicator,
+    /// 組織.
+    Organisation,
+}
+
+impl Named {
+    /// All of them, in the order in which pages list them.
+    pub const ALL: [Self; 4] = [Self::Indicator, Self::Element, Self::Plan, Self::Organisation];
+
+    /// In Japanese and in English.
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Plan => ("計画", "plan"),
+            Self::Element => ("施策・事業", "policy or project"),
+            Self::Indicator => ("指標", "indicator"),
+            Self::Organisation => ("組織", "department"),
+        }
+    }
+}
+
+/// What an indicator measures, and its newest results.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    /// With what it can be compared.
+    pub nature: Nature,
+    /// 設問, of a survey.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// 母集団の人数, of a survey.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population: Option<u32>,
+    /// Newest year last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub results: Vec<YearResult>,
+}
+
+/// One measured year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearResult {
+    /// 年度.
+    pub year: FiscalYear,
+    /// 実績値.
+    pub value: Decimal,
+    /// 確定, 速報 …
+    #[serde(default, skip_serializing_if = "is_final")]
+    pub status: Status,
+    /// 有効回答数, of a survey.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid: Option<u32>,
+    /// 該当回答数, of a survey.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<u32>,
+}
+
+fn is_final(status: &Status) -> bool {
+    *status == Status::Final
+}
+
+impl Digest {
+    /// Of the edition that a publication shows. `edition` must be what the public may see.
+    pub fn of(edition: &Edition, publication: &Publication) -> Self {
+        let profile = edition.profile();
+        let year = edition.reported_year();
+        let mut names = names(edition);
+        let unlisted = names.len().saturating_sub(MOST_NAMES);
+        names.truncate(MOST_NAMES);
+        Self {
+            municipality: edition.municipality().clone(),
+            name: profile.map_or_else(|| edition.municipality().to_string(), |it| it.name.clone()),
+            former: profile.map_or(vec![], |it| it.former.clone()),
+            notice: profile.and_then(|it| it.notice.clone()),
+            publication: publication.number,
+            decision: publication.decision,
+            published_on: publication.date(),
+            label: publication.label.clone(),
+            year,
+            verdicts: year.map_or_else(Verdicts::default, |year| Verdicts::of(edition, year)),
+            pages: names.len() + unlisted + edition.decisions().len(),
+            names,
+            unlisted,
+        }
+    }
+
+    /// How many names it has of one sort.
+    pub fn count(&self, of: Named) -> usize {
+        self.names.iter().filter(|it| it.of == of).count()
+    }
+}
+
+impl Verdicts {
+    fn of(edition: &Edition, year: FiscalYear) -> Self {
+        let mut verdicts = Self::default();
+        for (id, indicator) in edition.all::<Indicator>() {
+            match edition.judge(id, indicator, year).outcome {
+                Outcome::Reached => verdicts.reached += 1,
+                Outcome::Missed => verdicts.missed += 1,
+                Outcome::Undecided(Undecided::NoTarget) => {}
+                Outcome::Undecided(_) => verdicts.open += 1,
+            }
+        }
+        verdicts
+    }
+}
+
+/// Every name, the most general first: where there are too many, single works and indicators are left out first.
+fn names(edition: &Edition) -> Vec<Name> {
+    let mut names = list(edition, Named::Plan, |it: &Plan| it.name.clone());
+    names.extend(list(edition, Named::Organisation, |it: &Organisation| it.name().to_owned()));
+    let mut elements: Vec<_> = edition.all::<Element>().collect();
+    elements.sort_by_key(|(_, it)| it.level);
+    let element = |(id, it): (&RecordId, &Element)| name(Named::Element, id, it.title.clone());
+    names.extend(elements.into_iter().map(element));
+    let indicator = |(id, it): (&RecordId, &Indicator)| Name {
+        measure: Some(Box::new(measure(edition, id, it))),
+        ..name(Named::Indicator, id, it.name.clone())
+    };
+    names.extend(edition.all::<Indicator>().map(indicator));
+    names
+}
+
+fn list<T: Recorded>(edition: &Edition, of: Named, text: impl Fn(&T) -> String) -> Vec<Name> {
+    edition.all::<T>().map(|(id, it)| name(of, id, text(it))).collect()
+}
+
+fn name(of: Named, id: &RecordId, text: String) -> Name {
+    Name { of, id: id.clone(), text, measure: None }
+}
+
+fn measure(edition: &Edition, id: &RecordId, indicator: &Indicator) -> Measure {
+    let mut results: Vec<_> = edition.naming::<Actual>(id).filter_map(|(_, it)| result(it)).collect();
+    results.sort_by_key(|it| it.year);
+    results.drain(..results.len().saturating_sub(YEARS));
+    let survey = indicator.survey.as_ref();
+    let asked = survey.filter(|_| indicator.kind == IndicatorKind::Perception);
+    Measure {
+        nature: Nature::of(indicator),
+        question: asked.and_then(|it| it.question.clone()),
+        population: survey.and_then(|it| it.population_size),
+        results,
+    }
+}
+
+fn result(actual: &Actual) -> Option<YearResult> {
+    Some(YearResult {
+        year: actual.fiscal_year,
+        value: actual.value()?,
+        status: actual.status,
+        valid: actual.sample.map(|it| it.valid),
+        counted: actual.sample.and_then(|it| it.counted),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::actual::Figure;
+    use crate::decision::{Change, Decision, Edit, StaffId};
+    use crate::municipality::Municipality;
+    use crate::record::{Body, Record};
+    use crate::unit::Unit;
+
+    fn edition(records: Vec<(&str, Body)>) -> Edition {
+        let municipality = MunicipalityCode::parse("99001").unwrap();
+        let put = |(id, body): (&str, Body)| Change::Put(Arc::new(Record::new(RecordId::new(id), body)));
+        let edit = |change| Edit { change, seen: None, written: None };
+        let decision = Decision {
+            municipality: municipality.clone(),
+            number: DecisionNumber(1),
+            at: Timestamp::UNIX_EPOCH,
+            recorded_at: None,
+            by: StaffId("企画課".to_owned()),
+            reason: "策定".to_owned(),
+            sources: vec![],
+            edits: records.into_iter().map(put).map(edit).collect(),
+        };
+        Edition::fold(municipality, [Arc::new(decision)])
+    }
+
+    fn publication() -> Publication {
+        Publication {
+            number: 3,
+            decision: DecisionNumber(1),
+            at: "2024-06-10T12:00:00+09:00".parse().unwrap(),
+            recorded_at: None,
+            by: StaffId("企画課".to_owned()),
+            label: "確定".to_owned(),
+            note: None,
+        }
+    }
+
+    fn actual(year: i16, figure: Figure) -> Body {
+        let actual = Actual {
+            indicator: RecordId::new("i"),
+            fiscal_year: FiscalYear::new(year),
+            figure,
+            status: Status::Final,
+            sample: None,
+            explanation: None,
+        };
+        actual.into()
+    }
+
+    #[test]
+    fn it_holds_every_name_and_the_newest_results_and_reads_back_the_same() {
+        let mut records: Vec<(&str, Body)> = vec![
+            ("municipality", Municipality::new("若葉市").into()),
+            ("i", Indicator::new("公園面積", IndicatorKind::Outcome, Unit::new("㎡")).into()),
+        ];
+        let ids: Vec<String> = (2010..2020).map(|year| format!("i/actual/{year}")).collect();
+        for (year, id) in (2010..2020).zip(&ids) {
+            records.push((id, actual(year, Figure::Value(year.into()))));
+        }
+        records.push(("i/actual/2020", actual(2020, Figure::NotYet)));
+        let digest = Digest::of(&edition(records), &publication());
+
+        assert_eq!((digest.name.as_str(), digest.count(Named::Indicator)), ("若葉市", 1));
+        assert_eq!(digest.published_on, jiff::civil::date(2024, 6, 10));
+        let years: Vec<_> =
+            digest.names[0].measure.as_ref().unwrap().results.iter().map(|it| it.year.year()).collect();
+        assert_eq!(years, [2014, 2015, 2016, 2017, 2018, 2019], "a year without a figure is no result");
+        let stored = serde_json::to_string(&digest).unwrap();
+        assert_eq!(serde_json::from_str::<Digest>(&stored).unwrap(), digest);
+    }
+
+    #[test]
+    fn of_too_many_names_the_general_ones_stay() {
+        let ids: Vec<String> = (0..MOST_NAMES + 5).map(|it| format!("i{it}")).collect();
+        let indicator = || Indicator::new("件数", IndicatorKind::Output, Unit::new("件"));
+        let mut records: Vec<(&str, Body)> = ids.iter().map(|id| (id.as_str(), indicator().into())).collect();
+        records.push(("municipality", Municipality::new("若葉市").into()));
+        let bu = Organisation {
+            parent: None,
+            names: vec![crate::organisation::Name { text: "環境部".to_owned(), since: None }],
+            founded: None,
+            ended: None,
+            order: 0,
+        };
+        records.push(("bu", bu.into()));
+        let digest = Digest::of(&edition(records), &publication());
+        assert_eq!((digest.names.len(), digest.unlisted), (MOST_NAMES, 6));
+        assert_eq!(digest.names[0].text, "環境部");
+    }
+}

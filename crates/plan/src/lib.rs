@@ -22,6 +22,7 @@ pub mod era;
 pub mod evaluation;
 pub mod facet;
 pub mod fiscal_year;
+pub mod follow_up;
 pub mod indicator;
 pub mod key;
 pub mod licence;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod follow_up;
 mod means;
 mod town;
 mod unit_cost;

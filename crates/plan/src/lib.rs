@@ -48,5 +48,6 @@ pub mod statistics;
 pub mod survey;
 pub mod tally;
 pub mod target;
+pub mod topic;
 pub mod unit;
 mod vocabulary;

@@ -6,6 +6,7 @@ use crate::edition::Edition;
 use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
+use crate::link::LinkKind;
 use crate::rating::{Outcome, Undecided};
 use crate::record::RecordId;
 
@@ -120,14 +121,13 @@ impl Edition {
         tally
     }
 
-    /// The tally of every element for a year: its own indicators and those of all elements below it, each once.
-    /// Elements without any indicator are left out.
+    /// The tally of every element for a year: its own indicators, those of all elements below it, and of a priority project
+    /// those of the elements that serve it; each once. Elements without any indicator are left out.
     pub fn tallies(&self, year: FiscalYear) -> HashMap<&RecordId, Tally> {
         let mut tallies: HashMap<&RecordId, Tally> = HashMap::new();
         for (id, indicator) in self.all::<Indicator>() {
             let outcome = self.judge(id, indicator, year).outcome;
-            let over: HashSet<&RecordId> =
-                indicator.elements.iter().flat_map(|it| self.upwards(it)).collect();
+            let over: HashSet<&RecordId> = indicator.elements.iter().flat_map(|it| self.over(it)).collect();
             for element in over {
                 tallies.entry(element).or_default().count(outcome);
             }
@@ -135,9 +135,13 @@ impl Edition {
         tallies
     }
 
-    /// An element and everything above it.
-    fn upwards<'a>(&'a self, id: &'a RecordId) -> impl Iterator<Item = &'a RecordId> {
+    /// An element, everything above it, and the priority projects that any of these serves.
+    fn over<'a>(&'a self, id: &'a RecordId) -> impl Iterator<Item = &'a RecordId> {
         let above = |it: &&'a RecordId| self.find::<Element>(it).and_then(|it| it.parent.as_ref());
-        std::iter::successors(self.find::<Element>(id).map(|_| id), above).take(DEEPEST)
+        let chain = std::iter::successors(self.find::<Element>(id).map(|_| id), above).take(DEEPEST);
+        chain.flat_map(|it| {
+            let served = self.linked_from(it, LinkKind::Serves).into_iter().map(|(id, _)| id);
+            std::iter::once(it).chain(served)
+        })
     }
 }

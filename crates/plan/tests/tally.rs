@@ -13,6 +13,7 @@ use plan::edition::Edition;
 use plan::element::Element;
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Direction, Indicator, IndicatorKind};
+use plan::link::{Link, LinkKind};
 use plan::municipality::MunicipalityCode;
 use plan::record::{Record, RecordId};
 use plan::tally::{Standing, Tally};
@@ -78,6 +79,19 @@ fn an_indicator_of_an_element_and_of_the_one_above_counts_once() {
     assert_eq!(tallies[&RecordId::new("program")], Tally { not_yet: 0, ..whole });
     assert_eq!(edition.tally(YEAR), whole);
     assert_eq!(edition.tally(YEAR.next()), Tally::default());
+}
+
+#[test]
+fn a_priority_project_counts_what_serves_it_and_what_hangs_below_that() {
+    let mut records =
+        vec![element("project", None), element("policy", None), element("program", Some("policy"))];
+    let (from, to) = (RecordId::new("policy"), RecordId::new("project"));
+    let link = Link { from, to, kind: LinkKind::Serves, note: None };
+    records.push(Record::new(link.id(), link));
+    records.extend(measured("a", &["program"], Some("12")));
+    let edition = edition(records);
+
+    assert_eq!(edition.tallies(YEAR)[&RecordId::new("project")].reached, 1);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What every page of a municipality carries around its own content.
 
+use plan::decision::DecisionNumber;
 use plan::edition::Edition;
 
 use crate::assets;
@@ -18,7 +19,7 @@ pub(crate) struct Frame {
     /// A sentence of the municipality on every page, e.g. that it is invented.
     pub(crate) notice: Option<String>,
     /// The decision that the page shows.
-    pub(crate) decision: String,
+    pub(crate) number: DecisionNumber,
     /// Its day.
     pub(crate) date: String,
     /// Whether the page shows the past.
@@ -33,14 +34,34 @@ pub(crate) struct Frame {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Home,
+    Topics,
     Plan,
-    Departments,
     Indicators,
+    Departments,
     Priority,
     Decisions,
     Search,
     About,
 }
+
+/// A page that the navigation names: words in both languages, address, part.
+type Way = ((&'static str, &'static str), &'static str, Part);
+
+/// The navigation on every page. A page of a new part adds its line here.
+const MAIN: &[Way] = &[
+    (("くらしの分野", "Topics"), "/topics/", Part::Topics),
+    (("計画", "Plans"), "/plan/", Part::Plan),
+    (("指標", "Indicators"), "/indicators/", Part::Indicators),
+    (("組織", "Departments"), "/departments/", Part::Departments),
+    (("見方", "How to read"), "/about/", Part::About),
+];
+
+/// What the foot of every page adds to it.
+const MORE: &[Way] = &[
+    (("重点プロジェクト", "Priority projects"), "/priority/", Part::Priority),
+    (("改訂履歴", "Revisions"), "/decisions/", Part::Decisions),
+    (("検索", "Search"), "/search", Part::Search),
+];
 
 impl Frame {
     /// A frame for a page of an edition.
@@ -52,7 +73,7 @@ impl Frame {
             title: title.into(),
             town: profile.map_or_else(|| edition.municipality().to_string(), |it| it.name.clone()),
             notice: profile.and_then(|it| it.notice.clone()),
-            decision: edition.number().to_string(),
+            number: edition.number(),
             date: edition.date().map_or(String::new(), |date| lang.date(date)),
             past: here.asof.is_some(),
             trail: vec![],
@@ -68,18 +89,41 @@ impl Frame {
 
     /// The navigation: words, address, whether the page belongs there.
     pub(crate) fn parts(&self) -> Vec<(&'static str, String, bool)> {
+        self.ways(MAIN)
+    }
+
+    /// The pages that only the foot names.
+    pub(crate) fn more(&self) -> Vec<(&'static str, String, bool)> {
+        self.ways(MORE)
+    }
+
+    fn ways(&self, ways: &[Way]) -> Vec<(&'static str, String, bool)> {
         let lang = self.here.lang;
-        [
-            (lang.say("計画", "Plans"), "/plan/", Part::Plan),
-            (lang.say("組織", "Departments"), "/departments/", Part::Departments),
-            (lang.say("指標", "Indicators"), "/indicators/", Part::Indicators),
-            (lang.say("重点プロジェクト", "Priority projects"), "/priority/", Part::Priority),
-            (lang.say("改訂履歴", "Revisions"), "/decisions/", Part::Decisions),
-            (lang.say("見方", "How to read"), "/about/", Part::About),
-        ]
-        .into_iter()
-        .map(|(words, path, part)| (words, self.here.to(path), part == self.part))
-        .collect()
+        ways.iter()
+            .map(|(words, path, part)| (lang.of_pair(*words), self.here.to(path), *part == self.part))
+            .collect()
+    }
+
+    /// The title of the window: the page, then whose it is.
+    pub(crate) fn window(&self) -> String {
+        let site = format!("{}　{}", self.town, self.lang().say("目標と成果", "Goals and results"));
+        if self.title == self.town { site } else { format!("{}｜{site}", self.title) }
+    }
+
+    /// Whether search engines should leave the page out: the past, and answers to somebody's words.
+    pub(crate) fn is_passing(&self) -> bool {
+        self.past || self.here.words.is_some()
+    }
+
+    /// This page in every language, for those who look for one: code and address.
+    pub(crate) fn tongues(&self) -> Vec<(&'static str, String)> {
+        let (ja, en) = (self.here.in_language(Lang::Ja), self.here.in_language(Lang::En));
+        vec![("ja", ja.clone()), ("en", en), ("x-default", ja)]
+    }
+
+    /// The address under which this page stays as it is.
+    pub(crate) fn fixed(&self) -> String {
+        self.here.as_of(self.number)
     }
 
     pub(crate) fn lang(&self) -> Lang {

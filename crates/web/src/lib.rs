@@ -38,9 +38,11 @@ mod server;
 mod site;
 mod statement;
 mod tally;
+mod topic;
 mod towns;
 mod visit;
 mod words;
+mod works;
 
 pub use server::serve;
 pub use site::Site;
@@ -55,6 +57,8 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
 pub fn router(site: Site) -> Router {
     let town = Router::new()
         .route("/{code}/", get(home::show))
+        .route("/{code}/topics/", get(topic::index))
+        .route("/{code}/topics/{topic}", get(topic::show))
         .route("/{code}/plan/", get(plan::index))
         .route("/{code}/plan/{id}", get(plan::show))
         .route("/{code}/departments/", get(department::index))
@@ -122,7 +126,7 @@ async fn lost(State(site): State<Site>, request: Request) -> Response {
         parts.next().and_then(|code| MunicipalityCode::parse(code).ok().filter(|it| it.as_str() == code));
     let Some(code) = code else { return PageError::not_found(lang).into_response() };
     let rest: Vec<&str> = parts.collect();
-    let listed = ["plan", "departments", "indicators", "priority", "decisions", "about"];
+    let listed = ["topics", "plan", "departments", "indicators", "priority", "decisions", "about"];
     let meant = match rest.as_slice() {
         [] => Some("/".to_owned()),
         [list] if listed.contains(list) => Some(format!("/{list}/")),

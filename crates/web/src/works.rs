@@ -1,0 +1,63 @@
+//! 施策・事業 as rows: an element with what became of it, and what hangs below.
+
+use std::collections::HashMap;
+
+use plan::edition::Edition;
+use plan::element::Element;
+use plan::fiscal_year::FiscalYear;
+use plan::organisation::Organisation;
+use plan::plan::Plan;
+use plan::record::RecordId;
+use plan::tally::Tally;
+
+use crate::here::Here;
+use crate::tally::StandingMark;
+
+/// An element in a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Work {
+    /// 施策, 事業 …
+    pub(crate) level: String,
+    pub(crate) number: String,
+    pub(crate) title: String,
+    pub(crate) address: String,
+    pub(crate) mark: StandingMark,
+    /// The organisation in charge; empty where none is named.
+    pub(crate) owner: String,
+    /// What the list shows below it.
+    pub(crate) below: Vec<Work>,
+}
+
+/// Makes rows: the tallies of a year are counted once a page.
+pub(crate) struct Works<'a> {
+    here: &'a Here,
+    edition: &'a Edition,
+    tallies: HashMap<&'a RecordId, Tally>,
+}
+
+impl<'a> Works<'a> {
+    /// Rows with the standing of a year; without a year nothing is judged.
+    pub(crate) fn of(here: &'a Here, edition: &'a Edition, year: Option<FiscalYear>) -> Self {
+        Self { here, edition, tallies: year.map_or_else(HashMap::new, |year| edition.tallies(year)) }
+    }
+
+    /// The tally of an element and all below it.
+    pub(crate) fn tally(&self, id: &RecordId) -> Tally {
+        self.tallies.get(id).copied().unwrap_or_default()
+    }
+
+    /// An element as a row, with nothing below it.
+    pub(crate) fn row(&self, id: &RecordId, element: &Element) -> Work {
+        let plan = self.edition.find::<Plan>(&element.plan);
+        let owner = element.organisations.first().and_then(|id| self.edition.find::<Organisation>(id));
+        Work {
+            level: plan.map_or("", |it| it.level(element.level)).to_owned(),
+            number: element.number.clone(),
+            title: element.title.clone(),
+            address: self.here.record("plan", id),
+            mark: StandingMark::of(self.here.lang, self.tallies.get(id)),
+            owner: owner.map_or("", |it| it.name()).to_owned(),
+            below: vec![],
+        }
+    }
+}

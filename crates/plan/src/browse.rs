@@ -68,11 +68,13 @@ impl Edition {
         self.naming::<Actual>(indicator).map(|(_, it)| it).find(|it| it.fiscal_year == year)
     }
 
-    /// 判定基準 that applies to an indicator: its own, else the first of the municipality.
+    /// 判定基準 that applies to an indicator: its own, else the one that the municipality names, else its first for indicators.
     pub fn rule(&self, indicator: &Indicator) -> Option<(&RecordId, &RatingRule)> {
-        match &indicator.rule {
-            Some(id) => self.all::<RatingRule>().find(|(it, _)| *it == id),
-            None => self.all::<RatingRule>().next(),
+        let named = indicator.rule.as_ref().or_else(|| self.profile()?.rule.as_ref());
+        let mut rules = self.all::<RatingRule>();
+        match named {
+            Some(id) => rules.find(|(it, _)| *it == id),
+            None => rules.find(|(_, it)| !it.measure().is_of_elements()),
         }
     }
 
@@ -89,7 +91,7 @@ impl Edition {
     ) -> Judgement {
         match self.rule(indicator) {
             Some((_, rule)) => rule.judge(indicator, target, actual),
-            None => Judgement { outcome: outcome(indicator, target, actual), grade: None },
+            None => Judgement::of(outcome(indicator, target, actual)),
         }
     }
 

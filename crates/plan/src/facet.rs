@@ -75,11 +75,12 @@ impl Body {
         let mut out = Facets::default();
         match self {
             Self::Municipality(it) => {
-                out.add("団体名", "name", &it.name).maybe("お知らせ", "notice", it.notice.as_ref()).add(
-                    "利用条件",
-                    "licence",
-                    it.licence.name().0,
-                );
+                out.add("団体名", "name", &it.name)
+                    .maybe("お知らせ", "notice", it.notice.as_ref())
+                    .add("利用条件", "licence", it.licence.name().0)
+                    .maybe("判定基準", "rule", it.rule.as_ref())
+                    .maybe("要素の判定基準", "rule of elements", it.element_rule.as_ref())
+                    .add("今後の方向性の語", "words for directions", it.directions.join("、"));
                 for former in &it.former {
                     out.add("旧団体", "former municipality", format!("{} {}", former.code, former.name));
                 }
@@ -129,7 +130,8 @@ impl Body {
                     .add("階層", "levels", it.levels.join("／"))
                     .maybe("策定日", "adopted", it.adopted_on)
                     .maybe("改定日", "revised", it.revised_on)
-                    .sections(&it.sections);
+                    .sections(&it.sections)
+                    .maybe("要素の判定基準", "rule of elements", it.element_rule.as_ref());
             }
             Self::Element(it) => {
                 out.add("計画", "plan", &it.plan)
@@ -214,11 +216,15 @@ impl Body {
                     .maybe("増減の説明", "explanation", it.explanation.as_ref());
             }
             Self::RatingRule(it) => {
-                let RuleShape::MeetsTarget { met, missed } = &it.shape;
-                out.add("判定基準名", "name", &it.name)
-                    .add("達成の評語", "grade when met", format!("{} {}", met.mark, met.words))
-                    .add("未達成の評語", "grade when missed", format!("{} {}", missed.mark, missed.words))
-                    .maybe("説明", "description", it.description.as_ref());
+                out.add("判定基準名", "name", &it.name);
+                if let RuleShape::MeetsTarget { met, missed } = &it.shape {
+                    out.add("達成の評語", "grade when met", format!("{} {}", met.mark, met.words)).add(
+                        "未達成の評語",
+                        "grade when missed",
+                        format!("{} {}", missed.mark, missed.words),
+                    );
+                }
+                out.maybe("説明", "description", it.description.as_ref());
             }
             _ => {}
         }

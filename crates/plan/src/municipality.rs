@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::licence::Licence;
+use crate::record::RecordId;
 use crate::refusal::Refusal;
 
 /// 全国地方公共団体コード: six digits, the last of them a check digit. Text, for the first digit may be zero.
@@ -96,6 +97,15 @@ pub struct Municipality {
     /// 旧団体: what became of it by a merger or a new code; old codes and names still lead to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<Former>,
+    /// 判定基準 of indicators that name none of their own; none: the first rule for indicators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<RecordId>,
+    /// 判定基準 of elements, for plans that name none of their own; none: elements have no grade.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub element_rule: Option<RecordId>,
+    /// 今後の方向性: the words that evaluations may choose from, e.g. 拡充, 維持, 縮小; empty: any word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub directions: Vec<String>,
 }
 
 /// 旧団体: a municipality that is no more, or this one under the code it had before.
@@ -122,7 +132,15 @@ impl Former {
 impl Municipality {
     /// A municipality of which nothing is known but its name.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), notice: None, licence: Licence::default(), former: vec![] }
+        Self {
+            name: name.into(),
+            notice: None,
+            licence: Licence::default(),
+            former: vec![],
+            rule: None,
+            element_rule: None,
+            directions: vec![],
+        }
     }
 }
 

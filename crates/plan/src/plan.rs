@@ -36,6 +36,9 @@ pub struct Plan {
     /// 目標, 使命, 基本的な考え方 …: what the plan says as a whole.
     #[serde(default)]
     pub sections: Vec<Section>,
+    /// 判定基準 of its elements; none: the municipality's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub element_rule: Option<RecordId>,
 }
 
 /// 計画の種別.

@@ -2,9 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::actual::{Actual, Figure};
-use crate::indicator::Indicator;
-use crate::target::Target;
+mod case;
+mod grade;
+mod judgement;
+mod measure;
+mod rate;
+mod scale;
+mod unrated;
+
+pub use case::{Case, outcome};
+pub use grade::{Grade, OffScale, Tone, When};
+pub use judgement::{Judgement, Outcome, PersonGrade, Undecided};
+pub use measure::{
+    Achievement, Among, Change, ChangeBy, ChangeFrom, Measure, Open, Points, PointsOf, ShareReached, Since,
+    Total, Toward,
+};
+pub use rate::Formula;
+pub use scale::{Edge, Of, Order, Scale, Step};
+pub use unrated::Unrated;
 
 /// 判定基準, published with every verdict that it made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +31,9 @@ pub struct RatingRule {
     /// 説明, for the page that publishes it.
     #[serde(default)]
     pub description: Option<String>,
+    /// 段階外の評語: 中止, 未測定, 判定できない … They are no place on the scale.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub off_scale: Vec<OffScale>,
 }
 
 /// How a rule decides.
@@ -29,94 +47,39 @@ pub enum RuleShape {
         /// The grade where it is not.
         missed: Grade,
     },
-}
-
-/// 評語: a mark never stands without its words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Grade {
-    /// 「A」, 「◎」 …
-    pub mark: String,
-    /// 「達成」 …
-    pub words: String,
-}
-
-/// What the figures alone say, before any municipality's vocabulary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// 達成.
-    Reached,
-    /// 未達成.
-    Missed,
-    /// 判定できない, and why.
-    Undecided(Undecided),
-}
-
-/// Why nothing can be judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Undecided {
-    /// 目標値がない.
-    NoTarget,
-    /// 実績がまだない.
-    NotYet,
-    /// 測定しなかった.
-    NotMeasured,
-    /// The target is words, or its number has no direction.
-    CannotTell,
-}
-
-impl Undecided {
-    /// In Japanese and in English.
-    pub fn name(self) -> (&'static str, &'static str) {
-        match self {
-            Self::NoTarget => ("目標値なし", "no target"),
-            Self::NotYet => ("実績未報告", "not reported yet"),
-            Self::NotMeasured => ("未測定", "not measured"),
-            Self::CannotTell => ("数値では判定できない", "cannot be judged by number"),
-        }
-    }
-}
-
-/// 判定: an outcome and, where there is one, the rule's grade for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Judgement {
-    /// What the figures say.
-    pub outcome: Outcome,
-    /// The municipality's own grade.
-    pub grade: Option<Grade>,
-}
-
-/// Whether the actual reached the target, whatever the vocabulary.
-pub fn outcome(indicator: &Indicator, target: Option<&Target>, actual: Option<&Actual>) -> Outcome {
-    let Some(target) = target else { return Outcome::Undecided(Undecided::NoTarget) };
-    let value = match actual.map(|actual| &actual.figure) {
-        None | Some(Figure::NotYet) => return Outcome::Undecided(Undecided::NotYet),
-        Some(Figure::NotMeasured { .. }) => return Outcome::Undecided(Undecided::NotMeasured),
-        Some(Figure::Value(value)) => *value,
-    };
-    let baseline = indicator.baseline.map(|baseline| baseline.value);
-    let higher = indicator.direction.and_then(crate::indicator::Direction::higher_is_better);
-    match target.condition.met_by(value, baseline, higher) {
-        Some(true) => Outcome::Reached,
-        Some(false) => Outcome::Missed,
-        None => Outcome::Undecided(Undecided::CannotTell),
-    }
+    /// 段階: something is measured, and the grade is the step that the measure reaches.
+    Scale(Scale),
 }
 
 impl RatingRule {
-    /// The grade that this rule gives, with the outcome it rests on.
-    pub fn judge(
-        &self,
-        indicator: &Indicator,
-        target: Option<&Target>,
-        actual: Option<&Actual>,
-    ) -> Judgement {
-        let outcome = outcome(indicator, target, actual);
-        let RuleShape::MeetsTarget { met, missed } = &self.shape;
-        let grade = match outcome {
-            Outcome::Reached => Some(met.clone()),
-            Outcome::Missed => Some(missed.clone()),
-            Outcome::Undecided(_) => None,
-        };
-        Judgement { outcome, grade }
+    /// A rule without description and without grades off the scale.
+    pub fn new(name: impl Into<String>, shape: RuleShape) -> Self {
+        Self { name: name.into(), shape, description: None, off_scale: vec![] }
+    }
+
+    /// The grades of the scale in the order in which the municipality lists them, each with the tone in which it is shown.
+    pub fn grades(&self) -> Vec<Grade> {
+        match &self.shape {
+            RuleShape::MeetsTarget { met, missed } => {
+                vec![met.clone().or_toned(Tone::Reached), missed.clone().or_toned(Tone::Missed)]
+            }
+            RuleShape::Scale(scale) => (0..scale.steps.len()).filter_map(|at| scale.grade(at)).collect(),
+        }
+    }
+
+    /// The grade with this mark or these words, on the scale or off it.
+    pub fn grade(&self, written: &str) -> Option<Grade> {
+        let off = self.off_scale.iter().map(|it| it.grade.clone().or_toned(Tone::Open));
+        let all: Vec<Grade> = self.grades().into_iter().chain(off).collect();
+        let by_mark = all.iter().find(|it| it.mark == written);
+        by_mark.or_else(|| all.iter().find(|it| it.words == written)).cloned()
+    }
+
+    /// What is measured, where the rule measures anything but whether the target is met.
+    pub fn measure(&self) -> &Measure {
+        match &self.shape {
+            RuleShape::MeetsTarget { .. } => &Measure::MeetsTarget,
+            RuleShape::Scale(scale) => &scale.measure,
+        }
     }
 }

@@ -165,11 +165,16 @@ impl Body {
     pub fn references(&self) -> Vec<Reference<'_>> {
         use Kind::{Element as E, Indicator as I, Organisation as O, Plan as P, RatingRule as R};
         match self {
-            Self::Municipality(_) | Self::RatingRule(_) => vec![],
+            Self::RatingRule(_) => vec![],
+            Self::Municipality(it) => collect(it.rule.iter().chain(&it.element_rule), &[R]),
             Self::Organisation(it) => {
                 collect(it.parent.iter().chain(it.ended.iter().flat_map(|end| &end.into)), &[O])
             }
-            Self::Plan(it) => collect(it.organisation.iter(), &[O]),
+            Self::Plan(it) => {
+                let mut list = collect(it.organisation.iter(), &[O]);
+                list.extend(collect(it.element_rule.iter(), &[R]));
+                list
+            }
             Self::Element(it) => {
                 let mut list = vec![Reference { id: &it.plan, kinds: &[P] }];
                 list.extend(collect(it.parent.iter(), &[E]));

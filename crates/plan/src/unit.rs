@@ -167,6 +167,11 @@ impl Unit {
         self.canonical() == "%"
     }
 
+    /// Whether figures in it are rates and not counts: they rise and fall, and cannot be added up.
+    pub fn is_rate(&self) -> bool {
+        self.is_percent() || ["‰", "割", "点", "ポイント", "倍"].contains(&self.as_str())
+    }
+
     /// Whether it counts money in yen, at any scale.
     pub fn is_yen(&self) -> bool {
         self.scale().1.is_some_and(|base| base.canonical() == "円")

@@ -62,6 +62,7 @@ fn plan() -> Record {
         adopted_on: None,
         revised_on: None,
         sections: vec![],
+        element_rule: None,
     };
     Record::new(RecordId::new("p"), plan)
 }

@@ -26,11 +26,8 @@ struct Rule {
 pub(crate) async fn show(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
     let lang = here.lang;
     let rule = |it: &RatingRule| {
-        let RuleShape::MeetsTarget { met, missed } = &it.shape;
-        Rule {
-            name: it.name.clone(),
-            description: it.description.clone(),
-            grades: vec![
+        let grades = match &it.shape {
+            RuleShape::MeetsTarget { met, missed } => vec![
                 (
                     met.mark.clone(),
                     met.words.clone(),
@@ -38,7 +35,9 @@ pub(crate) async fn show(Visit { edition, here }: Visit) -> Result<Html<String>,
                 ),
                 (missed.mark.clone(), missed.words.clone(), lang.say("満たさなかった", "it does not")),
             ],
-        }
+            RuleShape::Scale(_) => vec![],
+        };
+        Rule { name: it.name.clone(), description: it.description.clone(), grades }
     };
     let rules = edition.all::<RatingRule>().map(|(_, it)| rule(it)).collect();
     let frame =

@@ -38,7 +38,7 @@ pub(crate) fn legend(lang: Lang, tally: &Tally) -> Vec<Count> {
     let open = |why: Undecided| lang.of_pair(why.name());
     let counts = [
         ("reached", "●", lang.say("達成", "reached"), tally.reached),
-        ("missed", "▲", lang.say("未達成", "missed"), tally.missed),
+        ("missed", "■", lang.say("未達成", "missed"), tally.missed),
         ("open", "―", open(Undecided::NotMeasured), tally.not_measured),
         ("open", "―", open(Undecided::NotYet), tally.not_yet),
         ("open", "―", open(Undecided::CannotTell), tally.cannot_tell),
@@ -61,7 +61,7 @@ pub(crate) fn mark(standing: Standing) -> (&'static str, &'static str) {
     match standing {
         Standing::Reached => ("reached", "●"),
         Standing::Partly => ("partly", "◆"),
-        Standing::Missed => ("missed", "▲"),
+        Standing::Missed => ("missed", "■"),
         Standing::Open => ("open", "―"),
         Standing::Without => ("without", "・"),
     }

@@ -3,7 +3,7 @@
 use plan::actual::{Actual, Figure, Status};
 use plan::amount::Amount;
 use plan::evaluation::Verdict;
-use plan::rating::{Judgement, Outcome};
+use plan::rating::{Judgement, Outcome, Tone};
 use plan::unit::Unit;
 use rust_decimal::Decimal;
 
@@ -41,15 +41,31 @@ impl Badge {
     }
 
     fn by_rule(lang: Lang, judgement: &Judgement) -> Self {
-        let (class, shape, words) = match judgement.outcome {
-            Outcome::Reached => ("reached", "●", lang.say("達成", "reached")),
-            Outcome::Missed => ("missed", "▲", lang.say("未達成", "missed")),
-            Outcome::Undecided(why) => ("open", "―", lang.of_pair(why.name())),
+        let (tone, words) = match judgement.outcome {
+            Outcome::Reached => (Tone::Reached, lang.say("達成", "reached")),
+            Outcome::Missed => (Tone::Missed, lang.say("未達成", "missed")),
+            Outcome::Undecided(why) => (Tone::Open, lang.of_pair(why.name())),
         };
-        let grade = judgement.grade.as_ref();
-        let words = grade.filter(|_| lang == Lang::Ja).map_or(words.to_owned(), |grade| grade.words.clone());
-        let mark = grade.map_or(String::new(), |grade| grade.mark.clone());
-        Self { class, shape, mark, words, overruled: None }
+        let Some(grade) = &judgement.grade else { return Self::toned(tone, "", words) };
+        let words = match (lang, &grade.en, grade.tone()) {
+            (Lang::Ja, ..) => &grade.words,
+            (Lang::En, Some(en), _) => en,
+            (Lang::En, None, Tone::Open) => words,
+            (Lang::En, None, tone) => tone.name().1,
+        };
+        Self::toned(grade.tone(), &grade.mark, words)
+    }
+
+    /// Shape and class of a tone; words that only repeat the mark are left out.
+    fn toned(tone: Tone, mark: &str, words: &str) -> Self {
+        let mark = if mark == words { "" } else { mark };
+        Self {
+            class: tone.as_str(),
+            shape: tone.shape(),
+            mark: mark.to_owned(),
+            words: words.to_owned(),
+            overruled: None,
+        }
     }
 }
 

@@ -109,6 +109,11 @@ pub(super) fn plan(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem
             known.map(|it| it.revised_on),
         ),
         sections: row.or_known("description", sections, known.map(|it| it.sections.clone())),
+        element_rule: row.or_known(
+            "rule_id",
+            row.maybe_id("rule_id"),
+            known.map(|it| it.element_rule.clone()),
+        ),
     };
     Ok(Proposal::put(Record::new(id, plan)))
 }

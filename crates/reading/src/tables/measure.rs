@@ -197,16 +197,14 @@ fn figure(row: &Row<'_>, unit: Option<&str>) -> Result<Figure, Problem> {
 /// 判定基準.
 pub(super) fn rule(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
     row.need_word("shape", &[("目標達成", ())])?;
-    let grade = |mark: &str, words: &str| {
-        Ok(Grade { mark: row.need(mark)?.to_owned(), words: row.need(words)?.to_owned() })
+    let grade = |mark: &str, words: &str| Ok::<_, Problem>(Grade::new(row.need(mark)?, row.need(words)?));
+    let shape = RuleShape::MeetsTarget {
+        met: grade("met_grade", "met_words")?,
+        missed: grade("missed_grade", "missed_words")?,
     };
     let rule = RatingRule {
-        name: row.need("rule_name")?.to_owned(),
-        shape: RuleShape::MeetsTarget {
-            met: grade("met_grade", "met_words")?,
-            missed: grade("missed_grade", "missed_words")?,
-        },
         description: row.owned("description"),
+        ..RatingRule::new(row.need("rule_name")?, shape)
     };
     Ok(Proposal::put(Record::new(row.id("rule_id")?, rule)))
 }

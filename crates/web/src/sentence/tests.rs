@@ -49,10 +49,7 @@ fn said(lang: Lang, indicator: &Indicator, years: &[Year]) -> String {
             year: *year,
             target: target.as_ref(),
             actual: actual.as_ref(),
-            judgement: Judgement {
-                outcome: outcome(indicator, target.as_ref(), actual.as_ref()),
-                grade: None,
-            },
+            judgement: Judgement::of(outcome(indicator, target.as_ref(), actual.as_ref())),
         })
         .collect();
     of(lang, indicator, &series)

@@ -1,0 +1,79 @@
+//! 判定の結果: what the figures say, the grade that a rule gives for it, and what stands beside it.
+
+use rust_decimal::Decimal;
+
+use super::{Grade, Unrated};
+
+/// What the figures alone say, before any municipality's vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// 達成.
+    Reached,
+    /// 未達成.
+    Missed,
+    /// 判定できない, and why.
+    Undecided(Undecided),
+}
+
+/// Why nothing can be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Undecided {
+    /// 目標値がない.
+    NoTarget,
+    /// 実績がまだない.
+    NotYet,
+    /// 測定しなかった.
+    NotMeasured,
+    /// The target is words, or its number has no direction.
+    CannotTell,
+}
+
+impl Undecided {
+    /// In Japanese and in English.
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NoTarget => ("目標値なし", "no target"),
+            Self::NotYet => ("実績未報告", "not reported yet"),
+            Self::NotMeasured => ("未測定", "not measured"),
+            Self::CannotTell => ("数値では判定できない", "cannot be judged by number"),
+        }
+    }
+}
+
+/// 判定: an outcome and, where there is one, the rule's grade for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// What the figures say.
+    pub outcome: Outcome,
+    /// The municipality's own grade.
+    pub grade: Option<Grade>,
+    /// What the rule measured: a rate as a part of one, a change, points.
+    pub value: Option<Decimal>,
+    /// Why the rule gives no place on its scale.
+    pub unrated: Option<Unrated>,
+    /// 人による判定, where a person's grade stands beside the rule's or in its place.
+    pub by_person: Option<PersonGrade>,
+}
+
+/// 人による判定, with its published reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonGrade {
+    /// The grade; its words are the mark again where the rule does not know it.
+    pub grade: Grade,
+    /// Why.
+    pub reason: String,
+    /// The mark that the rule gave when the person decided; none where it gave none.
+    pub computed: Option<String>,
+}
+
+impl Judgement {
+    /// A judgement without any rule: whether the target was met, and no more.
+    pub fn of(outcome: Outcome) -> Self {
+        Self { outcome, grade: None, value: None, unrated: None, by_person: None }
+    }
+
+    /// The grade that counts: a person's where there is one, else the rule's.
+    pub fn final_grade(&self) -> Option<&Grade> {
+        self.by_person.as_ref().map(|it| &it.grade).or(self.grade.as_ref())
+    }
+}

@@ -44,6 +44,7 @@ pub mod record;
 pub mod refusal;
 pub mod remark;
 pub mod resource;
+pub mod selection;
 pub mod statistics;
 pub mod survey;
 pub mod tally;

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::edition::Edition;
-use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
 use crate::link::LinkKind;
@@ -55,9 +54,6 @@ impl Standing {
         }
     }
 }
-
-/// No plan has more levels; parents in a circle end here.
-const DEEPEST: usize = 32;
 
 impl Tally {
     /// Counts one outcome; an indicator without a target counts nowhere.
@@ -121,7 +117,7 @@ impl Edition {
         tally
     }
 
-    /// The tally of every element for a year: its own indicators, those of all elements below it, and of a priority project
+    /// The tally of every element and plan for a year: its own indicators, those of all elements below it, and of a priority project
     /// those of the elements that serve it; each once. Elements without any indicator are left out.
     pub fn tallies(&self, year: FiscalYear) -> HashMap<&RecordId, Tally> {
         let mut tallies: HashMap<&RecordId, Tally> = HashMap::new();
@@ -135,10 +131,9 @@ impl Edition {
         tallies
     }
 
-    /// An element, everything above it, and the priority projects that any of these serves.
+    /// An element, everything above it up to its plan, and the priority projects that any of these serves.
     fn over<'a>(&'a self, id: &'a RecordId) -> impl Iterator<Item = &'a RecordId> {
-        let above = |it: &&'a RecordId| self.find::<Element>(it).and_then(|it| it.parent.as_ref());
-        let chain = std::iter::successors(self.find::<Element>(id).map(|_| id), above).take(DEEPEST);
+        let chain = std::iter::once(id).chain(self.above(id));
         chain.flat_map(|it| {
             let served = self.linked_from(it, LinkKind::Serves).into_iter().map(|(id, _)| id);
             std::iter::once(it).chain(served)

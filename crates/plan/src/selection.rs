@@ -1,0 +1,224 @@
+//! 絞り込み: the indicators that somebody asks for, by what is recorded of them, and how many each further answer would leave.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::edition::Edition;
+use crate::element::Element;
+use crate::fiscal_year::FiscalYear;
+use crate::indicator::{Indicator, IndicatorKind};
+use crate::organisation::Organisation;
+use crate::plan::Plan;
+use crate::rating::{Judgement, Outcome, Undecided};
+use crate::record::RecordId;
+
+mod choice;
+
+/// 絞り込みの観点: by what indicators are told apart. Each has its word in an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Filter {
+    /// 判定.
+    Status,
+    /// 担当組織: a department or a section; a department means its sections too.
+    Department,
+    /// 計画: a plan or an element, with all below it.
+    Plan,
+    /// くらしの分野.
+    Topic,
+    /// 指標の種別.
+    Kind,
+    /// 調査によるか.
+    Survey,
+    /// 望ましい方向.
+    Direction,
+    /// 目標値の改定.
+    Moved,
+}
+
+/// 並び順.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// 計画の順.
+    #[default]
+    Number,
+    /// 名称.
+    Name,
+    /// 判定: what missed its target first.
+    Status,
+}
+
+/// 絞り込み: at most one answer to each question, and words that must all stand in the name or the definition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    chosen: BTreeMap<Filter, String>,
+    words: Vec<String>,
+    /// In which order the list stands.
+    pub order: Order,
+}
+
+/// An answer that this edition does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// To which question; none for the order.
+    pub filter: Option<Filter>,
+    /// What was written.
+    pub value: String,
+}
+
+/// An indicator in a year, with everything by which it may be asked for.
+#[derive(Clone, Debug)]
+pub struct Candidate<'a> {
+    /// The indicator.
+    pub id: &'a RecordId,
+    /// The same as a record.
+    pub indicator: &'a Indicator,
+    /// 判定 of the year.
+    pub judgement: Judgement,
+    values: Vec<(Filter, Cow<'a, str>)>,
+}
+
+impl Selection {
+    /// Reads answers from an address; `asked` gives the value of a word, if there is one.
+    pub fn parse<'q>(edition: &Edition, asked: impl Fn(&str) -> Option<&'q str>) -> Result<Self, Unknown> {
+        let mut selection = Self::default();
+        for filter in Filter::ALL {
+            let Some(value) = asked(filter.word()).map(str::trim).filter(|it| !it.is_empty()) else {
+                continue;
+            };
+            if filter.answer(edition, value).is_none() {
+                return Err(Unknown { filter: Some(filter), value: value.to_owned() });
+            }
+            selection.chosen.insert(filter, value.to_owned());
+        }
+        if let Some(word) = asked("sort").map(str::trim).filter(|it| !it.is_empty()) {
+            let order = Order::ALL.into_iter().find(|it| it.word() == word);
+            selection.order = order.ok_or_else(|| Unknown { filter: None, value: word.to_owned() })?;
+        }
+        let words = crate::key::key(asked("q").unwrap_or_default()).to_lowercase();
+        selection.words = words.split(' ').filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        Ok(selection)
+    }
+
+    /// The answer to one question, if it was answered.
+    pub fn answer(&self, filter: Filter) -> Option<&str> {
+        self.chosen.get(&filter).map(String::as_str)
+    }
+
+    /// Whether anything is left out.
+    pub fn is_narrow(&self) -> bool {
+        !self.chosen.is_empty() || !self.words.is_empty()
+    }
+
+    /// Those that fit every answer, in the order asked for.
+    pub fn of<'c, 'a>(&self, candidates: &'c [Candidate<'a>]) -> Vec<&'c Candidate<'a>> {
+        let mut list: Vec<_> = candidates.iter().filter(|it| self.fits(it, None)).collect();
+        match self.order {
+            Order::Number => {}
+            Order::Name => list.sort_by_key(|it| crate::key::key(&it.indicator.name)),
+            Order::Status => list.sort_by_key(|it| urgency(it.judgement.outcome)),
+        }
+        list
+    }
+
+    /// How many each answer to one question would leave, the other answers kept.
+    pub fn counts<'c>(&self, candidates: &'c [Candidate<'_>], filter: Filter) -> BTreeMap<&'c str, usize> {
+        let mut counts = BTreeMap::new();
+        for it in candidates.iter().filter(|it| self.fits(it, Some(filter))) {
+            for value in it.values(filter).collect::<BTreeSet<_>>() {
+                *counts.entry(value).or_insert(0) += 1;
+            }
+        }
+        counts
+    }
+
+    /// Whether an indicator fits all answers, those to one question left out.
+    fn fits(&self, it: &Candidate<'_>, but: Option<Filter>) -> bool {
+        let mut answers = self.chosen.iter().filter(|(filter, _)| Some(**filter) != but);
+        answers.all(|(filter, value)| it.values(*filter).any(|it| it == value)) && it.has_all(&self.words)
+    }
+}
+
+impl<'a> Candidate<'a> {
+    /// Every indicator of an edition as it stands in a year.
+    pub fn all(edition: &'a Edition, year: FiscalYear) -> Vec<Self> {
+        let topics: Vec<(&RecordId, &str)> = edition.all::<Element>().flat_map(topics_of).collect();
+        let topics = topics.into_iter().fold(BTreeMap::<_, Vec<_>>::new(), |mut all, (id, topic)| {
+            all.entry(id).or_default().push(topic);
+            all
+        });
+        edition.all::<Indicator>().map(|(id, it)| Self::of(edition, year, id, it, &topics)).collect()
+    }
+
+    fn of(
+        edition: &'a Edition,
+        year: FiscalYear,
+        id: &'a RecordId,
+        indicator: &'a Indicator,
+        topics: &BTreeMap<&'a RecordId, Vec<&'a str>>,
+    ) -> Self {
+        let judgement = edition.judge(id, indicator, year);
+        let has_moved = edition.target(id, year).is_some_and(|it| edition.has_moved(it));
+        let mut values: Vec<(Filter, Cow<'a, str>)> = vec![
+            (Filter::Kind, Cow::Borrowed(choice::kind(indicator.kind))),
+            (Filter::Survey, Cow::Borrowed(choice::yes_or_no(indicator.survey.is_some()))),
+            (Filter::Direction, Cow::Borrowed(choice::direction(indicator.direction))),
+            (Filter::Moved, Cow::Borrowed(choice::yes_or_no(has_moved))),
+        ];
+        values.extend(
+            choice::statuses(judgement.outcome).iter().map(|it| (Filter::Status, Cow::Borrowed(*it))),
+        );
+        for element in &indicator.elements {
+            let own = topics.get(element).into_iter().flatten();
+            values.extend(own.map(|topic| (Filter::Topic, Cow::Borrowed(*topic))));
+            let over = std::iter::once(element).chain(edition.above(element));
+            values.extend(over.map(|it| (Filter::Plan, Cow::Borrowed(it.as_str()))));
+        }
+        let charged = charged(edition, indicator, year);
+        values.extend(charged.into_iter().map(|it| (Filter::Department, Cow::Borrowed(it.as_str()))));
+        Self { id, indicator, judgement, values }
+    }
+
+    fn values(&self, filter: Filter) -> impl Iterator<Item = &str> {
+        self.values.iter().filter(move |(it, _)| *it == filter).map(|(_, value)| value.as_ref())
+    }
+
+    fn has_all(&self, words: &[String]) -> bool {
+        if words.is_empty() {
+            return true;
+        }
+        let definition = self.indicator.definition.as_deref().unwrap_or_default();
+        let text = crate::key::key(&format!("{}\n{definition}", self.indicator.name)).to_lowercase();
+        words.iter().all(|it| text.contains(it.as_str()))
+    }
+}
+
+fn topics_of<'a>((id, it): (&'a RecordId, &'a Element)) -> impl Iterator<Item = (&'a RecordId, &'a str)> {
+    it.topics.iter().map(move |topic| (id, topic.as_str()))
+}
+
+/// Every organisation that answers for an indicator in a year, with the departments above.
+fn charged<'a>(edition: &'a Edition, indicator: &'a Indicator, year: FiscalYear) -> BTreeSet<&'a RecordId> {
+    let mut elements: Vec<(&RecordId, &Element)> = edition.measured(indicator, year).collect();
+    if elements.is_empty() {
+        let last = indicator.elements.last().and_then(|id| Some((id, edition.find::<Element>(id)?)));
+        elements.extend(last); // Between two plans the last element still tells whose it is.
+    }
+    let named = elements.into_iter().flat_map(|(id, it)| match it.organisations.as_slice() {
+        [] => edition.in_charge(id).into_iter().collect::<Vec<_>>(),
+        named => named.iter().collect(),
+    });
+    let parent = |id: &&'a RecordId| edition.find::<Organisation>(id).and_then(|it| it.parent.as_ref());
+    named.flat_map(|id| std::iter::successors(Some(id), parent).take(16)).collect()
+}
+
+/// What needs attention first.
+fn urgency(outcome: Outcome) -> u8 {
+    match outcome {
+        Outcome::Missed => 0,
+        Outcome::Undecided(Undecided::NotMeasured) => 1,
+        Outcome::Undecided(Undecided::CannotTell) => 2,
+        Outcome::Undecided(Undecided::NotYet) => 3,
+        Outcome::Reached => 4,
+        Outcome::Undecided(Undecided::NoTarget) => 5,
+    }
+}

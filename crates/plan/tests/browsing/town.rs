@@ -77,6 +77,7 @@ pub(crate) fn plan(id: &str, kind: PlanKind) -> Record {
         adopted_on: None,
         revised_on: None,
         sections: vec![],
+        element_rule: None,
     };
     Record::new(RecordId::new(id), plan)
 }

@@ -12,7 +12,9 @@ use plan::record::RecordId;
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
-use crate::rows::{self, Assessment, IndicatorRow, MoneyRow, Prose, Said};
+use crate::means::MoneyTable;
+use crate::rows::{self, Assessment, IndicatorRow, Prose};
+use crate::said::Said;
 use crate::visit::Visit;
 
 #[derive(Template)]
@@ -24,7 +26,7 @@ struct Show {
     texts: Vec<Prose>,
     caption: String,
     indicators: Vec<IndicatorRow>,
-    money: Vec<MoneyRow>,
+    money: MoneyTable,
     below_name: String,
     below: Vec<(String, String, String)>,
     ties: Vec<(&'static str, Vec<(String, String)>)>,
@@ -48,7 +50,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Sh
         texts: element.sections.iter().map(|it| Prose::of(here, it)).collect(),
         caption: year.map_or(String::new(), |it| rows::caption(here.lang, it)),
         indicators: year.map_or(vec![], |year| indicators(here, edition, id, year)),
-        money: rows::money(here, edition, id),
+        money: crate::means::of(here, edition, id, year),
         below_name: level(element.level + 1),
         below: edition
             .below(id)
@@ -56,7 +58,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Sh
             .collect(),
         ties: ties(here, edition, id),
         assessments: edition.evaluations(id).into_iter().map(|it| Assessment::of(here, it)).collect(),
-        remarks: edition.remarks(id).into_iter().map(|(_, it, answer)| Said::of(here, it, answer)).collect(),
+        remarks: crate::said::about(here, edition, id),
         record: here.record("records", id),
     }
 }

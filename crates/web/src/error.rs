@@ -115,6 +115,17 @@ impl PageError {
         page
     }
 
+    /// 400: a value of a filter that is none of its choices.
+    pub(crate) fn no_choice(here: &Here, name: &str, value: &str) -> Self {
+        let ja = format!("「{name}={value}」という条件はありません。選択肢から選び直してください。");
+        let en = format!("There is no choice “{name}={value}”. Please choose again from the list.");
+        let title = ("条件を読み取れません", "The filter cannot be read");
+        let mut page = Self::new(StatusCode::BAD_REQUEST, here.lang, title, (&ja, &en));
+        let whole = here.lang.say("条件のない一覧を見る", "See the whole list").to_owned();
+        page.ways.insert(0, (whole, here.to(&here.path)));
+        page.on(here)
+    }
+
     /// 404: the decision asked for is not public.
     pub(crate) fn unseen(here: &Here, asof: &str) -> Self {
         let ja = format!("決裁第{asof}号は公表されていません。");

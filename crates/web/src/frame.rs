@@ -39,6 +39,7 @@ pub(crate) enum Part {
     Indicators,
     Departments,
     Priority,
+    Remarks,
     Decisions,
     Search,
     About,
@@ -59,6 +60,7 @@ const MAIN: &[Way] = &[
 /// What the foot of every page adds to it.
 const MORE: &[Way] = &[
     (("重点プロジェクト", "Priority projects"), "/priority/", Part::Priority),
+    (("意見と対応", "Remarks"), "/remarks/", Part::Remarks),
     (("改訂履歴", "Revisions"), "/decisions/", Part::Decisions),
     (("検索", "Search"), "/search", Part::Search),
 ];

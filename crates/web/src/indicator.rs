@@ -15,7 +15,8 @@ use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
 use crate::pager::Pager;
-use crate::rows::{Assessment, IndicatorRow, Said};
+use crate::rows::{Assessment, IndicatorRow};
+use crate::said::Said;
 use crate::visit::Visit;
 use crate::words::{self, Badge};
 
@@ -131,7 +132,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
         elements: elements(here, edition, indicator),
         revisions: revisions::of(here, edition, id),
         assessments: edition.evaluations(id).into_iter().map(|it| Assessment::of(here, it)).collect(),
-        remarks: edition.remarks(id).into_iter().map(|(_, it, answer)| Said::of(here, it, answer)).collect(),
+        remarks: crate::said::about(here, edition, id),
         rule: edition.rule(indicator).map(|(_, it)| (it.name.clone(), here.to("/about/"))),
         record: here.record("records", id),
     }

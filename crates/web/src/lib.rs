@@ -13,6 +13,7 @@ use axum::routing::get;
 mod about;
 mod assets;
 mod chart;
+mod choice;
 mod decision;
 mod department;
 mod difference;
@@ -25,13 +26,16 @@ mod here;
 mod home;
 mod indicator;
 mod lang;
+mod means;
 mod metrics;
 mod pager;
 mod pages;
 mod plan;
 mod priority;
 mod record;
+mod remark;
 mod rows;
+mod said;
 mod search;
 mod sentence;
 mod server;
@@ -66,6 +70,8 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/indicators/", get(indicator::index))
         .route("/{code}/indicators/{id}", get(indicator::show))
         .route("/{code}/priority/", get(priority::index))
+        .route("/{code}/remarks/", get(remark::index))
+        .route("/{code}/remarks/{id}", get(remark::show))
         .route("/{code}/decisions/", get(decision::index))
         .route("/{code}/decisions/{number}", get(decision::show))
         .route("/{code}/records/{*id}", get(record::show))
@@ -126,7 +132,7 @@ async fn lost(State(site): State<Site>, request: Request) -> Response {
         parts.next().and_then(|code| MunicipalityCode::parse(code).ok().filter(|it| it.as_str() == code));
     let Some(code) = code else { return PageError::not_found(lang).into_response() };
     let rest: Vec<&str> = parts.collect();
-    let listed = ["topics", "plan", "departments", "indicators", "priority", "decisions", "about"];
+    let listed = ["topics", "plan", "departments", "indicators", "priority", "remarks", "decisions", "about"];
     let meant = match rest.as_slice() {
         [] => Some("/".to_owned()),
         [list] if listed.contains(list) => Some(format!("/{list}/")),

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::response::Html;
-use plan::amount::AmountKind;
 use plan::edition::Edition;
 use plan::element::{Element, Meaning, Section};
 use plan::evaluation::EvaluationKind;
@@ -13,9 +12,10 @@ use plan::record::RecordId;
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
-use crate::rows::{Assessment, IndicatorRow, Prose, Said};
+use crate::means::ThreeYearsRow;
+use crate::rows::{Assessment, IndicatorRow, Prose};
+use crate::said::Said;
 use crate::visit::Visit;
-use crate::words;
 
 #[derive(Template)]
 #[template(path = "statement/show.html")]
@@ -40,8 +40,8 @@ struct Issue {
     number: String,
     title: String,
     address: String,
-    /// 決算・予算: heading and amount, three years.
-    budgets: Vec<(String, String)>,
+    /// 前々年度決算, 前年度予算, 当年度予算.
+    money: Option<ThreeYearsRow>,
     texts: Vec<Prose>,
     caption: String,
     indicators: Vec<IndicatorRow>,
@@ -82,7 +82,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, plan: &Plan) -> Show {
             .iter()
             .find(|it| it.kind == EvaluationKind::OwnAssessment)
             .map_or(vec![], |it| it.future.clone()),
-        remarks: edition.remarks(id).into_iter().map(|(_, it, answer)| Said::of(here, it, answer)).collect(),
+        remarks: crate::said::about(here, edition, id),
         others: others(here, edition, id, plan),
         record: here.record("records", id),
     }
@@ -99,7 +99,7 @@ fn issue(here: &Here, edition: &Edition, id: &RecordId, element: &Element, year:
         number: element.number.clone(),
         title: element.title.clone(),
         address: here.record("plan", id),
-        budgets: budgets(here, edition, id, year),
+        money: crate::means::three_years(here, edition, id, year),
         texts: element.sections.iter().filter(|it| shown(it.meaning)).map(|it| on_form(here, it)).collect(),
         caption: format!(
             "{}（{}）",
@@ -119,28 +119,6 @@ fn on_form(here: &Here, section: &Section) -> Prose {
         }
         _ => prose,
     }
-}
-
-/// 前々年度決算, 前年度予算, 当年度予算: headings made from the year. Empty where no amount is known.
-fn budgets(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Vec<(String, String)> {
-    let lang = here.lang;
-    let columns = [
-        (year.previous().previous(), AmountKind::Settled),
-        (year.previous(), AmountKind::Initial),
-        (year, AmountKind::Initial),
-    ];
-    let amounts: Vec<_> = columns.map(|(year, kind)| (year, kind, edition.amount(id, year, kind))).into();
-    if amounts.iter().all(|(.., amount)| amount.is_none()) {
-        return vec![];
-    }
-    let column = |(year, kind, amount): (FiscalYear, AmountKind, Option<&plan::amount::Amount>)| {
-        let word = match kind {
-            AmountKind::Settled => lang.say("決算", " settled"),
-            _ => lang.say("予算", " budget"),
-        };
-        (format!("{}{word}", lang.short_year(year)), words::yen(amount))
-    };
-    amounts.into_iter().map(column).collect()
 }
 
 /// Statements of other years of the same organisation.

@@ -1,7 +1,6 @@
 //! Figures, verdicts and money in words, the same on every page.
 
 use plan::actual::{Actual, Figure, Status};
-use plan::amount::Amount;
 use plan::evaluation::Verdict;
 use plan::rating::{Judgement, Outcome, Tone};
 use plan::unit::Unit;
@@ -109,6 +108,20 @@ pub(crate) fn reason(actual: Option<&Actual>) -> Option<String> {
 }
 
 /// 「7,300万円」; nothing is 「―」, never 0.
-pub(crate) fn yen(amount: Option<&Amount>) -> String {
-    amount.map_or("―".to_owned(), |amount| plan::money::say_yen(amount.yen))
+pub(crate) fn money(yen: Option<i64>) -> String {
+    yen.map_or("―".to_owned(), plan::money::say_yen)
+}
+
+/// 「＋1,200万円」, 「−1,200万円」, 「増減なし」 by its sign.
+pub(crate) fn change(yen: Option<i64>) -> String {
+    match yen {
+        Some(yen) if yen > 0 => format!("＋{}", plan::money::say_yen(yen)),
+        Some(0) => "±0円".to_owned(),
+        yen => money(yen),
+    }
+}
+
+/// 「97.3%」: a part of a whole, to one place behind the point.
+pub(crate) fn percent(part: Decimal) -> String {
+    format!("{}%", plan::number::print((part * Decimal::ONE_HUNDRED).round_dp(1).normalize()))
 }

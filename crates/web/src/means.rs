@@ -233,7 +233,8 @@ fn means(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Opt
     // A budget year may lie ahead of the year reported on.
     let year = edition.means_year(id, year.next())?;
     let means = edition.means(id, year);
-    if !means.says_something() {
+    // Where only staff is stated, the table of years says it already.
+    if means.resources.is_empty() {
         return None;
     }
     let kinds =

@@ -20,11 +20,6 @@ impl<'a> Means<'a> {
     pub fn of(&self, kind: ResourceKind) -> impl Iterator<Item = &'a Resource> {
         self.resources.iter().copied().filter(move |it| it.kind == kind)
     }
-
-    /// Whether a resource beside money is stated: only then the five are worth a table.
-    pub fn says_something(&self) -> bool {
-        !self.resources.is_empty() || self.account.staff().is_some()
-    }
 }
 
 impl Edition {
@@ -36,10 +31,9 @@ impl Edition {
         Means { resources, account: self.account(element, year) }
     }
 
-    /// The newest year, up to the one given, of which a resource of the element is stated; budgets come first of all.
+    /// The newest year, up to the one given, of which a resource of the element is stated.
     pub fn means_year(&self, element: &RecordId, upto: FiscalYear) -> Option<FiscalYear> {
         let stated = self.naming::<Resource>(element).map(|(_, it)| it.fiscal_year);
-        let staffed = self.accounts(element).into_iter().filter(|it| it.staff().is_some()).map(|it| it.year);
-        stated.chain(staffed).filter(|year| *year <= upto).max()
+        stated.filter(|year| *year <= upto).max()
     }
 }

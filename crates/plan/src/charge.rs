@@ -30,6 +30,16 @@ impl Edition {
         elements.filter(move |(_, it)| self.find::<Plan>(&it.plan).is_some_and(|plan| plan.covers(year)))
     }
 
+    /// The element to which an indicator's figures of a year belong: the first that it measures then, else its newest.
+    pub fn element_in<'a>(
+        &'a self,
+        indicator: &'a Indicator,
+        year: FiscalYear,
+    ) -> Option<(&'a RecordId, &'a Element)> {
+        let newest = || indicator.elements.last().and_then(|id| Some((id, self.find::<Element>(id)?)));
+        self.measured(indicator, year).next().or_else(newest)
+    }
+
     /// 担当部 of an indicator in a year: that of the first element it measures then, so that each counts once.
     pub fn department_of<'a>(
         &'a self,

@@ -1,4 +1,15 @@
 //! Editions become data files: one function a format, `&Edition` in, bytes out. Opens no file and no connection.
+//!
+//! `tables` says what the open data holds; `csv`, `csvw` and `catalogue` write it; `self_check` looks at what was written.
 #![warn(missing_docs)]
 
+pub mod bundle;
+pub mod catalogue;
+pub mod cell;
+pub mod code;
+pub mod column;
+pub mod csv;
+pub mod csvw;
 pub mod json;
+pub mod table;
+pub mod tables;

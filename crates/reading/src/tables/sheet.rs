@@ -86,8 +86,8 @@ impl Sheet {
 /// Takes off the white space around a cell, and the `'` that guards a text against being run as a formula.
 fn unescaped(cell: &str) -> String {
     let cell = cell.trim();
-    let guarded = cell
-        .strip_prefix('\'')
-        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']));
-    guarded.unwrap_or(cell).to_owned()
+    let inner = cell.trim_start_matches('\'');
+    let is_guarded =
+        inner.len() < cell.len() && inner.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']);
+    if is_guarded { cell[1..].to_owned() } else { cell.to_owned() }
 }

@@ -1,0 +1,53 @@
+//! 公開する表: every file of the open data.
+
+mod amounts;
+mod breaks;
+mod calendar;
+mod codes;
+mod dated;
+mod decisions;
+mod elements;
+mod evaluations;
+mod figures;
+mod indicators;
+mod judgements;
+mod links;
+mod organisations;
+mod plans;
+mod remarks;
+mod resources;
+mod rules;
+mod sections;
+
+mod topics;
+
+pub use figures::of_indicator;
+
+use crate::table::Table;
+
+/// Every file, the one that most ask for first.
+pub const TABLES: &[Table] = &[
+    figures::TABLE,
+    judgements::TABLE,
+    indicators::TABLE,
+    breaks::TABLE,
+    plans::TABLE,
+    elements::TABLE,
+    sections::TABLE,
+    topics::TABLE,
+    links::TABLE,
+    organisations::TABLE,
+    amounts::TABLE,
+    resources::TABLE,
+    evaluations::TABLE,
+    remarks::TABLE,
+    rules::TABLE,
+    calendar::TABLE,
+    decisions::TABLE,
+    codes::TABLE,
+];
+
+/// The table of a file name without its ending.
+pub fn find(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|it| it.name == name)
+}

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::actual::Actual;
 use crate::edition::Edition;
 use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
@@ -11,6 +12,7 @@ use crate::organisation::Organisation;
 use crate::plan::Plan;
 use crate::rating::{Judgement, Outcome, Undecided};
 use crate::record::RecordId;
+use crate::target::Target;
 
 mod choice;
 
@@ -189,6 +191,16 @@ impl<'a> Candidate<'a> {
         let definition = self.indicator.definition.as_deref().unwrap_or_default();
         let text = crate::key::key(&format!("{}\n{definition}", self.indicator.name)).to_lowercase();
         words.iter().all(|it| text.contains(it.as_str()))
+    }
+}
+
+impl Edition {
+    /// The years in which anything was promised or measured and which have begun, oldest first: those a list can speak of.
+    pub fn years_begun(&self) -> BTreeSet<FiscalYear> {
+        let today = self.date().map(FiscalYear::containing);
+        let promised = self.all::<Target>().map(|(_, it)| it.fiscal_year);
+        let measured = self.all::<Actual>().map(|(_, it)| it.fiscal_year);
+        promised.chain(measured).filter(|year| today.is_none_or(|today| *year <= today)).collect()
     }
 }
 

@@ -126,6 +126,26 @@ impl PageError {
         page.on(here)
     }
 
+    /// 400: a question was answered with something that this page does not know. `about`: the word in the address and its name.
+    pub(crate) fn bad_answer(here: &Here, about: (&str, &str), value: &str, known: &[String]) -> Self {
+        let (word, name) = about;
+        let value: String = value.chars().take(60).collect();
+        let (list, has_list) = (known.join("、"), !known.is_empty());
+        let ja = format!("「{name}」（{word}）に「{value}」は使えません。");
+        let en = format!("“{value}” is no answer to “{name}” ({word}).");
+        let ja = if has_list { format!("{ja}使えるのは次のとおりです：{list}") } else { ja };
+        let en = if has_list { format!("{en} These are: {list}") } else { en };
+        let mut page = Self::new(
+            StatusCode::BAD_REQUEST,
+            here.lang,
+            ("この条件では探せません", "This cannot be asked"),
+            (&ja, &en),
+        );
+        let without = here.lang.say("この条件を外して見る", "See the page without it").to_owned();
+        page.ways.insert(0, (without, here.with(word, None)));
+        page.on(here)
+    }
+
     /// 404: the decision asked for is not public.
     pub(crate) fn unseen(here: &Here, asof: &str) -> Self {
         let ja = format!("決裁第{asof}号は公表されていません。");

@@ -53,6 +53,12 @@ impl Here {
         self
     }
 
+    /// The address without the empty answers that a form sends along, where there are any: the one worth keeping.
+    pub(crate) fn tidy(&self) -> Option<String> {
+        let has_blanks = self.asked.iter().any(|(_, value)| value.is_empty());
+        has_blanks.then(|| self.in_language(self.lang))
+    }
+
     /// The first value of a parameter that the page understands; an empty one is none.
     pub(crate) fn one(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
@@ -202,6 +208,14 @@ mod tests {
         assert_eq!((here.one("status"), here.one("utm")), (None, None));
         assert_eq!(here.now(), "/990019/search?kind=outcome&i=a&i=b%2Fc&page=3&lang=en");
         assert_eq!(here.part(1), "/990019/search?kind=outcome&i=a&i=b%2Fc&asof=2024-06-10&lang=en");
+    }
+
+    #[test]
+    fn an_address_with_empty_answers_has_a_tidy_one() {
+        let here = here().keeping(&["kind", "status"]);
+        let tidy = "/990019/search?q=%E9%98%B2%E7%81%BD&kind=outcome&asof=2024-06-10&lang=en";
+        assert_eq!(here.tidy().as_deref(), Some(tidy));
+        assert_eq!(Here { asked: vec![], ..here }.tidy(), None);
     }
 
     #[test]

@@ -14,27 +14,18 @@ use crate::chart::{self, Chart};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
-use crate::pager::Pager;
-use crate::rows::{Assessment, IndicatorRow};
+use crate::rows::Assessment;
 use crate::said::Said;
 use crate::visit::Visit;
 use crate::words::{self, Badge};
 
+mod form;
+mod list;
 mod revisions;
 
+pub(crate) use list::index;
+
 use revisions::Revision;
-
-#[derive(Template)]
-#[template(path = "indicator/index.html")]
-struct Index {
-    frame: Frame,
-    caption: String,
-    rows: Vec<IndicatorRow>,
-    pager: Pager,
-}
-
-/// Rows of one part of the list.
-const LISTED: usize = 100;
 
 #[derive(Template)]
 #[template(path = "indicator/show.html")]
@@ -73,22 +64,6 @@ struct YearRow {
 struct Survey {
     facts: Vec<(&'static str, String)>,
     meaning: &'static str,
-}
-
-/// `GET /{code}/indicators/`.
-pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
-    // Before the first result, what was promised for this year is listed all the same.
-    let year =
-        edition.reported_year().or_else(|| edition.date().map(plan::fiscal_year::FiscalYear::containing));
-    let all: Vec<_> = edition.all::<Indicator>().collect();
-    let (pager, part) = Pager::of(&here, all.len(), LISTED)?;
-    let title = pager.titled(here.lang.say("指標の一覧", "Indicators"));
-    let frame = Frame::new(&here, &edition, title, Part::Indicators);
-    let rows = year.map_or(vec![], |year| {
-        all[part].iter().map(|(id, it)| IndicatorRow::of(&here, &edition, id, it, year)).collect()
-    });
-    let caption = year.map_or(String::new(), |it| crate::rows::caption(here.lang, it));
-    Ok(Html(Index { frame, caption, rows, pager }.render()?))
 }
 
 /// `GET /{code}/indicators/{id}`.

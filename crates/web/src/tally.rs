@@ -60,14 +60,14 @@ pub(crate) fn by_standing(lang: Lang, all: impl IntoIterator<Item = Standing>) -
 pub(crate) fn mark(standing: Standing) -> (&'static str, &'static str) {
     match standing {
         Standing::Reached => ("reached", "●"),
-        Standing::Partly => ("partly", "◆"),
+        Standing::Partly => ("partly", "▲"),
         Standing::Missed => ("missed", "■"),
         Standing::Open => ("open", "―"),
         Standing::Without => ("without", "・"),
     }
 }
 
-/// An element's standing, as a badge with its counts: 「◆ 一部達成 2/3」.
+/// An element's standing, as a badge with its counts: 「▲ 一部達成 2/3」.
 #[derive(Clone, Debug)]
 pub(crate) struct StandingMark {
     pub(crate) class: &'static str,

@@ -50,7 +50,7 @@ async fn here(parts: &mut Parts) -> Result<Here, PageError> {
     Ok(Here {
         asof,
         path: path.to_owned(),
-        words: asked("q"),
+        words: asked("q").map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()),
         page: asked("page"),
         asked: others(&query),
         ..Here::at(code, lang)

@@ -1,0 +1,138 @@
+//! `/{code}/indicators/`: the list of indicators, narrowed by what stands in its address.
+
+use askama::Template;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use plan::browse::Point;
+use plan::edition::Edition;
+use plan::fiscal_year::FiscalYear;
+use plan::selection::{Candidate, Order, Selection};
+
+use super::form::{self, Chip, Question, Quick};
+use crate::chart::{Bullet, Spark};
+use crate::error::PageError;
+use crate::frame::{Frame, Part};
+use crate::here::Here;
+use crate::pager::Pager;
+use crate::rows::IndicatorRow;
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "indicator/index.html")]
+struct Index {
+    frame: Frame,
+    said: String,
+    /// 判定 as links with counts: the question that most visitors have.
+    quick: Vec<Quick>,
+    /// What the visitor chose, each with the list without it.
+    chips: Vec<Chip>,
+    questions: Vec<Question>,
+    /// The list with nothing left out.
+    whole: String,
+    caption: String,
+    rows: Vec<Row>,
+    pager: Pager,
+}
+
+/// An indicator with its charts; the cells beside them say the same in words.
+struct Row {
+    it: IndicatorRow,
+    bullet: Option<Bullet>,
+    spark: Option<Spark>,
+}
+
+/// Rows of one part of the list: with their charts they stay below 100 KB.
+const LISTED: usize = 50;
+
+/// `GET /{code}/indicators/`.
+pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Response, PageError> {
+    let here = here.keeping(&form::words());
+    if let Some(tidy) = here.tidy() {
+        return Ok(Redirect::temporary(&tidy).into_response());
+    }
+    let year = form::year(&here, &edition)?;
+    let asked = |word: &str| if word == "q" { here.words.as_deref() } else { here.one(word) };
+    let selection = Selection::parse(&edition, asked).map_err(|it| form::refused(&here, &edition, &it))?;
+    let candidates = year.map_or(vec![], |year| Candidate::all(&edition, year));
+    Ok(Html(view(&here, &edition, year, &selection, &candidates)?.render()?).into_response())
+}
+
+fn view(
+    here: &Here,
+    edition: &Edition,
+    year: Option<FiscalYear>,
+    selection: &Selection,
+    candidates: &[Candidate<'_>],
+) -> Result<Index, PageError> {
+    let found = selection.of(candidates);
+    let (pager, part) = Pager::of(here, found.len(), LISTED)?;
+    let chips = form::chips(here, edition, selection);
+    let frame =
+        Frame::new(here, edition, title(here, &pager, &chips, selection, year, edition), Part::Indicators);
+    let row = |it: &&Candidate<'_>| Some(row(here, edition, it, year?));
+    Ok(Index {
+        said: said(here, found.len(), candidates.len(), year),
+        quick: form::quick(here, selection, candidates),
+        questions: form::questions(here, edition, selection, candidates, year),
+        whole: here.to("/indicators/"),
+        caption: year.map_or(String::new(), |it| crate::rows::caption(here.lang, it)),
+        rows: found[part].iter().filter_map(row).collect(),
+        chips,
+        frame,
+        pager,
+    })
+}
+
+/// Chart and words of one indicator.
+fn row(here: &Here, edition: &Edition, it: &Candidate<'_>, year: FiscalYear) -> Row {
+    let series: Vec<Point<'_>> = edition.series(it.id, it.indicator);
+    Row {
+        it: IndicatorRow::of(here, edition, it.id, it.indicator, year),
+        bullet: Bullet::of(it.indicator, &series, year),
+        spark: Spark::of(it.indicator, &series, year),
+    }
+}
+
+/// 「指標の一覧：未達成、川端区役所」: what is left out belongs to the title.
+fn title(
+    here: &Here,
+    pager: &Pager,
+    chips: &[Chip],
+    selection: &Selection,
+    year: Option<FiscalYear>,
+    edition: &Edition,
+) -> String {
+    let lang = here.lang;
+    let mut parts: Vec<String> = chips.iter().map(|it| it.answer.clone()).collect();
+    parts.extend(year.filter(|_| year != edition.reported_year()).map(|it| lang.short_year(it)));
+    if selection.order != Order::default() {
+        parts.push(lang.of_pair(selection.order.name()).to_owned());
+    }
+    let title = match parts.is_empty() {
+        true => lang.say("指標の一覧", "Indicators").to_owned(),
+        false => format!("{}：{}", lang.say("指標の一覧", "Indicators"), parts.join(lang.say("、", ", "))),
+    };
+    pager.titled(&title)
+}
+
+/// How many there are, and for which year they are shown.
+fn said(here: &Here, found: usize, all: usize, year: Option<FiscalYear>) -> String {
+    let lang = here.lang;
+    let Some(year) = year.filter(|_| all > 0) else {
+        return lang.say("指標はまだ公表されていません。", "No indicator is published yet.").to_owned();
+    };
+    let year = lang.short_year(year);
+    match found {
+        0 => lang.say(
+            format!("条件に合う指標はありません（全{all}件、{year}）。条件を減らすか、言葉を短くしてお試しください。"),
+            format!("No indicator fits (of {all}, {year}). Take a condition away or use a shorter word."),
+        ),
+        found if found == all => lang.say(
+            format!("市の約束と結果を示す{all}の指標です。{year}の目標と実績を示します。"),
+            format!("All {all} indicators, with their targets and results of {year}."),
+        ),
+        found => lang.say(
+            format!("全{all}件のうち、条件に合う{found}件です。{year}の目標と実績を示します。"),
+            format!("{found} of {all} indicators fit, with their targets and results of {year}."),
+        ),
+    }
+}

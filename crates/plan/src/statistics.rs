@@ -6,3 +6,4 @@
 pub mod difference;
 pub mod printed;
 pub mod proportion;
+pub mod theil_sen;

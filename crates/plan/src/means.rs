@@ -9,7 +9,7 @@ mod unit_cost;
 
 pub use account::{Account, NoExecution};
 pub use resources::Means;
-pub use roll_up::{Purse, RollUp};
+pub use roll_up::{ByDepartment, Purse, RollUp};
 pub use share::{Money, Piece, ShareFault};
 pub use three_years::{Basis, Column, ThreeYears};
 pub use unit_cost::{NoUnitCost, UnitCost};

@@ -39,6 +39,7 @@ pub(crate) enum Part {
     Indicators,
     Departments,
     Priority,
+    Budget,
     Remarks,
     Decisions,
     Search,
@@ -60,6 +61,7 @@ const MAIN: &[Way] = &[
 /// What the foot of every page adds to it.
 const MORE: &[Way] = &[
     (("重点プロジェクト", "Priority projects"), "/priority/", Part::Priority),
+    (("予算と決算", "Budget"), "/budget/", Part::Budget),
     (("意見と対応", "Remarks"), "/remarks/", Part::Remarks),
     (("改訂履歴", "Revisions"), "/decisions/", Part::Decisions),
     (("検索", "Search"), "/search", Part::Search),

@@ -12,6 +12,7 @@ use axum::routing::get;
 
 mod about;
 mod assets;
+mod budget;
 mod chart;
 mod choice;
 mod decision;
@@ -70,6 +71,8 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/indicators/", get(indicator::index))
         .route("/{code}/indicators/{id}", get(indicator::show))
         .route("/{code}/priority/", get(priority::index))
+        .route("/{code}/budget/", get(budget::index))
+        .route("/{code}/budget/{year}", get(budget::show))
         .route("/{code}/remarks/", get(remark::index))
         .route("/{code}/remarks/{id}", get(remark::show))
         .route("/{code}/decisions/", get(decision::index))
@@ -132,7 +135,17 @@ async fn lost(State(site): State<Site>, request: Request) -> Response {
         parts.next().and_then(|code| MunicipalityCode::parse(code).ok().filter(|it| it.as_str() == code));
     let Some(code) = code else { return PageError::not_found(lang).into_response() };
     let rest: Vec<&str> = parts.collect();
-    let listed = ["topics", "plan", "departments", "indicators", "priority", "remarks", "decisions", "about"];
+    let listed = [
+        "topics",
+        "plan",
+        "departments",
+        "indicators",
+        "priority",
+        "budget",
+        "remarks",
+        "decisions",
+        "about",
+    ];
     let meant = match rest.as_slice() {
         [] => Some("/".to_owned()),
         [list] if listed.contains(list) => Some(format!("/{list}/")),

@@ -69,7 +69,7 @@ impl Figures {
         let is_expected = purse.spent().is_some_and(|(_, kind)| kind == AmountKind::Expected);
         let mark = if is_expected { lang.say("（見込）", " (expected)") } else { "" };
         let (execution, no_execution) = match purse.execution() {
-            Ok(part) => (words::percent(part), ""),
+            Ok(part) => (words::rate(part), ""),
             // That a year is not settled yet, or has no budget, is seen in the row itself.
             Err(NoExecution::NoBudget | NoExecution::NotSettled) => ("―".to_owned(), ""),
             Err(why) => ("―".to_owned(), lang.of_pair(why.name())),
@@ -151,18 +151,29 @@ fn people(lang: Lang, staff: rust_decimal::Decimal) -> String {
     format!("{}{}", plan::number::print(staff), lang.say("人", ""))
 }
 
-/// Every share of the element's money, newest year first; the same share of several kinds stands once for each.
+/// Every share of the element's money, newest year first; shares that are not carried out say why.
 fn shares(here: &Here, edition: &Edition, id: &RecordId, accounts: &[Account<'_>]) -> Vec<ShareLine> {
     let pieces = accounts.iter().rev().flat_map(Account::shares);
     let mut lines: Vec<ShareLine> = pieces.map(|it| share(here, edition, id, &it)).collect();
-    let faulty = edition.amounts(id).into_iter().rev().filter_map(|it| Some((it, edition.share_fault(it)?)));
-    lines.extend(faulty.map(|(amount, fault)| ShareLine {
+    lines.extend(edition.amounts(id).into_iter().rev().filter_map(|it| faulty(here, edition, it)));
+    lines
+}
+
+/// What an amount gives to others, or why it gives nothing.
+pub(crate) fn given(here: &Here, edition: &Edition, amount: &Amount) -> Vec<ShareLine> {
+    let pieces = edition.pieces(amount).into_iter().filter(|it| *it.element != amount.element);
+    let lines = pieces.map(|it| share(here, edition, &amount.element, &it));
+    lines.chain(faulty(here, edition, amount)).collect()
+}
+
+fn faulty(here: &Here, edition: &Edition, amount: &Amount) -> Option<ShareLine> {
+    let fault = edition.share_fault(amount)?;
+    Some(ShareLine {
         when: when(here.lang, amount),
         words: here.lang.say(format!("按分していません。{}", fault.ja()), format!("not shared: {fault}")),
         other: (String::new(), String::new()),
         method: String::new(),
-    }));
-    lines
+    })
 }
 
 fn share(here: &Here, edition: &Edition, id: &RecordId, it: &Piece<'_>) -> ShareLine {

@@ -125,3 +125,8 @@ pub(crate) fn change(yen: Option<i64>) -> String {
 pub(crate) fn percent(part: Decimal) -> String {
     format!("{}%", plan::number::print((part * Decimal::ONE_HUNDRED).round_dp(1).normalize()))
 }
+
+/// 「98.0%」: a rate in a column, always to one place behind the point.
+pub(crate) fn rate(part: Decimal) -> String {
+    format!("{:.1}%", (part * Decimal::ONE_HUNDRED).round_dp(1))
+}

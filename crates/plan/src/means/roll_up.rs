@@ -1,6 +1,6 @@
 //! 積上げ: the money of an element with all that lies below it; nothing is counted twice, and what is not said is listed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -9,10 +9,11 @@ use super::share::Piece;
 use crate::amount::{Amount, AmountKind};
 use crate::edition::Edition;
 use crate::fiscal_year::FiscalYear;
+use crate::plan::{Plan, PlanKind};
 use crate::record::RecordId;
 
 /// 一年の金額: the four figures of one year, and what may be computed from them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Purse {
     /// 当初予算.
     pub initial: Option<i64>,
@@ -170,5 +171,48 @@ impl Edition {
             *sum = sum.saturating_add(piece.yen);
         }
         sums
+    }
+}
+
+/// 部ごとの一年の金額: what each department's elements have, together the whole.
+pub type ByDepartment<'a> = BTreeMap<Option<&'a RecordId>, Purse>;
+
+impl Edition {
+    /// The four figures of one year by department. `None`: nobody is named.
+    pub fn purses_by_department(&self, root: &RecordId, year: FiscalYear) -> ByDepartment<'_> {
+        let mut purses: ByDepartment<'_> = BTreeMap::new();
+        for kind in
+            [AmountKind::Initial, AmountKind::Supplementary, AmountKind::Expected, AmountKind::Settled]
+        {
+            for (department, yen) in self.by_department(root, year, kind) {
+                let purse = purses.entry(department).or_default();
+                *purse.of_mut(kind) = Some(yen);
+            }
+        }
+        purses
+    }
+
+    /// The plans of which any money is said for a year, in the order of lists. They may speak of the same money, each in
+    /// its own way: they are never added up. A statement repeats the money of the years before it: it counts for its own.
+    pub fn plans_with_money(&self, year: FiscalYear) -> Vec<(&RecordId, &Plan)> {
+        let own = self.all::<Plan>().filter(|(_, it)| it.kind != PlanKind::Statement || it.covers(year));
+        own.filter(|(id, _)| self.purse(id, year).says_something()).collect()
+    }
+
+    /// The years of which any money is said, newest first.
+    pub fn years_of_money(&self) -> Vec<FiscalYear> {
+        let years: BTreeSet<FiscalYear> = self.all::<Amount>().map(|(_, it)| it.fiscal_year).collect();
+        years.into_iter().rev().collect()
+    }
+}
+
+impl Purse {
+    fn of_mut(&mut self, kind: AmountKind) -> &mut Option<i64> {
+        match kind {
+            AmountKind::Initial => &mut self.initial,
+            AmountKind::Supplementary => &mut self.supplementary,
+            AmountKind::Expected => &mut self.expected,
+            AmountKind::Settled => &mut self.settled,
+        }
     }
 }

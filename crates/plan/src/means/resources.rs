@@ -20,6 +20,11 @@ impl<'a> Means<'a> {
     pub fn of(&self, kind: ResourceKind) -> impl Iterator<Item = &'a Resource> {
         self.resources.iter().copied().filter(move |it| it.kind == kind)
     }
+
+    /// Whether a resource beside money is stated.
+    pub fn says_something(&self) -> bool {
+        !self.resources.is_empty() || self.account.staff().is_some()
+    }
 }
 
 impl Edition {

@@ -229,7 +229,7 @@ fn departments(
     root: &RecordId,
     year: FiscalYear,
 ) -> Vec<(String, String, Figures)> {
-    let purses = edition.purses_by_department(root, year);
+    let purses = edition.by_department(root, year);
     let order = |id: &Option<&RecordId>| {
         let found = id.and_then(|id| edition.find::<Organisation>(id));
         (found.is_none(), found.map_or(0, |it| it.order))

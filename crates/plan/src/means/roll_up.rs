@@ -27,7 +27,22 @@ pub struct Purse {
     pub is_even: bool,
 }
 
+/// 当初予算, 補正予算, 決算見込, 決算.
+const KINDS: [AmountKind; 4] =
+    [AmountKind::Initial, AmountKind::Supplementary, AmountKind::Expected, AmountKind::Settled];
+
 impl Purse {
+    /// The figures of four sums, in the order of the kinds.
+    fn of([initial, supplementary, expected, settled]: &[RollUp<'_>; 4]) -> Self {
+        Self {
+            initial: initial.total(),
+            supplementary: supplementary.total(),
+            expected: expected.total(),
+            settled: settled.total(),
+            is_even: initial.shape() == settled.shape(),
+        }
+    }
+
     /// 予算現額: initial and supplementary together. A supplementary budget alone is none.
     pub fn budget(&self) -> Option<i64> {
         self.initial?.checked_add(self.supplementary.unwrap_or(0))
@@ -145,32 +160,7 @@ impl Edition {
 
     /// The four figures of one year over a part of a tree.
     pub fn purse(&self, root: &RecordId, year: FiscalYear) -> Purse {
-        let of = |kind| self.roll_up(root, year, kind);
-        let (initial, settled) = (of(AmountKind::Initial), of(AmountKind::Settled));
-        Purse {
-            initial: initial.total(),
-            supplementary: of(AmountKind::Supplementary).total(),
-            expected: of(AmountKind::Expected).total(),
-            settled: settled.total(),
-            is_even: initial.shape() == settled.shape(),
-        }
-    }
-
-    /// 部ごとの金額 of a part of a tree: each piece under the department in charge of the element that it serves, so that
-    /// the departments together are the whole. `None`: nobody is named.
-    pub fn by_department(
-        &self,
-        root: &RecordId,
-        year: FiscalYear,
-        kind: AmountKind,
-    ) -> BTreeMap<Option<&RecordId>, i64> {
-        let mut sums = BTreeMap::new();
-        for piece in self.roll_up(root, year, kind).pieces {
-            let charged = self.in_charge(piece.element).and_then(|id| self.department(id));
-            let sum: &mut i64 = sums.entry(charged.map(|(id, _)| id)).or_default();
-            *sum = sum.saturating_add(piece.yen);
-        }
-        sums
+        Purse::of(&KINDS.map(|kind| self.roll_up(root, year, kind)))
     }
 }
 
@@ -178,18 +168,18 @@ impl Edition {
 pub type ByDepartment<'a> = BTreeMap<Option<&'a RecordId>, Purse>;
 
 impl Edition {
-    /// The four figures of one year by department. `None`: nobody is named.
-    pub fn purses_by_department(&self, root: &RecordId, year: FiscalYear) -> ByDepartment<'_> {
-        let mut purses: ByDepartment<'_> = BTreeMap::new();
-        for kind in
-            [AmountKind::Initial, AmountKind::Supplementary, AmountKind::Expected, AmountKind::Settled]
-        {
-            for (department, yen) in self.by_department(root, year, kind) {
-                let purse = purses.entry(department).or_default();
-                *purse.of_mut(kind) = Some(yen);
+    /// 部ごとの金額 of a part of a tree: each piece under the department in charge of the element that it serves, so that
+    /// the departments together are the whole. `None`: nobody is named.
+    pub fn by_department(&self, root: &RecordId, year: FiscalYear) -> ByDepartment<'_> {
+        let mut sums: BTreeMap<Option<&RecordId>, [RollUp<'_>; 4]> = BTreeMap::new();
+        for (index, kind) in KINDS.into_iter().enumerate() {
+            for piece in self.roll_up(root, year, kind).pieces {
+                let charged = self.in_charge(piece.element).and_then(|id| self.department(id));
+                let sum = sums.entry(charged.map(|(id, _)| id)).or_default();
+                sum[index].pieces.push(piece);
             }
         }
-        purses
+        sums.into_iter().map(|(department, sums)| (department, Purse::of(&sums))).collect()
     }
 
     /// The plans of which any money is said for a year, in the order of lists. They may speak of the same money, each in
@@ -203,16 +193,5 @@ impl Edition {
     pub fn years_of_money(&self) -> Vec<FiscalYear> {
         let years: BTreeSet<FiscalYear> = self.all::<Amount>().map(|(_, it)| it.fiscal_year).collect();
         years.into_iter().rev().collect()
-    }
-}
-
-impl Purse {
-    fn of_mut(&mut self, kind: AmountKind) -> &mut Option<i64> {
-        match kind {
-            AmountKind::Initial => &mut self.initial,
-            AmountKind::Supplementary => &mut self.supplementary,
-            AmountKind::Expected => &mut self.expected,
-            AmountKind::Settled => &mut self.settled,
-        }
     }
 }

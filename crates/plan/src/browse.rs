@@ -6,13 +6,13 @@ use crate::actual::Actual;
 use crate::amount::{Amount, AmountKind};
 use crate::edition::Edition;
 use crate::element::Element;
-use crate::evaluation::{Evaluation, EvaluationKind, Verdict};
+use crate::evaluation::{Evaluation, EvaluationKind};
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
 use crate::link::{Link, LinkKind};
 use crate::organisation::Organisation;
 use crate::plan::{Plan, PlanKind};
-use crate::rating::{Judgement, Outcome, RatingRule, outcome};
+use crate::rating::{Judgement, Outcome};
 use crate::record::RecordId;
 use crate::remark::{Remark, Response};
 use crate::target::Target;
@@ -68,33 +68,6 @@ impl Edition {
         self.naming::<Actual>(indicator).map(|(_, it)| it).find(|it| it.fiscal_year == year)
     }
 
-    /// 判定基準 that applies to an indicator: its own, else the one that the municipality names, else its first for indicators.
-    pub fn rule(&self, indicator: &Indicator) -> Option<(&RecordId, &RatingRule)> {
-        let named = indicator.rule.as_ref().or_else(|| self.profile()?.rule.as_ref());
-        let mut rules = self.all::<RatingRule>();
-        match named {
-            Some(id) => rules.find(|(it, _)| *it == id),
-            None => rules.find(|(_, it)| !it.measure().is_of_elements()),
-        }
-    }
-
-    /// 判定 of an indicator for a year, by the rule that applies.
-    pub fn judge(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Judgement {
-        self.judgement(indicator, self.target(id, year), self.actual(id, year))
-    }
-
-    fn judgement(
-        &self,
-        indicator: &Indicator,
-        target: Option<&Target>,
-        actual: Option<&Actual>,
-    ) -> Judgement {
-        match self.rule(indicator) {
-            Some((_, rule)) => rule.judge(indicator, target, actual),
-            None => Judgement::of(outcome(indicator, target, actual)),
-        }
-    }
-
     /// The series of an indicator: every year for which anything was promised or reported, oldest first.
     pub fn series(&self, id: &RecordId, indicator: &Indicator) -> Vec<Point<'_>> {
         let targets: Vec<&Target> = self.naming::<Target>(id).map(|(_, it)| it).collect();
@@ -104,7 +77,7 @@ impl Edition {
         let point = |year| {
             let target = targets.iter().copied().find(|it| it.fiscal_year == year);
             let actual = actuals.iter().copied().find(|it| it.fiscal_year == year);
-            Point { year, target, actual, judgement: self.judgement(indicator, target, actual) }
+            Point { year, target, actual, judgement: self.judge(id, indicator, year) }
         };
         years.into_iter().map(point).collect()
     }
@@ -136,12 +109,6 @@ impl Edition {
             (plan, Some(year)) => Some(plan.last_year.unwrap_or(year)),
             (plan, None) => Some(plan.first_year),
         }
-    }
-
-    /// 判定 of a person, beside that of the rule: the newest evaluation of an indicator that overrules the year's grade.
-    pub fn overruled(&self, indicator: &RecordId, year: FiscalYear) -> Option<&Verdict> {
-        let evaluations = self.evaluations(indicator).into_iter().filter(|it| it.fiscal_year == year);
-        evaluations.map(Evaluation::verdict).find(|it| matches!(it, Verdict::Overruled { .. }))
     }
 
     /// 運営方針 of an organisation, newest year first.

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::decision::{Change, Decision, DecisionNumber, Edit, Written};
 use crate::fiscal_year::FiscalYear;
 use crate::municipality::{Municipality, MunicipalityCode};
+use crate::publication::Publication;
 use crate::record::{Body, Kind, Record, RecordId, Recorded};
 
 /// 版: an immutable value, shared by `Arc`.
@@ -15,8 +16,9 @@ use crate::record::{Body, Kind, Record, RecordId, Recorded};
 pub struct Edition {
     municipality: MunicipalityCode,
     decisions: Vec<Arc<Decision>>,
-    entries: BTreeMap<RecordId, Arc<[Version]>>,
-    index: OnceLock<Index>,
+    entries: Arc<BTreeMap<RecordId, Arc<[Version]>>>,
+    index: Arc<OnceLock<Index>>,
+    publications: Arc<[Publication]>,
 }
 
 /// One version of one record.
@@ -33,7 +35,7 @@ pub struct Version {
 impl Edition {
     /// The edition before the first decision.
     pub fn empty(municipality: MunicipalityCode) -> Self {
-        Self { municipality, decisions: vec![], entries: BTreeMap::new(), index: OnceLock::new() }
+        Self::fold(municipality, [])
     }
 
     /// Folds decisions, in the order of their numbers, into the edition after the last of them.
@@ -45,26 +47,44 @@ impl Edition {
                 versions.entry(id.clone()).or_default().push(version);
             }
         }
-        let entries = versions.into_iter().map(|(id, versions)| (id, versions.into())).collect();
-        Self { municipality, decisions, entries, index: OnceLock::new() }
+        let entries: BTreeMap<_, _> =
+            versions.into_iter().map(|(id, versions)| (id, versions.into())).collect();
+        Self {
+            municipality,
+            decisions,
+            entries: entries.into(),
+            index: Arc::default(),
+            publications: [].into(),
+        }
     }
 
     /// The edition after one more decision. The rest is shared.
     pub fn with(&self, decision: Arc<Decision>) -> Self {
-        let mut entries = self.entries.clone();
+        let mut entries = self.entries.as_ref().clone();
         for (id, version) in versions_of(&decision) {
             let past = entries.get(id).map_or(&[][..], |versions| versions);
             let versions = past.iter().cloned().chain([version]).collect();
             entries.insert(id.clone(), versions);
         }
         let decisions = self.decisions.iter().cloned().chain([decision]).collect();
-        Self { municipality: self.municipality.clone(), decisions, entries, index: OnceLock::new() }
+        Self { decisions, entries: entries.into(), index: Arc::default(), ..self.clone() }
+    }
+
+    /// The same edition, knowing what of it the public saw when. The records are shared.
+    pub fn with_publications(&self, publications: &[Publication]) -> Self {
+        let known = publications.iter().filter(|it| it.decision <= self.number()).cloned();
+        Self { publications: known.collect(), ..self.clone() }
+    }
+
+    /// 公表 of this edition and of what came before it, in the order in which the public saw them; empty where nobody told.
+    pub fn publications(&self) -> &[Publication] {
+        &self.publications
     }
 
     /// ある時点の版: this edition as it stood after decision `number`.
     pub fn as_of(&self, number: DecisionNumber) -> Self {
         let upto = self.decisions.iter().take_while(|decision| decision.number <= number);
-        Self::fold(self.municipality.clone(), upto.cloned())
+        Self::fold(self.municipality.clone(), upto.cloned()).with_publications(&self.publications)
     }
 
     /// Whether any version of any record is for internal use only.
@@ -102,7 +122,7 @@ impl Edition {
             Arc::new(Decision { edits, reason, sources, ..kept })
         });
         let decisions: Vec<_> = decisions.collect();
-        Self::fold(self.municipality.clone(), decisions)
+        Self::fold(self.municipality.clone(), decisions).with_publications(&self.publications)
     }
 
     /// What the public sees once decision `number` is published.
@@ -194,6 +214,11 @@ impl Edition {
         self.index().referrers.contains_key(id)
     }
 
+    /// 判定基準 that are or were in force, by id.
+    pub(crate) fn rules_ever(&self) -> &[RecordId] {
+        &self.index().rules
+    }
+
     /// 団体の基本情報; none before the ledger was founded.
     pub fn profile(&self) -> Option<&Municipality> {
         self.find(&RecordId::municipality())
@@ -209,6 +234,7 @@ impl Edition {
 struct Index {
     kinds: HashMap<Kind, Vec<Arc<Record>>>,
     referrers: HashMap<RecordId, Vec<Arc<Record>>>,
+    rules: Vec<RecordId>,
 }
 
 impl Index {
@@ -216,7 +242,10 @@ impl Index {
         let current = edition.entries.values().filter_map(|versions| versions.last()?.record.as_ref());
         let mut ranked: Vec<_> = current.map(|record| (rank(record), record)).collect();
         ranked.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
-        let mut index = Self::default();
+        let is_rule =
+            |it: &Version| it.record.as_ref().is_some_and(|record| record.body.kind() == Kind::RatingRule);
+        let ever = edition.entries.iter().filter(|(_, versions)| versions.iter().any(is_rule));
+        let mut index = Self { rules: ever.map(|(id, _)| id.clone()).collect(), ..Self::default() };
         for (_, record) in ranked {
             index.kinds.entry(record.body.kind()).or_default().push(record.clone());
             for reference in record.body.references() {

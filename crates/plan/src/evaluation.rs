@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decision::StaffId;
 use crate::fiscal_year::FiscalYear;
-use crate::rating::Judgement;
+use crate::rating::{Basis, Judgement};
 use crate::record::RecordId;
 use crate::refusal::Refusal;
 
@@ -29,6 +29,9 @@ pub struct Evaluation {
     /// 判定: made by the rule, overruled below, never set.
     #[serde(default)]
     verdict: Verdict,
+    /// 判定の根拠: what the verdict was made of; none for verdicts of older ledgers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    basis: Option<Basis>,
 }
 
 /// 評価の種別.
@@ -94,18 +97,39 @@ pub enum Verdict {
         /// Why; it is published.
         reason: String,
     },
+    /// A person's grade where the rule gives none: it leaves the judgement to people, or the grade is off its scale.
+    ByPerson {
+        /// Which rule.
+        rule: RecordId,
+        /// What the person says.
+        grade: String,
+        /// Who.
+        by: StaffId,
+        /// Why; it is published.
+        reason: String,
+    },
 }
 
 impl Evaluation {
     /// An evaluation in words, without a verdict.
     pub fn new(subject: RecordId, fiscal_year: FiscalYear, kind: EvaluationKind) -> Self {
-        let (text, future) = (Vec::new(), Vec::new());
-        Self { subject, fiscal_year, kind, text, direction: None, future, verdict: Verdict::Pending }
+        let (text, future, verdict) = (Vec::new(), Vec::new(), Verdict::Pending);
+        Self { subject, fiscal_year, kind, text, direction: None, future, verdict, basis: None }
     }
 
     /// 判定.
     pub fn verdict(&self) -> &Verdict {
         &self.verdict
+    }
+
+    /// 判定の根拠.
+    pub fn basis(&self) -> Option<&Basis> {
+        self.basis.as_ref()
+    }
+
+    /// Keeps what the verdict was made of.
+    pub fn resting_on(self, basis: Basis) -> Self {
+        Self { basis: Some(basis), ..self }
     }
 
     /// Takes the rule's judgement; a pending one leaves the verdict pending.
@@ -127,8 +151,17 @@ impl Evaluation {
                 let (grade, reason) = (grade.to_owned(), reason.to_owned());
                 Ok(Self { verdict: Verdict::Overruled { rule, computed, grade, by, reason }, ..self })
             }
-            Verdict::Pending => Err(Refusal::NothingToOverrule),
+            Verdict::Pending | Verdict::ByPerson { .. } => Err(Refusal::NothingToOverrule),
         }
+    }
+
+    /// 人が判定する: a person's grade where the rule gives none, never without a reason.
+    pub fn chosen(self, rule: RecordId, grade: &str, by: StaffId, reason: &str) -> Result<Self, Refusal> {
+        if reason.trim().is_empty() {
+            return Err(Refusal::NoReason);
+        }
+        let (grade, reason) = (grade.to_owned(), reason.to_owned());
+        Ok(Self { verdict: Verdict::ByPerson { rule, grade, by, reason }, ..self })
     }
 
     /// The id under which it is recorded: `{subject}/evaluation/self/2024`.

@@ -263,6 +263,12 @@ impl Body {
                     .add("今後の方針", "what comes next", it.future.join("\n"));
                 match it.verdict() {
                     Verdict::Pending => {}
+                    Verdict::ByPerson { rule, grade, by, reason } => {
+                        out.add("判定", "verdict", grade)
+                            .add("判定基準", "rule", rule)
+                            .add("判定者", "judged by", &by.0)
+                            .add("判定の理由", "reason of verdict", reason);
+                    }
                     Verdict::ByRule { rule, grade } => {
                         out.add("判定", "verdict", grade).add("判定基準", "rule", rule);
                     }
@@ -273,6 +279,14 @@ impl Body {
                             .add("判定者", "judged by", &by.0)
                             .add("判定の理由", "reason of verdict", reason);
                     }
+                }
+                if let Some(basis) = it.basis() {
+                    out.add("判定基準名", "name of the rule", &basis.rule_name)
+                        .maybe("判定に用いた目標値", "target judged by", basis.target.as_ref())
+                        .maybe("判定に用いた実績値", "result judged", basis.actual)
+                        .maybe("判定に用いた基準値", "baseline judged from", basis.baseline)
+                        .maybe("判定に用いた計算値", "computed value", basis.value)
+                        .maybe("計算による評語", "computed grade", basis.computed.as_ref());
                 }
             }
             Self::Remark(it) => {

@@ -30,6 +30,7 @@ pub mod likeness;
 pub mod link;
 pub mod means;
 pub mod missing;
+pub mod moment;
 pub mod money;
 pub mod moves;
 pub mod municipality;

@@ -2,15 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
+mod basis;
 mod case;
+mod frozen;
 mod grade;
 mod judgement;
 mod measure;
+mod of_indicator;
 mod rate;
 mod scale;
 mod unrated;
 
+pub use basis::Basis;
 pub use case::{Case, outcome};
+pub use frozen::{Corrected, Correction, Frozen};
 pub use grade::{Grade, OffScale, Tone, When};
 pub use judgement::{Judgement, Outcome, PersonGrade, Undecided};
 pub use measure::{

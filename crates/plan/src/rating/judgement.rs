@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Grade, Unrated};
+use super::{Frozen, Grade, RatingRule, Unrated};
+use crate::evaluation::Verdict;
 
 /// What the figures alone say, before any municipality's vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,6 +54,8 @@ pub struct Judgement {
     pub unrated: Option<Unrated>,
     /// 人による判定, where a person's grade stands beside the rule's or in its place.
     pub by_person: Option<PersonGrade>,
+    /// 公表時の判定, where what it rests on was corrected since.
+    pub published: Option<Box<Frozen>>,
 }
 
 /// 人による判定, with its published reason.
@@ -66,10 +69,23 @@ pub struct PersonGrade {
     pub computed: Option<String>,
 }
 
+impl PersonGrade {
+    /// The grade that a person chose, as the rule shows it; none where no person judged.
+    pub(super) fn of(verdict: &Verdict, rule: Option<&RatingRule>) -> Option<Self> {
+        let (mark, reason, computed) = match verdict {
+            Verdict::Overruled { grade, reason, computed, .. } => (grade, reason, Some(computed.clone())),
+            Verdict::ByPerson { grade, reason, .. } => (grade, reason, None),
+            Verdict::Pending | Verdict::ByRule { .. } => return None,
+        };
+        let grade = rule.and_then(|rule| rule.grade(mark)).unwrap_or_else(|| Grade::new(mark, mark));
+        Some(Self { grade, reason: reason.clone(), computed })
+    }
+}
+
 impl Judgement {
     /// A judgement without any rule: whether the target was met, and no more.
     pub fn of(outcome: Outcome) -> Self {
-        Self { outcome, grade: None, value: None, unrated: None, by_person: None }
+        Self { outcome, grade: None, value: None, unrated: None, by_person: None, published: None }
     }
 
     /// The grade that counts: a person's where there is one, else the rule's.

@@ -19,12 +19,14 @@ use crate::said::Said;
 use crate::visit::Visit;
 use crate::words::{self, Badge};
 
+mod corrections;
 mod form;
 mod list;
 mod revisions;
 
 pub(crate) use list::index;
 
+use corrections::Corrected;
 use revisions::Revision;
 
 #[derive(Template)]
@@ -40,6 +42,7 @@ struct Show {
     survey: Option<Survey>,
     breaks: Vec<String>,
     elements: Vec<(String, String)>,
+    corrections: Vec<Corrected>,
     revisions: Vec<Revision>,
     assessments: Vec<Assessment>,
     remarks: Vec<Said>,
@@ -105,6 +108,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
             .map(|it| format!("{}{}：{}", lang.short_year(it.year), lang.say("から", " on"), it.note))
             .collect(),
         elements: elements(here, edition, indicator),
+        corrections: corrections::of(here, edition, indicator, &series),
         revisions: revisions::of(here, edition, id),
         assessments: edition.evaluations(id).into_iter().map(|it| Assessment::of(here, it)).collect(),
         remarks: crate::said::about(here, edition, id),

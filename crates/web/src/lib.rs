@@ -12,6 +12,7 @@ use axum::routing::get;
 
 mod about;
 mod assets;
+mod badge;
 mod budget;
 mod chart;
 mod choice;

@@ -89,6 +89,7 @@ impl Site {
         let edition = self.0.desk.edition(code)?;
         let edition = if edition.number() == latest { edition } else { Arc::new(edition.as_of(latest)) };
         let public = if edition.has_internal() { Arc::new(edition.public()) } else { edition };
+        let public = Arc::new(public.with_publications(&publications));
         let published = Arc::new(Published { edition: public, publications });
         self.0.published.put(code, published.edition.size(), published.clone());
         Ok(Some(published))

@@ -1,72 +1,11 @@
 //! Figures, verdicts and money in words, the same on every page.
 
 use plan::actual::{Actual, Figure, Status};
-use plan::evaluation::Verdict;
-use plan::rating::{Judgement, Outcome, Tone};
 use plan::unit::Unit;
 use rust_decimal::Decimal;
 
+pub(crate) use crate::badge::Badge;
 use crate::lang::Lang;
-
-/// 判定 as it is shown: shape and words, so that colour says nothing alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Badge {
-    /// The CSS class.
-    pub(crate) class: &'static str,
-    /// ●, ▲, ―.
-    pub(crate) shape: &'static str,
-    /// The municipality's grade, e.g. 「A」; empty where nothing was judged.
-    pub(crate) mark: String,
-    /// 「達成」.
-    pub(crate) words: String,
-    /// Where a person overruled the rule: what the rule says, and why it was overruled.
-    pub(crate) overruled: Option<(String, String)>,
-}
-
-impl Badge {
-    /// The rule's verdict, and a person's in its place where there is one: both are shown.
-    pub(crate) fn of(lang: Lang, judgement: &Judgement, overruled: Option<&Verdict>) -> Self {
-        let by_rule = Self::by_rule(lang, judgement);
-        match overruled {
-            Some(Verdict::Overruled { computed, grade, reason, .. }) => Self {
-                class: "person",
-                shape: "◇",
-                mark: grade.clone(),
-                words: lang.say("人による判定", "judged by a person").to_owned(),
-                overruled: Some((computed.clone(), reason.clone())),
-            },
-            _ => by_rule,
-        }
-    }
-
-    fn by_rule(lang: Lang, judgement: &Judgement) -> Self {
-        let (tone, words) = match judgement.outcome {
-            Outcome::Reached => (Tone::Reached, lang.say("達成", "reached")),
-            Outcome::Missed => (Tone::Missed, lang.say("未達成", "missed")),
-            Outcome::Undecided(why) => (Tone::Open, lang.of_pair(why.name())),
-        };
-        let Some(grade) = &judgement.grade else { return Self::toned(tone, "", words) };
-        let words = match (lang, &grade.en, grade.tone()) {
-            (Lang::Ja, ..) => &grade.words,
-            (Lang::En, Some(en), _) => en,
-            (Lang::En, None, Tone::Open) => words,
-            (Lang::En, None, tone) => tone.name().1,
-        };
-        Self::toned(grade.tone(), &grade.mark, words)
-    }
-
-    /// Shape and class of a tone; words that only repeat the mark are left out.
-    fn toned(tone: Tone, mark: &str, words: &str) -> Self {
-        let mark = if mark == words { "" } else { mark };
-        Self {
-            class: tone.as_str(),
-            shape: tone.shape(),
-            mark: mark.to_owned(),
-            words: words.to_owned(),
-            overruled: None,
-        }
-    }
-}
 
 /// 「54.2%」, 「1,234人」: the number with its unit, as precise as it was reported.
 pub(crate) fn figure(value: Decimal, unit: &Unit) -> String {

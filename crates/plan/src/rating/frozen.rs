@@ -177,7 +177,9 @@ impl Corrections<'_> {
             (it.condition.clone(), it.words.clone())
         });
         self.changes(edition.history(id), Corrected::Indicator, |it: &Indicator| {
-            (it.direction, it.baseline, it.unit.clone(), it.window, it.breaks.clone())
+            // A break of a later year says nothing about this one.
+            let breaks: Vec<_> = it.breaks.iter().filter(|it| it.year <= year).cloned().collect();
+            (it.direction, it.baseline, it.unit.clone(), it.window, breaks)
         });
         self.changes(edition.history(id), Corrected::Rule, |it: &Indicator| it.rule.clone());
         for (evaluation, versions) in edition.hanging(id, "evaluation") {

@@ -1,0 +1,125 @@
+//! 判定のしるし: shape and words, so that colour says nothing alone; the published verdict, and beside it what would be said today.
+
+use plan::evaluation::Verdict;
+use plan::rating::{Frozen, Grade, Judgement, Outcome, PersonGrade, Tone};
+
+use crate::lang::Lang;
+
+/// 判定 as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Badge {
+    /// The CSS class.
+    pub(crate) class: &'static str,
+    /// ●, ◆, ▲, ■, ―; ◇ where a person judged.
+    pub(crate) shape: &'static str,
+    /// The municipality's grade, e.g. 「A」; empty where nothing was judged.
+    pub(crate) mark: String,
+    /// 「達成」.
+    pub(crate) words: String,
+    /// Where a person judged: what the rule says (empty where it says nothing), and why.
+    pub(crate) overruled: Option<(String, String)>,
+    /// Where the verdict was published and would be another today.
+    pub(crate) now: Option<Box<Now>>,
+}
+
+/// 訂正後の判定 beside the published one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Now {
+    /// 「令和7年9月5日公表」.
+    pub(crate) published: String,
+    /// What would be said today.
+    pub(crate) badge: Badge,
+    /// 「実績値を訂正（令和8年7月10日）」.
+    pub(crate) why: String,
+}
+
+impl Badge {
+    /// The verdict: the rule's, or a person's with the rule's beside it. Where it was published and corrected since, the published
+    /// one stands first. `overruled` is for judgements that were made without asking what people said.
+    pub(crate) fn of(lang: Lang, judgement: &Judgement, overruled: Option<&Verdict>) -> Self {
+        let now = Self::plain(lang, judgement, overruled);
+        match judgement.published.as_deref().filter(|it| it.differs(judgement)) {
+            None => now,
+            Some(then) => {
+                let day = lang.date(then.on);
+                let now = Now {
+                    published: lang.say(format!("{day}公表"), format!("published {day}")),
+                    badge: now,
+                    why: corrected(lang, then),
+                };
+                Self { now: Some(Box::new(now)), ..Self::plain(lang, &then.judgement, None) }
+            }
+        }
+    }
+
+    fn plain(lang: Lang, judgement: &Judgement, overruled: Option<&Verdict>) -> Self {
+        match (&judgement.by_person, overruled) {
+            (Some(it), _) => Self::by_person(lang, it),
+            (None, Some(Verdict::Overruled { computed, grade, reason, .. })) => {
+                let (grade, computed) = (Grade::new(grade, grade), Some(computed.clone()));
+                Self::by_person(lang, &PersonGrade { grade, reason: reason.clone(), computed })
+            }
+            _ => Self::by_rule(lang, judgement),
+        }
+    }
+
+    fn by_person(lang: Lang, it: &PersonGrade) -> Self {
+        let person = lang.say("人による判定", "judged by a person");
+        let words = if it.grade.words == it.grade.mark {
+            person.to_owned()
+        } else {
+            lang.say(format!("{}（{person}）", it.grade.words), format!("{} ({person})", english(&it.grade)))
+        };
+        Self {
+            class: "person",
+            shape: "◇",
+            mark: it.grade.mark.clone(),
+            words,
+            overruled: Some((it.computed.clone().unwrap_or_default(), it.reason.clone())),
+            now: None,
+        }
+    }
+
+    fn by_rule(lang: Lang, judgement: &Judgement) -> Self {
+        let (tone, words) = match judgement.outcome {
+            Outcome::Reached => (Tone::Reached, lang.say("達成", "reached")),
+            Outcome::Missed => (Tone::Missed, lang.say("未達成", "missed")),
+            Outcome::Undecided(why) => (Tone::Open, lang.of_pair(why.name())),
+        };
+        let Some(grade) = &judgement.grade else { return Self::toned(tone, "", words) };
+        let words = match (lang, grade.tone(), &grade.en) {
+            (Lang::Ja, ..) => &grade.words,
+            (Lang::En, Tone::Open, None) => words,
+            (Lang::En, ..) => english(grade),
+        };
+        Self::toned(grade.tone(), &grade.mark, words)
+    }
+
+    /// Shape and class of a tone; a mark that is only the words again is left out.
+    fn toned(tone: Tone, mark: &str, words: &str) -> Self {
+        let mark = if mark == words { "" } else { mark };
+        Self {
+            class: tone.as_str(),
+            shape: tone.shape(),
+            mark: mark.to_owned(),
+            words: words.to_owned(),
+            overruled: None,
+            now: None,
+        }
+    }
+}
+
+/// The words of a grade in English: the municipality's, else those of its tone.
+fn english(grade: &Grade) -> &str {
+    grade.en.as_deref().unwrap_or(grade.tone().name().1)
+}
+
+/// 「実績値を訂正（令和8年7月10日）」.
+fn corrected(lang: Lang, then: &Frozen) -> String {
+    let said = then.corrections.iter().map(|it| {
+        let what: Vec<_> = it.what.iter().map(|it| lang.of_pair(it.name())).collect();
+        let (what, day) = (what.join(lang.say("・", ", ")), lang.date(it.on));
+        lang.say(format!("{what}を訂正（{day}）"), format!("{what} corrected on {day}"))
+    });
+    said.collect::<Vec<_>>().join(lang.say("、", "; "))
+}

@@ -1,0 +1,84 @@
+//! 公表後の訂正: a verdict that was published, what it would be today, and the decisions that lie between.
+
+use plan::browse::Point;
+use plan::edition::Edition;
+use plan::indicator::Indicator;
+use plan::rating::{Correction, Frozen};
+
+use crate::badge::Badge;
+use crate::here::Here;
+use crate::words;
+
+/// One year whose figures were corrected after they were published.
+pub(super) struct Corrected {
+    pub(super) year: String,
+    /// 「令和7年9月5日公表（評価）」.
+    pub(super) published: String,
+    /// 「目標 795g以下、実績 792g」.
+    pub(super) then: String,
+    pub(super) then_badge: Badge,
+    pub(super) today: String,
+    pub(super) today_badge: Badge,
+    pub(super) differs: bool,
+    pub(super) decisions: Vec<Decided>,
+}
+
+/// A decision that corrected something.
+pub(super) struct Decided {
+    /// 「実績値（令和8年7月10日、決裁第16号）」.
+    pub(super) words: String,
+    pub(super) address: String,
+    pub(super) reason: String,
+}
+
+/// The years of a series that were corrected after they were published, newest first.
+pub(super) fn of(
+    here: &Here,
+    edition: &Edition,
+    indicator: &Indicator,
+    series: &[Point<'_>],
+) -> Vec<Corrected> {
+    let frozen = series.iter().rev().filter_map(|it| Some((it, it.judgement.published.as_deref()?)));
+    frozen.map(|(point, then)| corrected(here, edition, indicator, point, then)).collect()
+}
+
+fn corrected(
+    here: &Here,
+    edition: &Edition,
+    indicator: &Indicator,
+    point: &Point<'_>,
+    then: &Frozen,
+) -> Corrected {
+    let lang = here.lang;
+    let (day, label) = (lang.date(then.on), &then.label);
+    let both = |target: Option<&str>, actual: Option<rust_decimal::Decimal>| {
+        let target = target.unwrap_or("―");
+        let actual = actual.map_or("―".to_owned(), |it| words::figure(it, &indicator.unit));
+        lang.say(format!("目標 {target}、実績 {actual}"), format!("target {target}, result {actual}"))
+    };
+    let now = plan::rating::Judgement { published: None, ..point.judgement.clone() };
+    Corrected {
+        year: lang.short_year(point.year),
+        published: lang.say(format!("{day}公表（{label}）"), format!("published on {day} ({label})")),
+        then: both(then.target.as_deref(), then.actual),
+        then_badge: Badge::of(lang, &then.judgement, None),
+        today: both(point.target.map(|it| it.words.as_str()), point.actual.and_then(|it| it.value())),
+        today_badge: Badge::of(lang, &now, None),
+        differs: then.differs(&point.judgement),
+        decisions: then.corrections.iter().map(|it| decided(here, edition, it)).collect(),
+    }
+}
+
+fn decided(here: &Here, edition: &Edition, it: &Correction) -> Decided {
+    let lang = here.lang;
+    let what: Vec<_> = it.what.iter().map(|it| lang.of_pair(it.name())).collect();
+    let (what, day, number) = (what.join(lang.say("・", ", ")), lang.date(it.on), it.decision);
+    Decided {
+        words: lang.say(
+            format!("{what}の訂正（{day}、決裁第{number}号）"),
+            format!("{what} corrected on {day} (decision {number})"),
+        ),
+        address: here.to(&format!("/decisions/{number}")),
+        reason: edition.decision(number).map_or(String::new(), |it| it.reason.clone()),
+    }
+}

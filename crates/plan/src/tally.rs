@@ -35,7 +35,7 @@ pub enum Standing {
     Missed,
     /// 判定なし: there are targets, but nothing that could be judged.
     Open,
-    /// 指標なし: no indicator has a target for the year.
+    /// 目標なし: no indicator has a target for the year.
     Without,
 }
 
@@ -50,7 +50,7 @@ impl Standing {
             Self::Partly => ("一部達成", "partly reached"),
             Self::Missed => ("達成なし", "none reached"),
             Self::Open => ("判定なし", "not judged"),
-            Self::Without => ("目標のある指標なし", "no indicator with a target"),
+            Self::Without => ("目標なし", "no target"),
         }
     }
 }

@@ -72,10 +72,9 @@ fn is_active(edition: &Edition, organisation: &Organisation) -> bool {
     edition.date().is_none_or(|date| organisation.is_active(date))
 }
 
-/// Departments of today: name and address.
-pub(crate) fn active(here: &Here, edition: &Edition) -> Vec<(String, String)> {
-    let top = edition.all::<Organisation>().filter(|(_, it)| it.parent.is_none() && is_active(edition, it));
-    top.map(|(id, it)| (it.name().to_owned(), here.record("departments", id))).collect()
+/// Departments of today.
+pub(crate) fn active(edition: &Edition) -> impl Iterator<Item = (&RecordId, &Organisation)> {
+    edition.all::<Organisation>().filter(|(_, it)| it.parent.is_none() && is_active(edition, it))
 }
 
 fn sections(here: &Here, edition: &Edition, id: &RecordId) -> Vec<(String, String)> {

@@ -5,8 +5,11 @@ use axum::response::Html;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::Indicator;
+use plan::organisation::Organisation;
 use plan::plan::{Plan, PlanKind};
 use plan::rating::Outcome;
+use plan::record::RecordId;
+use plan::selection::{Candidate, Filter, Selection};
 use plan::tally::Tally;
 
 use crate::error::PageError;
@@ -15,7 +18,14 @@ use crate::here::Here;
 use crate::lang::Lang;
 use crate::rows::IndicatorRow;
 use crate::tally::{self, Count, Stretch};
+use crate::topic::Card;
 use crate::visit::Visit;
+
+mod change;
+mod ways;
+
+use change::ChangeRow;
+use ways::Way;
 
 #[derive(Template)]
 #[template(path = "home/show.html")]
@@ -24,37 +34,68 @@ struct Show {
     year: String,
     sentences: Vec<String>,
     bar: Vec<Stretch>,
-    legend: Vec<Count>,
+    /// Counts with the list of those that are counted.
+    legend: Vec<(Count, String)>,
+    programs: Option<Programs>,
+    ways: Vec<Way>,
+    better: Vec<ChangeRow>,
+    worse: Vec<ChangeRow>,
+    cards: Vec<Card>,
     missed: Vec<IndicatorRow>,
-    missed_more: usize,
+    missed_all: usize,
+    missed_address: String,
     plans: Vec<(String, String, String)>,
-    departments: Vec<(String, String)>,
+    departments: Vec<Department>,
     latest: Vec<(String, String, String)>,
 }
+
+/// 施策 of the main plan, by their standing.
+struct Programs {
+    caption: String,
+    bar: Vec<Stretch>,
+    counts: Vec<Count>,
+    address: String,
+}
+
+/// A department, and how many of the indicators that it answers for missed their target.
+struct Department {
+    name: String,
+    address: String,
+    missed: usize,
+    missed_address: String,
+}
+
+/// How many missed indicators the home page lists before it points to the list.
+const LISTED: usize = 5;
+/// How many better and worse ones it names at most.
+const MOVED: usize = 5;
 
 /// `GET /{code}/`.
 pub(crate) async fn show(visit: Visit) -> Result<Html<String>, PageError> {
     Ok(Html(view(&visit).render()?))
 }
 
-/// How many missed indicators the home page lists before it points to the list.
-const LISTED: usize = 8;
-
 fn view(Visit { edition, here }: &Visit) -> Show {
     let frame = Frame::new(here, edition, "", Part::Home);
     let title = frame.town.clone();
     let year = edition.reported_year();
     let tally = year.map_or_else(Tally::default, |year| edition.tally(year));
-    let missed = year.map_or(vec![], |year| missed(here, edition, year));
+    let movers = year.map(|year| edition.movers(year, MOVED)).unwrap_or_default();
     Show {
         year: year.map_or(String::new(), |year| here.lang.year(year)),
         sentences: sentences(here.lang, &title, year, &tally),
         bar: tally::bar(&tally),
-        legend: tally::legend(here.lang, &tally),
-        missed_more: missed.len().saturating_sub(LISTED),
-        missed: missed.into_iter().take(LISTED).collect(),
+        legend: legend(here, &tally),
+        programs: year.and_then(|year| programs(here, edition, year)),
+        ways: ways::ways(here),
+        better: movers.better.iter().map(|it| ChangeRow::of(here, it)).collect(),
+        worse: movers.worse.iter().map(|it| ChangeRow::of(here, it)).collect(),
+        cards: crate::topic::cards(here, edition),
+        missed: year.map_or(vec![], |year| missed(here, edition, year)),
+        missed_all: tally.missed,
+        missed_address: here.to_with("/indicators/", &[("status", "missed")]),
         plans: plans(here, edition),
-        departments: crate::department::active(here, edition),
+        departments: departments(here, edition, year),
         latest: crate::decision::latest(here, edition, 5),
         frame: Frame { title, ..frame },
     }
@@ -79,8 +120,8 @@ fn sentences(lang: Lang, town: &str, year: Option<FiscalYear>, tally: &Tally) ->
         match missed {
             0 => lang.say("目標に届かなかった指標はありません。", "None missed it.").to_owned(),
             _ => lang.say(
-                format!("{missed}件は目標に届きませんでした。下の表に、わかっている理由とともに示します。"),
-                format!("{missed} missed it; the table below gives the reasons that are known."),
+                format!("{missed}件は目標に届きませんでした。わかっている理由とともに示します。"),
+                format!("{missed} missed it; the reasons that are known are given."),
             ),
         },
         match open {
@@ -93,12 +134,50 @@ fn sentences(lang: Lang, town: &str, year: Option<FiscalYear>, tally: &Tally) ->
     ]
 }
 
+/// Every count leads to the list of what it counts.
+fn legend(here: &Here, tally: &Tally) -> Vec<(Count, String)> {
+    let address = |it: &Count| here.to_with("/indicators/", &[("status", it.0)]);
+    tally::legend(here.lang, tally).into_iter().map(|it| (it, address(&it))).collect()
+}
+
+/// 施策 of the main plan, where there is one with results.
+fn programs(here: &Here, edition: &Edition, year: FiscalYear) -> Option<Programs> {
+    let (id, plan) = edition.main_plan().filter(|(_, it)| it.covers(year))?;
+    let level = edition.program_level(id, plan);
+    let tallies = edition.tallies(year);
+    let standing = |id| tallies.get(id).copied().unwrap_or_default().standing();
+    let all: Vec<_> = edition.on_level(id, level).map(|(id, _)| standing(id)).collect();
+    let (count, name) = (all.len(), plan.level(level));
+    let counts = tally::by_standing(here.lang, all);
+    Some(Programs {
+        caption: here.lang.say(
+            format!("{}の{name}{count}件の状況", plan.name),
+            format!("The {count} programs ({name}) of the main plan"),
+        ),
+        bar: tally::bar_of(&counts),
+        counts,
+        address: here.to("/matrix/"),
+    })
+}
+
 fn missed(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<IndicatorRow> {
-    edition
-        .all::<Indicator>()
-        .filter(|(id, it)| edition.judge(id, it, year).outcome == Outcome::Missed)
-        .map(|(id, it)| IndicatorRow::of(here, edition, id, it, year))
-        .collect()
+    let missed =
+        edition.all::<Indicator>().filter(|(id, it)| edition.judge(id, it, year).outcome == Outcome::Missed);
+    missed.take(LISTED).map(|(id, it)| IndicatorRow::of(here, edition, id, it, year)).collect()
+}
+
+/// Departments of today, each with its list of missed indicators.
+fn departments(here: &Here, edition: &Edition, year: Option<FiscalYear>) -> Vec<Department> {
+    let candidates = year.map_or(vec![], |year| Candidate::all(edition, year));
+    let missed = Selection::parse(edition, |word| (word == "status").then_some("missed")).unwrap_or_default();
+    let counts = missed.counts(&candidates, Filter::Department);
+    let row = |(id, it): (&RecordId, &Organisation)| Department {
+        name: it.name().to_owned(),
+        address: here.record("departments", id),
+        missed: counts.get(id.as_str()).copied().unwrap_or_default(),
+        missed_address: here.to_with("/indicators/", &[("department", id.as_str()), ("status", "missed")]),
+    };
+    crate::department::active(edition).map(row).collect()
 }
 
 /// Plans of the whole municipality: name, address, period.

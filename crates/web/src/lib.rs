@@ -28,6 +28,7 @@ mod here;
 mod home;
 mod indicator;
 mod lang;
+mod matrix;
 mod means;
 mod metrics;
 mod pager;
@@ -67,6 +68,8 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/topics/{topic}", get(topic::show))
         .route("/{code}/plan/", get(plan::index))
         .route("/{code}/plan/{id}", get(plan::show))
+        .route("/{code}/matrix/", get(matrix::index))
+        .route("/{code}/matrix/{id}", get(matrix::show))
         .route("/{code}/departments/", get(department::index))
         .route("/{code}/departments/{id}", get(department::show))
         .route("/{code}/indicators/", get(indicator::index))
@@ -143,6 +146,7 @@ async fn lost(State(site): State<Site>, request: Request) -> Response {
         "indicators",
         "priority",
         "budget",
+        "matrix",
         "remarks",
         "decisions",
         "about",

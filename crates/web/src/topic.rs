@@ -132,7 +132,7 @@ fn said(lang: Lang, tally: &Tally) -> String {
     match (tally.all(), tally.reached) {
         (0, _) => lang.say("目標のある指標はありません", "no indicator with a target").to_owned(),
         (all, reached) => lang.say(
-            format!("目標のある指標{all}件のうち、{reached}件達成"),
+            format!("目標のある指標{all}件中 {reached}件達成"),
             format!("{reached} of {all} indicators reached their target"),
         ),
     }

@@ -1,0 +1,72 @@
+//! 三つの入口: where those begin who live here, who decide, and who check.
+
+use crate::here::Here;
+
+/// One way in: for whom, what they find, and the pages.
+pub(crate) struct Way {
+    pub(crate) title: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) links: Vec<(&'static str, String)>,
+}
+
+/// A page that a way leads to: words in both languages, address.
+type Page = ((&'static str, &'static str), &'static str);
+
+const RESIDENTS: &[Page] = &[
+    (("くらしの分野から探す", "By field of life"), "/topics/"),
+    (("区役所・部ごとの目標", "Goals of each department"), "/departments/"),
+    (("目標に届かなかった指標と理由", "Missed targets, and why"), "/indicators/?status=missed"),
+];
+
+const COUNCIL: &[Page] = &[
+    (("計画の体系", "The plans as trees"), "/plan/"),
+    (("施策と年度の一覧表", "Programs by year"), "/matrix/"),
+    (("重点プロジェクト", "Priority projects"), "/priority/"),
+];
+
+const AUDITORS: &[Page] = &[
+    (("改訂履歴（いつ、誰が、なぜ）", "Revisions: when, who, why"), "/decisions/"),
+    (("目標値が改定された指標", "Indicators whose target was revised"), "/indicators/?moved=yes"),
+    (("判定の基準と数値の見方", "Rules and how to read the figures"), "/about/"),
+];
+
+/// The three ways in.
+pub(crate) fn ways(here: &Here) -> Vec<Way> {
+    let lang = here.lang;
+    let links =
+        |pages: &[Page]| pages.iter().map(|(words, path)| (lang.of_pair(*words), link(here, path))).collect();
+    vec![
+        Way {
+            title: lang.say("くらしから知る", "For residents"),
+            text: lang.say(
+                "身近な分野や区役所から、市が何を約束し、どうなったかを見られます。",
+                "What was promised in your field or ward, and what came of it.",
+            ),
+            links: links(RESIDENTS),
+        },
+        Way {
+            title: lang.say("計画と結果を確かめる", "For council members"),
+            text: lang.say(
+                "計画の全体像と、年度を追った達成の状況を見られます。",
+                "The plans as a whole, and how they fared year by year.",
+            ),
+            links: links(COUNCIL),
+        },
+        Way {
+            title: lang.say("記録を調べる", "For auditors"),
+            text: lang.say(
+                "数値がいつ、なぜ決まり、変わったかを、もとの記録までたどれます。",
+                "When and why each figure was set or changed, down to the record.",
+            ),
+            links: links(AUDITORS),
+        },
+    ]
+}
+
+/// An address that may carry one answer of a list.
+fn link(here: &Here, path: &str) -> String {
+    match path.split_once('?').and_then(|(path, answer)| Some((path, answer.split_once('=')?))) {
+        Some((path, answer)) => here.to_with(path, &[answer]),
+        None => here.to(path),
+    }
+}

@@ -1,0 +1,184 @@
+//! `/{code}/matrix/`: 施策と年度の一覧表, what became of every program of a plan, year by year.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use plan::edition::Edition;
+use plan::matrix::{Matrix, MatrixRow};
+use plan::plan::Plan;
+use plan::record::RecordId;
+
+use crate::error::PageError;
+use crate::frame::{Frame, Part};
+use crate::here::Here;
+use crate::tally::{self, Count, StandingMark, Stretch};
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "matrix/show.html")]
+struct Show {
+    frame: Frame,
+    /// 施策, or what the plan calls the level.
+    level: String,
+    lead: String,
+    /// Other levels and other plans that have such a table.
+    levels: Vec<Link>,
+    plans: Vec<Link>,
+    years: Vec<String>,
+    groups: Vec<Group>,
+    totals: Vec<Total>,
+}
+
+struct Link {
+    words: String,
+    address: String,
+    current: bool,
+}
+
+/// The rows below one element of the level above.
+struct Group {
+    title: String,
+    address: String,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    name: String,
+    address: String,
+    cells: Vec<StandingMark>,
+}
+
+/// One year of the whole table: the bar, and its counts in words.
+struct Total {
+    year: String,
+    bar: Vec<Stretch>,
+    counts: Vec<Count>,
+}
+
+/// `GET /{code}/matrix/`: the table of the main plan.
+pub(crate) async fn index(visit: Visit) -> Result<Response, PageError> {
+    let Visit { edition, here } = &visit;
+    match edition.main_plan() {
+        Some((id, _)) => Ok(Redirect::temporary(&here.record("matrix", id)).into_response()),
+        None => Err(PageError::not_found(here.lang).on(here)),
+    }
+}
+
+/// `GET /{code}/matrix/{plan}?level=…`.
+pub(crate) async fn show(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Html<String>, PageError> {
+    let id = RecordId::new(id);
+    let plan = visit.edition.find::<Plan>(&id).ok_or_else(|| visit.missing(&id))?;
+    let here = visit.here.clone().keeping(&["level"]);
+    let level = level(&here, &visit.edition, &id, plan)?;
+    Ok(Html(view(&here, &visit.edition, (&id, plan), level).render()?))
+}
+
+/// The level asked for by its name, else the one on which the plan is judged.
+fn level(here: &Here, edition: &Edition, id: &RecordId, plan: &Plan) -> Result<u8, PageError> {
+    let Some(asked) = here.one("level") else { return Ok(edition.program_level(id, plan)) };
+    let found = plan.levels.iter().position(|it| it == asked).and_then(|it| u8::try_from(it).ok());
+    found.ok_or_else(|| {
+        PageError::bad_answer(here, ("level", here.lang.say("階層", "Level")), asked, &plan.levels)
+    })
+}
+
+fn view(here: &Here, edition: &Edition, (id, plan): (&RecordId, &Plan), level: u8) -> Show {
+    let lang = here.lang;
+    let matrix = edition.matrix(id, plan, level);
+    let name = match plan.level(level) {
+        "" => lang.say("項目", "elements").to_owned(),
+        name => name.to_owned(),
+    };
+    let title =
+        lang.say(format!("{}：{name}と年度の一覧表", plan.name), format!("{}: {name} by year", plan.name));
+    let frame = Frame::new(here, edition, title, Part::Plan).via(plan.name.clone(), here.record("plan", id));
+    Show {
+        lead: lead(here, &matrix, &name),
+        levels: levels(here, edition, (id, plan), level),
+        plans: plans(here, edition, id),
+        years: matrix.years.iter().map(|it| lang.short_year(*it)).collect(),
+        totals: totals(here, &matrix),
+        groups: groups(here, edition, &matrix),
+        level: name,
+        frame,
+    }
+}
+
+fn lead(here: &Here, matrix: &Matrix<'_>, name: &str) -> String {
+    let (count, years) = (matrix.rows.len(), matrix.years.len());
+    match years {
+        0 => here.lang.say(
+            format!("{name}{count}件です。実績が報告された年度はまだありません。"),
+            format!("{count} rows. No year has been reported yet."),
+        ),
+        _ => here.lang.say(
+            format!("{name}{count}件について、年度ごとに、目標のある指標（下の階層のものを含む）のうちいくつが達成したかを示します。平均や点数にはしません。"),
+            format!("{count} rows: how many of their indicators with a target, those further down included, reached it each year. Nothing is averaged."),
+        ),
+    }
+}
+
+/// One bar a year, newest last, as the columns stand.
+fn totals(here: &Here, matrix: &Matrix<'_>) -> Vec<Total> {
+    let total = |(at, year): (usize, &plan::fiscal_year::FiscalYear)| {
+        let standings = matrix.rows.iter().filter_map(|it| it.tallies.get(at)).map(|it| it.standing());
+        let counts = tally::by_standing(here.lang, standings);
+        Total { year: here.lang.short_year(*year), bar: tally::bar_of(&counts), counts }
+    };
+    matrix.years.iter().enumerate().map(total).collect()
+}
+
+fn groups(here: &Here, edition: &Edition, matrix: &Matrix<'_>) -> Vec<Group> {
+    let mut groups: Vec<(Option<&RecordId>, Group)> = Vec::new();
+    for it in &matrix.rows {
+        let above = it.element.parent.as_ref();
+        if groups.last().is_none_or(|(id, _)| *id != above) {
+            let named = above.and_then(|id| edition.find::<plan::element::Element>(id));
+            let title =
+                named.map_or(String::new(), |it| format!("{} {}", it.number, it.title).trim().to_owned());
+            let address = above.map_or(String::new(), |id| here.record("plan", id));
+            groups.push((above, Group { title, address, rows: vec![] }));
+        }
+        if let Some((_, group)) = groups.last_mut() {
+            group.rows.push(row(here, it));
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn row(here: &Here, it: &MatrixRow<'_>) -> Row {
+    Row {
+        name: format!("{} {}", it.element.number, it.element.title).trim().to_owned(),
+        address: here.record("plan", it.id),
+        cells: it.tallies.iter().map(|it| StandingMark::of(here.lang, Some(it))).collect(),
+    }
+}
+
+fn levels(here: &Here, edition: &Edition, (id, plan): (&RecordId, &Plan), level: u8) -> Vec<Link> {
+    let usual = edition.program_level(id, plan);
+    let link = |(at, name): (usize, &String)| {
+        let at = u8::try_from(at).ok().filter(|it| edition.on_level(id, *it).next().is_some())?;
+        let asked = (at != usual).then_some(name.as_str());
+        Some(Link { words: name.clone(), address: here.with("level", asked), current: at == level })
+    };
+    let links: Vec<Link> = plan.levels.iter().enumerate().filter_map(link).collect();
+    if links.len() > 1 { links } else { vec![] }
+}
+
+/// Plans of the whole municipality that have elements.
+fn plans(here: &Here, edition: &Edition, shown: &RecordId) -> Vec<Link> {
+    let whole = edition
+        .plans_in_force()
+        .into_iter()
+        .filter(|(id, it)| it.organisation.is_none() && edition.top(id).next().is_some());
+    let link = |(id, it): (&RecordId, &Plan)| Link {
+        words: it.name.clone(),
+        address: here.record("matrix", id),
+        current: id == shown,
+    };
+    let links: Vec<Link> = whole.map(link).collect();
+    if links.len() > 1 { links } else { vec![] }
+}

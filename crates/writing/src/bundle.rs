@@ -3,6 +3,8 @@
 use plan::edition::Edition;
 
 use crate::csv::{self, Reader};
+use crate::csvw::{self, Told};
+use crate::self_check::{self, Answer, Published};
 use crate::table::Table;
 use crate::tables::TABLES;
 
@@ -14,25 +16,52 @@ pub struct File {
     /// Rows under the head.
     pub rows: usize,
     /// With Japanese heads.
-    pub for_people: Vec<u8>,
+    pub for_people: Written,
     /// With ASCII heads.
-    pub for_programs: Vec<u8>,
+    pub for_programs: Written,
+}
+
+/// A file and what describes it.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The file.
+    pub csv: Vec<u8>,
+    /// Its description (CSV on the Web).
+    pub description: Vec<u8>,
+}
+
+impl Written {
+    fn published<'a>(&'a self, name: &'a str) -> Published<'a> {
+        Published { name, bytes: &self.csv, description: &self.description }
+    }
 }
 
 impl File {
-    /// The file of one table.
-    pub fn of(table: &'static Table, edition: &Edition) -> Self {
+    fn of(table: &'static Table, edition: &Edition) -> Result<Self, serde_json::Error> {
         let (columns, rows) = (table.columns(), table.rows(edition));
-        Self {
-            table,
-            rows: rows.len(),
-            for_people: csv::write(&columns, &rows, Reader::Person),
-            for_programs: csv::write(&columns, &rows, Reader::Program),
-        }
+        let url = format!("{}.csv", table.name);
+        let written = |reader| {
+            let description = csvw::write(table, edition, Told { url: &url, reader })?;
+            Ok::<_, serde_json::Error>(Written { csv: csv::write(&columns, &rows, reader), description })
+        };
+        let (for_people, for_programs) = (written(Reader::Person)?, written(Reader::Program)?);
+        Ok(Self { table, rows: rows.len(), for_people, for_programs })
     }
 }
 
 /// All files of an edition.
-pub fn files(edition: &Edition) -> Vec<File> {
+///
+/// # Errors
+/// None that an edition can cause: every key is text.
+pub fn files(edition: &Edition) -> Result<Vec<File>, serde_json::Error> {
     TABLES.iter().map(|table| File::of(table, edition)).collect()
+}
+
+/// 自己点検 of the files, those for people and those for programs.
+pub fn checked(files: &[File]) -> Vec<Answer> {
+    let names: Vec<String> = files.iter().map(|it| format!("{}.csv", it.table.name)).collect();
+    let ascii: Vec<String> = names.iter().map(|it| format!("ascii/{it}")).collect();
+    let people = names.iter().zip(files).map(|(name, it)| it.for_people.published(name));
+    let programs = ascii.iter().zip(files).map(|(name, it)| it.for_programs.published(name));
+    self_check::check(&people.chain(programs).collect::<Vec<_>>())
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::bundle::File;
 use crate::csvw::both;
-use crate::table::SCHEMA;
+use crate::table::version;
 
 /// What an edition does not know of itself: where its files are, and since when the public sees them.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +71,7 @@ fn whole(edition: &Edition, files: &[File], shelf: Shelf<'_>, town: &str, licenc
         "schema:license": licence,
         "dct:issued": shelf.published.map(typed),
         "dct:modified": edition.date().map(typed),
-        "schema:version": SCHEMA,
+        "schema:version": version(),
         "dcat:dataset": names,
         "schema:dataset": names,
     })
@@ -108,7 +108,7 @@ fn dataset(edition: &Edition, file: &File, shelf: Shelf<'_>, town: &str, licence
         "dct:issued": shelf.published.map(typed),
         "dct:modified": edition.date().map(typed),
         "schema:dateModified": edition.date().map(|it| it.to_string()),
-        "schema:version": SCHEMA,
+        "schema:version": version(),
         "dct:temporal": temporal(edition),
         "dct:spatial": { "@type": "dct:Location", "dct:identifier": edition.municipality().as_str(), "schema:name": town },
         "schema:spatialCoverage": town,
@@ -148,10 +148,10 @@ fn distributions(file: &File, shelf: Shelf<'_>) -> Value {
         })
     };
     json!([
-        one("", &file.for_people, "日本語の見出し（BOM付き）", "Japanese heads, with a byte order mark"),
+        one("", &file.for_people.csv, "日本語の見出し（BOM付き）", "Japanese heads, with a byte order mark"),
         one(
             "ascii/",
-            &file.for_programs,
+            &file.for_programs.csv,
             "ASCIIの見出し（BOMなし）",
             "ASCII heads, without a byte order mark"
         ),

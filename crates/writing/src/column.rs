@@ -40,8 +40,10 @@ pub enum Kind {
     Code(List),
     /// Exact decimals.
     Decimal,
-    /// Whole numbers.
+    /// Whole numbers that count something.
     Whole,
+    /// Whole numbers from 1 that say which: a place in a list, the number of a decision. They count nothing.
+    Place,
     /// 年度 by the Gregorian year of its 1 April.
     Year,
     /// true or false.
@@ -50,13 +52,6 @@ pub enum Kind {
     Day,
     /// A year, a month or a day, as precise as the document.
     Date,
-}
-
-impl Kind {
-    /// Whether its values are numbers.
-    pub fn is_number(self) -> bool {
-        matches!(self, Self::Decimal | Self::Whole | Self::Year)
-    }
 }
 
 /// A column and how its value is found in a row of type `R`.

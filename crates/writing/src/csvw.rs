@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::column::{Column, Kind, Unit};
 use crate::csv::Reader;
-use crate::table::{SCHEMA, Table};
+use crate::table::{Table, version};
 
 /// Where programs look for descriptions (RFC 8615): beside the file, under its name with an ending.
 pub const SITE_WIDE: &str = "{+url}-metadata.json\n";
@@ -37,7 +37,7 @@ pub fn write(table: &Table, edition: &Edition, told: Told<'_>) -> Result<Vec<u8>
         "dc:publisher": { "schema:name": publisher, "schema:identifier": edition.municipality().as_str() },
         "dc:license": { "@id": licence.address() },
         "dc:modified": edition.date().map(|it| json!({ "@value": it.to_string(), "@type": "xsd:date" })),
-        "schema:version": SCHEMA,
+        "schema:version": version(),
         "dialect": {
             "encoding": "utf-8", "header": true, "delimiter": ",", "quoteChar": "\"", "doubleQuote": true,
             "lineTerminators": ["\r\n"],
@@ -86,6 +86,7 @@ fn datatype(kind: Kind, reader: Reader) -> Value {
         }
         Kind::Decimal => json!("decimal"),
         Kind::Whole => json!("integer"),
+        Kind::Place => json!("positiveInteger"),
         Kind::Year => json!({ "base": "integer", "minimum": 1868, "maximum": 2199 }),
         Kind::Flag => json!("boolean"),
         Kind::Day => json!("date"),

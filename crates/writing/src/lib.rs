@@ -11,5 +11,6 @@ pub mod column;
 pub mod csv;
 pub mod csvw;
 pub mod json;
+pub mod self_check;
 pub mod table;
 pub mod tables;

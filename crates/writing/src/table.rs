@@ -5,8 +5,25 @@ use plan::edition::Edition;
 use crate::cell::Cell;
 use crate::column::{Column, Field, Kind, field};
 
-/// 表の版: raised when columns are added. What is there already is never renamed, moved or given another meaning.
-pub const SCHEMA: &str = "1";
+/// 表の版, newest last: what was added when. What is there already is never renamed, moved or given another meaning.
+pub const CHANGES: &[Change] =
+    &[Change { version: "1", since: "2026-11", about: ("最初の版", "the first version") }];
+
+/// 表の版: one line of the change log of columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// Its number.
+    pub version: &'static str,
+    /// The month from which files are written so.
+    pub since: &'static str,
+    /// What was added, in Japanese and in English.
+    pub about: (&'static str, &'static str),
+}
+
+/// The version in which files are written.
+pub fn version() -> &'static str {
+    CHANGES.last().map_or("", |it| it.version)
+}
 
 /// One file of the open data.
 #[derive(Clone, Copy, Debug)]

@@ -37,7 +37,7 @@ pub(super) fn decided<'a, R>(number: fn(&R) -> Cell<'a>, day: fn(&R) -> Cell<'a>
         field(
             "decision",
             "決裁番号",
-            Kind::Whole,
+            Kind::Place,
             ("この行の内容を決めた決裁の番号", "the number of the decision that made this row what it is"),
             number,
         )

@@ -28,7 +28,7 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
         field(
             "decision",
             "決裁番号",
-            Kind::Whole,
+            Kind::Place,
             ("1からの番号", "its number, from 1"),
             |it: &Row<'a>| number(Some(it.number)).into(),
         )

@@ -51,7 +51,7 @@ fn place<'a>() -> Vec<Field<'a, Row<'a>>> {
         field(
             "level",
             "階層の深さ",
-            Kind::Whole,
+            Kind::Place,
             ("いちばん上が1", "1 at the top"),
             |it: &Row<'a>| (u32::from(it.it.level) + 1).into(),
         )

@@ -98,7 +98,7 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
         field(
             "position",
             "順",
-            Kind::Whole,
+            Kind::Place,
             ("同じ起点と種別の中での1からの順", "its place among the ties of one record and kind, from 1"),
             |it: &Row<'a>| it.position.into(),
         )

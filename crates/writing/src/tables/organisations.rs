@@ -55,7 +55,7 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
         field(
             "name_number",
             "名称の順",
-            Kind::Whole,
+            Kind::Place,
             ("古いものが1", "1 for the oldest"),
             |it: &Row<'a>| it.number.into(),
         )

@@ -85,7 +85,7 @@ fn named<'a>() -> Vec<Field<'a, Row<'a>>> {
         field(
             "position",
             "順",
-            Kind::Whole,
+            Kind::Place,
             (
                 "団体が並べた順。段階の評語の後に、段階外の評語",
                 "its place as the municipality lists them; grades off the scale come last",

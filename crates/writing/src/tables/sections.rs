@@ -66,7 +66,7 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
         field(
             "section",
             "見出しの順",
-            Kind::Whole,
+            Kind::Place,
             ("1からの順", "its place, from 1"),
             |it: &Row<'a>| it.at.0.into(),
         )
@@ -89,7 +89,7 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
         field(
             "paragraph",
             "段落の順",
-            Kind::Whole,
+            Kind::Place,
             ("見出しの中での1からの順", "its place under the heading, from 1"),
             |it: &Row<'a>| it.at.1.into(),
         )

@@ -31,7 +31,7 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
         id(|it: &Row<'a>| format!("{}/topic/{}", it.0, it.1).into()),
         field("element_id", "要素ID", Kind::Id, ("要素", "the element"), |it: &Row<'a>| it.0.into())
             .required(),
-        field("position", "順", Kind::Whole, ("1からの順", "its place, from 1"), |it: &Row<'a>| {
+        field("position", "順", Kind::Place, ("1からの順", "its place, from 1"), |it: &Row<'a>| {
             it.1.into()
         })
         .required(),

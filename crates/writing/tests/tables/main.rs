@@ -4,5 +4,6 @@
 
 mod heads;
 mod law;
+mod self_check;
 mod spreadsheet;
 mod town;

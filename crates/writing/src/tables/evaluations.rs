@@ -26,6 +26,9 @@ fn verdict<'a>(it: &Row<'a>) -> [Option<&'a str>; 4] {
     match it.it.verdict() {
         Verdict::Pending => [None; 4],
         Verdict::ByRule { rule, grade } => [Some(rule.as_str()), Some(grade), Some(grade), None],
+        Verdict::ByPerson { rule, grade, reason, .. } => {
+            [Some(rule.as_str()), None, Some(grade), Some(reason)]
+        }
         Verdict::Overruled { rule, computed, grade, reason, .. } => {
             [Some(rule.as_str()), Some(computed), Some(grade), Some(reason)]
         }

@@ -2,7 +2,6 @@
 
 use plan::browse::Point;
 use plan::edition::Edition;
-use plan::evaluation::Verdict;
 use plan::indicator::Indicator;
 use plan::record::RecordId;
 use plan::survey::{self, Interval};
@@ -41,12 +40,8 @@ fn rows(edition: &Edition) -> Vec<Row<'_>> {
 impl<'a> Row<'a> {
     /// The grade that a person gave beside the rule's or in its place, and the reason.
     fn by_person(&self) -> Option<(String, String)> {
-        let beside = self.point.judgement.by_person.as_ref();
-        let kept = beside.map(|it| (it.grade.mark.clone(), it.reason.clone()));
-        kept.or_else(|| match self.edition.overruled(self.id, self.point.year)? {
-            Verdict::Overruled { grade, reason, .. } => Some((grade.clone(), reason.clone())),
-            _ => None,
-        })
+        let beside = self.point.judgement.by_person.as_ref()?;
+        Some((beside.grade.mark.clone(), beside.reason.clone()))
     }
 
     fn range(&self) -> Option<Interval> {

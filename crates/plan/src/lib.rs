@@ -49,6 +49,7 @@ pub mod record;
 pub mod refusal;
 pub mod remark;
 pub mod resource;
+pub mod round;
 pub mod selection;
 #[cfg(test)]
 mod sketch;

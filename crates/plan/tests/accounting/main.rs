@@ -4,5 +4,6 @@
 
 mod follow_up;
 mod means;
+mod round;
 mod town;
 mod unit_cost;

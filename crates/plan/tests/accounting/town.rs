@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use plan::actual::{Actual, Figure, Status};
 use plan::amount::{Amount, AmountKind, Share};
+use plan::condition::Condition;
 use plan::decision::{Decision, StaffId};
 use plan::draft::{self, Proposal};
 use plan::edition::Edition;
@@ -14,6 +15,7 @@ use plan::indicator::{Direction, Indicator, IndicatorKind};
 use plan::municipality::MunicipalityCode;
 use plan::plan::{Plan, PlanKind};
 use plan::record::{Record, RecordId};
+use plan::target::Target;
 use plan::unit::Unit;
 
 pub(crate) const YEAR: FiscalYear = FiscalYear::new(2024);
@@ -102,4 +104,15 @@ pub(crate) fn actual(indicator: &str, year: i16, figure: Figure) -> Record {
 
 pub(crate) fn value(value: i64) -> Figure {
     Figure::Value(value.into())
+}
+
+pub(crate) fn target(indicator: &str, year: i16, value: i64) -> Record {
+    let target = Target {
+        indicator: id(indicator),
+        fiscal_year: FiscalYear::new(year),
+        condition: Condition::AtLeast(value.into()),
+        words: format!("{value}以上"),
+        revision_reason: None,
+    };
+    Record::new(target.id(), target)
 }

@@ -83,7 +83,7 @@ impl Edition {
         let mut found = Vec::new();
         if let (Some(old), Some((decision, new))) = (old, now) {
             let (old, new) = (Work { id: work.id, body: &old.body }, Work { id: work.id, body: &new.body });
-            found.extend(texts(old, new).into_iter().map(|it| self.at(Some(decision), it)));
+            found.extend(texts(old, new).into_iter().map(|it| self.stamped(Some(decision), it)));
         }
         if matches!(work.body, Body::Element(_)) {
             found.extend(self.indicators(work.id).flat_map(|it| self.of_indicator(it, work.id, year)));
@@ -104,7 +104,7 @@ impl Edition {
             return vec![self.first(id, Alteration::Added(id, it))];
         }
         let moves = self.target_moves(id).into_iter().filter(|it| is_in(it.decision));
-        moves.map(|moved| self.at(Some(moved.decision), Alteration::Moved(id, it, moved))).collect()
+        moves.map(|moved| self.stamped(Some(moved.decision), Alteration::Moved(id, it, moved))).collect()
     }
 
     /// Two records, one a year: what this year's says otherwise.
@@ -139,14 +139,14 @@ impl Edition {
         self.decision(decision).is_some_and(|it| it.date().year() > year.year())
     }
 
-    fn at<T>(&self, decision: Option<DecisionNumber>, what: T) -> Dated<T> {
+    fn stamped<T>(&self, decision: Option<DecisionNumber>, what: T) -> Dated<T> {
         let on = decision.and_then(|it| self.decision(it)).map(|it| it.date());
         Dated { decision, on, what }
     }
 
     /// Something with the day on which a record first came to be.
     fn first<T>(&self, id: &RecordId, what: T) -> Dated<T> {
-        self.at(self.history(id).first().map(|it| it.decision), what)
+        self.stamped(self.history(id).first().map(|it| it.decision), what)
     }
 }
 

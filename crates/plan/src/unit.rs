@@ -76,6 +76,11 @@ const FAMILIES: &[&[&str]] = &[
 /// What stands in a unit column where there is no unit; 0 is the residue of a formula.
 const NO_UNIT: &str = "- ー 0 None none null なし 無し 無 単位なし / ― 単位の記載なし";
 
+/// What can be counted one by one, by the canonical spelling.
+const THINGS: &str = "人 件 回 団体 施設 箇所 世帯 校 園 棟 戸 店 店舗 社 企業 事業所 法人 組 組合 組織 台 本 個 枚 冊 部 通 票 \
+    便 地区 地域 路線 系統 橋 公園 団地 町会 自治会 講座 教室 コース 事業 プロジェクト 取組 種類 品目 チーム グループ クラブ \
+    人日 人回 人泊 延べ人 延べ回 か国 市町村 自治体 床 室 基 頭 匹 羽 株 泊 公演 試合 大会 会議 研修 訓練 イベント";
+
 /// Whether 単位 is a label there: （単位千円） and 単位:千円, but not 単位取得者数.
 fn is_head(rest: &str, inner: &str, whole: &str) -> bool {
     inner.len() < whole.trim().len() || rest.trim_start().starts_with([':', '・']) || rest.starts_with(' ')
@@ -170,6 +175,17 @@ impl Unit {
     /// Whether figures in it are rates and not counts: they rise and fall, and cannot be added up.
     pub fn is_rate(&self) -> bool {
         self.is_percent() || ["‰", "割", "点", "ポイント", "倍"].contains(&self.as_str())
+    }
+
+    /// Whether it counts whole things, people or events: 件, 人, 箇所, at any scale. Percentages, measures (g, 時間), scores (点) and
+    /// rates (人/日) do not.
+    /// ```
+    /// use plan::unit::Unit;
+    /// assert!(Unit::new("千人").counts_things() && Unit::new("ヶ所").counts_things());
+    /// assert!(!Unit::new("g").counts_things() && !Unit::new("人/日").counts_things());
+    /// ```
+    pub fn counts_things(&self) -> bool {
+        self.scale().1.is_some_and(|base| vocabulary::holds(THINGS, &base.canonical()))
     }
 
     /// Whether it counts money in yen, at any scale.

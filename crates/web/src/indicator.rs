@@ -36,6 +36,8 @@ struct Show {
     kind: &'static str,
     sentence: String,
     charts: Vec<Chart>,
+    /// The legend: shape, class, words.
+    key: Vec<(&'static str, &'static str, &'static str)>,
     unit: String,
     years: Vec<YearRow>,
     facts: Vec<(&'static str, String)>,
@@ -82,6 +84,8 @@ pub(crate) async fn show(
 fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -> Show {
     let lang = here.lang;
     let series = edition.series(id, indicator);
+    let outlook = plan::outlook::outlook(indicator, &series);
+    let charts = chart::both(lang, indicator, &series, outlook.as_ref().ok());
     let frame = Frame::new(here, edition, indicator.name.clone(), Part::Indicators)
         .via(lang.say("指標の一覧", "Indicators"), here.to("/indicators/"));
     let years = series.iter().rev().map(|it| YearRow {
@@ -97,7 +101,8 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
         frame,
         kind: lang.of_pair(indicator.kind.name()),
         sentence: crate::sentence::of(lang, indicator, &series),
-        charts: chart::both(indicator, &series),
+        key: charts.first().map_or(vec![], |it| it.key(lang)),
+        charts,
         unit: words::unit(&indicator.unit),
         years: years.collect(),
         facts: facts(here, indicator),

@@ -2,6 +2,7 @@
 
 use plan::actual::Status;
 use plan::browse::Point;
+use plan::condition::Condition;
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::Indicator;
 use rust_decimal::Decimal;
@@ -37,6 +38,15 @@ pub(super) fn measured(indicator: &Indicator, series: &[Point<'_>]) -> Vec<Mark>
 pub(super) fn aims(indicator: &Indicator, series: &[Point<'_>]) -> Vec<(FiscalYear, f64)> {
     let baseline = indicator.baseline.map(|it| it.value);
     series.iter().filter_map(|it| Some((it.year, float(it.target?.level(baseline)?)?))).collect()
+}
+
+/// The years whose target is a range: its ends.
+pub(super) fn ranges(series: &[Point<'_>]) -> Vec<(FiscalYear, f64, f64)> {
+    let range = |it: &Point<'_>| match it.target?.condition {
+        Condition::Range { from, to } => Some((it.year, float(from)?, float(to)?)),
+        _ => None,
+    };
+    series.iter().filter_map(range).collect()
 }
 
 /// 基準値.

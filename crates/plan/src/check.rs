@@ -10,6 +10,7 @@ use crate::element::Element;
 use crate::record::{Body, Record, RecordId, Reference};
 
 mod caution;
+mod rule;
 
 pub use caution::cautions;
 
@@ -62,6 +63,7 @@ pub fn structure<'a>(after: &Edition, changed: impl IntoIterator<Item = &'a Reco
             if seen.insert(&record.id) {
                 findings.extend(dangling(after, record));
                 findings.extend(misshapen(after, record));
+                findings.extend(rule::contradictory(after, record));
             }
         }
     }

@@ -4,10 +4,13 @@ use serde::{Deserialize, Serialize};
 
 mod basis;
 mod case;
+mod consistency;
+mod contradiction;
 mod frozen;
 mod grade;
 mod judgement;
 mod measure;
+mod of_element;
 mod of_indicator;
 mod rate;
 mod scale;
@@ -15,6 +18,7 @@ mod unrated;
 
 pub use basis::Basis;
 pub use case::{Case, outcome};
+pub use contradiction::Contradiction;
 pub use frozen::{Corrected, Correction, Frozen};
 pub use grade::{Grade, OffScale, Tone, When};
 pub use judgement::{Judgement, Outcome, PersonGrade, Undecided};
@@ -22,6 +26,7 @@ pub use measure::{
     Achievement, Among, Change, ChangeBy, ChangeFrom, Measure, Open, Points, PointsOf, ShareReached, Since,
     Total, Toward,
 };
+pub use of_element::{Below, ElementJudgement};
 pub use rate::Formula;
 pub use scale::{Edge, Of, Order, Scale, Step};
 pub use unrated::Unrated;

@@ -291,7 +291,9 @@ impl Unrated {
     /// Which grade off the scale may stand for the reason; none where a person has still to judge.
     fn when(self) -> Option<When> {
         match self {
-            Self::Undecided(Undecided::NoTarget) | Self::NoEndTarget => Some(When::NoTarget),
+            Self::Undecided(Undecided::NoTarget) | Self::NoEndTarget | Self::NothingBelow => {
+                Some(When::NoTarget)
+            }
             Self::Undecided(Undecided::NotYet) => Some(When::NotYet),
             Self::Undecided(Undecided::NotMeasured) => Some(When::NotMeasured),
             Self::ByPerson | Self::ForElements | Self::ForIndicators | Self::NoStep => None,

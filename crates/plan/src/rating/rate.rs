@@ -68,6 +68,25 @@ impl Formula {
         Self::NearestEnd,
     ];
 
+    /// In Japanese and in English.
+    pub const fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::ActualOverTarget => ("実績÷目標", "result ÷ target"),
+            Self::TargetOverActual => ("目標÷実績", "target ÷ result"),
+            Self::TwiceTargetLessActual => ("（目標×2－実績）÷目標", "(2 × target − result) ÷ target"),
+            Self::WayFromBaseline => {
+                ("（実績－基準値）÷（目標－基準値）", "(result − baseline) ÷ (target − baseline)")
+            }
+            Self::Met => {
+                ("目標の条件を満たせば100%、満たさなければ0%", "100% where the target is met, else 0%")
+            }
+            Self::NearestEnd => (
+                "範囲の中なら100%、外なら近いほうの端との比",
+                "100% within the range, else the quotient with the nearer end",
+            ),
+        }
+    }
+
     /// Its name in data files.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,0 +1,237 @@
+//! 要素の判定: an element by what stands below it, or by a person, where the municipality has a rule for it.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use super::{
+    Among, Grade, Measure, Open, Outcome, PersonGrade, Points, RatingRule, RuleShape, Scale, ShareReached,
+    Tone, Total, Undecided, Unrated,
+};
+use crate::edition::Edition;
+use crate::element::Element;
+use crate::fiscal_year::FiscalYear;
+use crate::indicator::Indicator;
+use crate::plan::Plan;
+use crate::record::RecordId;
+
+/// 要素の判定 for a year, with the distribution that it rests on: never a number alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ElementJudgement<'a> {
+    /// The rule, and its id.
+    pub rule: (&'a RecordId, &'a RatingRule),
+    /// The rule's grade.
+    pub grade: Option<Grade>,
+    /// What the rule measured.
+    pub value: Option<Decimal>,
+    /// Why the rule gives no place on its scale.
+    pub unrated: Option<Unrated>,
+    /// 人による判定, beside the rule's grade or in its place.
+    pub by_person: Option<PersonGrade>,
+    /// 内訳: what stands below, by grade.
+    pub below: Below,
+}
+
+/// 内訳 of what stands below an element.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Below {
+    /// 達成.
+    pub reached: usize,
+    /// 未達成.
+    pub missed: usize,
+    /// There is something to judge, but it cannot be judged.
+    pub open: usize,
+    /// How many have which grade, in the order in which they were met.
+    pub grades: Vec<(Grade, usize)>,
+    /// How many have no grade.
+    pub ungraded: usize,
+}
+
+/// No plan has more levels; parents in a circle end here.
+const DEEPEST: usize = 32;
+
+impl ElementJudgement<'_> {
+    /// The grade that counts: a person's where there is one, else the rule's.
+    pub fn final_grade(&self) -> Option<&Grade> {
+        self.by_person.as_ref().map(|it| &it.grade).or(self.grade.as_ref())
+    }
+}
+
+impl Below {
+    /// Counts one: whether it was reached, and its grade.
+    fn count(&mut self, outcome: Outcome, grade: Option<&Grade>) {
+        match outcome {
+            Outcome::Reached => self.reached += 1,
+            Outcome::Missed => self.missed += 1,
+            // Nothing was promised: it belongs to no count, unless somebody gave it a grade.
+            Outcome::Undecided(Undecided::NoTarget) if grade.is_none() => return,
+            Outcome::Undecided(Undecided::NoTarget) => {}
+            Outcome::Undecided(_) => self.open += 1,
+        }
+        match grade {
+            None => self.ungraded += 1,
+            Some(grade) => match self.grades.iter_mut().find(|(known, _)| known == grade) {
+                Some((_, count)) => *count += 1,
+                None => self.grades.push((grade.clone(), 1)),
+            },
+        }
+    }
+}
+
+impl Edition {
+    /// 判定基準 that applies to an element: its plan's, else the municipality's. None: elements have no grade of their own.
+    pub fn element_rule(&self, element: &Element) -> Option<(&RecordId, &RatingRule)> {
+        let plan = self.find::<Plan>(&element.plan).and_then(|it| it.element_rule.as_ref());
+        let id = plan.or_else(|| self.profile()?.element_rule.as_ref())?;
+        Some((id, self.find(id)?))
+    }
+
+    /// 判定 of an element for a year, where a rule for elements applies to it.
+    pub fn judge_element(&self, id: &RecordId, year: FiscalYear) -> Option<ElementJudgement<'_>> {
+        self.judge_down(id, year, DEEPEST)
+    }
+
+    fn judge_down(&self, id: &RecordId, year: FiscalYear, levels: usize) -> Option<ElementJudgement<'_>> {
+        let element: &Element = self.find(id)?;
+        let rule = self.element_rule(element)?;
+        let below = self.all_below(id, rule.1, year, levels.checked_sub(1)?);
+        let measured = match &rule.1.shape {
+            RuleShape::Scale(scale) => scale.of_all(&below).and_then(|value| {
+                let expected = self.expected(element, scale, year)?;
+                Ok((value, scale.graded(value, expected)))
+            }),
+            RuleShape::MeetsTarget { .. } => Err(Unrated::ForIndicators),
+        };
+        let (value, grade) = match measured {
+            Ok((value, grade)) => (Some(value), grade),
+            Err(why) => (None, Err(why)),
+        };
+        let (grade, unrated) = rule.1.or_off_scale(grade);
+        let verdict = self.now().by_person(id, year);
+        let by_person = verdict.and_then(|verdict| PersonGrade::of(verdict, Some(rule.1)));
+        Some(ElementJudgement { rule, grade, value, unrated, by_person, below })
+    }
+
+    /// What the rule counts below an element.
+    fn all_below(&self, id: &RecordId, rule: &RatingRule, year: FiscalYear, levels: usize) -> Below {
+        let mut below = Below::default();
+        if rule.among() == Among::Elements {
+            for (child, _) in self.below(id) {
+                let judged = self.judge_down(child, year, levels);
+                let grade = judged.as_ref().and_then(ElementJudgement::final_grade);
+                below.count(outcome_of(grade), grade);
+            }
+            return below;
+        }
+        for (id, indicator) in self.indicators_below(id, levels) {
+            let judgement = self.now().judge(id, indicator, year);
+            below.count(judgement.outcome, judgement.final_grade());
+        }
+        below
+    }
+
+    /// 指標 of an element and of all elements below it, each once.
+    fn indicators_below(&self, id: &RecordId, levels: usize) -> Vec<(&RecordId, &Indicator)> {
+        let (mut list, mut seen) = (Vec::new(), HashSet::new());
+        let mut level = vec![id.clone()];
+        for _ in 0..=levels {
+            for element in &level {
+                list.extend(self.indicators(element).filter(|(id, _)| seen.insert((*id).clone())));
+            }
+            level = level.iter().flat_map(|it| self.below(it)).map(|(id, _)| id.clone()).collect();
+            if level.is_empty() {
+                break;
+            }
+        }
+        list
+    }
+
+    /// 期待される進み of the element's plan in the year.
+    fn expected(
+        &self,
+        element: &Element,
+        scale: &Scale,
+        year: FiscalYear,
+    ) -> Result<Option<Decimal>, Unrated> {
+        if !scale.is_paced() {
+            return Ok(None);
+        }
+        let plan = self.find::<Plan>(&element.plan).ok_or(Unrated::NoPeriod)?;
+        scale.pace(plan.first_year, year).map(Some)
+    }
+}
+
+/// An element is reached where its grade is shown as reached.
+fn outcome_of(grade: Option<&Grade>) -> Outcome {
+    match grade.map(Grade::tone) {
+        None | Some(Tone::Open) => Outcome::Undecided(Undecided::CannotTell),
+        Some(Tone::Reached) => Outcome::Reached,
+        Some(_) => Outcome::Missed,
+    }
+}
+
+impl RatingRule {
+    fn among(&self) -> Among {
+        match self.measure() {
+            Measure::ShareReached(it) => it.among,
+            Measure::Points(it) => it.among,
+            _ => Among::Indicators,
+        }
+    }
+}
+
+impl Scale {
+    /// What the rule measures of all that stands below an element.
+    fn of_all(&self, below: &Below) -> Result<Decimal, Unrated> {
+        match &self.measure {
+            Measure::ShareReached(it) => it.share(below),
+            Measure::Points(it) => it.total(below),
+            Measure::Person => Err(Unrated::ByPerson),
+            Measure::MeetsTarget | Measure::Achievement(_) | Measure::Change(_) => {
+                Err(Unrated::ForIndicators)
+            }
+        }
+    }
+}
+
+impl ShareReached {
+    fn share(&self, below: &Below) -> Result<Decimal, Unrated> {
+        let judged = below.reached + below.missed;
+        let all = if self.open == Open::Missed { judged + below.open } else { judged };
+        Decimal::from(below.reached).checked_div(Decimal::from(all)).ok_or(Unrated::NothingBelow)
+    }
+}
+
+impl Points {
+    /// The sum of points, or its share of the most that those with points could have.
+    fn total(&self, below: &Below) -> Result<Decimal, Unrated> {
+        let of = |grade: &Grade| self.points.iter().find(|it| it.mark == grade.mark).map(|it| it.points);
+        let (mut sum, mut with) = (Decimal::ZERO, 0);
+        let mut without = 0;
+        for (grade, count) in &below.grades {
+            match of(grade) {
+                Some(points) => {
+                    let points = points.checked_mul(Decimal::from(*count)).ok_or(Unrated::TooLarge)?;
+                    sum = sum.checked_add(points).ok_or(Unrated::TooLarge)?;
+                    with += count;
+                }
+                // 中止, 未測定: off the scale, so it has no points and takes none away.
+                None if grade.tone() == Tone::Open => {}
+                None => without += count,
+            }
+        }
+        match (self.total, with) {
+            _ if without > 0 => Err(Unrated::WithoutPoints(without)),
+            (Total::Sum, _) if below.ungraded > 0 => Err(Unrated::NotAllJudged(below.ungraded)),
+            (_, 0) => Err(Unrated::NothingBelow),
+            (Total::Sum, _) => Ok(sum),
+            (Total::ShareOfMost, _) => self.share_of_most(sum, with),
+        }
+    }
+
+    fn share_of_most(&self, sum: Decimal, count: usize) -> Result<Decimal, Unrated> {
+        let most = self.points.iter().map(|it| it.points).max().ok_or(Unrated::NothingBelow)?;
+        let most = most.checked_mul(Decimal::from(count)).ok_or(Unrated::TooLarge)?;
+        sum.checked_div(most).ok_or(Unrated::NothingBelow)
+    }
+}

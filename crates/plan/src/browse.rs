@@ -41,11 +41,13 @@ impl Edition {
         self.naming::<Element>(element).filter(move |(_, it)| it.parent.as_ref() == Some(element))
     }
 
-    /// The way from the top of the plan down to an element, the element itself last.
+    /// The way from the top of the plan down to an element, the element itself last. A draft may propose a circle: no way
+    /// has more steps than a level can count.
     pub fn path<'a>(&'a self, id: &'a RecordId) -> Vec<(&'a RecordId, &'a Element)> {
         let mut path = Vec::new();
         let mut next = Some(id);
-        while let Some((id, element)) = next.and_then(|id| Some((id, self.find::<Element>(id)?))) {
+        for _ in 0..=u8::MAX {
+            let Some((id, element)) = next.and_then(|id| Some((id, self.find::<Element>(id)?))) else { break };
             path.push((id, element));
             next = element.parent.as_ref();
         }

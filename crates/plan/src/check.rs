@@ -1,164 +1,112 @@
-//! 点検: does the plan hold together, and what should a person look at before deciding?
+//! 点検: does the plan hold together, and what should a person look at before deciding and before publishing?
+//!
+//! One file a family. Each check is a pure function of an edition; what it says is a sentence in both languages, a place and,
+//! where there is one, the wording that would be right. All of them are listed in `docs/formats/checks.md`.
 
 use std::collections::HashSet;
 
-use serde::{Deserialize, Serialize};
-
-use crate::actual::Actual;
 use crate::edition::Edition;
-use crate::element::Element;
-use crate::record::{Body, Record, RecordId, Reference};
+use crate::fiscal_year::FiscalYear;
+use crate::record::{Record, RecordId};
 
-mod caution;
+mod achievement;
+mod arithmetic;
+mod characters;
+mod copied;
+mod figures;
+mod finding;
+mod frame;
+mod leap;
+mod outcome;
+mod place;
+mod points;
+mod privacy;
+mod promise;
 mod rule;
+mod scene;
+mod structure;
+mod survey;
+mod text;
+mod twin;
 
-pub use caution::cautions;
+pub use finding::{Check, Field, Finding, Fix, Severity};
+pub use place::place;
+pub use structure::structure;
 
-/// 指摘: a sentence about one record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Finding {
-    /// Whether it stops the decision.
-    pub severity: Severity,
-    /// The record it speaks of.
-    pub record: RecordId,
-    /// For a clerk.
-    pub ja: String,
-    /// The same in English.
-    pub en: String,
+use scene::{Notes, Scene};
+
+/// A family of checks: looks at one record and notes what is odd about it.
+type Family = fn(&Scene<'_>, &Record, &mut Notes<'_>);
+
+/// The families in the order of the list of checks, with what each of them can find.
+const FAMILIES: &[(Family, &[&Check])] = &[
+    (arithmetic::look, arithmetic::CHECKS),
+    (achievement::look, achievement::CHECKS),
+    (points::look, points::CHECKS),
+    (leap::look, leap::CHECKS),
+    (promise::look, promise::CHECKS),
+    (survey::look, survey::CHECKS),
+    (outcome::look, outcome::CHECKS),
+    (frame::look, frame::CHECKS),
+    (twin::look, twin::CHECKS),
+    (copied::look, copied::CHECKS),
+    (characters::look, characters::CHECKS),
+    (privacy::look, privacy::CHECKS),
+];
+
+/// 点検の一覧: every check there is, in the order of `docs/formats/checks.md`.
+pub fn all() -> impl Iterator<Item = &'static Check> {
+    let firm = structure::CHECKS.iter().chain(rule::CHECKS);
+    firm.chain(FAMILIES.iter().flat_map(|(_, checks)| *checks)).copied()
 }
 
-/// 重さ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// 要確認: a person should look.
-    Warning,
-    /// 誤り: the plan would not hold together.
-    Error,
+/// 版の点検: everything that is odd in an edition, the gravest first. `today` is the fiscal year in which one looks.
+pub fn edition(edition: &Edition, today: FiscalYear) -> Vec<Finding> {
+    let mut findings = structure(edition, edition.records().map(|record| &record.id));
+    let scene = Scene::whole(edition, today);
+    findings.extend(edition.records().flat_map(|record| look(&scene, record)));
+    ordered(findings)
 }
 
-impl Finding {
-    fn error(record: &RecordId, ja: String, en: String) -> Self {
-        Self { severity: Severity::Error, record: record.clone(), ja, en }
-    }
-}
-
-/// Whether the plan holds together around the changed records: every reference resolves, trees are trees.
+/// 起案の点検: what a draft brings. `after` is `before` with the draft decided on it.
 ///
-/// `changed` are the records that a draft puts or retires; the records that name them are looked at too, for a plan that
-/// loses a level or an element that moves away breaks what hangs on it.
-pub fn structure<'a>(after: &Edition, changed: impl IntoIterator<Item = &'a RecordId>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut seen = HashSet::new();
-    for id in changed {
-        if after.get(id).is_none() && after.is_named(id) {
-            findings.push(Finding::error(
-                id,
-                format!("「{id}」は他の記録から使われているため廃止できません"),
-                format!("“{id}” is still named by other records, so it cannot be retired"),
-            ));
-            continue;
-        }
-        for record in after.get(id).into_iter().chain(after.namers(id)) {
-            if seen.insert(&record.id) {
-                findings.extend(dangling(after, record));
-                findings.extend(misshapen(after, record));
-                findings.extend(rule::contradictory(after, record));
-            }
-        }
+/// Of the records that it changes everything is said; of those around them only what was not so before.
+pub fn draft<'a>(
+    before: &Edition,
+    after: &'a Edition,
+    changed: impl IntoIterator<Item = &'a RecordId>,
+    today: FiscalYear,
+) -> Vec<Finding> {
+    let changed: HashSet<&RecordId> = changed.into_iter().collect();
+    let mut findings = structure(after, changed.iter().copied());
+    let around = scene::around(before, after, &changed);
+    let scene = Scene::of_draft(before, after, &changed, today);
+    let own = changed.iter().filter_map(|id| after.get(id));
+    findings.extend(own.flat_map(|record| look(&scene, record)));
+    let old = Scene::whole(before, today);
+    for id in around {
+        let Some(record) = after.get(id) else { continue };
+        let known = before.get(id).map_or_else(Vec::new, |record| look(&old, record));
+        findings.extend(look(&scene, record).into_iter().filter(|finding| !known.contains(finding)));
     }
+    ordered(findings)
+}
+
+fn look(scene: &Scene<'_>, record: &Record) -> Vec<Finding> {
+    let mut notes = Notes::about(&record.id);
+    for (family, _) in FAMILIES {
+        family(scene, record, &mut notes);
+    }
+    notes.into_findings()
+}
+
+/// The gravest first, then by check, then by record.
+fn ordered(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let places: std::collections::HashMap<&str, usize> = all().map(|it| it.code).zip(0..).collect();
+    findings.sort_by(|a, b| {
+        let rank = |it: &Finding| (std::cmp::Reverse(it.check.severity), places.get(it.check.code).copied());
+        rank(a).cmp(&rank(b)).then_with(|| a.record.cmp(&b.record))
+    });
+    findings.dedup();
     findings
-}
-
-/// References to records that are not there, are of another kind, or are not for the public that sees this one.
-fn dangling(after: &Edition, record: &Record) -> Vec<Finding> {
-    let id = &record.id;
-    let fault = |reference: Reference<'_>| {
-        let missing = reference.id;
-        let (ja, en) = match after.get(missing) {
-            None => (
-                format!("「{id}」が指す「{missing}」がありません"),
-                format!("“{id}” names “{missing}”, which does not exist"),
-            ),
-            Some(found) if !reference.kinds.contains(&found.body.kind()) => {
-                let (ja, en) = found.body.kind().name();
-                (
-                    format!("「{id}」が指す「{missing}」は{ja}です"),
-                    format!("“{id}” names “{missing}”, which is of kind {en}"),
-                )
-            }
-            Some(found) if found.internal && !record.internal => (
-                format!("公開の「{id}」が、内部限りの「{missing}」を指しています"),
-                format!("“{id}” is public and names “{missing}”, which is internal"),
-            ),
-            Some(_) => return None,
-        };
-        Some(Finding::error(id, ja, en))
-    };
-    record.body.references().into_iter().filter_map(fault).collect()
-}
-
-/// Records whose own shape cannot be: a tree that is none, a period that ends before it begins.
-fn misshapen(after: &Edition, record: &Record) -> Option<Finding> {
-    let id = &record.id;
-    let error =
-        |ja: &str, en: &str| Some(Finding::error(id, format!("「{id}」：{ja}"), format!("“{id}”: {en}")));
-    match &record.body {
-        Body::Plan(plan) if plan.last_year.is_some_and(|last| last < plan.first_year) => {
-            error("終了年度が開始年度より前です", "the last year lies before the first")
-        }
-        Body::Organisation(it) if it.parent.is_some() && after.department(id).is_none() => {
-            error("上位組織をたどると自分に戻ります", "its parents lead in a circle")
-        }
-        Body::Organisation(it) if it.names.is_empty() => {
-            error("組織名がありません", "the organisation has no name")
-        }
-        Body::Element(element) => {
-            let levels =
-                after.find::<crate::plan::Plan>(&element.plan).map_or(usize::MAX, |it| it.levels.len());
-            if usize::from(element.level) >= levels {
-                error("計画にない階層です", "the plan has no such level")
-            } else if !is_rooted(after, element) {
-                error(
-                    "上位要素をたどると自分に戻るか、別の計画に入ります",
-                    "its parents lead in a circle or into another plan",
-                )
-            } else {
-                None
-            }
-        }
-        Body::Target(it) if it.id() != *id => misnamed(id, &it.id()),
-        Body::Actual(it) if it.id() != *id => misnamed(id, &it.id()),
-        Body::Amount(it) if it.id() != *id => misnamed(id, &it.id()),
-        Body::Link(it) if it.id() != *id => misnamed(id, &it.id()),
-        Body::Evaluation(it) if it.id() != *id => misnamed(id, &it.id()),
-        Body::Response(it) if it.id() != *id => misnamed(id, &it.id()),
-        _ => None,
-    }
-}
-
-fn misnamed(id: &RecordId, right: &RecordId) -> Option<Finding> {
-    let ja = format!("「{id}」の記録IDは「{right}」でなければなりません");
-    Some(Finding::error(id, ja, format!("“{id}” must have the id “{right}”")))
-}
-
-/// Whether the way up ends at the top of the element's own plan.
-///
-/// A way with more steps than a level can count is a circle, or as good as one: no walk is longer, whatever a file says.
-fn is_rooted(after: &Edition, element: &Element) -> bool {
-    let mut parent = element.parent.as_ref();
-    for _ in 0..=u8::MAX {
-        let Some(up) = parent else { return true };
-        let Some(above) = after.find::<Element>(up) else { return true }; // Dangling: said elsewhere.
-        if above.plan != element.plan {
-            return false;
-        }
-        parent = above.parent.as_ref();
-    }
-    false
-}
-
-/// The actual of the year before, for comparisons.
-fn previous<'a>(edition: &'a Edition, actual: &Actual) -> Option<&'a Actual> {
-    edition.find(&actual.indicator.actual(actual.fiscal_year.previous()))
 }

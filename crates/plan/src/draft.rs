@@ -118,7 +118,7 @@ impl Draft {
         };
         let after = edition.with(Arc::new(decision.clone()));
         let mut broken = check::structure(&after, decision.edits.iter().map(|edit| edit.change.id()));
-        broken.retain(|finding| finding.severity == Severity::Error);
+        broken.retain(|finding| finding.severity() == Severity::Error);
         if broken.is_empty() { Ok(decision) } else { Err(Refusal::Broken(broken)) }
     }
 }

@@ -1,14 +1,39 @@
 //! 判定基準の点検: rules that contradict themselves, and rules named where they cannot judge.
 
-use super::Finding;
+use super::{Check, Finding, Severity};
 use crate::edition::Edition;
 use crate::rating::{Measure, Points, RatingRule, RuleShape};
 use crate::record::{Body, Record, RecordId};
 
+pub(super) const CHECKS: &[&Check] = &[&CONTRADICTORY_RULE, &UNKNOWN_MARK, &RULE_OF_OTHERS];
+
+const CONTRADICTORY_RULE: Check = Check {
+    code: "contradictory-rule",
+    severity: Severity::Error,
+    ja: "判定基準が自らと矛盾している",
+    en: "a rating rule contradicts itself",
+    example: "Aの下限50％、Bの下限80％で、Bに届くことがない",
+};
+const UNKNOWN_MARK: Check = Check {
+    code: "unknown-mark",
+    severity: Severity::Error,
+    ja: "点数のある評語が、どの判定基準にもない",
+    en: "a mark has points, but no rule gives it",
+    example: "A～Dの点数表に「E」",
+};
+const RULE_OF_OTHERS: Check = Check {
+    code: "rule-of-others",
+    severity: Severity::Error,
+    ja: "要素のための判定基準が指標に、または指標のためのものが要素に使われている",
+    en: "a rule for elements is named for indicators, or the other way round",
+    example: "「達成した指標の割合」の基準を、一つの指標に使う",
+};
+
 /// What is wrong with a rule, or with the naming of one. Each finding stops the decision.
 pub(super) fn contradictory(after: &Edition, record: &Record) -> Vec<Finding> {
     let id = &record.id;
-    let error = |(ja, en): (String, String)| Finding::error(id, ja, en);
+    let of = |check: &'static Check| move |(ja, en): (String, String)| Finding::new(check, id, ja, en);
+    let other = of(&RULE_OF_OTHERS);
     match &record.body {
         Body::RatingRule(rule) => {
             let own = rule.contradictions().into_iter();
@@ -18,20 +43,21 @@ pub(super) fn contradictory(after: &Edition, record: &Record) -> Vec<Finding> {
                     format!("rating rule “{}”: {it}", rule.name),
                 )
             });
-            own.chain(unknown_marks(after, rule)).map(error).collect()
+            let unknown = unknown_marks(after, rule).into_iter().map(of(&UNKNOWN_MARK));
+            own.map(of(&CONTRADICTORY_RULE)).chain(unknown).collect()
         }
         Body::Indicator(it) => {
-            misnamed(after, it.rule.as_ref(), Of::Indicator).map(error).into_iter().collect()
+            misnamed(after, it.rule.as_ref(), Of::Indicator).map(other).into_iter().collect()
         }
         Body::Plan(it) => {
-            misnamed(after, it.element_rule.as_ref(), Of::Element).map(error).into_iter().collect()
+            misnamed(after, it.element_rule.as_ref(), Of::Element).map(other).into_iter().collect()
         }
         Body::Municipality(it) => {
             let both = [
                 misnamed(after, it.rule.as_ref(), Of::Indicator),
                 misnamed(after, it.element_rule.as_ref(), Of::Element),
             ];
-            both.into_iter().flatten().map(error).collect()
+            both.into_iter().flatten().map(other).collect()
         }
         _ => vec![],
     }

@@ -1,0 +1,132 @@
+//! 達成率: a rate of achievement that a text states, held against target and actual.
+
+use rust_decimal::Decimal;
+
+use super::figures::{is_rounding_of, numbers, percent, rounded, sentences};
+use super::scene::{Notes, Scene};
+use super::text::{EVALUATION, EXPLANATION, Text, texts};
+use super::{Check, Severity};
+use crate::actual::Actual;
+use crate::fiscal_year::FiscalYear;
+use crate::indicator::{Direction, Indicator};
+use crate::record::{Body, Record, RecordId};
+
+pub(super) const CHECKS: &[&Check] =
+    &[&ACHIEVEMENT, &RATE_WITHOUT_BASE, &RATE_AGAINST_DIRECTION, &AVERAGED_RATES];
+
+const ACHIEVEMENT: Check = Check {
+    code: "achievement-rate",
+    severity: Severity::Warning,
+    ja: "文中の達成率が、目標値と実績値から計算した率と合わない",
+    en: "a stated rate of achievement is not what target and actual give",
+    example: "目標30,000人、実績16,987人で「達成率56.70％」→ 56.62％",
+};
+const RATE_WITHOUT_BASE: Check = Check {
+    code: "rate-without-base",
+    severity: Severity::Warning,
+    ja: "目標値が0なのに達成率が書かれている（0では割れない）",
+    en: "a rate of achievement is stated for a target of zero",
+    example: "目標0件、実績6件で「達成率0％」",
+};
+const RATE_AGAINST_DIRECTION: Check = Check {
+    code: "rate-against-direction",
+    severity: Severity::Warning,
+    ja: "下がるほど良い指標で、達成率が実績÷目標のまま書かれている（悪いほど高くなる）",
+    en: "lower is better, but the stated rate is actual over target: the worse, the higher",
+    example: "事故20件以下の目標に30件で「達成率150％」",
+};
+const AVERAGED_RATES: Check = Check {
+    code: "averaged-rates",
+    severity: Severity::Hint,
+    ja: "単位や向きの違う指標の達成率を平均している（件数の分布で示す）",
+    en: "rates of achievement are averaged: show how many reached instead",
+    example: "246.9％と50％を平均して「平均達成率148.5％」",
+};
+
+/// What an indicator promised and what came of it, in one year.
+struct Pair<'a> {
+    indicator: &'a Indicator,
+    target: Decimal,
+    actual: Decimal,
+}
+
+pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
+    let pair = match &record.body {
+        Body::Actual(it) => Pair::of(scene, &it.indicator, it.fiscal_year),
+        Body::Evaluation(it) => Pair::of(scene, &it.subject, it.fiscal_year),
+        _ => None,
+    };
+    for text in texts(&record.body) {
+        let averaged = ["平均達成率", "達成率の平均", "平均の達成率"];
+        if averaged.iter().any(|words| text.words.contains(words)) {
+            let ja = "達成率の平均が書かれています。達成・未達成の件数で示せませんか";
+            notes.say(&AVERAGED_RATES, ja, "rates of achievement are averaged; count them instead").at(text.field);
+        } else if let Some(pair) = pair.as_ref().filter(|_| [EXPLANATION, EVALUATION].contains(&text.field)) {
+            rate(pair, text, notes);
+        }
+    }
+}
+
+impl<'a> Pair<'a> {
+    fn of(scene: &Scene<'a>, id: &RecordId, year: FiscalYear) -> Option<Self> {
+        let indicator = scene.edition.find::<Indicator>(id)?;
+        let baseline = indicator.baseline.map(|it| it.value);
+        let target = scene.edition.target(id, year)?.level(baseline)?;
+        let actual = scene.edition.actual(id, year).and_then(Actual::value)?;
+        Some(Self { indicator, target, actual })
+    }
+
+    /// Every rate that one may mean: of the target, of the way from the baseline, and turned round where lower is better.
+    fn rates(&self) -> Vec<Decimal> {
+        let (target, actual) = (self.target, self.actual);
+        let way = self.indicator.baseline.and_then(|from| {
+            percent(actual.checked_sub(from.value)?, target.checked_sub(from.value)?)
+        });
+        let up = percent(actual, target).filter(|_| !self.is_falling());
+        let down = self.is_falling().then(|| {
+            let inverse = percent(target, actual);
+            let turned = percent(target.checked_mul(Decimal::TWO)?.checked_sub(actual)?, target);
+            Some([inverse, turned].into_iter().flatten().collect::<Vec<_>>())
+        });
+        up.into_iter().chain(way).chain(down.flatten().unwrap_or_default()).collect()
+    }
+
+    fn is_falling(&self) -> bool {
+        self.indicator.direction == Some(Direction::Down)
+    }
+}
+
+fn rate(pair: &Pair<'_>, text: Text<'_>, notes: &mut Notes<'_>) {
+    for sentence in sentences(text.words) {
+        let key = sentence.key();
+        let numbers = numbers(key);
+        let stated = numbers.iter().find(|it| {
+            let before = key[..it.at.start].trim_end_matches(['は', 'が', ':', '約', ' ', '(', '、']);
+            it.is_percent() && before.ends_with("達成率")
+        });
+        let Some(stated) = stated else { continue };
+        let (written, field) = (sentence.raw(stated.at.clone()), text.field);
+        if pair.target.is_zero() {
+            let ja = format!("目標値が0のため、達成率「{written}」は計算できません");
+            notes.say(&RATE_WITHOUT_BASE, ja, "the target is zero: there is no rate of achievement").at(field);
+        } else if !pair.rates().iter().any(|rate| is_rounding_of(stated.value, *rate)) {
+            let Some(plain) = percent(pair.actual, pair.target) else { continue };
+            if pair.is_falling() && is_rounding_of(stated.value, plain) {
+                let ja = format!("下がるほど良い指標なのに、達成率「{written}」が実績÷目標です（悪いほど高くなります）");
+                let en = format!("lower is better, but “{written}” is actual over target: the worse, the higher");
+                notes.say(&RATE_AGAINST_DIRECTION, ja, en).at(field);
+            } else {
+                let right = rounded(pair.rates().first().copied().unwrap_or(plain), stated.value.scale());
+                let (target, actual) = (pair.target, pair.actual);
+                notes
+                    .say(
+                        &ACHIEVEMENT,
+                        format!("目標{target}、実績{actual}の達成率は{right}％ですが、「{written}」と書かれています"),
+                        format!("target {target} and actual {actual} give {right}%, but “{written}” is written"),
+                    )
+                    .at(field)
+                    .fix(written, format!("{right}％"));
+            }
+        }
+    }
+}

@@ -4,17 +4,16 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use ledger::Tx;
-use plan::check::{self, Finding};
+use plan::check::Finding;
 use plan::decision::{Decision, Edit, Source, StaffId};
 use plan::draft::{self, Draft, DraftId, Proposal};
 use plan::edition::Edition;
-use plan::fiscal_year::FiscalYear;
 use plan::municipality::MunicipalityCode;
 use reading::file::Reading;
 use reading::problem::Problem;
 use reading::text::Hint;
 
-use crate::{Desk, Error};
+use crate::{Desk, Error, checking};
 
 /// A file as it came.
 #[derive(Clone, Debug)]
@@ -38,6 +37,8 @@ pub struct Imported {
     pub files: Vec<FileReport>,
     /// What a person should look at before deciding.
     pub findings: Vec<Finding>,
+    /// The edition as it would be with the draft: the findings speak of it.
+    pub after: Arc<Edition>,
 }
 
 /// What was read from one file.
@@ -68,12 +69,14 @@ pub fn propose(
     let read = read(&files, &edition, by, at)?;
     let proposed = read.proposals.len();
     let edits = draft::edits(read.proposals, &edition);
+    let after = imagine(&edition, edits.clone(), by, at);
     let mut imported = Imported {
         draft: None,
         changes: edits.len(),
         unchanged: proposed - edits.len(),
         files: read.reports,
-        findings: findings(&edition, &edits, by, at),
+        findings: checking::brought(&edition, &after, &edits, at),
+        after: Arc::new(after),
     };
     if !edits.is_empty() {
         let draft = Draft {
@@ -120,8 +123,8 @@ fn read(files: &[File], edition: &Edition, by: &StaffId, at: Timestamp) -> Resul
     Ok(read)
 }
 
-/// The edition as it would be if the edits were decided: the next file leans on it, nobody else sees it.
-fn imagine(edition: &Edition, edits: Vec<Edit>, by: &StaffId, at: Timestamp) -> Edition {
+/// The edition as it would be if the edits were decided: the next file and the checks lean on it, nobody else sees it.
+pub(crate) fn imagine(edition: &Edition, edits: Vec<Edit>, by: &StaffId, at: Timestamp) -> Edition {
     edition.with(Arc::new(Decision {
         municipality: edition.municipality().clone(),
         number: edition.number().next(),
@@ -146,15 +149,6 @@ fn newest(proposals: Vec<Proposal>) -> Vec<Proposal> {
         }
     }
     kept
-}
-
-fn findings(edition: &Edition, edits: &[Edit], by: &StaffId, at: Timestamp) -> Vec<Finding> {
-    let after = imagine(edition, edits.to_vec(), by, at);
-    let changed = || edits.iter().map(|edit| edit.change.id());
-    let today = FiscalYear::containing(plan::decision::date_in_japan(at));
-    let mut findings = check::structure(&after, changed());
-    findings.extend(check::cautions(edition, &after, changed(), today));
-    findings
 }
 
 /// Keeps the files and the draft in one transaction.

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use plan::licence::Licence;
 use plan::municipality::MunicipalityCode;
 
@@ -51,6 +51,8 @@ pub(crate) enum Deed {
     Import(Import),
     /// 決裁を待つ起案を見る、決裁する、取り下げる / list, decide or withdraw drafts
     Drafts(Drafts),
+    /// 記録や起案のおかしな点を点検する / check what is decided, or a draft, for what is odd
+    Check(Check),
     /// 決裁した内容を公表する / publish a decision
     Publish(Publish),
     /// サイトを開く / serve the site
@@ -147,6 +149,53 @@ pub(crate) struct DraftDeed {
     #[arg(long, requires = "draft")]
     pub(crate) withdraw: bool,
 }
+
+/// 終了コード：0 は要確認以上の指摘なし、1 はあり。
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXITS)]
+pub(crate) struct Check {
+    /// 団体コード（省略時は台帳のすべて） / the municipality; all of the ledger where none is named
+    pub(crate) code: Option<Code>,
+    /// この重さ以上の指摘だけ / only what is as grave as this
+    #[arg(long, value_enum, default_value = "hint", value_name = "WEIGHT")]
+    pub(crate) severity: Weight,
+    /// この点検項目だけ（コンマで区切る。一覧は --list） / only these checks, by their codes
+    #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = check_code)]
+    pub(crate) only: Vec<String>,
+    /// 決裁を待つ起案を点検する / check a waiting draft
+    #[arg(long, value_name = "DRAFT", requires = "code", conflicts_with = "decision")]
+    pub(crate) draft: Option<String>,
+    /// ある決裁の時点（省略時は最新） / as of a decision; the newest where none is named
+    #[arg(long, value_name = "N", requires = "code")]
+    pub(crate) decision: Option<u64>,
+    /// JSON で出す / as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// 点検項目の一覧を示す / list the checks
+    #[arg(long, exclusive = true)]
+    pub(crate) list: bool,
+    #[command(flatten)]
+    pub(crate) place: Where,
+}
+
+/// 指摘の重さ.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Weight {
+    /// 参考
+    Hint,
+    /// 要確認
+    Warning,
+    /// 公表前に解決
+    Stop,
+    /// 誤り
+    Error,
+}
+
+const CHECK_EXITS: &str = "\
+終了コード / Exit codes:
+  0   要確認より重い指摘はない（参考だけ、または指摘なし） / nothing that must be looked at
+  1   要確認、公表前に解決、誤りのどれかがある / something must be looked at
+  ほかは meyasu --help のとおり / all others as in meyasu --help";
 
 #[derive(Debug, Args)]
 pub(crate) struct Publish {
@@ -262,6 +311,14 @@ fn words(text: &str) -> Result<String, String> {
 fn licence(text: &str) -> Result<Licence, String> {
     let names = || Licence::ALL.map(Licence::as_str).join(", ");
     Licence::parse(text).ok_or_else(|| format!("知らない利用条件です / is none of: {}", names()))
+}
+
+/// The code of a check.
+fn check_code(code: &str) -> Result<String, String> {
+    match plan::check::all().any(|it| it.code == code) {
+        true => Ok(code.to_owned()),
+        false => Err("知らない点検項目です（一覧は meyasu check --list） / is no known check".to_owned()),
+    }
 }
 
 /// The name of an encoding that can be read.

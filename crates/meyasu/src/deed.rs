@@ -1,6 +1,7 @@
 //! The deeds of the command line, one file each.
 
 pub(crate) mod backup;
+pub(crate) mod check;
 pub(crate) mod drafts;
 pub(crate) mod export;
 pub(crate) mod import;

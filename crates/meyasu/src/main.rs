@@ -4,6 +4,7 @@ mod cli;
 mod data;
 mod deed;
 mod failure;
+mod findings;
 mod folder;
 mod input;
 mod output;
@@ -38,6 +39,7 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Deed::Read(asked) => deed::read::run(&asked),
         Deed::Import(asked) => deed::import::run(&asked),
         Deed::Drafts(asked) => deed::drafts::run(&asked),
+        Deed::Check(asked) => deed::check::run(&asked),
         Deed::Publish(asked) => deed::publish::run(&asked),
         Deed::Serve(asked) => deed::serve::run(&asked),
         Deed::Verify(asked) => deed::verify::run(&asked),

@@ -47,7 +47,9 @@ impl Edition {
         let mut path = Vec::new();
         let mut next = Some(id);
         for _ in 0..=u8::MAX {
-            let Some((id, element)) = next.and_then(|id| Some((id, self.find::<Element>(id)?))) else { break };
+            let Some((id, element)) = next.and_then(|id| Some((id, self.find::<Element>(id)?))) else {
+                break;
+            };
             path.push((id, element));
             next = element.parent.as_ref();
         }

@@ -11,6 +11,7 @@ use plan::decision::{DecisionNumber, StaffId};
 
 use crate::cli::Import;
 use crate::failure::{Failure, REFUSED};
+use crate::findings;
 use crate::folder::Folder;
 use crate::say::tell;
 
@@ -89,7 +90,7 @@ fn take_files(desk: &Desk, asked: &Import, files: Vec<File>) -> Result<bool, Fai
 
 fn is_clean(imported: &Imported) -> bool {
     imported.files.iter().all(|it| it.problems.is_empty() && it.unread.is_empty())
-        && imported.findings.iter().all(|it| it.severity != Severity::Error)
+        && imported.findings.iter().all(|it| it.severity() != Severity::Error)
 }
 
 /// What was read, what was not, and what to look at.
@@ -109,16 +110,7 @@ fn report(imported: &Imported) {
             tell(format!("  読めなかった {place}：{words}"), format!("  not understood, {place}: {words}"));
         }
     }
-    for finding in &imported.findings {
-        let weight = match finding.severity {
-            Severity::Error => ("誤り", "error"),
-            Severity::Warning => ("要確認", "look at"),
-        };
-        tell(
-            format!("  {} {}：{}", weight.0, finding.record, finding.ja),
-            format!("  {} {}: {}", weight.1, finding.record, finding.en),
-        );
-    }
+    findings::tell_of_draft(&imported.after, &imported.findings);
     tell(
         format!("変更{}件、変更なし{}件", imported.changes, imported.unchanged),
         format!("{} changes, {} the same as before", imported.changes, imported.unchanged),

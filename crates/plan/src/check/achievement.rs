@@ -60,7 +60,9 @@ pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
         let averaged = ["平均達成率", "達成率の平均", "平均の達成率"];
         if averaged.iter().any(|words| text.words.contains(words)) {
             let ja = "達成率の平均が書かれています。達成・未達成の件数で示せませんか";
-            notes.say(&AVERAGED_RATES, ja, "rates of achievement are averaged; count them instead").at(text.field);
+            notes
+                .say(&AVERAGED_RATES, ja, "rates of achievement are averaged; count them instead")
+                .at(text.field);
         } else if let Some(pair) = pair.as_ref().filter(|_| [EXPLANATION, EVALUATION].contains(&text.field)) {
             rate(pair, text, notes);
         }
@@ -79,9 +81,10 @@ impl<'a> Pair<'a> {
     /// Every rate that one may mean: of the target, of the way from the baseline, and turned round where lower is better.
     fn rates(&self) -> Vec<Decimal> {
         let (target, actual) = (self.target, self.actual);
-        let way = self.indicator.baseline.and_then(|from| {
-            percent(actual.checked_sub(from.value)?, target.checked_sub(from.value)?)
-        });
+        let way = self
+            .indicator
+            .baseline
+            .and_then(|from| percent(actual.checked_sub(from.value)?, target.checked_sub(from.value)?));
         let up = percent(actual, target).filter(|_| !self.is_falling());
         let down = self.is_falling().then(|| {
             let inverse = percent(target, actual);
@@ -108,12 +111,17 @@ fn rate(pair: &Pair<'_>, text: Text<'_>, notes: &mut Notes<'_>) {
         let (written, field) = (sentence.raw(stated.at.clone()), text.field);
         if pair.target.is_zero() {
             let ja = format!("目標値が0のため、達成率「{written}」は計算できません");
-            notes.say(&RATE_WITHOUT_BASE, ja, "the target is zero: there is no rate of achievement").at(field);
+            notes
+                .say(&RATE_WITHOUT_BASE, ja, "the target is zero: there is no rate of achievement")
+                .at(field);
         } else if !pair.rates().iter().any(|rate| is_rounding_of(stated.value, *rate)) {
             let Some(plain) = percent(pair.actual, pair.target) else { continue };
             if pair.is_falling() && is_rounding_of(stated.value, plain) {
-                let ja = format!("下がるほど良い指標なのに、達成率「{written}」が実績÷目標です（悪いほど高くなります）");
-                let en = format!("lower is better, but “{written}” is actual over target: the worse, the higher");
+                let ja = format!(
+                    "下がるほど良い指標なのに、達成率「{written}」が実績÷目標です（悪いほど高くなります）"
+                );
+                let en =
+                    format!("lower is better, but “{written}” is actual over target: the worse, the higher");
                 notes.say(&RATE_AGAINST_DIRECTION, ja, en).at(field);
             } else {
                 let right = rounded(pair.rates().first().copied().unwrap_or(plain), stated.value.scale());

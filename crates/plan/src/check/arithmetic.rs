@@ -57,7 +57,8 @@ pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
 }
 
 /// What may stand between a share and the numbers that it comes from.
-const JOINTS: &[&str] = &["(", "約", "≒", "で", ":", "達成率", "達成割合", "割合", "回収率", "回答率", "率", "は"];
+const JOINTS: &[&str] =
+    &["(", "約", "≒", "で", ":", "達成率", "達成割合", "割合", "回収率", "回答率", "率", "は"];
 
 /// 44/81 and 81人中44人: the part and the whole, if these two numbers are told so.
 fn part_of(key: &str, first: &Said, second: &Said) -> Option<(Decimal, Decimal)> {
@@ -72,12 +73,13 @@ fn ratios(sentence: &Folded<'_>, numbers: &[Said], field: Field, notes: &mut Not
     let key = sentence.key();
     for (at, pair) in numbers.windows(2).enumerate() {
         let Some((part, whole)) = part_of(key, &pair[0], &pair[1]) else { continue };
-        let after = numbers.get(at + 2).filter(|it| {
-            it.is_percent() && consists_of(&key[pair[1].at.end..it.at.start], JOINTS)
-        });
-        let before = at.checked_sub(1).and_then(|at| numbers.get(at)).filter(|it| {
-            it.is_percent() && consists_of(&key[it.at.end..pair[0].at.start], &["(", "約"])
-        });
+        let after = numbers
+            .get(at + 2)
+            .filter(|it| it.is_percent() && consists_of(&key[pair[1].at.end..it.at.start], JOINTS));
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| numbers.get(at))
+            .filter(|it| it.is_percent() && consists_of(&key[it.at.end..pair[0].at.start], &["(", "約"]));
         let (Some(printed), Some(exact)) = (after.or(before), percent(part, whole)) else { continue };
         // Far apart they tell of different things.
         let near = distance(printed.value, exact) <= Decimal::TEN;
@@ -99,7 +101,8 @@ fn ratios(sentence: &Folded<'_>, numbers: &[Said], field: Field, notes: &mut Not
 /// 68人中53人 in the explanation of a rate: the rate is theirs, and must come out.
 fn own_ratio(scene: &Scene<'_>, actual: &Actual, notes: &mut Notes<'_>) {
     let (Some(value), Some(words)) = (actual.value(), &actual.explanation) else { return };
-    let in_percent = scene.edition.find::<Indicator>(&actual.indicator).is_some_and(|it| it.unit.is_percent());
+    let in_percent =
+        scene.edition.find::<Indicator>(&actual.indicator).is_some_and(|it| it.unit.is_percent());
     if !in_percent {
         return;
     }
@@ -144,8 +147,10 @@ fn breakdown(sentence: &Folded<'_>, numbers: &[Said], field: Field, notes: &mut 
     let Some(start) = key.find("(内訳") else { return };
     let Some(end) = key[start..].find(')').map(|at| start + at) else { return };
     let Some(total) = numbers.iter().rfind(|it| it.at.end == start) else { return };
-    let parts: Vec<&Said> =
-        numbers.iter().filter(|it| it.at.start > start && it.at.end <= end && !it.differs_in_unit(total)).collect();
+    let parts: Vec<&Said> = numbers
+        .iter()
+        .filter(|it| it.at.start > start && it.at.end <= end && !it.differs_in_unit(total))
+        .collect();
     let sum = parts.iter().try_fold(Decimal::ZERO, |sum, it| sum.checked_add(it.value));
     let slack = parts.iter().map(|it| it.step).fold(total.step, Decimal::max);
     let slack = if slack > Decimal::ONE { slack } else { Decimal::ZERO };

@@ -149,7 +149,14 @@ fn coded(text: Text<'_>, notes: &mut Notes<'_>) {
         found
     };
     tell(&BROKEN_CHARACTER, &list(Coded::Lost), "文字化けか外字", "lost or private characters", text, notes);
-    tell(&OUTSIDE_ENCODING, &list(Coded::Outside), "様式の文字コードにない文字", "outside the encoding", text, notes);
+    tell(
+        &OUTSIDE_ENCODING,
+        &list(Coded::Outside),
+        "様式の文字コードにない文字",
+        "outside the encoding",
+        text,
+        notes,
+    );
     tell(&PLATFORM_DEPENDENT, &list(Coded::Dependent), "機種依存文字", "platform-dependent", text, notes);
     let kana: String = text.words.chars().filter(|c| class(*c) == Coded::HalfKana).collect();
     if !kana.is_empty() {
@@ -165,18 +172,17 @@ fn coded(text: Text<'_>, notes: &mut Notes<'_>) {
     }
 }
 
-fn tell(
-    check: &'static Check,
-    found: &[char],
-    ja: &str,
-    en: &str,
-    text: Text<'_>,
-    notes: &mut Notes<'_>,
-) {
+fn tell(check: &'static Check, found: &[char], ja: &str, en: &str, text: Text<'_>, notes: &mut Notes<'_>) {
     if found.is_empty() {
         return;
     }
-    let shown = |c: &char| if c.is_control() || class(*c) == Coded::Lost { format!("U+{:04X}", u32::from(*c)) } else { c.to_string() };
+    let shown = |c: &char| {
+        if c.is_control() || class(*c) == Coded::Lost {
+            format!("U+{:04X}", u32::from(*c))
+        } else {
+            c.to_string()
+        }
+    };
     let shown = found.iter().map(shown).collect::<Vec<_>>().join("");
     let finding = notes.say(check, format!("{ja}「{shown}」があります"), format!("{en}: “{shown}”"));
     finding.at(text.field);

@@ -99,23 +99,22 @@ fn changes(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::Problem | Meaning::Strategy | Meaning::Action)
 }
 
-/// How much of two texts is the same, in thousandths: their runs of three characters, each counted as often as it stands.
+/// How much of two texts is the same, in thousandths: their pairs of neighbouring characters, each counted as often as it stands.
 ///
-/// A word more or less costs three runs, wherever it stands; paragraphs may change their places.
+/// A character more or less costs two pairs, wherever it stands; paragraphs may change their places.
 fn likeness(a: &str, b: &str) -> usize {
-    let (a, b) = (runs(a), runs(b));
+    let (a, b) = (pairs(a), pairs(b));
     let total = a.values().sum::<usize>() + b.values().sum::<usize>();
-    let common: usize = a.iter().map(|(run, count)| (*count).min(b.get(run).copied().unwrap_or(0))).sum();
+    let common: usize = a.iter().map(|(pair, count)| (*count).min(b.get(pair).copied().unwrap_or(0))).sum();
     (common * 2000).checked_div(total).unwrap_or(0)
 }
 
-fn runs(text: &str) -> HashMap<[char; 3], usize> {
-    let letters: Vec<char> = text.chars().collect();
-    let mut runs = HashMap::new();
-    for run in letters.windows(3) {
-        *runs.entry([run[0], run[1], run[2]]).or_default() += 1;
+fn pairs(text: &str) -> HashMap<(char, char), usize> {
+    let mut pairs = HashMap::new();
+    for pair in text.chars().zip(text.chars().skip(1)) {
+        *pairs.entry(pair).or_default() += 1;
     }
-    runs
+    pairs
 }
 
 /// 見出しの年度: the heading of a statement of one year names that year, or none.
@@ -147,7 +146,8 @@ fn years(text: &str) -> Vec<FiscalYear> {
     let key = key(text);
     let starts = key.char_indices().filter(|(at, c)| {
         let glued = key[..*at].ends_with(|c: char| c.is_ascii_alphanumeric());
-        (matches!(c, '令' | '平') || (c.is_ascii_digit() || *c == 'R') && !glued) && key[*at..].contains("年度")
+        (matches!(c, '令' | '平') || (c.is_ascii_digit() || *c == 'R') && !glued)
+            && key[*at..].contains("年度")
     });
     let found = starts.filter_map(|(at, _)| {
         let (year, rest) = fiscal_year::at_start(&key[at..], None)?;

@@ -48,7 +48,8 @@ pub(super) fn numbers(key: &str) -> Vec<Said> {
                 end
             }
             None => {
-                let rest = key[start..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+                let rest =
+                    key[start..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
                 key.len() - rest.len()
             }
         };
@@ -69,14 +70,16 @@ fn said(number: &str, value: Decimal, start: usize, rest: &str) -> Said {
 
 /// 0.1 for 54.2, 1,000,000 for 73百万, 10,000,000 for 1.2億.
 fn step(number: &str, value: Decimal) -> Decimal {
-    let digits = number.trim_end_matches(|c| matches!(c, '十' | '百' | '千' | '万' | '億' | '兆'));
+    let digits = number.trim_end_matches(['十', '百', '千', '万', '億', '兆']);
     let scale = &number[digits.len()..];
     if scale.is_empty() {
         return Decimal::new(1, value.scale());
     }
     let decimals = digits.rsplit_once('.').map_or(0, |(_, fraction)| fraction.len());
     let factor = number::parse(&format!("1{scale}")).unwrap_or(Decimal::ONE);
-    factor.checked_mul(Decimal::new(1, u32::try_from(decimals).unwrap_or(0).min(20))).unwrap_or(Decimal::ONE)
+    factor
+        .checked_mul(Decimal::new(1, u32::try_from(decimals).unwrap_or(0).min(20)))
+        .map_or(Decimal::ONE, |it| it.normalize())
 }
 
 /// Whether a printed figure is what an exact one becomes when it is rounded, or cut off, at its decimals.

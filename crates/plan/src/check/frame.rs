@@ -3,6 +3,8 @@
 use super::scene::{Notes, Scene};
 use super::text::{AMOUNT, ORGANISATIONS, PARENT, SHARES};
 use super::{Check, Severity};
+use rust_decimal::Decimal;
+
 use crate::amount::{Amount, AmountKind};
 use crate::edition::Edition;
 use crate::element::Element;
@@ -133,7 +135,8 @@ fn has_money(edition: &Edition, id: &RecordId) -> bool {
 
 /// Said where two of three elements beside it, on the same level, have money and it never had any.
 fn unpaid(edition: &Edition, id: &RecordId, element: &Element, notes: &mut Notes<'_>) {
-    let is_paid = |id: &RecordId| has_money(edition, id) || edition.below(id).any(|(id, _)| has_money(edition, id));
+    let is_paid =
+        |id: &RecordId| has_money(edition, id) || edition.below(id).any(|(id, _)| has_money(edition, id));
     if is_paid(id) || edition.path(id).iter().any(|(id, _)| has_money(edition, id)) {
         return;
     }
@@ -159,7 +162,8 @@ fn outside(edition: &Edition, amount: &Amount, notes: &mut Notes<'_>) {
     if let Some(_plan) = edition.find::<Plan>(&amount.element) {
         let elements = edition.naming::<Element>(&amount.element);
         let same_year = |it: &Amount| it.fiscal_year == amount.fiscal_year && it.kind == amount.kind;
-        let mut paid = elements.flat_map(|(id, _)| edition.naming::<Amount>(id)).filter(|(_, it)| same_year(it));
+        let mut paid =
+            elements.flat_map(|(id, _)| edition.naming::<Amount>(id)).filter(|(_, it)| same_year(it));
         if paid.next().is_some() {
             let ja = "計画全体の金額ですが、要素ごとの金額もあります（二重に数えていませんか）";
             let en = "an amount of the whole plan, whose elements have their own: is it counted twice?";
@@ -185,7 +189,8 @@ fn outside(edition: &Edition, amount: &Amount, notes: &mut Notes<'_>) {
 /// Looked at from the amount above and from each below it, and said of the one above.
 fn above(edition: &Edition, amount: &Amount, notes: &mut Notes<'_>) {
     let below = edition.below(&amount.element);
-    let parts = below.filter_map(|(id, _)| edition.amount(id, amount.fiscal_year, amount.kind)).map(|it| it.yen);
+    let parts =
+        below.filter_map(|(id, _)| edition.amount(id, amount.fiscal_year, amount.kind)).map(|it| it.yen);
     let parts: Vec<i64> = parts.collect();
     let sum = parts.iter().try_fold(0_i64, |sum, yen| sum.checked_add(*yen));
     let Some(sum) = sum.filter(|sum| *sum > amount.yen && !parts.is_empty()) else { return };
@@ -201,12 +206,14 @@ fn above(edition: &Edition, amount: &Amount, notes: &mut Notes<'_>) {
 
 fn shares(amount: &Amount, notes: &mut Notes<'_>) {
     let parts = || amount.shares.iter().map(|it| it.part);
-    let one = rust_decimal::Decimal::ONE;
-    let sum = parts().try_fold(rust_decimal::Decimal::ZERO, |sum, part| sum.checked_add(part));
+    let one = Decimal::ONE;
+    let sum = parts().try_fold(Decimal::ZERO, Decimal::checked_add);
     let outside = parts().any(|part| part.is_sign_negative() || part > one);
     if outside || sum.is_none_or(|sum| sum > one) {
         let ja = "按分の割合が0から1の間にないか、合計が1（100％）を超えています";
-        notes.say(&SHARES_ABOVE_WHOLE, ja, "a share lies outside 0 to 1, or all of them make more than 1").at(SHARES);
+        notes
+            .say(&SHARES_ABOVE_WHOLE, ja, "a share lies outside 0 to 1, or all of them make more than 1")
+            .at(SHARES);
     }
     if amount.yen < 0 && amount.kind != AmountKind::Supplementary {
         let yen = print(amount.yen.into());

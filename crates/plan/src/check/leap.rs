@@ -144,7 +144,9 @@ fn jump(scene: &Scene<'_>, actual: &Actual, notes: &mut Notes<'_>) {
             .say(
                 &ORDER_OF_MAGNITUDE,
                 format!("{ja}{from}に対して{to}で、{times}違います（桁や単位の誤りではありませんか）"),
-                format!("{to} against {en}, {from}: ten times apart or more; are the digits and the unit right?"),
+                format!(
+                    "{to} against {en}, {from}: ten times apart or more; are the digits and the unit right?"
+                ),
             )
             .at(ACTUAL);
         return;
@@ -159,12 +161,14 @@ fn budget_jump(scene: &Scene<'_>, amount: &Amount, notes: &mut Notes<'_>) {
     let of = |year, kind| scene.edition.amount(&amount.element, year, kind).map(|it| it.yen);
     let budget = of(amount.fiscal_year, AmountKind::Initial).filter(|_| amount.kind != AmountKind::Initial);
     let last = of(amount.fiscal_year.previous(), amount.kind);
-    let compared = [budget.map(|it| ("当初予算", "the budget", it)), last.map(|it| ("前年度", "last year", it))];
+    let compared =
+        [budget.map(|it| ("当初予算", "the budget", it)), last.map(|it| ("前年度", "last year", it))];
     for (ja, en, base) in compared.into_iter().flatten() {
         let Some((small, large)) = apart(base.into(), amount.yen.into(), Decimal::from(8)) else { continue };
         let ratio = large.checked_div(small).unwrap_or_default();
         let by_thousand = (Decimal::from(800)..=Decimal::from(1250)).contains(&ratio);
-        let exactly = [10, 100].map(Decimal::from).iter().any(|it| distance(ratio, *it) * Decimal::from(50) <= *it);
+        let exactly =
+            [10, 100].map(Decimal::from).iter().any(|it| distance(ratio, *it) * Decimal::from(50) <= *it);
         if by_thousand || exactly || ratio >= Decimal::from(300) {
             let times = times(small, large).unwrap_or_default();
             let (from, to) = (print(base.into()), print(amount.yen.into()));
@@ -183,9 +187,8 @@ fn budget_jump(scene: &Scene<'_>, amount: &Amount, notes: &mut Notes<'_>) {
 /// 符号: the words that it was read from have a minus, or have none.
 fn sign(scene: &Scene<'_>, id: &RecordId, actual: &Actual, notes: &mut Notes<'_>) {
     let (Some(value), Some(words)) = (actual.value(), scene.written(id)) else { return };
-    let written = crate::number::parse(words).or_else(|| {
-        crate::quantity::Quantity::parse(words, None).map(|it| it.value)
-    });
+    let written = crate::number::parse(words)
+        .or_else(|| crate::quantity::Quantity::parse(words, None).map(|it| it.value));
     if written.is_some_and(|written| !value.is_zero() && written == -value) {
         notes
             .say(
@@ -199,9 +202,28 @@ fn sign(scene: &Scene<'_>, id: &RecordId, actual: &Actual, notes: &mut Notes<'_>
 }
 
 const NOTHING_DONE: &[&str] = &[
-    "未実施", "実施せず", "実施しなかった", "実施していない", "中止し", "中止と", "すべて中止", "全て中止", "測定していない",
-    "測定しなかった", "調査していない", "調査しなかった", "集計中", "未集計", "未調査", "未測定", "把握していない", "データなし",
-    "休止し", "開催せず", "行っていない", "行わなかった",
+    "未実施",
+    "実施せず",
+    "実施しなかった",
+    "実施していない",
+    "中止し",
+    "中止と",
+    "すべて中止",
+    "全て中止",
+    "測定していない",
+    "測定しなかった",
+    "調査していない",
+    "調査しなかった",
+    "集計中",
+    "未集計",
+    "未調査",
+    "未測定",
+    "把握していない",
+    "データなし",
+    "休止し",
+    "開催せず",
+    "行っていない",
+    "行わなかった",
 ];
 
 /// 0と空欄: zero where all the other years are far from it, and the words say that nothing was counted.

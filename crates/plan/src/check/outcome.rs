@@ -9,10 +9,10 @@ use super::text::INDICATOR_NAME;
 use super::{Check, Severity};
 use crate::actual::Actual;
 use crate::edition::Edition;
-use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::{Indicator, IndicatorKind};
 use crate::key::squeeze;
+use crate::link::LinkKind;
 use crate::record::{Body, Record, RecordId};
 
 pub(super) const CHECKS: &[&Check] = &[&NO_OUTCOME, &OUTPUT_AS_OUTCOME, &OUTPUT_BY_NAME];
@@ -50,20 +50,20 @@ pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
     }
 }
 
-/// Asked of the lowest elements; what stands above them may measure the outcome for all below.
+/// Asked of the lowest elements; what stands above them, or what they are tied to, may measure it.
 fn no_outcome(edition: &Edition, id: &RecordId, notes: &mut Notes<'_>) {
     let is_outcome = |it: &Indicator| matches!(it.kind, IndicatorKind::Outcome | IndicatorKind::Perception);
     let has_outputs = edition.indicators(id).any(|(_, it)| it.kind == IndicatorKind::Output);
     if !has_outputs || edition.below(id).next().is_some() {
         return;
     }
-    let mut up = Some(id);
-    for _ in 0..=u8::MAX {
-        let Some(here) = up else { break };
-        if edition.indicators(here).any(|(_, it)| is_outcome(it)) {
-            return;
-        }
-        up = edition.find::<Element>(here).and_then(|it| it.parent.as_ref());
+    let measured = |id: &RecordId| edition.indicators(id).any(|(_, it)| is_outcome(it));
+    let tied = |id: &RecordId| {
+        let ties = [LinkKind::Serves, LinkKind::Related];
+        ties.into_iter().flat_map(|kind| edition.linked_from(id, kind)).any(|(id, _)| measured(id))
+    };
+    if edition.path(id).iter().any(|(id, _)| measured(id) || tied(id)) {
+        return;
     }
     let ja = "活動指標だけで、成果指標がありません（何が変わったかを測れません）";
     notes.say(&NO_OUTCOME, ja, "only outputs are measured: nothing says what changed");
@@ -96,7 +96,20 @@ fn sold(edition: &Edition, id: &RecordId, outcome: &Indicator, notes: &mut Notes
 /// 相談件数 and 相談の件数 count 相談.
 fn noun(name: &str) -> String {
     let name = squeeze(name);
-    let ends = ["延べ件数", "件数", "回数", "人数", "者数", "箇所数", "か所数", "数", "延べ", "年間", "の", "(延べ)"];
+    let ends = [
+        "延べ件数",
+        "件数",
+        "回数",
+        "人数",
+        "者数",
+        "箇所数",
+        "か所数",
+        "数",
+        "延べ",
+        "年間",
+        "の",
+        "(延べ)",
+    ];
     let mut rest = name.as_str();
     while let Some(shorter) = ends.iter().find_map(|end| rest.strip_suffix(end)).filter(|it| !it.is_empty()) {
         rest = shorter;
@@ -118,9 +131,31 @@ fn is_same_series(edition: &Edition, a: &RecordId, b: &RecordId) -> bool {
 }
 
 const DEEDS: &[&str] = &[
-    "開催回数", "開催件数", "実施回数", "実施件数", "配布部数", "配布枚数", "配布数", "発行部数", "発行回数", "配信回数", "更新回数",
-    "作成件数", "作成部数", "助成件数", "補助件数", "貸付件数", "交付件数", "設置数", "設置箇所数", "整備箇所数", "巡回回数", "訪問回数",
-    "研修回数", "会議回数", "相談受付件数",
+    "開催回数",
+    "開催件数",
+    "実施回数",
+    "実施件数",
+    "配布部数",
+    "配布枚数",
+    "配布数",
+    "発行部数",
+    "発行回数",
+    "配信回数",
+    "更新回数",
+    "作成件数",
+    "作成部数",
+    "助成件数",
+    "補助件数",
+    "貸付件数",
+    "交付件数",
+    "設置数",
+    "設置箇所数",
+    "整備箇所数",
+    "巡回回数",
+    "訪問回数",
+    "研修回数",
+    "会議回数",
+    "相談受付件数",
 ];
 
 fn named(outcome: &Indicator, notes: &mut Notes<'_>) {

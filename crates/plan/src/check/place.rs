@@ -21,10 +21,9 @@ fn named(edition: &Edition, id: &RecordId) -> (String, String) {
     let (ja, en) = record.body.kind().name();
     let about = about(edition, &record.body).unwrap_or_else(|| id.to_string());
     match record.body.fiscal_year() {
-        Some(year) => (
-            format!("{ja}「{about}」{}", year.japanese()),
-            format!("{en} “{about}” {}", year.year()),
-        ),
+        Some(year) => {
+            (format!("{ja}「{about}」{}", year.japanese()), format!("{en} “{about}” {}", year.year()))
+        }
         None => (format!("{ja}「{about}」"), format!("{en} “{about}”")),
     }
 }

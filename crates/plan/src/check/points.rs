@@ -60,8 +60,31 @@ impl Known {
 }
 
 const CHANGES: &[&str] = &[
-    "低下", "減少", "減", "上昇", "増加", "増", "向上", "改善", "悪化", "下が", "上が", "下回", "上回", "下落", "落ち込",
-    "伸び", "マイナス", "プラス", "縮小", "後退", "回復", "上乗せ", "及ばな", "届か", "不足",
+    "低下",
+    "減少",
+    "減",
+    "上昇",
+    "増加",
+    "増",
+    "向上",
+    "改善",
+    "悪化",
+    "下が",
+    "上が",
+    "下回",
+    "上回",
+    "下落",
+    "落ち込",
+    "伸び",
+    "マイナス",
+    "プラス",
+    "縮小",
+    "後退",
+    "回復",
+    "上乗せ",
+    "及ばな",
+    "届か",
+    "不足",
 ];
 
 /// The percentages that are told as changes: 5％低下, 0.4％の増.
@@ -91,17 +114,21 @@ fn is_of_points(sentence: &Folded<'_>, numbers: &[Said], said: &Said, known: Kno
 /// 93.6％から88.6％, 93.6→88.6％: two percentages told as before and after.
 fn is_pair(key: &str, from: &Said, to: &Said) -> bool {
     let joint = key[from.at.end..to.at.start].trim();
-    let joined = matches!(joint, "から" | "→" | "であったが、" | "だったが、" | "より" | "に対し" | "に対し、")
-        || joint.starts_with("から") && joint.chars().count() <= 10;
+    let joined =
+        matches!(joint, "から" | "→" | "であったが、" | "だったが、" | "より" | "に対し" | "に対し、")
+            || joint.starts_with("から") && joint.chars().count() <= 10;
     joined && to.is_percent() && (from.is_percent() || from.unit.is_none())
 }
 
+/// Told to the last digit it is the difference in points, and only by rounding a share of the first, or it is no share at all.
 fn differs_by(said: &Said, from: Decimal, to: Decimal) -> bool {
     let points = distance(to, from);
     let relative = percent(points, from.abs());
-    !said.value.is_zero()
-        && is_rounding_of(said.value, points)
-        && !relative.is_some_and(|relative| is_rounding_of(said.value, relative))
+    let is_share = |relative: Decimal| match points == said.value {
+        true => distance(relative, said.value) < Decimal::new(5, 2),
+        false => is_rounding_of(said.value, relative),
+    };
+    !said.value.is_zero() && is_rounding_of(said.value, points) && !relative.is_some_and(is_share)
 }
 
 fn tell(sentence: &Folded<'_>, said: &Said, field: Field, notes: &mut Notes<'_>) {

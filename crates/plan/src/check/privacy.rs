@@ -41,7 +41,9 @@ pub(super) fn look(_: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
         }
         if let Some(start) = phone(key) {
             let ja = format!("電話番号らしい数字があります（{start}…）");
-            notes.say(&PHONE_NUMBER, ja, format!("what looks like a telephone number ({start}…)")).at(text.field);
+            notes
+                .say(&PHONE_NUMBER, ja, format!("what looks like a telephone number ({start}…)"))
+                .at(text.field);
         }
         if has_mail(key) {
             let ja = "メールアドレスがあります";
@@ -52,18 +54,55 @@ pub(super) fn look(_: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
 
 /// Labels behind which a name stands.
 const LABELS: &[&str] = &[
-    "氏名:", "担当者:", "担当者名:", "担当:", "記入者:", "作成者:", "起案者:", "責任者:", "代表者:", "所属長:", "連絡先:", "文責:",
-    "評価者:", "報告者:", "執筆者:",
+    "氏名:",
+    "担当者:",
+    "担当者名:",
+    "担当:",
+    "記入者:",
+    "作成者:",
+    "起案者:",
+    "責任者:",
+    "代表者:",
+    "所属長:",
+    "連絡先:",
+    "文責:",
+    "評価者:",
+    "報告者:",
+    "執筆者:",
 ];
 
 /// Titles behind which a name stands, its two parts told apart by a space.
 const TITLES: &[&str] = &[
-    "課長", "係長", "部長", "局長", "室長", "所長", "館長", "園長", "校長", "主査", "主任", "主事", "参事", "次長", "理事", "市長",
-    "区長", "町長", "村長", "会長", "委員長", "座長", "教授", "議員", "委員",
+    "課長",
+    "係長",
+    "部長",
+    "局長",
+    "室長",
+    "所長",
+    "館長",
+    "園長",
+    "校長",
+    "主査",
+    "主任",
+    "主事",
+    "参事",
+    "次長",
+    "理事",
+    "市長",
+    "区長",
+    "町長",
+    "村長",
+    "会長",
+    "委員長",
+    "座長",
+    "教授",
+    "議員",
+    "委員",
 ];
 
 /// Ends of words that are no person: 担当:企画課.
-const OFFICES: &str = "課係部室局所班会館園校院署団隊庁党社店組市区町村県府都道協議員者長等他下記上記各全未定";
+const OFFICES: &str =
+    "課係部室局所班会館園校院署団隊庁党社店組市区町村県府都道協議員者長等他下記上記各全未定";
 
 /// The label or title behind which something like a name stands.
 fn name(key: &str) -> Option<&'static str> {
@@ -94,8 +133,9 @@ fn is_name(rest: &str, spaced: bool) -> bool {
     let after = &rest[family.len()..];
     let count = |text: &str| text.chars().count();
     if let Some(given) = after.strip_prefix(' ').map(given) {
-        return (1..=3).contains(&count(family)) && (1..=3).contains(&count(given)) && !is_office(given)
-            && !is_office(family);
+        let title = |word: &str| TITLES.contains(&word);
+        let short = (1..=3).contains(&count(family)) && (1..=3).contains(&count(given));
+        return short && !is_office(given) && !title(given) && !title(family);
     }
     !spaced && (3..=5).contains(&count(family)) && !is_office(family) && ends(after)
 }
@@ -129,16 +169,21 @@ fn phone(key: &str) -> Option<&str> {
     let bytes = key.as_bytes();
     let starts = key.match_indices('0').map(|(at, _)| at);
     starts.into_iter().find_map(|at| {
-        let glued = key[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ',' | '/'));
+        let glued =
+            key[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ',' | '/'));
         if glued {
             return None;
         }
-        let end = key[at..].find(|c: char| !(c.is_ascii_digit() || "-() ".contains(c))).map_or(key.len(), |it| at + it);
+        let end = key[at..]
+            .find(|c: char| !(c.is_ascii_digit() || "-() ".contains(c)))
+            .map_or(key.len(), |it| at + it);
         let groups: Vec<&str> =
             key[at..end].split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty()).collect();
         let digits: usize = groups.iter().take(3).map(|it| it.len()).sum();
         let [first, second, third, ..] = groups.as_slice() else { return None };
-        let shape = (2..=5).contains(&first.len()) && (1..=4).contains(&second.len()) && (3..=4).contains(&third.len());
+        let shape = (2..=5).contains(&first.len())
+            && (1..=4).contains(&second.len())
+            && (3..=4).contains(&third.len());
         let whole = digits == 10 || digits == 11;
         let not_a_zero = bytes.get(at + 1).is_some_and(|digit| *digit != b'0');
         (shape && whole && not_a_zero).then_some(*first)

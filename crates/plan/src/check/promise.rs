@@ -111,7 +111,11 @@ pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
                 scene.edition.naming::<Target>(&record.id).map(|(_, target)| target).collect();
             if targets.is_empty() && indicator.kind != IndicatorKind::Target {
                 let ja = "目標値がありません（設定しないなら、その理由を定義に書いてください）";
-                notes.say(&NO_TARGET, ja, "there is no target; where none is meant, say why in the definition");
+                notes.say(
+                    &NO_TARGET,
+                    ja,
+                    "there is no target; where none is meant, say why in the definition",
+                );
             }
             let bare = targets.iter().find(|it| matches!(it.condition, Condition::Bare(_)));
             if let Some(bare) = bare.filter(|_| indicator.direction.is_none()) {
@@ -269,7 +273,8 @@ fn words(indicator: &Indicator, target: &Target, notes: &mut Notes<'_>) {
         }
     }
     let said = squeeze(&target.words);
-    let summed = written.cumulative || ["合計", "累計", "か年計", "延べ計"].iter().any(|it| said.contains(it));
+    let summed =
+        written.cumulative || ["合計", "累計", "か年計", "延べ計"].iter().any(|it| said.contains(it));
     let yearly = ["各年度", "毎年", "単年"].iter().any(|it| said.contains(it));
     let wrong = match indicator.window {
         Window::Yearly => summed.then_some(("単年", "one year")),

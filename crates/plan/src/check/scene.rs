@@ -75,7 +75,7 @@ pub(super) fn around<'a>(
     let versions = || changed.iter().flat_map(|id| after.get(id).into_iter().chain(before.get(id)));
     let mut found: Vec<RecordId> = vec![];
     let mut seen: HashSet<RecordId> = HashSet::new();
-    let mut edge: Vec<RecordId> = versions().flat_map(|it| named(it)).collect();
+    let mut edge: Vec<RecordId> = versions().flat_map(named).collect();
     for _ in 0..2 {
         edge.retain(|id| seen.insert(id.clone()));
         found.extend(edge.iter().cloned());

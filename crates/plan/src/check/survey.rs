@@ -103,8 +103,12 @@ fn wording(indicator: &Indicator, survey: &SurveyDesign, notes: &mut Notes<'_>) 
     let (check, ja, en) = match survey.sampling {
         Sampling::Probability => (
             &SAMPLE_CALLED_RESIDENTS,
-            format!("標本調査の結果を「{said}」と書いています（「{right}」とするか、推計と誤差を示してください）"),
-            format!("the result of a sample is called “{said}”: call it “{right}”, or an estimate with its margin"),
+            format!(
+                "標本調査の結果を「{said}」と書いています（「{right}」とするか、推計と誤差を示してください）"
+            ),
+            format!(
+                "the result of a sample is called “{said}”: call it “{right}”, or an estimate with its margin"
+            ),
         ),
         _ => (
             &RESPONDENTS_CALLED_RESIDENTS,
@@ -165,8 +169,12 @@ fn figures(indicator: &Indicator, actual: &Actual, notes: &mut Notes<'_>) {
         notes
             .say(
                 &SMALL_DENOMINATOR,
-                format!("回答者が{valid}人です。割合だけでなく、該当した人数（該当回答数）も記録してください"),
-                format!("only {valid} answered: record how many gave the counted answers, not the share alone"),
+                format!(
+                    "回答者が{valid}人です。割合だけでなく、該当した人数（該当回答数）も記録してください"
+                ),
+                format!(
+                    "only {valid} answered: record how many gave the counted answers, not the share alone"
+                ),
             )
             .at(SAMPLE);
     }

@@ -75,7 +75,9 @@ fn elements(scene: &Scene<'_>, id: &RecordId, element: &Element, notes: &mut Not
         if !numbered && counted_in_all && !number.is_empty() && squeeze(&it.number) == number {
             numbered = true;
             let ja = format!("番号「{}」が、要素「{other}」と同じです", element.number);
-            notes.say(&SAME_NUMBER, ja, format!("“{other}” has the same number, {}", element.number)).at(NUMBER);
+            notes
+                .say(&SAME_NUMBER, ja, format!("“{other}” has the same number, {}", element.number))
+                .at(NUMBER);
         }
     }
 }

@@ -34,7 +34,8 @@ fn a_share_is_recomputed_from_the_numbers_beside_it() {
 #[test]
 fn a_rate_is_that_of_the_people_its_explanation_counts() {
     let rate = |value: &str, words: &str| {
-        let records = measured(indicator("継続就労の割合", "%")).into_iter().chain([told(2023, value, words)]);
+        let records =
+            measured(indicator("継続就労の割合", "%")).into_iter().chain([told(2023, value, words)]);
         of_edition("ratio", records)
     };
     assert!(rate("77.9", "68人中53人。あと1人で届いた。").is_empty());

@@ -1,5 +1,15 @@
 //! Every check, with what it must find and what it must leave alone.
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod achievement;
 mod arithmetic;
+mod catalogue;
+mod frame;
+mod leap;
+mod outcome;
+mod points;
+mod promise;
+mod survey;
 mod town;
+mod twin;
+mod writing;

@@ -64,8 +64,7 @@ fn compare(side: Side, printed: &Said) -> Option<Unequal> {
     let close = side.sums_only && distance(exact, printed.value) <= slack;
     let in_percent = side.value.checked_mul(Decimal::ONE_HUNDRED);
     let unsaid = printed.unit.is_none() && in_percent.is_some_and(|it| is_rounding(printed, it));
-    (!close && !is_rounding(printed, exact) && !unsaid)
-        .then(|| Unequal { printed: printed.clone(), exact })
+    (!close && !is_rounding(printed, exact) && !unsaid).then(|| Unequal { printed: printed.clone(), exact })
 }
 
 /// Rounded at the step in which the number is told, or cut off there.
@@ -136,7 +135,11 @@ fn sum(tokens: &[Token]) -> Option<(Side, &[Token])> {
     let (mut side, mut rest) = product(tokens)?;
     while let Some((Token::Sign(sign @ ('+' | '-')), after)) = rest.split_first() {
         let Some((next, after)) = product(after) else { break };
-        let value = if *sign == '+' { side.value.checked_add(next.value) } else { side.value.checked_sub(next.value) };
+        let value = if *sign == '+' {
+            side.value.checked_add(next.value)
+        } else {
+            side.value.checked_sub(next.value)
+        };
         side = Side { value: value?, ..joined(side, next) };
         rest = after;
     }
@@ -147,7 +150,11 @@ fn product(tokens: &[Token]) -> Option<(Side, &[Token])> {
     let (mut side, mut rest) = atom(tokens)?;
     while let Some((Token::Sign(sign @ ('×' | '÷')), after)) = rest.split_first() {
         let Some((next, after)) = atom(after) else { break };
-        let value = if *sign == '×' { side.value.checked_mul(next.value) } else { side.value.checked_div(next.value) };
+        let value = if *sign == '×' {
+            side.value.checked_mul(next.value)
+        } else {
+            side.value.checked_div(next.value)
+        };
         side = Side { value: value?, sums_only: false, ..joined(side, next) };
         rest = after;
     }

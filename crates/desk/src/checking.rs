@@ -1,0 +1,65 @@
+//! 点検する: what is odd in what was decided, or in what a draft would make of it.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use plan::check::{self, Finding};
+use plan::decision::{DecisionNumber, Edit};
+use plan::draft::{Draft, DraftId};
+use plan::edition::Edition;
+use plan::fiscal_year::FiscalYear;
+use plan::municipality::MunicipalityCode;
+use plan::refusal::Refusal;
+
+use crate::importing::imagine;
+use crate::{Desk, Error};
+
+/// An edition with what its checks say, the gravest first.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What was looked at; of a draft, as if it were decided.
+    pub edition: Arc<Edition>,
+    /// 指摘.
+    pub findings: Vec<Finding>,
+}
+
+/// Checks all that is decided, the newest of it or as of a decision.
+pub fn edition(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    decision: Option<DecisionNumber>,
+    at: Timestamp,
+) -> Result<Checked, Error> {
+    let newest = desk.edition(town)?;
+    let edition = match decision {
+        None => newest,
+        Some(number) => {
+            newest.decision(number).ok_or(Refusal::NoSuchDecision(number.0))?;
+            Arc::new(newest.as_of(number))
+        }
+    };
+    let findings = check::edition(&edition, year_of(at));
+    Ok(Checked { edition, findings })
+}
+
+/// Checks what a waiting draft would bring.
+pub fn draft(desk: &Desk, town: &MunicipalityCode, id: &DraftId, at: Timestamp) -> Result<Checked, Error> {
+    let before = desk.edition(town)?;
+    let draft = desk.drafts(town)?.into_iter().find(|it| it.id == *id).ok_or(Error::NotFound)?;
+    Ok(proposed(&before, &draft, at))
+}
+
+fn proposed(before: &Edition, draft: &Draft, at: Timestamp) -> Checked {
+    let after = imagine(before, draft.edits.clone(), &draft.by, at);
+    let findings = brought(before, &after, &draft.edits, at);
+    Checked { edition: Arc::new(after), findings }
+}
+
+/// What edits bring to an edition.
+pub(crate) fn brought(before: &Edition, after: &Edition, edits: &[Edit], at: Timestamp) -> Vec<Finding> {
+    check::draft(before, after, edits.iter().map(|edit| edit.change.id()), year_of(at))
+}
+
+fn year_of(at: Timestamp) -> FiscalYear {
+    FiscalYear::containing(plan::decision::date_in_japan(at))
+}

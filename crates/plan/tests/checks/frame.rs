@@ -137,3 +137,30 @@ fn what_others_name_is_not_retired() {
     let findings = plan::check::draft(&town, &after, [&id("plan")], TODAY);
     assert_eq!(named("retired-in-use", findings).len(), 1);
 }
+
+fn rule(shape: &str) -> Record {
+    let rule: plan::rating::RatingRule =
+        serde_json::from_str(&format!(r#"{{"name": "判定", "shape": {shape}}}"#)).unwrap();
+    Record::new(id("rule"), rule)
+}
+
+const STEPS: &str = r#""steps": [{"grade": {"mark": "A", "words": "達成"}, "from": {"at_least": "0.8"}},
+    {"grade": {"mark": "B", "words": "未達成"}}]"#;
+
+#[test]
+fn rules_that_cannot_judge_are_told_before_a_decision() {
+    let of = |code: &str, records: Vec<Record>| of_edition(code, records).len();
+    let marks = |a: &str, b: &str| {
+        let grade = |mark: &str| format!(r#"{{"mark": "{mark}", "words": "言葉"}}"#);
+        rule(&format!(r#"{{"meets_target": {{"met": {}, "missed": {}}}}}"#, grade(a), grade(b)))
+    };
+    assert_eq!(of("contradictory-rule", vec![marks("A", "A")]), 1);
+    assert_eq!(of("contradictory-rule", vec![marks("A", "B")]), 0);
+    let shares = rule(&format!(r#"{{"scale": {{"measure": {{"share_reached": {{}}}}, {STEPS}}}}}"#));
+    let judged = Record::new(id("i"), Indicator { rule: Some(id("rule")), ..indicator("数", "件") });
+    assert_eq!(of("rule-of-others", vec![plan(), element("e", 0, None), judged.clone(), shares]), 1);
+    assert_eq!(of("rule-of-others", vec![plan(), element("e", 0, None), judged, marks("A", "B")]), 0);
+    let points = r#"{"points": {"points": [{"mark": "E", "points": "5"}]}}"#;
+    let points = rule(&format!(r#"{{"scale": {{"measure": {points}, {STEPS}}}}}"#));
+    assert_eq!(of("unknown-mark", vec![points]), 1);
+}

@@ -42,6 +42,7 @@ pub mod outlook;
 pub mod pace;
 pub mod plan;
 pub mod prefecture;
+pub mod priority;
 pub mod publication;
 pub mod quantity;
 pub mod rating;

@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use crate::edition::Edition;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
-use crate::link::LinkKind;
 use crate::rating::{Outcome, Undecided};
 use crate::record::RecordId;
 
@@ -129,14 +128,5 @@ impl Edition {
             }
         }
         tallies
-    }
-
-    /// An element, everything above it up to its plan, and the priority projects that any of these serves.
-    fn over<'a>(&'a self, id: &'a RecordId) -> impl Iterator<Item = &'a RecordId> {
-        let chain = std::iter::once(id).chain(self.above(id));
-        chain.flat_map(|it| {
-            let served = self.linked_from(it, LinkKind::Serves).into_iter().map(|(id, _)| id);
-            std::iter::once(it).chain(served)
-        })
     }
 }

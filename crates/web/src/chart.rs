@@ -9,6 +9,7 @@ use plan::outlook::Outlook;
 
 mod bullet;
 mod drawing;
+mod icicle;
 mod labels;
 mod marks;
 mod multiples;
@@ -18,6 +19,7 @@ mod spark;
 
 pub(crate) use bullet::Bullet;
 pub(crate) use drawing::Chart;
+pub(crate) use icicle::{Icicle, icicles};
 pub(crate) use multiples::{Multiple, multiples};
 pub(crate) use spark::Spark;
 

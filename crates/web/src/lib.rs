@@ -50,6 +50,7 @@ mod towns;
 mod visit;
 mod words;
 mod works;
+mod wrap;
 
 pub use server::serve;
 pub use site::Site;

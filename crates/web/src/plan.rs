@@ -13,8 +13,9 @@ use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
 use crate::lang::Lang;
-use crate::rows::Prose;
 use crate::visit::Visit;
+
+mod tree;
 
 #[derive(Template)]
 #[template(path = "plan/index.html")]
@@ -29,31 +30,6 @@ struct PlanRow {
     address: String,
     period: String,
     elements: usize,
-}
-
-#[derive(Template)]
-#[template(path = "plan/show.html")]
-struct Show {
-    frame: Frame,
-    kind: &'static str,
-    period: String,
-    levels: String,
-    dates: Vec<(&'static str, String)>,
-    texts: Vec<Prose>,
-    tree: Vec<Branch>,
-    counts: Vec<(String, usize)>,
-}
-
-/// One element of a tree with what hangs below it.
-pub(crate) struct Branch {
-    pub(crate) level: String,
-    pub(crate) number: String,
-    pub(crate) title: String,
-    pub(crate) address: String,
-    pub(crate) indicators: usize,
-    /// The upper two levels show what is below them without a click.
-    pub(crate) open: bool,
-    pub(crate) below: Vec<Branch>,
 }
 
 /// `GET /{code}/plan/`.
@@ -80,7 +56,7 @@ pub(crate) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         Some(Body::Plan(plan)) if plan.kind == PlanKind::Statement => {
             Ok(crate::statement::of_plan(&visit, &id, plan)?.into_response())
         }
-        Some(Body::Plan(plan)) => Ok(Html(view(&visit, &id, plan).render()?).into_response()),
+        Some(Body::Plan(plan)) => Ok(tree::show(&visit, &id, plan)?.into_response()),
         Some(Body::Element(element)) => Ok(crate::element::show(&visit, &id, element)?.into_response()),
         Some(_) => Err(PageError::not_found(visit.here.lang).on(&visit.here)),
         None => Err(visit.missing(&id)),
@@ -114,57 +90,6 @@ pub(crate) fn period(lang: Lang, plan: &Plan) -> String {
             (None, None) => format!("{first}{}", lang.say("から", " onwards")),
         },
     }
-}
-
-fn view(Visit { edition, here }: &Visit, id: &RecordId, plan: &Plan) -> Show {
-    let lang = here.lang;
-    let frame = Frame::new(here, edition, plan.name.clone(), Part::Plan)
-        .via(lang.say("計画の一覧", "Plans"), here.to("/plan/"));
-    let dates =
-        [(lang.say("策定", "adopted"), plan.adopted_on), (lang.say("改定", "revised"), plan.revised_on)];
-    let elements = || edition.naming::<Element>(id).map(|(_, it)| it);
-    let counts = plan.levels.iter().enumerate();
-    let counts = counts
-        .map(|(depth, name)| (name.clone(), elements().filter(|it| usize::from(it.level) == depth).count()));
-    Show {
-        frame,
-        kind: lang.of_pair(plan.kind.name()),
-        period: period(lang, plan),
-        levels: plan.levels.join(" → "),
-        dates: dates
-            .into_iter()
-            .filter_map(|(name, date)| Some((name, lang.say(date?.japanese(), date?.to_string()))))
-            .collect(),
-        texts: plan.sections.iter().map(|it| Prose::of(here, it)).collect(),
-        tree: edition.top(id).map(|(id, it)| branch(here, edition, plan, id, it)).collect(),
-        counts: counts.filter(|(_, count)| *count > 0).collect(),
-    }
-}
-
-fn branch(here: &Here, edition: &Edition, plan: &Plan, id: &RecordId, element: &Element) -> Branch {
-    Branch {
-        level: plan.level(element.level).to_owned(),
-        number: element.number.clone(),
-        title: element.title.clone(),
-        address: here.record("plan", id),
-        indicators: edition.indicators(id).count(),
-        open: element.level == 0,
-        below: edition.below(id).map(|(id, it)| branch(here, edition, plan, id, it)).collect(),
-    }
-}
-
-impl Branch {
-    /// This branch and all below as nested HTML: askama has no recursive templates.
-    fn html(&self, lang: Lang) -> Result<String, askama::Error> {
-        BranchView { it: self, lang }.render()
-    }
-}
-
-#[derive(Template)]
-#[template(path = "plan/branch.html")]
-struct BranchView<'a> {
-    it: &'a Branch,
-    lang: Lang,
 }
 
 /// 担当組織: today's names, with addresses; their pages tell what they were called before.

@@ -1,7 +1,8 @@
 //! 施策・事業 as rows: an element with what became of it, and what hangs below.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use askama::Template;
 use plan::edition::Edition;
 use plan::element::Element;
 use plan::fiscal_year::FiscalYear;
@@ -24,6 +25,8 @@ pub(crate) struct Work {
     pub(crate) mark: StandingMark,
     /// The organisation in charge; empty where none is named.
     pub(crate) owner: String,
+    /// 「施策 3件」: what there is below it, whether shown here or on its own page.
+    pub(crate) more: String,
     /// What the list shows below it.
     pub(crate) below: Vec<Work>,
 }
@@ -57,7 +60,51 @@ impl<'a> Works<'a> {
             address: self.here.record("plan", id),
             mark: StandingMark::of(self.here.lang, self.tallies.get(id)),
             owner: owner.map_or("", |it| it.name()).to_owned(),
+            more: String::new(),
             below: vec![],
         }
     }
+
+    /// An element with all below it down to a level, as far as `kept` names it.
+    pub(crate) fn tree(&self, id: &RecordId, element: &Element, down_to: u8, kept: &Kept<'_>) -> Work {
+        let below: Vec<_> = self.edition.below(id).filter(|(id, _)| kept.has(id)).collect();
+        let level = below.first().map_or(String::new(), |(id, it)| self.row(id, it).level);
+        let more = match below.len() {
+            0 => String::new(),
+            count => self.here.lang.say(format!("{level} {count}件"), format!("{level} {count}")),
+        };
+        let is_shown = element.level < down_to;
+        let below = below.into_iter().filter(|_| is_shown).map(|(id, it)| self.tree(id, it, down_to, kept));
+        Work { more: more.trim().to_owned(), below: below.collect(), ..self.row(id, element) }
+    }
+}
+
+/// Which elements a list shows: all, or those that serve a project.
+pub(crate) enum Kept<'a> {
+    All,
+    Only(HashSet<&'a RecordId>),
+}
+
+impl Kept<'_> {
+    pub(crate) fn has(&self, id: &RecordId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(ids) => ids.contains(id),
+        }
+    }
+}
+
+impl Work {
+    /// This row and all below it as nested HTML: askama has no recursive templates.
+    pub(crate) fn html(&self, open: bool) -> Result<String, askama::Error> {
+        BranchView { it: self, open }.render()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "plan/branch.html")]
+struct BranchView<'a> {
+    it: &'a Work,
+    /// Whether what is below shows without a click.
+    open: bool,
 }

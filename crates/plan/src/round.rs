@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::amount::{Amount, AmountKind};
 use crate::decision::DecisionNumber;
 use crate::edition::Edition;
 use crate::element::{Element, Section};
@@ -29,8 +30,12 @@ pub struct Thread<'a> {
     pub remarks: Vec<FollowUp<'a>>,
     /// 変わったこと.
     pub alterations: Vec<Dated<Alteration<'a>>>,
+    /// 反映された意見: remarks on other works whose answers say that the change shows here.
+    pub reflected: Vec<FollowUp<'a>>,
     /// 当初予算 with all that lies below, last year and this year.
     pub budget: (Option<i64>, Option<i64>),
+    /// 増減の説明 of this year's budgets, of the work and of those right below it.
+    pub explained: Vec<&'a Amount>,
 }
 
 /// 取組: an element of a plan, or a plan as a whole.
@@ -40,6 +45,19 @@ pub struct Work<'a> {
     pub id: &'a RecordId,
     /// What it says.
     pub body: &'a Body,
+}
+
+/// 重み: what a work is shown under, the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// A remark is without an answer.
+    Unanswered,
+    /// There are remarks, all answered.
+    Remarked,
+    /// Something changed, and nobody had remarked on it.
+    Altered,
+    /// It was evaluated, and nothing changed on record.
+    Evaluated,
 }
 
 /// Something with the day of the decision that made it.
@@ -97,7 +115,20 @@ impl<'a> Thread<'a> {
 
     /// Whether anything was said or changed. A budget alone changes every year.
     pub fn says_something(&self) -> bool {
-        !self.evaluations.is_empty() || !self.remarks.is_empty() || !self.alterations.is_empty()
+        !self.evaluations.is_empty() || self.weight() != Weight::Evaluated
+    }
+
+    /// What a reader should see first.
+    pub fn weight(&self) -> Weight {
+        if self.remarks.iter().any(|it| it.response.is_none()) {
+            Weight::Unanswered
+        } else if !self.remarks.is_empty() || !self.reflected.is_empty() {
+            Weight::Remarked
+        } else if !self.alterations.is_empty() {
+            Weight::Altered
+        } else {
+            Weight::Evaluated
+        }
     }
 
     /// 当初予算の増減.
@@ -145,12 +176,18 @@ impl Edition {
             evaluations: vec![],
             remarks: vec![],
             alterations: self.alterations(before, after, year),
+            reflected: vec![],
+            explained: vec![],
             budget: (self.budget_of([before, after], year.previous()), self.budget_of([after, before], year)),
         };
         for id in thread.ids() {
             thread.evaluations.extend(self.evaluations_before(id, year));
             thread.remarks.extend(self.remarks_before(id, year));
+            let here = self.reflected_in(id).into_iter().filter(|it| it.takes_effect_in(year));
+            thread.reflected.extend(here);
+            thread.explained.extend(self.explained(id, year));
         }
+        thread.reflected.retain(|it| !thread.remarks.iter().any(|own| own.id == it.id));
         thread.evaluations.sort_by_key(|it| (it.what.fiscal_year, it.what.kind));
         thread.remarks.sort_by_key(|it| (it.response.is_some(), it.remark.fiscal_year, it.id));
         thread
@@ -180,6 +217,14 @@ impl Edition {
         let is_of_now = |it: &FollowUp<'_>| it.remark.fiscal_year < last && it.takes_effect_in(year);
         all.retain(|it| it.remark.fiscal_year == last || is_open(it) || is_of_now(it));
         all
+    }
+
+    /// This year's budgets that say why they changed: of an element, and of those right below it.
+    fn explained<'a>(&'a self, id: &'a RecordId, year: FiscalYear) -> Vec<&'a Amount> {
+        let below = self.below(id).map(|(id, _)| id);
+        let amounts = std::iter::once(id).chain(below).flat_map(|id| self.amounts(id));
+        let is_budget = |it: &&Amount| matches!(it.kind, AmountKind::Initial | AmountKind::Supplementary);
+        amounts.filter(is_budget).filter(|it| it.fiscal_year == year && it.explanation.is_some()).collect()
     }
 
     /// 当初予算 of the first of the works that says one.

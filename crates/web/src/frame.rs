@@ -39,6 +39,8 @@ pub(crate) enum Part {
     Indicators,
     Departments,
     Priority,
+    /// どう変わったか.
+    Changes,
     Budget,
     Remarks,
     Decisions,
@@ -61,6 +63,7 @@ const MAIN: &[Way] = &[
 /// What the foot of every page adds to it.
 const MORE: &[Way] = &[
     (("重点プロジェクト", "Priority projects"), "/priority/", Part::Priority),
+    (("どう変わったか", "What changed"), "/pdca/", Part::Changes),
     (("予算と決算", "Budget"), "/budget/", Part::Budget),
     (("意見と対応", "Remarks"), "/remarks/", Part::Remarks),
     (("改訂履歴", "Revisions"), "/decisions/", Part::Decisions),

@@ -33,6 +33,7 @@ mod means;
 mod metrics;
 mod pager;
 mod pages;
+mod pdca;
 mod plan;
 mod priority;
 mod record;
@@ -76,6 +77,8 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/indicators/", get(indicator::index))
         .route("/{code}/indicators/{id}", get(indicator::show))
         .route("/{code}/priority/", get(priority::index))
+        .route("/{code}/pdca/", get(pdca::index))
+        .route("/{code}/pdca/{year}", get(pdca::show))
         .route("/{code}/budget/", get(budget::index))
         .route("/{code}/budget/{year}", get(budget::show))
         .route("/{code}/remarks/", get(remark::index))
@@ -146,6 +149,7 @@ async fn lost(State(site): State<Site>, request: Request) -> Response {
         "departments",
         "indicators",
         "priority",
+        "pdca",
         "budget",
         "matrix",
         "remarks",

@@ -67,7 +67,11 @@ impl Edition {
             (Some(before), Some(after)) if before.id == after.id => self.within_one(after, year),
             (Some(before), Some(after)) => self.between_two(before, after, year),
             (None, Some(after)) => vec![self.first(after.id, Alteration::New)],
-            (Some(before), None) => vec![self.dated(before.id, Alteration::Ended)],
+            // A statement's work ends by not being taken up again, which is no day's decision.
+            (Some(before), None) => {
+                let retired = self.get(before.id).is_none().then(|| self.since(before.id)).flatten();
+                vec![self.stamped(retired, Alteration::Ended)]
+            }
             (None, None) => vec![],
         }
     }
@@ -86,9 +90,16 @@ impl Edition {
             found.extend(texts(old, new).into_iter().map(|it| self.stamped(Some(decision), it)));
         }
         if matches!(work.body, Body::Element(_)) {
-            found.extend(self.indicators(work.id).flat_map(|it| self.of_indicator(it, work.id, year)));
+            let own = self.indicators(work.id).filter(|(_, it)| self.is_told_at(it, work.id, year));
+            found.extend(own.flat_map(|it| self.of_indicator(it, work.id, year)));
         }
         found
+    }
+
+    /// Whether this is the one work at which an indicator of several works is told: the first that it measures in the year.
+    fn is_told_at(&self, indicator: &Indicator, work: &RecordId, year: FiscalYear) -> bool {
+        let first = self.measured(indicator, year).map(|(id, _)| id).next();
+        first.or(indicator.elements.first()) == Some(work)
     }
 
     /// An indicator of a running work: added in the year, or its targets moved in it.

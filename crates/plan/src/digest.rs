@@ -11,14 +11,15 @@ use crate::decision::DecisionNumber;
 use crate::edition::Edition;
 use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
-use crate::indicator::{Indicator, IndicatorKind};
+use crate::indicator::Indicator;
 use crate::likeness::Nature;
 use crate::municipality::{Former, MunicipalityCode};
 use crate::organisation::Organisation;
 use crate::plan::Plan;
 use crate::publication::Publication;
-use crate::rating::{Outcome, Undecided};
 use crate::record::{RecordId, Recorded};
+use crate::survey::interval;
+use crate::tally::Tally;
 
 /// The form of a digest. Raised with every change of what a digest holds: one of an older form is made anew.
 pub const FORM: u64 = 1;
@@ -53,8 +54,8 @@ pub struct Digest {
     /// 実績を報告した年度.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<FiscalYear>,
-    /// Verdicts of that year.
-    pub verdicts: Verdicts,
+    /// 達成の集計 of that year.
+    pub tally: Tally,
     /// How many addresses its site map lists.
     pub pages: usize,
     /// What it calls its plans, works, indicators and departments.
@@ -66,17 +67,6 @@ pub struct Digest {
 
 fn is_zero(count: &usize) -> bool {
     *count == 0
-}
-
-/// 判定の数 of one year: counts, never one number for all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verdicts {
-    /// 達成.
-    pub reached: usize,
-    /// 未達成.
-    pub missed: usize,
-    /// Nobody can judge, or not yet.
-    pub open: usize,
 }
 
 /// 名称 under which something is found.
@@ -130,9 +120,6 @@ pub struct Measure {
     /// 設問, of a survey.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
-    /// 母集団の人数, of a survey.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub population: Option<u32>,
     /// Newest year last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub results: Vec<YearResult>,
@@ -151,9 +138,9 @@ pub struct YearResult {
     /// 有効回答数, of a survey.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid: Option<u32>,
-    /// 該当回答数, of a survey.
+    /// 誤差の範囲, of a probability sample: from, to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub counted: Option<u32>,
+    pub interval: Option<(Decimal, Decimal)>,
 }
 
 fn is_final(status: &Status) -> bool {
@@ -178,7 +165,7 @@ impl Digest {
             published_on: publication.date(),
             label: publication.label.clone(),
             year,
-            verdicts: year.map_or_else(Verdicts::default, |year| Verdicts::of(edition, year)),
+            tally: year.map_or_else(Tally::default, |year| edition.tally(year)),
             pages: names.len() + unlisted + edition.decisions().len(),
             names,
             unlisted,
@@ -188,21 +175,6 @@ impl Digest {
     /// How many names it has of one sort.
     pub fn count(&self, of: Named) -> usize {
         self.names.iter().filter(|it| it.of == of).count()
-    }
-}
-
-impl Verdicts {
-    fn of(edition: &Edition, year: FiscalYear) -> Self {
-        let mut verdicts = Self::default();
-        for (id, indicator) in edition.all::<Indicator>() {
-            match edition.judge(id, indicator, year).outcome {
-                Outcome::Reached => verdicts.reached += 1,
-                Outcome::Missed => verdicts.missed += 1,
-                Outcome::Undecided(Undecided::NoTarget) => {}
-                Outcome::Undecided(_) => verdicts.open += 1,
-            }
-        }
-        verdicts
     }
 }
 
@@ -231,26 +203,24 @@ fn name(of: Named, id: &RecordId, text: String) -> Name {
 }
 
 fn measure(edition: &Edition, id: &RecordId, indicator: &Indicator) -> Measure {
-    let mut results: Vec<_> = edition.naming::<Actual>(id).filter_map(|(_, it)| result(it)).collect();
+    let mut results: Vec<_> =
+        edition.naming::<Actual>(id).filter_map(|(_, it)| result(indicator, it)).collect();
     results.sort_by_key(|it| it.year);
     results.drain(..results.len().saturating_sub(YEARS));
-    let survey = indicator.survey.as_ref();
-    let asked = survey.filter(|_| indicator.kind == IndicatorKind::Perception);
     Measure {
         nature: Nature::of(indicator),
-        question: asked.and_then(|it| it.question.clone()),
-        population: survey.and_then(|it| it.population_size),
+        question: indicator.survey.as_ref().and_then(|it| it.question.clone()),
         results,
     }
 }
 
-fn result(actual: &Actual) -> Option<YearResult> {
+fn result(indicator: &Indicator, actual: &Actual) -> Option<YearResult> {
     Some(YearResult {
         year: actual.fiscal_year,
         value: actual.value()?,
         status: actual.status,
         valid: actual.sample.map(|it| it.valid),
-        counted: actual.sample.and_then(|it| it.counted),
+        interval: interval(indicator, actual).ok().map(|it| (it.low, it.high)),
     })
 }
 
@@ -263,6 +233,7 @@ mod tests {
     use super::*;
     use crate::actual::Figure;
     use crate::decision::{Change, Decision, Edit, StaffId};
+    use crate::indicator::IndicatorKind;
     use crate::municipality::Municipality;
     use crate::record::{Body, Record};
     use crate::unit::Unit;

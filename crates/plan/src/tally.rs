@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::edition::Edition;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
@@ -9,7 +11,7 @@ use crate::rating::{Outcome, Undecided};
 use crate::record::RecordId;
 
 /// 達成の集計: of the indicators with a target for a year, how many were reached, missed, or cannot be judged.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// 達成.
     pub reached: usize,

@@ -18,9 +18,10 @@ pub fn digest(desk: &Desk, town: &MunicipalityCode) -> Result<Option<Digest>, Er
         return Ok(Some(kept));
     }
     let made = desk.ledger.read(|tx| {
-        let Some(publication) = ledger::publication::latest(tx, town)? else { return Ok(None) };
+        let publications = ledger::publication::list(tx, town)?;
+        let Some(newest) = publications.last() else { return Ok(None) };
         let edition = desk.passing(tx, town)?;
-        Ok::<_, Error>(Some(Digest::of(&edition.shown(publication.decision), &publication)))
+        Ok::<_, Error>(Some(Digest::of(&edition.shown(&publications), newest)))
     })?;
     if let Some(made) = made.clone() {
         let _ = desk.ledger.write(move |tx| ledger::digest::save(tx, &made));

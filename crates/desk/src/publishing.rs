@@ -31,11 +31,12 @@ pub fn publish(
     let dated = dated.into();
     desk.ledger.write(move |tx| {
         let edition = here.reserved(tx, &town)?;
-        let latest = ledger::publication::latest(tx, &town)?;
+        let mut publications = ledger::publication::list(tx, &town)?;
+        let latest = publications.last();
 
         let decision = number.unwrap_or_else(|| edition.number());
         edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
-        if latest.as_ref().is_some_and(|it| it.decision == decision) {
+        if latest.is_some_and(|it| it.decision == decision) {
             return Err(Refusal::PublishedAlready(decision.0).into());
         }
         let number = latest.map_or(1, |it| it.number + 1);
@@ -43,7 +44,8 @@ pub fn publish(
         let publication = Publication { number, decision, at, recorded_at, by, label, note };
 
         ledger::publication::append(tx, &town, &publication)?;
-        ledger::digest::save(tx, &Digest::of(&edition.shown(decision), &publication))?;
+        publications.push(publication.clone());
+        ledger::digest::save(tx, &Digest::of(&edition.shown(&publications), &publication))?;
         Ok(publication)
     })
 }

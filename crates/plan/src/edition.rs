@@ -125,10 +125,12 @@ impl Edition {
         Self::fold(self.municipality.clone(), decisions).with_publications(&self.publications)
     }
 
-    /// What the public sees once decision `number` is published.
-    pub fn shown(self: &Arc<Self>, number: DecisionNumber) -> Arc<Self> {
-        let edition = if self.number() == number { self.clone() } else { Arc::new(self.as_of(number)) };
-        if edition.has_internal() { Arc::new(edition.public()) } else { edition }
+    /// What the public sees after the last of these publications; this edition must hold what they name.
+    pub fn shown(&self, publications: &[Publication]) -> Self {
+        let latest = publications.last().map_or(DecisionNumber(0), |it| it.decision);
+        let edition = if self.number() == latest { self.clone() } else { self.as_of(latest) };
+        let public = if edition.has_internal() { edition.public() } else { edition };
+        public.with_publications(publications)
     }
 
     /// Whose edition.

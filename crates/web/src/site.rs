@@ -82,14 +82,13 @@ impl Site {
     fn load(&self, code: &MunicipalityCode) -> Result<Option<Arc<Published>>, desk::Error> {
         let _turn = self.turn(code);
         let publications = self.0.desk.publications(code)?;
-        let Some(latest) = publications.last().map(|it| it.decision) else { return Ok(None) };
+        if publications.is_empty() {
+            return Ok(None);
+        }
         if let Some(known) = self.known(code).filter(|it| it.publications.len() == publications.len()) {
             return Ok(Some(known));
         }
-        let edition = self.0.desk.edition(code)?;
-        let edition = if edition.number() == latest { edition } else { Arc::new(edition.as_of(latest)) };
-        let public = if edition.has_internal() { Arc::new(edition.public()) } else { edition };
-        let public = Arc::new(public.with_publications(&publications));
+        let public = Arc::new(self.0.desk.edition(code)?.shown(&publications));
         let published = Arc::new(Published { edition: public, publications });
         self.0.published.put(code, published.edition.size(), published.clone());
         Ok(Some(published))

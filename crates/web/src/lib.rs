@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
 mod about;
+mod accept;
 mod assets;
 mod badge;
 mod budget;

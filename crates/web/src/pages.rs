@@ -1,6 +1,6 @@
 //! 頁の控え: bytes of pages by their address, good for one publication; compressed once, when they come in.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
@@ -17,8 +17,10 @@ use crate::site::Site;
 
 /// Bytes that all kept pages may take together.
 const ROOM: u64 = 24 * 1024 * 1024;
-/// A page larger than this is not kept: it would push out too many others.
+/// A page larger than this, packed, is not kept: it would push out too many others.
 const LARGEST: usize = 512 * 1024;
+/// A page larger than this is kept in its packed form only, a tenth of it: for the few who do not take that, it is unpacked.
+const LARGE: usize = 256 * 1024;
 /// No page of ours comes near it.
 const IMPOSSIBLE: usize = 64 * 1024 * 1024;
 
@@ -32,9 +34,12 @@ pub(crate) struct Stamp(pub(crate) u64);
 /// One page, ready to send.
 struct Page {
     stamp: Stamp,
-    etag: HeaderValue,
-    plain: (HeaderMap, Bytes),
-    gzip: (HeaderMap, Bytes),
+    heads: HeaderMap,
+    /// None of a large page.
+    plain: Option<Bytes>,
+    /// The heads of the packed form: its mark is another one where marks vouch for every byte.
+    packed: HeaderMap,
+    gzip: Bytes,
 }
 
 #[derive(Clone)]
@@ -42,7 +47,7 @@ struct Weight;
 
 impl Weighter<Arc<str>, Arc<Page>> for Weight {
     fn weight(&self, key: &Arc<str>, page: &Arc<Page>) -> u64 {
-        (key.len() + page.plain.1.len() + page.gzip.1.len() + 1024) as u64
+        (key.len() + page.plain.as_ref().map_or(0, Bytes::len) + page.gzip.len() + 1024) as u64
     }
 }
 
@@ -58,7 +63,7 @@ pub(crate) fn kept(site: &Site, method: &Method, uri: &Uri, headers: &HeaderMap)
         return None;
     }
     let page = site.pages().0.get(address(uri))?;
-    (site.stamp(uri)? == page.stamp).then(|| page.answer(method, headers))
+    (site.stamp(uri)? == page.stamp && page.is_taken(headers)).then(|| page.answer(method, headers))
 }
 
 /// Middleware: keeps a page when it was made.
@@ -78,7 +83,7 @@ pub(crate) async fn keep(State(site): State<Site>, mut request: Request, next: N
     match Page::of(stamp, response).await {
         Ok(page) => {
             let page = Arc::new(page);
-            if page.plain.1.len() <= LARGEST && is_asked_again(&uri) {
+            if page.gzip.len() <= LARGEST && is_asked_again(&uri) {
                 site.pages().0.insert(address(&uri).into(), page.clone());
             }
             page.answer(&method, &headers)
@@ -94,9 +99,9 @@ fn is_read(method: &Method) -> bool {
 /// Whether others will ask for the same: a search, or an address with words that no page knows, would only push pages out.
 fn is_asked_again(uri: &Uri) -> bool {
     let query = uri.query().unwrap_or_default();
-    query
-        .split('&')
-        .all(|it| it.is_empty() || ["asof=", "lang=", "page="].iter().any(|name| it.starts_with(name)))
+    query.split('&').all(|it| {
+        it.is_empty() || ["asof=", "lang=", "page=", "per_page="].iter().any(|name| it.starts_with(name))
+    })
 }
 
 fn address(uri: &Uri) -> &str {
@@ -113,47 +118,90 @@ fn takes_gzip(headers: &HeaderMap) -> bool {
     })
 }
 
-/// Whether the visitor's browser has the page already.
+/// Whether the visitor's browser has the page already. For this question a weak mark is as good as a strong one (RFC 9110 §13.1.2).
 fn knows(headers: &HeaderMap, etag: &HeaderValue) -> bool {
     let known = headers.get(header::IF_NONE_MATCH).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    known.trim() == "*" || known.split(',').any(|it| it.trim().as_bytes() == etag.as_bytes())
+    let etag = opaque(etag.to_str().unwrap_or_default());
+    known.trim() == "*" || (!known.is_empty() && known.split(',').any(|it| opaque(it) == etag))
+}
+
+/// A mark without saying how strong it is.
+fn opaque(mark: &str) -> &str {
+    let mark = mark.trim();
+    mark.strip_prefix("W/").unwrap_or(mark)
+}
+
+/// What a page is: HTML is marked weakly, for it may be wrapped anew; data are vouched for byte by byte.
+fn is_html(heads: &HeaderMap) -> bool {
+    let kind = heads.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    kind.is_some_and(|it| it.starts_with("text/html"))
 }
 
 impl Page {
     /// Takes a whole answer in.
     async fn of(stamp: Stamp, response: Response) -> Result<Self, PageError> {
         let (parts, body) = response.into_parts();
-        let plain =
-            axum::body::to_bytes(body, IMPOSSIBLE).await.map_err(|_| PageError::internal(Lang::Ja))?;
-        let etag = format!("W/\"{}\"", crate::hash::short(&plain));
-        let etag = HeaderValue::try_from(etag).map_err(|_| PageError::internal(Lang::Ja))?;
-        let mut headers = parts.headers;
-        headers.remove(header::CONTENT_LENGTH);
-        headers.insert(header::ETAG, etag.clone());
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        crate::headers::guard(&mut headers);
-        let mut packed = headers.clone();
+        let broken = || PageError::internal(Lang::Ja);
+        let plain = axum::body::to_bytes(body, IMPOSSIBLE).await.map_err(|_| broken())?;
+        let mut heads = parts.headers;
+        let hash = crate::hash::short(&plain);
+        let [etag, packed_etag] = match is_html(&heads) {
+            true => [format!("W/\"{hash}\""), format!("W/\"{hash}\"")],
+            false => [format!("\"{hash}\""), format!("\"{hash}-gzip\"")],
+        };
+        let mark = |text| HeaderValue::try_from(text).map_err(|_| broken());
+        heads.remove(header::CONTENT_LENGTH);
+        heads.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        heads.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        crate::headers::guard(&mut heads);
+        let mut packed = heads.clone();
         packed.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-        let gzip = compressed(&plain).map_err(|_| PageError::internal(Lang::Ja))?;
-        Ok(Self { stamp, etag, plain: (headers, plain), gzip: (packed, gzip) })
+        packed.insert(header::ETAG, mark(packed_etag)?);
+        heads.insert(header::ETAG, mark(etag)?);
+        let gzip = compressed(&plain).map_err(|_| broken())?;
+        let plain = (plain.len() <= LARGE).then_some(plain);
+        Ok(Self { stamp, heads, plain, packed, gzip })
+    }
+
+    /// Whether the visitor's program takes it: data have one form, and whoever takes none of it is told so elsewhere.
+    fn is_taken(&self, asked: &HeaderMap) -> bool {
+        let kind = self.heads.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
+        kind != "application/json" || crate::accept::takes(asked, kind)
     }
 
     fn answer(&self, method: &Method, asked: &HeaderMap) -> Response {
-        let (headers, bytes) = if takes_gzip(asked) { &self.gzip } else { &self.plain };
-        let known = knows(asked, &self.etag);
-        let body = if known || method == Method::HEAD { Body::empty() } else { Body::from(bytes.clone()) };
-        let mut response = Response::new(body);
-        *response.headers_mut() = headers.clone();
-        if known {
+        let is_packed = takes_gzip(asked);
+        let heads = if is_packed { &self.packed } else { &self.heads };
+        let mut response = Response::new(Body::empty());
+        *response.headers_mut() = heads.clone();
+        if heads.get(header::ETAG).is_some_and(|it| knows(asked, it)) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             response.headers_mut().remove(header::CONTENT_TYPE);
             response.headers_mut().remove(header::CONTENT_ENCODING);
-        } else if method == Method::HEAD {
+            return response;
+        }
+        let Some(bytes) = self.bytes(is_packed) else { return PageError::internal(Lang::Ja).into_response() };
+        if method == Method::HEAD {
             response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+        } else {
+            *response.body_mut() = Body::from(bytes);
         }
         response
     }
+
+    fn bytes(&self, is_packed: bool) -> Option<Bytes> {
+        match &self.plain {
+            _ if is_packed => Some(self.gzip.clone()),
+            Some(plain) => Some(plain.clone()),
+            None => unpacked(&self.gzip).ok(),
+        }
+    }
+}
+
+fn unpacked(gzip: &[u8]) -> std::io::Result<Bytes> {
+    let mut plain = Vec::new();
+    flate2::read::GzDecoder::new(gzip).read_to_end(&mut plain)?;
+    Ok(plain.into())
 }
 
 fn compressed(plain: &[u8]) -> std::io::Result<Bytes> {

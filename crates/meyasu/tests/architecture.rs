@@ -12,7 +12,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("reading", &["plan"]),
     ("writing", &["plan"]),
     ("desk", &["ledger", "plan", "reading"]),
-    ("web", &["desk", "plan"]),
+    ("web", &["desk", "plan", "writing"]),
     ("meyasu", &["desk", "ledger", "plan", "reading", "web", "writing"]),
     ("bench", &["desk", "ledger", "plan", "web"]),
     ("xtask", &[]),

@@ -44,6 +44,7 @@ pub(crate) enum Part {
     Budget,
     Remarks,
     Decisions,
+    Data,
     Search,
     About,
 }
@@ -67,6 +68,7 @@ const MORE: &[Way] = &[
     (("予算と決算", "Budget"), "/budget/", Part::Budget),
     (("意見と対応", "Remarks"), "/remarks/", Part::Remarks),
     (("改訂履歴", "Revisions"), "/decisions/", Part::Decisions),
+    (("オープンデータ", "Open data"), "/data/", Part::Data),
     (("検索", "Search"), "/search", Part::Search),
 ];
 

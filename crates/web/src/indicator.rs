@@ -50,6 +50,8 @@ struct Show {
     remarks: Vec<Said>,
     rule: Option<(String, String)>,
     record: String,
+    /// The same figures as a file.
+    csv: String,
 }
 
 /// One year in the table that equals the chart.
@@ -119,6 +121,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
         remarks: crate::said::about(here, edition, id),
         rule: edition.rule(indicator).map(|(_, it)| (it.name.clone(), here.to("/about/"))),
         record: here.record("records", id),
+        csv: crate::data::of(here, id),
     }
 }
 

@@ -17,6 +17,7 @@ mod badge;
 mod budget;
 mod chart;
 mod choice;
+mod data;
 mod decision;
 mod department;
 mod difference;
@@ -87,12 +88,17 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/decisions/", get(decision::index))
         .route("/{code}/decisions/{number}", get(decision::show))
         .route("/{code}/records/{*id}", get(record::show))
+        .route("/{code}/data/", get(data::index))
+        .route("/{code}/data/{name}", get(data::show))
+        .route("/{code}/data/ascii/{name}", get(data::ascii))
+        .route("/{code}/data/indicators/{name}", get(data::of_indicator))
         .route("/{code}/search", get(search::show))
         .route("/{code}/about/", get(about::show));
     Router::new()
         .route("/", get(towns::index))
         .route("/assets/{name}", get(assets::show))
         .route("/robots.txt", get(|| async { "User-agent: *\nAllow: /\n" }))
+        .route("/.well-known/csvm", get(data::well_known))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics_text))
         .merge(town)

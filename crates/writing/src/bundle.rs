@@ -37,7 +37,11 @@ impl Written {
 }
 
 impl File {
-    fn of(table: &'static Table, edition: &Edition) -> Result<Self, serde_json::Error> {
+    /// The file of one table.
+    ///
+    /// # Errors
+    /// None that an edition can cause: every key is text.
+    pub fn of(table: &'static Table, edition: &Edition) -> Result<Self, serde_json::Error> {
         let (columns, rows) = (table.columns(), table.rows(edition));
         let url = format!("{}.csv", table.name);
         let written = |reader| {

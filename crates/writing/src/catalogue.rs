@@ -23,22 +23,41 @@ pub struct Shelf<'a> {
     pub published: Option<Date>,
 }
 
-/// Describes the files of an edition.
+/// The catalogue of an edition's files with all that is in it.
 ///
 /// # Errors
 /// None that an edition can cause: every key is text.
 pub fn write(edition: &Edition, files: &[File], shelf: Shelf<'_>) -> Result<Vec<u8>, serde_json::Error> {
-    let profile = edition.profile();
-    let town = profile.map_or(edition.municipality().as_str(), |it| it.name.as_str());
-    let licence = profile.map_or(Licence::default(), |it| it.licence).address();
-    let publisher = json!({
-        "@id": format!("{}#publisher", shelf.base), "@type": ["foaf:Agent", "schema:GovernmentOrganization"],
-        "foaf:name": town, "schema:name": town, "dct:identifier": edition.municipality().as_str(),
-    });
-    let mut graph = vec![whole(edition, files, shelf, town, licence), publisher];
-    graph.push(series(shelf, town));
-    graph.extend(files.iter().map(|it| dataset(edition, it, shelf, town, licence)));
+    let about = About::of(edition, shelf);
+    let mut graph = vec![about.whole(files), about.publisher(), about.series()];
+    graph.extend(files.iter().map(|it| about.dataset(it)));
     serde_json::to_vec_pretty(&json!({ "@context": context(), "@graph": graph }))
+}
+
+/// The catalogue by itself, for the page that lists the files.
+///
+/// # Errors
+/// As [`write`].
+pub fn head(edition: &Edition, files: &[File], shelf: Shelf<'_>) -> Result<Vec<u8>, serde_json::Error> {
+    let about = About::of(edition, shelf);
+    serde_json::to_vec(&json!({ "@context": context(), "@graph": [about.whole(files), about.publisher()] }))
+}
+
+/// One file by itself, for the page that describes it.
+///
+/// # Errors
+/// As [`write`].
+pub fn one(edition: &Edition, file: &File, shelf: Shelf<'_>) -> Result<Vec<u8>, serde_json::Error> {
+    let about = About::of(edition, shelf);
+    serde_json::to_vec(&json!({ "@context": context(), "@graph": [about.dataset(file), about.publisher()] }))
+}
+
+/// Whose data, and on which terms.
+struct About<'a> {
+    edition: &'a Edition,
+    shelf: Shelf<'a>,
+    town: &'a str,
+    licence: &'static str,
 }
 
 fn context() -> Value {
@@ -52,71 +71,112 @@ fn context() -> Value {
     })
 }
 
-fn whole(edition: &Edition, files: &[File], shelf: Shelf<'_>, town: &str, licence: &str) -> Value {
-    let title =
-        (format!("{town}の目標と成果のオープンデータ"), format!("Open data of {town}: goals and results"));
-    let names: Vec<Value> = files.iter().map(|it| reference(shelf, it)).collect();
-    json!({
-        "@id": format!("{}catalog.jsonld{}", shelf.base, shelf.asked),
-        "@type": ["dcat:Catalog", "schema:DataCatalog"],
-        "dct:title": both((&title.0, &title.1)),
-        "schema:name": title.0,
-        "dct:description": both((
+impl<'a> About<'a> {
+    fn of(edition: &'a Edition, shelf: Shelf<'a>) -> Self {
+        let profile = edition.profile();
+        let town = profile.map_or(edition.municipality().as_str(), |it| it.name.as_str());
+        let licence = profile.map_or(Licence::default(), |it| it.licence).address();
+        Self { edition, shelf, town, licence }
+    }
+
+    fn publisher(&self) -> Value {
+        json!({
+            "@id": self.id("#publisher"), "@type": ["foaf:Agent", "schema:GovernmentOrganization"],
+            "foaf:name": self.town, "schema:name": self.town,
+            "dct:identifier": self.edition.municipality().as_str(),
+        })
+    }
+
+    /// A name below the address of the files, which has no time of its own.
+    fn id(&self, name: &str) -> String {
+        format!("{}{name}", self.shelf.base)
+    }
+
+    /// The address of a file as the edition has it.
+    fn address(&self, name: &str) -> String {
+        format!("{}{name}{}", self.shelf.base, self.shelf.asked)
+    }
+
+    fn whole(&self, files: &[File]) -> Value {
+        let town = self.town;
+        let (ja, en) = (
+            format!("{town}の目標と成果のオープンデータ"),
+            format!("Open data of {town}: goals and results"),
+        );
+        let about = (
             "計画、指標、目標値、実績値、予算と決算、評価、意見と対応を、決裁した記録から作ったCSVです。",
             "Plans, indicators, targets, results, money, evaluations and remarks as CSV, made from decided records.",
-        )),
-        "dct:language": ["ja", "en"],
-        "dct:publisher": { "@id": format!("{}#publisher", shelf.base) },
-        "dct:license": { "@id": licence },
-        "schema:license": licence,
-        "dct:issued": shelf.published.map(typed),
-        "dct:modified": edition.date().map(typed),
-        "schema:version": version(),
-        "dcat:dataset": names,
-        "schema:dataset": names,
-    })
-}
+        );
+        let names: Vec<Value> =
+            files.iter().map(|it| json!({ "@id": self.address(it.table.name) })).collect();
+        json!({
+            "@id": self.address("catalog.jsonld"),
+            "@type": ["dcat:Catalog", "schema:DataCatalog"],
+            "dct:title": both((&ja, &en)), "schema:name": ja,
+            "dct:description": both(about), "schema:description": about.0,
+            "dct:language": ["ja", "en"],
+            "dct:publisher": { "@id": self.id("#publisher") },
+            "dct:license": { "@id": self.licence }, "schema:license": self.licence,
+            "dct:issued": self.shelf.published.map(typed),
+            "dct:modified": self.edition.date().map(typed),
+            "schema:version": version(),
+            "dcat:dataset": names, "schema:dataset": names,
+        })
+    }
 
-/// The files of one municipality and time belong together.
-fn series(shelf: Shelf<'_>, town: &str) -> Value {
-    json!({
-        "@id": format!("{}#series", shelf.base), "@type": "dcat:DatasetSeries",
-        "dct:title": both((&format!("{town}の目標と成果"), &format!("Goals and results of {town}"))),
-    })
-}
+    /// The files of one municipality belong together.
+    fn series(&self) -> Value {
+        let (ja, en) = (format!("{}の目標と成果", self.town), format!("Goals and results of {}", self.town));
+        json!({ "@id": self.id("#series"), "@type": "dcat:DatasetSeries", "dct:title": both((&ja, &en)) })
+    }
 
-fn reference(shelf: Shelf<'_>, file: &File) -> Value {
-    json!({ "@id": format!("{}{}{}", shelf.base, file.table.name, shelf.asked) })
-}
+    fn dataset(&self, file: &File) -> Value {
+        let (table, town) = (file.table, self.town);
+        let (ja, en) = (format!("{}（{town}）", table.title.0), format!("{} ({town})", table.title.1));
+        let code = self.edition.municipality().as_str();
+        json!({
+            "@id": self.address(table.name),
+            "@type": ["dcat:Dataset", "schema:Dataset"],
+            "dct:identifier": format!("{code}/{}", table.name),
+            "dct:title": both((&ja, &en)), "schema:name": ja,
+            "dct:description": both(table.about), "schema:description": format!("{}（{town}）", table.about.0),
+            "dct:publisher": { "@id": self.id("#publisher") }, "schema:publisher": { "@id": self.id("#publisher") },
+            "dct:license": { "@id": self.licence }, "schema:license": self.licence,
+            "schema:isAccessibleForFree": true,
+            "dct:issued": self.shelf.published.map(typed),
+            "dct:modified": self.edition.date().map(typed),
+            "schema:dateModified": self.edition.date().map(|it| it.to_string()),
+            "schema:version": version(),
+            "dct:temporal": temporal(self.edition),
+            "dct:spatial": { "@type": "dct:Location", "dct:identifier": code, "schema:name": town },
+            "schema:spatialCoverage": town,
+            "dcat:keyword": [town, "行政評価", "総合計画", "運営方針", "指標"],
+            "dcat:inSeries": { "@id": self.id("#series") },
+            "schema:includedInDataCatalog": { "@id": self.address("catalog.jsonld") },
+            "dcat:distribution": self.distributions(file),
+            "schema:distribution": self.distributions(file),
+        })
+    }
 
-fn dataset(edition: &Edition, file: &File, shelf: Shelf<'_>, town: &str, licence: &str) -> Value {
-    let table = file.table;
-    let (ja, en) = (format!("{}（{town}）", table.title.0), format!("{} ({town})", table.title.1));
-    json!({
-        "@id": format!("{}{}{}", shelf.base, table.name, shelf.asked),
-        "@type": ["dcat:Dataset", "schema:Dataset"],
-        "dct:identifier": format!("{}/{}", edition.municipality(), table.name),
-        "dct:title": both((&ja, &en)),
-        "schema:name": ja,
-        "dct:description": both(table.about),
-        "schema:description": format!("{}（{town}）", table.about.0),
-        "dct:publisher": { "@id": format!("{}#publisher", shelf.base) },
-        "schema:publisher": { "@id": format!("{}#publisher", shelf.base) },
-        "dct:license": { "@id": licence },
-        "schema:license": licence,
-        "schema:isAccessibleForFree": true,
-        "dct:issued": shelf.published.map(typed),
-        "dct:modified": edition.date().map(typed),
-        "schema:dateModified": edition.date().map(|it| it.to_string()),
-        "schema:version": version(),
-        "dct:temporal": temporal(edition),
-        "dct:spatial": { "@type": "dct:Location", "dct:identifier": edition.municipality().as_str(), "schema:name": town },
-        "schema:spatialCoverage": town,
-        "dcat:keyword": [town, "行政評価", "総合計画", "運営方針", "指標"],
-        "dcat:inSeries": { "@id": format!("{}#series", shelf.base) },
-        "dcat:distribution": distributions(file, shelf),
-        "schema:distribution": distributions(file, shelf),
-    })
+    fn distributions(&self, file: &File) -> Value {
+        let name = file.table.name;
+        let one = |folder: &str, bytes: &[u8], title: (&str, &str)| {
+            let address = self.address(&format!("{folder}{name}.csv"));
+            json!({
+                "@type": ["dcat:Distribution", "schema:DataDownload"],
+                "dct:title": both(title),
+                "dcat:accessURL": { "@id": address }, "dcat:downloadURL": { "@id": address }, "schema:contentUrl": address,
+                "dcat:mediaType": { "@id": "https://www.iana.org/assignments/media-types/text/csv" },
+                "schema:encodingFormat": "text/csv",
+                "dcat:byteSize": { "@value": bytes.len().to_string(), "@type": "xsd:nonNegativeInteger" },
+                "dct:license": { "@id": self.licence },
+                "dct:conformsTo": { "@id": self.address(&format!("{folder}{name}.csv-metadata.json")) },
+            })
+        };
+        let people = ("日本語の見出し（BOM付き）", "Japanese heads, with a byte order mark");
+        let programs = ("ASCIIの見出し（BOMなし）", "ASCII heads, without a byte order mark");
+        json!([one("", &file.for_people.csv, people), one("ascii/", &file.for_programs.csv, programs)])
+    }
 }
 
 /// The first and the last day of the years in which anything was promised or reported.
@@ -130,32 +190,6 @@ fn temporal(edition: &Edition) -> Option<Value> {
         "dcat:startDate": typed(first.starts()),
         "dcat:endDate": typed(last.ends()),
     }))
-}
-
-fn distributions(file: &File, shelf: Shelf<'_>) -> Value {
-    let one = |folder: &str, bytes: &[u8], ja: &str, en: &str| {
-        let address = format!("{}{folder}{}.csv", shelf.base, file.table.name);
-        json!({
-            "@type": ["dcat:Distribution", "schema:DataDownload"],
-            "dct:title": both((ja, en)),
-            "dcat:accessURL": { "@id": format!("{address}{}", shelf.asked) },
-            "dcat:downloadURL": { "@id": format!("{address}{}", shelf.asked) },
-            "schema:contentUrl": format!("{address}{}", shelf.asked),
-            "dcat:mediaType": { "@id": "https://www.iana.org/assignments/media-types/text/csv" },
-            "schema:encodingFormat": "text/csv",
-            "dcat:byteSize": { "@value": bytes.len().to_string(), "@type": "xsd:nonNegativeInteger" },
-            "dct:conformsTo": { "@id": format!("{address}-metadata.json{}", shelf.asked) },
-        })
-    };
-    json!([
-        one("", &file.for_people.csv, "日本語の見出し（BOM付き）", "Japanese heads, with a byte order mark"),
-        one(
-            "ascii/",
-            &file.for_programs.csv,
-            "ASCIIの見出し（BOMなし）",
-            "ASCII heads, without a byte order mark"
-        ),
-    ])
 }
 
 fn typed(date: Date) -> Value {

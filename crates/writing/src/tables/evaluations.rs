@@ -32,9 +32,6 @@ fn verdict<'a>(it: &Row<'a>) -> [Option<&'a str>; 4] {
         Verdict::Overruled { rule, computed, grade, reason, .. } => {
             [Some(rule.as_str()), Some(computed), Some(grade), Some(reason)]
         }
-        Verdict::ByPerson { rule, grade, reason, .. } => {
-            [Some(rule.as_str()), None, Some(grade), Some(reason)]
-        }
     }
 }
 

@@ -1,0 +1,99 @@
+//! Files: CSV with the head that leads to its description, the description, and the catalogue of all.
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use plan::edition::Edition;
+use plan::publication::Publication;
+use plan::record::RecordId;
+use writing::bundle;
+use writing::catalogue::{self, Shelf};
+use writing::csv::{self, Reader};
+use writing::csvw::{self, Told};
+use writing::tables;
+
+use super::links::{data, folder};
+use super::unwritten;
+use crate::error::PageError;
+use crate::here::{Here, encode};
+
+/// A table's file or what describes it; none where no table has the name.
+pub(super) fn of(
+    edition: &Edition,
+    here: &Here,
+    name: &str,
+    reader: Reader,
+) -> Result<Option<Response>, PageError> {
+    let (name, is_description) = match name.strip_suffix(".csv-metadata.json") {
+        Some(name) => (name, true),
+        None => (name.strip_suffix(".csv").unwrap_or_default(), false),
+    };
+    let Some(table) = tables::find(name) else { return Ok(None) };
+    if is_description {
+        let url = data(here, &format!("{}{name}.csv", folder(reader)));
+        let told = Told { url: &url, reader };
+        let bytes = csvw::write(table, edition, told).map_err(unwritten)?;
+        return Ok(Some(open("application/csvm+json", bytes)));
+    }
+    let bytes = csv::write(&table.columns(), &table.rows(edition), reader);
+    Ok(Some(download(here, bytes, name, &format!("{}{name}", folder(reader)))))
+}
+
+/// The rows of one indicator, as figures.csv has them and described as it is.
+pub(super) fn of_indicator(
+    edition: &Edition,
+    here: &Here,
+    id: &RecordId,
+) -> Result<Option<Response>, PageError> {
+    let (Some(table), Some(rows)) = (tables::find("figures"), tables::of_indicator(edition, id)) else {
+        return Ok(None);
+    };
+    let bytes = csv::write(&table.columns(), &rows, Reader::Person);
+    Ok(Some(download(here, bytes, id.as_str(), table.name)))
+}
+
+/// DCAT and schema.org of all files.
+pub(super) fn catalogue(
+    edition: &Edition,
+    here: &Here,
+    published: Option<&Publication>,
+) -> Result<Response, PageError> {
+    let files = bundle::files(edition).map_err(unwritten)?;
+    let (base, asked) = shelf(here);
+    let shelf = Shelf { base: &base, asked: &asked, published: published.map(Publication::date) };
+    let bytes = catalogue::write(edition, &files, shelf).map_err(unwritten)?;
+    Ok(open("application/ld+json", bytes))
+}
+
+/// The address below which all files are, and what stands behind each.
+pub(super) fn shelf(here: &Here) -> (String, String) {
+    let whole = data(here, "");
+    let at = whole.find('?').unwrap_or(whole.len());
+    (whole[..at].to_owned(), whole[at..].to_owned())
+}
+
+/// A file that a browser keeps under a telling name. `described` names the table that describes it.
+fn download(here: &Here, bytes: Vec<u8>, name: &str, described: &str) -> Response {
+    let mut response = open("text/csv; charset=utf-8; header=present", bytes);
+    let ascii: String = name.chars().filter(|it| it.is_ascii_alphanumeric() || "-_".contains(*it)).collect();
+    let kept = format!(
+        "attachment; filename=\"{code}-{ascii}.csv\"; filename*=UTF-8''{code}-{}.csv",
+        encode(name),
+        code = here.code
+    );
+    let description = data(here, &format!("{described}.csv-metadata.json"));
+    let link = format!("<{description}>; rel=\"describedby\"; type=\"application/csvm+json\"");
+    let heads = [(header::CONTENT_DISPOSITION, kept), (header::LINK, link)];
+    for (name, value) in heads {
+        // All of it is ASCII: names and addresses are encoded.
+        if let Ok(value) = HeaderValue::try_from(value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}
+
+/// Data that pages of other sites may read, too.
+fn open(kind: &'static str, bytes: Vec<u8>) -> Response {
+    let heads = [(header::CONTENT_TYPE, kind), (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
+    (heads, bytes).into_response()
+}

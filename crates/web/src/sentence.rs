@@ -1,56 +1,126 @@
-//! 図の文: what a series says, in one or two plain sentences. The chart, the table and a screen reader share it.
+//! 図の文: what a series says, in plain sentences. The chart, the table and a screen reader share them.
 
-use plan::actual::{Figure, Status};
+use plan::actual::{Actual, Figure, Status};
 use plan::browse::Point;
-use plan::fiscal_year::FiscalYear;
-use plan::indicator::{Indicator, Window};
-use plan::rating::{Outcome, Undecided};
+use plan::condition::Condition;
+use plan::indicator::{Direction, Indicator, Window};
+use plan::target::Target;
 use rust_decimal::Decimal;
 
 use crate::lang::Lang;
 use crate::words::{figure, unit};
 
+mod ahead;
+mod movement;
+mod sure;
 #[cfg(test)]
 mod tests;
+mod verdict;
+
+pub(crate) use ahead::ahead;
+pub(crate) use sure::{Sureness, sureness};
+
+/// What the sentences speak of.
+#[derive(Clone, Copy)]
+pub(crate) struct Told<'a> {
+    pub(crate) lang: Lang,
+    pub(crate) indicator: &'a Indicator,
+    pub(crate) series: &'a [Point<'a>],
+    /// The last move of the reported year's target, if it ever moved.
+    pub(crate) moved: Option<Moved<'a>>,
+}
+
+/// 目標値の改定, as far as a sentence tells it.
+#[derive(Clone, Copy)]
+pub(crate) struct Moved<'a> {
+    /// The words before.
+    pub(crate) before: &'a str,
+    /// 結果判明後.
+    pub(crate) late: bool,
+}
+
+impl<'a> Told<'a> {
+    /// The newest year for which anything was reported, and what came before it.
+    pub(crate) fn reported(&self) -> Option<(&'a Point<'a>, &'a [Point<'a>])> {
+        let index = self.series.iter().rposition(|point| point.actual.is_some())?;
+        Some((&self.series[index], &self.series[..index]))
+    }
+
+    /// The last year that has a target.
+    fn last_target(&self) -> Option<(&'a Point<'a>, &'a Target)> {
+        self.series.iter().rev().find_map(|it| Some((it, it.target?)))
+    }
+
+    /// 「0.8ポイント」: a difference; of two percentages it is no percentage.
+    fn by(&self, amount: Decimal) -> String {
+        let lang = self.lang;
+        let unit = match self.indicator.unit.is_percent() {
+            true => lang.say("ポイント", " points").to_owned(),
+            false => unit(&self.indicator.unit),
+        };
+        format!("{}{unit}", plan::number::print(amount.abs()))
+    }
+
+    fn figure(&self, value: Decimal) -> String {
+        figure(value, &self.indicator.unit)
+    }
+
+    fn year(&self, point: &Point<'_>) -> String {
+        self.lang.short_year(point.year)
+    }
+}
 
 /// Says where the indicator stands in the newest year for which anything was reported, and what comes next.
-pub(crate) fn of(lang: Lang, indicator: &Indicator, series: &[Point<'_>]) -> String {
-    let reported = series.iter().rposition(|point| point.actual.is_some());
-    let mut said = match reported {
-        Some(index) => {
-            let earlier = &series[..index];
-            [now(lang, indicator, &series[index], earlier), verdict(lang, indicator, &series[index])].concat()
+pub(crate) fn of(told: &Told<'_>) -> String {
+    let lang = told.lang;
+    let mut said = match told.reported() {
+        Some((point, earlier)) => {
+            [now(told, point, earlier), verdict::of(told, point), moved(told, point)].concat()
         }
         None => lang.say("実績はまだ報告されていません。", "No result has been reported yet. ").to_owned(),
     };
-    let after = &series[reported.map_or(0, |index| index + 1)..];
-    if let Some((year, words)) = after.iter().rev().find_map(|it| Some((it.year, &it.target?.words))) {
-        said.push_str(&lang.say(
-            format!("{}の目標は{words}です。", year.japanese()),
-            format!("The target for FY{} is {words}.", year.year()),
-        ));
-    }
+    said.push_str(&next(told));
     said.trim_end().to_owned()
 }
 
 /// The figure of a year and how it moved.
-fn now(lang: Lang, indicator: &Indicator, point: &Point<'_>, earlier: &[Point<'_>]) -> String {
-    let year = lang.say(point.year.japanese(), format!("FY{}", point.year.year()));
+fn now(told: &Told<'_>, point: &Point<'_>, earlier: &[Point<'_>]) -> String {
+    let (lang, year) = (told.lang, told.year(point));
     let Some(actual) = point.actual else { return String::new() };
-    let value = match &actual.figure {
+    let missing = match &actual.figure {
         Figure::NotYet => {
-            return lang
-                .say(format!("{year}の実績は集計中です。"), format!("{year} is still being counted. "));
+            lang.say(format!("{year}の実績は集計中です。"), format!("{year} is still being counted. "))
         }
-        Figure::NotMeasured { because } => {
-            return lang.say(
-                format!("{year}は測定していません（{because}）。"),
-                format!("{year} was not measured ({because}). "),
-            );
-        }
-        Figure::Value(value) => *value,
+        Figure::NotMeasured { because } => lang.say(
+            format!("{year}は測定していません（{because}）。"),
+            format!("{year} was not measured ({because}). "),
+        ),
+        Figure::Value(value) => return measured(told, point, actual, *value, earlier),
     };
-    let so_far = match indicator.window {
+    missing + &latest(told, earlier)
+}
+
+/// The last figure that is known, where the newest year has none.
+fn latest(told: &Told<'_>, earlier: &[Point<'_>]) -> String {
+    let known = earlier.iter().rev().find_map(|it| Some((it, it.actual?.value()?)));
+    known.map_or(String::new(), |(point, value)| {
+        let (year, figure) = (told.year(point), told.figure(value));
+        told.lang.say(
+            format!("直近の実績は{year}の{figure}です。"),
+            format!("The latest known figure is {figure} in {year}. "),
+        )
+    })
+}
+
+fn measured(
+    told: &Told<'_>,
+    point: &Point<'_>,
+    actual: &Actual,
+    value: Decimal,
+    earlier: &[Point<'_>],
+) -> String {
+    let (lang, year) = (told.lang, told.year(point));
+    let so_far = match told.indicator.window {
         Window::Cumulative => lang.say("までの累計は", " (cumulative): "),
         Window::Yearly => lang.say("は", ": "),
     };
@@ -58,100 +128,60 @@ fn now(lang: Lang, indicator: &Indicator, point: &Point<'_>, earlier: &[Point<'_
         Status::Final => String::new(),
         other => lang.say(format!("（{}値）", other.name().0), format!(" ({})", other.name().1)),
     };
-    let figure = figure(value, &indicator.unit);
-    let moved = movement(lang, indicator, point.year, value, earlier);
+    let figure = told.figure(value) + &counts(told, actual);
+    let moved = movement::of(told, point, actual, earlier);
     lang.say(
         format!("{year}{so_far}{figure}{status}で、{moved}"),
         format!("{year}{so_far}{figure}{status}; {moved}"),
     )
 }
 
-/// How it moved since the last year that was measured; never across a break in the series.
-fn movement(
-    lang: Lang,
-    indicator: &Indicator,
-    year: FiscalYear,
-    value: Decimal,
-    earlier: &[Point<'_>],
-) -> String {
-    let last = earlier.iter().rev().find_map(|it| Some((it.year, it.actual?.value()?)));
-    let Some((before, old)) = last else {
-        return lang
-            .say("比べられる前の実績はありません。", "there is no earlier figure to compare with. ")
-            .to_owned();
-    };
-    if indicator.breaks.iter().any(|it| before < it.year && it.year <= year) {
-        return lang
-            .say(
-                "集計方法が変わったため前の年度とは比べられません。",
-                "it cannot be compared with earlier years, for the method changed. ",
-            )
-            .to_owned();
-    }
-    let since = if before == year.previous() {
-        lang.say("前年度より".to_owned(), "the year before".to_owned())
-    } else {
-        lang.say(format!("{}より", before.japanese()), format!("FY{}", before.year()))
-    };
-    let unit = if indicator.unit.is_percent() {
-        lang.say("ポイント", " points").to_owned()
-    } else {
-        unit(&indicator.unit)
-    };
-    let by = format!("{}{unit}", plan::number::print((value - old).abs()));
-    // Shares rise and fall; what is counted grows and shrinks.
-    let is_rate =
-        indicator.unit.is_percent() || ["‰", "割", "点", "ポイント", "倍"].contains(&indicator.unit.as_str());
-    match value.cmp(&old) {
-        std::cmp::Ordering::Equal => {
-            lang.say(format!("{}同じです。", since.replace("より", "と")), format!("the same as {since}. "))
+/// 「（28人中25人）」 beside the percentage of a small group.
+fn counts(told: &Told<'_>, actual: &Actual) -> String {
+    match plan::survey::small_count(told.indicator, actual) {
+        Some((Some(counted), all)) => {
+            told.lang.say(format!("（{all}人中{counted}人）"), format!(" ({counted} of {all} people)"))
         }
-        std::cmp::Ordering::Greater => {
-            let verb = if is_rate { "上がりました" } else { "増えました" };
-            lang.say(format!("{since}{by}{verb}。"), format!("up {by} from {since}. "))
-        }
-        std::cmp::Ordering::Less => {
-            let verb = if is_rate { "下がりました" } else { "減りました" };
-            lang.say(format!("{since}{by}{verb}。"), format!("down {by} from {since}. "))
-        }
+        Some((None, all)) => told.lang.say(format!("（回答{all}人）"), format!(" ({all} answers)")),
+        None => String::new(),
     }
 }
 
-/// What that means against the year's target, and how far there is to go.
-fn verdict(lang: Lang, indicator: &Indicator, point: &Point<'_>) -> String {
-    let Some(target) = point.target else {
-        return lang.say("この年度の目標値はありません。", "There is no target for the year. ").to_owned();
-    };
-    let words = &target.words;
-    match point.outcome() {
-        Outcome::Reached => lang
-            .say(format!("目標（{words}）を達成しました。"), format!("The target ({words}) was reached. ")),
-        Outcome::Missed => match distance(lang, indicator, point) {
-            Some(by) => lang.say(
-                format!("目標（{words}）に届かず、あと{by}でした。"),
-                format!("The target ({words}) was missed. It fell short by {by}. "),
-            ),
-            None => lang.say(
-                format!("目標（{words}）に届きませんでした。"),
-                format!("The target ({words}) was missed. "),
-            ),
-        },
-        Outcome::Undecided(Undecided::CannotTell) => lang.say(
-            format!("目標（{words}）は数値だけでは判定できません。"),
-            format!("The target ({words}) cannot be judged by number. "),
-        ),
-        Outcome::Undecided(_) => String::new(),
-    }
+/// A target that moved shows that it moved.
+fn moved(told: &Told<'_>, point: &Point<'_>) -> String {
+    let (Some(moved), Some(_)) = (told.moved, point.target) else { return String::new() };
+    let before = moved.before;
+    let (late_ja, late_en) =
+        if moved.late { ("結果が分かったあとに", " after the result was known") } else { ("", "") };
+    told.lang.say(
+        format!("この目標は{late_ja}「{before}」から改定されたものです。"),
+        format!("This target was revised from “{before}”{late_en}. "),
+    )
 }
 
-/// How much was missing, in the indicator's unit.
-fn distance(lang: Lang, indicator: &Indicator, point: &Point<'_>) -> Option<String> {
-    let target = point.target?.level(indicator.baseline.map(|it| it.value))?;
-    let short = (point.actual?.value()? - target).abs();
-    let unit = if indicator.unit.is_percent() {
-        lang.say("ポイント", " points").to_owned()
-    } else {
-        unit(&indicator.unit)
-    };
-    (!short.is_zero()).then(|| format!("{}{unit}", plan::number::print(short)))
+/// The last target, where its year is still to come; and whether it is met already.
+fn next(told: &Told<'_>) -> String {
+    let Some((point, target)) = told.last_target() else { return String::new() };
+    let newest = told.reported();
+    if newest.is_some_and(|(it, _)| it.year >= point.year) {
+        return String::new();
+    }
+    let value = newest.and_then(|(it, _)| it.actual?.value());
+    let (lang, year, words) = (told.lang, told.year(point), &target.words);
+    if value.is_some_and(|value| is_early(told.indicator, target, value)) {
+        return lang.say(
+            format!("{year}の目標（{words}）にすでに達しています。"),
+            format!("The target for {year} ({words}) is already reached."),
+        );
+    }
+    lang.say(format!("{year}の目標は{words}です。"), format!("The target for {year} is {words}."))
+}
+
+/// 前倒しの達成: only where more is better, or less. What is to be held can be lost again.
+fn is_early(indicator: &Indicator, target: &Target, value: Decimal) -> bool {
+    let higher = indicator.direction.and_then(Direction::higher_is_better);
+    let held =
+        matches!(target.condition, Condition::Range { .. } | Condition::Maintain(_) | Condition::Equal(_));
+    let baseline = indicator.baseline.map(|it| it.value);
+    higher.is_some() && !held && target.condition.met_by(value, baseline, higher) == Some(true)
 }

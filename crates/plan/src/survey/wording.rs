@@ -33,7 +33,7 @@ pub fn right_words(design: &SurveyDesign) -> (&'static str, &'static str) {
 /// or where no number of answers would do.
 pub fn needed_words(indicator: &Indicator, target: &Target, actual: &Actual) -> Option<(String, String)> {
     let Certainty::WithinError(_) = certainty(indicator, Some(target), actual) else { return None };
-    let needed = crate::number::print(needed_answers(indicator, target, actual)?.into());
+    let needed = crate::number::print(rounded_up(needed_answers(indicator, target, actual)?).into());
     let valid = crate::number::print(actual.sample?.valid.into());
     Some((
         format!(
@@ -45,4 +45,38 @@ pub fn needed_words(indicator: &Indicator, target: &Target, actual: &Actual) -> 
             target.words
         ),
     ))
+}
+
+/// To two digits: 13,795 people are about 14,000.
+fn rounded_up(number: u64) -> u64 {
+    let unit = 10_u64.pow(number.checked_ilog10().unwrap_or_default().saturating_sub(1));
+    number.div_ceil(unit).saturating_mul(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_people_are_rounded_up_to_two_digits() {
+        for (exact, said) in [(0, 0), (7, 7), (96, 96), (101, 110), (13_795, 14_000), (238_349, 240_000)] {
+            assert_eq!(rounded_up(exact), said);
+        }
+        assert!(rounded_up(u64::MAX) >= u64::MAX - 1);
+    }
+
+    #[test]
+    fn every_way_of_asking_has_its_own_words() {
+        let all = [
+            Sampling::Probability,
+            Sampling::Census,
+            Sampling::Panel,
+            Sampling::Visitors,
+            Sampling::Members,
+            Sampling::Other,
+        ];
+        let words: std::collections::BTreeSet<_> = all.map(|it| right_words(&SurveyDesign::new(it))).into();
+        assert_eq!(words.len(), all.len());
+        assert!(words.iter().all(|(ja, _)| ja.contains("回答者") && !ja.contains("民の割合")));
+    }
 }

@@ -1,155 +1,431 @@
-use plan::actual::{Actual, Figure, Status};
-use plan::condition::Condition;
-use plan::indicator::{Break, Direction, IndicatorKind};
-use plan::rating::{Judgement, outcome};
-use plan::record::RecordId;
-use plan::target::Target;
+//! What people read, case by case: each row is a series and the sentence that is made of it.
 
-use super::*;
+mod made;
 
-fn indicator(unit: &str) -> Indicator {
-    let unit = plan::unit::Unit::new(unit);
-    Indicator { direction: Some(Direction::Up), ..Indicator::new("指標", IndicatorKind::Outcome, unit) }
+use made::{Case, check};
+
+/// A percentage of a random sample of so many answers.
+fn asked(figures: &'static str, valid: u32) -> Case {
+    Case::new("%", figures).survey(plan::survey::Sampling::Probability, valid)
 }
 
-/// One year as a test writes it: target words, then the actual's figure.
-type Year = (i16, &'static str, Option<(Figure, Status)>);
-
-fn value(text: &str) -> Option<(Figure, Status)> {
-    Some((Figure::Value(text.parse().unwrap()), Status::Final))
+fn rate(figures: &'static str) -> Case {
+    Case::new("%", figures)
 }
 
-fn said(lang: Lang, indicator: &Indicator, years: &[Year]) -> String {
-    let id = RecordId::new("i");
-    let made: Vec<(FiscalYear, Option<Target>, Option<Actual>)> = years
-        .iter()
-        .map(|(year, words, actual)| {
-            let year = FiscalYear::new(*year);
-            let target = (!words.is_empty()).then(|| Target {
-                indicator: id.clone(),
-                fiscal_year: year,
-                condition: Condition::parse(words, None).map_or(Condition::Words, |it| it.condition),
-                words: (*words).to_owned(),
-                revision_reason: None,
-            });
-            let actual = actual.clone().map(|(figure, status)| Actual {
-                indicator: id.clone(),
-                fiscal_year: year,
-                figure,
-                status,
-                sample: None,
-                explanation: None,
-            });
-            (year, target, actual)
-        })
-        .collect();
-    let series: Vec<Point<'_>> = made
-        .iter()
-        .map(|(year, target, actual)| Point {
-            year: *year,
-            target: target.as_ref(),
-            actual: actual.as_ref(),
-            judgement: Judgement::of(outcome(indicator, target.as_ref(), actual.as_ref())),
-        })
-        .collect();
-    of(lang, indicator, &series)
+fn count(figures: &'static str) -> Case {
+    Case::new("件", figures)
 }
 
 #[test]
-fn a_rise_that_misses_says_how_far_there_is_to_go() {
-    let years =
-        [(2023, "50%以上", value("40.2")), (2024, "50.0%以上", value("41.0")), (2025, "52%以上", None)];
-    assert_eq!(
-        said(Lang::Ja, &indicator("%"), &years),
-        "令和6年度は41.0%で、前年度より0.8ポイント上がりました。目標（50.0%以上）に届かず、あと9.0ポイントでした。令和7年度の目標は52%以上です。"
-    );
-    assert_eq!(
-        said(Lang::En, &indicator("%"), &years),
-        "FY2024: 41.0%; up 0.8 points from the year before. The target (50.0%以上) was missed. It fell short by 9.0 points. The target for FY2025 is 52%以上."
-    );
-}
-
-#[test]
-fn fewer_is_better_is_judged_by_the_target_not_by_the_movement() {
-    let fewer = Indicator { direction: Some(Direction::Down), ..indicator("件") };
-    assert_eq!(
-        said(Lang::Ja, &fewer, &[(2023, "", value("35")), (2024, "30件以下", value("28"))]),
-        "令和6年度は28件で、前年度より7件減りました。目標（30件以下）を達成しました。"
-    );
-    assert_eq!(
-        said(Lang::Ja, &fewer, &[(2024, "0件", value("6"))]),
-        "令和6年度は6件で、比べられる前の実績はありません。目標（0件）に届かず、あと6件でした。"
-    );
-}
-
-#[test]
-fn a_year_without_a_figure_says_why() {
-    let skipped = Some((Figure::NotMeasured { because: "調査を中止したため".to_owned() }, Status::Final));
-    assert_eq!(
-        said(Lang::Ja, &indicator("%"), &[(2023, "50%以上", value("40")), (2024, "50%以上", skipped)]),
-        "令和6年度は測定していません（調査を中止したため）。"
-    );
-    let coming = Some((Figure::NotYet, Status::Final));
-    assert_eq!(
-        said(Lang::Ja, &indicator("%"), &[(2024, "50%以上", coming)]),
-        "令和6年度の実績は集計中です。"
-    );
-    assert_eq!(
-        said(Lang::Ja, &indicator("%"), &[(2026, "50%以上", None)]),
-        "実績はまだ報告されていません。令和8年度の目標は50%以上です。"
-    );
-    assert_eq!(said(Lang::Ja, &indicator("%"), &[]), "実績はまだ報告されていません。");
-}
-
-#[test]
-fn a_gap_names_the_year_it_is_compared_with() {
-    let skipped = Some((Figure::NotMeasured { because: "隔年".to_owned() }, Status::Final));
-    assert_eq!(
-        said(
-            Lang::Ja,
-            &indicator("人"),
-            &[(2022, "", value("1200")), (2023, "", skipped), (2024, "", value("1200"))]
+fn a_rate_that_moves() {
+    check(&[
+        (
+            rate("40.2 41.0").aim(1, "50.0%以上").aim(2, "52%以上"),
+            "令和6年度は41.0%で、前年度より0.8ポイント上がりました。目標（50.0%以上）に届かず、あと9.0ポイントでした。令和7年度の目標は52%以上です。",
         ),
-        "令和6年度は1,200人で、令和4年度と同じです。この年度の目標値はありません。"
-    );
+        (
+            rate("41.0 40.2").aim(1, "40%以上"),
+            "令和6年度は40.2%で、前年度より0.8ポイント下がりました。目標（40%以上）を達成しました。",
+        ),
+        (
+            rate("41 41.0").aim(1, "40%以上"),
+            "令和6年度は41.0%で、前年度と同じです。目標（40%以上）を達成しました。",
+        ),
+        (rate("41"), "令和6年度は41%で、比べられる前の実績はありません。この年度の目標値はありません。"),
+        (
+            rate("40 - 44"),
+            "令和6年度は44%で、令和4年度より4ポイント上がりました。この年度の目標値はありません。",
+        ),
+        (
+            rate("93.6 88.6"),
+            "令和6年度は88.6%で、前年度より5.0ポイント下がりました。この年度の目標値はありません。",
+        ),
+        (
+            Case::new("点", "5.1 5.4").aim(1, "5.3点以上"),
+            "令和6年度は5.4点で、前年度より0.3点上がりました。目標（5.3点以上）を達成しました。",
+        ),
+        (
+            Case::new("", "5.1 5.4"),
+            "令和6年度は5.4で、前年度より0.3増えました。この年度の目標値はありません。",
+        ),
+        (
+            rate("-3 -1.5"),
+            "令和6年度は-1.5%で、前年度より1.5ポイント上がりました。この年度の目標値はありません。",
+        ),
+    ]);
+}
+
+#[test]
+fn a_count_that_moves() {
+    check(&[
+        (
+            count("1200 1350").aim(1, "1300件以上"),
+            "令和6年度は1,350件で、前年度より150件増えました。目標（1300件以上）を達成しました。",
+        ),
+        (
+            count("1350 1200").aim(1, "1300件以上"),
+            "令和6年度は1,200件で、前年度より150件減りました。目標（1300件以上）に届かず、あと100件でした。",
+        ),
+        (
+            count("0 0").aim(1, "1件以上"),
+            "令和6年度は0件で、前年度と同じです。目標（1件以上）に届かず、あと1件でした。",
+        ),
+        (
+            Case::new("m2", "10 12"),
+            "令和6年度は12㎡で、前年度より2㎡増えました。この年度の目標値はありません。",
+        ),
+        (
+            count("9 10").aim(1, "10件超"),
+            "令和6年度は10件で、前年度より1件増えました。目標（10件超）に届きませんでした。",
+        ),
+    ]);
+}
+
+#[test]
+fn fewer_is_better() {
+    check(&[
+        (
+            count("35 28").fewer().aim(1, "30件以下"),
+            "令和6年度は28件で、前年度より7件減り、改善しました。目標（30件以下）を達成しました。",
+        ),
+        (
+            count("28 35").fewer().aim(1, "30件以下"),
+            "令和6年度は35件で、前年度より7件増え、悪化しました。目標（30件以下）に届かず、あと5件でした。",
+        ),
+        (
+            rate("11.4 9.9").fewer().aim(1, "10%未満"),
+            "令和6年度は9.9%で、前年度より1.5ポイント下がり、改善しました。目標（10%未満）を達成しました。",
+        ),
+        (
+            rate("9.9 11.4").fewer().aim(1, "10%未満"),
+            "令和6年度は11.4%で、前年度より1.5ポイント上がり、悪化しました。目標（10%未満）に届かず、あと1.4ポイントでした。",
+        ),
+        (
+            count("6").fewer().aim(0, "0件"),
+            "令和6年度は6件で、比べられる前の実績はありません。目標（0件）に届かず、あと6件でした。",
+        ),
+        (
+            count("3 0").fewer().aim(1, "0件"),
+            "令和6年度は0件で、前年度より3件減り、改善しました。目標（0件）を達成しました。",
+        ),
+        (
+            count("35 28").directionless().aim(1, "30件"),
+            "令和6年度は28件で、前年度より7件減りました。目標（30件）は数値だけでは判定できません。",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_held_or_kept_within_a_range() {
+    check(&[
+        (
+            rate("13 12").within().aim(1, "10～15%"),
+            "令和6年度は12%で、前年度より1ポイント下がりました。目標の範囲（10～15%）に収まっています。",
+        ),
+        (
+            rate("14 16.2").within().aim(1, "10～15%"),
+            "令和6年度は16.2%で、前年度より2.2ポイント上がりました。目標の範囲（10～15%）を1.2ポイント上回りました。",
+        ),
+        (
+            rate("11 9.5").within().aim(1, "10～15%"),
+            "令和6年度は9.5%で、前年度より1.5ポイント下がりました。目標の範囲（10～15%）を0.5ポイント下回りました。",
+        ),
+        (
+            Case::new("点", "5.4 5.4").held().aim(1, "5.4点を維持"),
+            "令和6年度は5.4点で、前年度と同じです。目標（5.4点を維持）のとおり維持しています。",
+        ),
+        (
+            Case::new("点", "5.4 5.5").held().aim(1, "5.4点以上"),
+            "令和6年度は5.5点で、前年度より0.1点上がりました。目標（5.4点以上）のとおり維持しています。",
+        ),
+        (
+            Case::new("点", "5.4 5.3").held().aim(1, "5.4点以上"),
+            "令和6年度は5.3点で、前年度より0.1点下がりました。目標（5.4点以上）に届かず、あと0.1点でした。",
+        ),
+        (
+            rate("80 81").aim(1, "80%を維持"),
+            "令和6年度は81%で、前年度より1ポイント上がりました。目標（80%を維持）のとおり維持しています。",
+        ),
+    ]);
+}
+
+#[test]
+fn a_running_total() {
+    check(&[
+        (
+            Case::new("棟", "7 9").total().aim(1, "10棟以上"),
+            "令和6年度までの累計は9棟で、前年度より2棟増えました。目標（10棟以上）に届かず、あと1棟でした。",
+        ),
+        (
+            Case::new("棟", "7 9p").total().aim(1, "9棟以上"),
+            "令和6年度までの累計は9棟（速報値）で、前年度より2棟増えました。速報値では、目標（9棟以上）を達成しています。",
+        ),
+        (
+            Case::new("棟", "7 7").total().aim(2, "10棟以上"),
+            "令和6年度までの累計は7棟で、前年度と同じです。この年度の目標値はありません。令和7年度の目標は10棟以上です。",
+        ),
+        (
+            Case::new("棟", "7 11").total().aim(2, "10棟以上"),
+            "令和6年度までの累計は11棟で、前年度より4棟増えました。この年度の目標値はありません。令和7年度の目標（10棟以上）にすでに達しています。",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_not_final_says_so() {
+    check(&[
+        (
+            rate("40 41p").aim(1, "40%以上"),
+            "令和6年度は41%（速報値）で、前年度より1ポイント上がりました。速報値では、目標（40%以上）を達成しています。",
+        ),
+        (
+            rate("40 41p").aim(1, "45%以上"),
+            "令和6年度は41%（速報値）で、前年度より1ポイント上がりました。速報値では、目標（45%以上）に届かず、あと4ポイントでした。",
+        ),
+        (
+            rate("40 41e").aim(1, "40%以上"),
+            "令和6年度は41%（見込値）で、前年度より1ポイント上がりました。見込みでは、目標（40%以上）を達成しています。",
+        ),
+        (
+            rate("12 9p").within().aim(1, "10～15%"),
+            "令和6年度は9%（速報値）で、前年度より3ポイント下がりました。速報値では、目標の範囲（10～15%）を1ポイント下回りました。",
+        ),
+        (
+            count("792 798c").fewer().aim(1, "795件以下"),
+            "令和6年度は798件（訂正値）で、前年度より6件増え、悪化しました。目標（795件以下）に届かず、あと3件でした。",
+        ),
+    ]);
+}
+
+#[test]
+fn a_year_without_a_figure_says_why_and_what_was_known_last() {
+    check(&[
+        (
+            rate("40 -").aim(1, "50%以上"),
+            "令和6年度は測定していません（隔年の調査）。直近の実績は令和5年度の40%です。",
+        ),
+        (rate("-").aim(0, "50%以上"), "令和6年度は測定していません（隔年の調査）。"),
+        (rate("40 ?").aim(1, "50%以上"), "令和6年度の実績は集計中です。直近の実績は令和5年度の40%です。"),
+        (rate("?").aim(0, "50%以上"), "令和6年度の実績は集計中です。"),
+        (rate("").aim(2, "50%以上"), "実績はまだ報告されていません。令和8年度の目標は50%以上です。"),
+        (rate(""), "実績はまだ報告されていません。"),
+        (
+            rate("40 ?").aim(2, "50%以上"),
+            "令和6年度の実績は集計中です。直近の実績は令和5年度の40%です。令和7年度の目標は50%以上です。",
+        ),
+    ]);
 }
 
 #[test]
 fn nothing_is_compared_across_a_break() {
-    let broken = Indicator {
-        breaks: vec![Break { year: FiscalYear::new(2024), note: "定義の変更".to_owned() }],
-        ..indicator("%")
-    };
-    assert_eq!(
-        said(Lang::Ja, &broken, &[(2023, "", value("40")), (2024, "30%以上", value("31"))]),
-        "令和6年度は31%で、集計方法が変わったため前の年度とは比べられません。目標（30%以上）を達成しました。"
-    );
+    check(&[
+        (
+            rate("40 31").broken(1).aim(1, "30%以上"),
+            "令和6年度は31%で、集計方法が変わったため前の年度とは比べられません。目標（30%以上）を達成しました。",
+        ),
+        (
+            rate("40 31 33").broken(1),
+            "令和6年度は33%で、前年度より2ポイント上がりました。この年度の目標値はありません。",
+        ),
+        (
+            rate("40 - 33").broken(1),
+            "令和6年度は33%で、集計方法が変わったため前の年度とは比べられません。この年度の目標値はありません。",
+        ),
+    ]);
 }
 
 #[test]
-fn provisional_and_cumulative_figures_are_called_so() {
-    let early = Some((Figure::Value("9".parse().unwrap()), Status::Provisional));
-    let sum = Indicator { window: Window::Cumulative, ..indicator("棟") };
-    assert_eq!(
-        said(Lang::Ja, &sum, &[(2023, "", value("7")), (2024, "10棟以上", early)]),
-        "令和6年度までの累計は9棟（速報値）で、前年度より2棟増えました。目標（10棟以上）に届かず、あと1棟でした。"
-    );
+fn a_target_that_moved_or_is_met_early() {
+    check(&[
+        (
+            rate("40 51").aim(1, "50%以上").moved("55%以上", true),
+            "令和6年度は51%で、前年度より11ポイント上がりました。目標（50%以上）を達成しました。この目標は結果が分かったあとに「55%以上」から改定されたものです。",
+        ),
+        (
+            rate("40 51").aim(1, "50%以上").moved("45%以上", false),
+            "令和6年度は51%で、前年度より11ポイント上がりました。目標（50%以上）を達成しました。この目標は「45%以上」から改定されたものです。",
+        ),
+        (
+            rate("40 51").aim(1, "45%以上").aim(3, "50%以上"),
+            "令和6年度は51%で、前年度より11ポイント上がりました。目標（45%以上）を達成しました。令和8年度の目標（50%以上）にすでに達しています。",
+        ),
+        (
+            count("40 20").fewer().aim(2, "25件以下"),
+            "令和6年度は20件で、前年度より20件減り、改善しました。この年度の目標値はありません。令和7年度の目標（25件以下）にすでに達しています。",
+        ),
+        (
+            rate("12 13").within().aim(2, "10～15%"),
+            "令和6年度は13%で、前年度より1ポイント上がりました。この年度の目標値はありません。令和7年度の目標は10～15%です。",
+        ),
+        (
+            rate("62").baseline("60").aim(0, "5ポイント増"),
+            "令和6年度は62%で、比べられる前の実績はありません。目標（5ポイント増）に届かず、あと3ポイントでした。",
+        ),
+        (
+            rate("80").aim(0, "全校で実施"),
+            "令和6年度は80%で、比べられる前の実績はありません。目標（全校で実施）は数値だけでは判定できません。",
+        ),
+    ]);
 }
 
 #[test]
-fn a_change_is_counted_from_the_baseline() {
-    let baseline = plan::indicator::Baseline { year: FiscalYear::new(2020), value: "60".parse().unwrap() };
-    let rising = Indicator { baseline: Some(baseline), ..indicator("%") };
-    assert_eq!(
-        said(Lang::Ja, &rising, &[(2024, "5ポイント増", value("62"))]),
-        "令和6年度は62%で、比べられる前の実績はありません。目標（5ポイント増）に届かず、あと3ポイントでした。"
-    );
+fn a_random_sample_has_an_error() {
+    check(&[
+        (
+            asked("62.5 63.1", 1_200).aim(1, "63%以上"),
+            "令和6年度は63.1%で、前年度（62.5%）から横ばいです（差0.6ポイントは誤差の範囲）。目標（63%以上）を達成しました。ただし、誤差の範囲では達成とも未達とも言えません。",
+        ),
+        (
+            asked("62.5 63.1", 1_200).aim(1, "65%以上"),
+            "令和6年度は63.1%で、前年度（62.5%）から横ばいです（差0.6ポイントは誤差の範囲）。目標（65%以上）に届かず、あと1.9ポイントでした。ただし、誤差の範囲では達成とも未達とも言えません。",
+        ),
+        (
+            asked("50.0 63.1", 1_200).aim(1, "55%以上"),
+            "令和6年度は63.1%で、前年度より13.1ポイント上がりました（誤差を超える変化）。目標（55%以上）を達成しました。",
+        ),
+        (
+            asked("63.1 50.0", 1_200).aim(1, "65%以上"),
+            "令和6年度は50.0%で、前年度より13.1ポイント下がりました（誤差を超える変化）。目標（65%以上）に届かず、あと15.0ポイントでした。",
+        ),
+        (
+            asked("50.0 63.1", 1_200).fewer(),
+            "令和6年度は63.1%で、前年度より13.1ポイント上がり、悪化しました（誤差を超える変化）。この年度の目標値はありません。",
+        ),
+        (asked("50.0 50.0", 1_200), "令和6年度は50.0%で、前年度と同じです。この年度の目標値はありません。"),
+        (
+            asked("40 - 42", 400),
+            "令和6年度は42%で、令和4年度（40%）から横ばいです（差2ポイントは誤差の範囲）。この年度の目標値はありません。",
+        ),
+    ]);
 }
 
 #[test]
-fn a_target_in_words_is_not_judged() {
-    assert_eq!(
-        said(Lang::Ja, &indicator("%"), &[(2024, "全校で実施", value("80"))]),
-        "令和6年度は80%で、比べられる前の実績はありません。目標（全校で実施）は数値だけでは判定できません。"
-    );
+fn other_surveys_have_none_and_small_groups_show_their_counts() {
+    use plan::survey::Sampling::{Census, Members, Panel, Visitors};
+    check(&[
+        (
+            rate("60.0 62.4").survey(Panel, 186),
+            "令和6年度は62.4%で、前年度より2.4ポイント上がりました（回答した人の間での変化）。この年度の目標値はありません。",
+        ),
+        (
+            rate("60.0 62.4").survey(Visitors, 186).aim(1, "61%以上"),
+            "令和6年度は62.4%で、前年度より2.4ポイント上がりました（回答した人の間での変化）。目標（61%以上）を達成しました。",
+        ),
+        (
+            rate("76.9 89.3").survey(Members, 28),
+            "令和6年度は89.3%（28人中25人）で、前年度より12.4ポイント上がりました（回答した人の間での変化）。この年度の目標値はありません。",
+        ),
+        (
+            rate("89").survey(Members, 28),
+            "令和6年度は89%（28人中25人）で、比べられる前の実績はありません。この年度の目標値はありません。",
+        ),
+        (
+            rate("81.0 81.6").survey(Census, 5_480).aim(1, "81%以上"),
+            "令和6年度は81.6%で、前年度より0.6ポイント上がりました。目標（81%以上）を達成しました。",
+        ),
+        (
+            rate("60.0 62.4").survey(plan::survey::Sampling::Probability, 0),
+            "令和6年度は62.4%で、前年度より2.4ポイント上がりました（誤差の範囲は不明）。この年度の目標値はありません。",
+        ),
+    ]);
+}
+
+#[test]
+fn the_same_in_english() {
+    made::check_english(&[
+        (
+            rate("40.2 41.0").aim(1, "50.0%以上").aim(2, "52%以上"),
+            "FY2024: 41.0%; up 0.8 points from the year before. The target (50.0%以上) was missed. It fell short by 9.0 points. The target for FY2025 is 52%以上.",
+        ),
+        (
+            count("35 28").fewer().aim(1, "30件以下"),
+            "FY2024: 28件; better: down 7件 from the year before. The target (30件以下) was reached.",
+        ),
+        (
+            rate("14 16.2").within().aim(1, "10～15%"),
+            "FY2024: 16.2%; up 2.2 points from the year before. It lies 1.2 points above the target range (10～15%).",
+        ),
+        (
+            rate("40 41p").aim(1, "40%以上"),
+            "FY2024: 41% (provisional); up 1 points from the year before. By the provisional figure, the target (40%以上) was reached.",
+        ),
+        (
+            rate("40 -").aim(1, "50%以上"),
+            "FY2024 was not measured (隔年の調査). The latest known figure is 40% in FY2023.",
+        ),
+        (
+            rate("40 31").broken(1),
+            "FY2024: 31%; it cannot be compared with earlier years, for the method changed. There is no target for the year.",
+        ),
+        (
+            asked("62.5 63.1", 1_200).aim(1, "63%以上"),
+            "FY2024: 63.1%; unchanged from the year before (62.5%): the difference of 0.6 points is within the margin of error. The target (63%以上) was reached. Within the margin of error, however, neither reached nor missed can be said.",
+        ),
+        (
+            rate("76.9 89.3").survey(plan::survey::Sampling::Members, 28),
+            "FY2024: 89.3% (25 of 28 people); up 12.4 points from the year before (among those who answered). There is no target for the year.",
+        ),
+        (
+            rate("40 51").aim(1, "50%以上").moved("55%以上", true),
+            "FY2024: 51%; up 11 points from the year before. The target (50%以上) was reached. This target was revised from “55%以上” after the result was known.",
+        ),
+        (
+            Case::new("棟", "7 11").total().aim(2, "10棟以上"),
+            "FY2024 (cumulative): 11棟; up 4棟 from the year before. There is no target for the year. The target for FY2025 (10棟以上) is already reached.",
+        ),
+    ]);
+}
+
+#[test]
+fn what_lies_ahead() {
+    let ahead = |case: &Case| made::ahead(case).join("");
+    let cases = [
+        (
+            rate("50 51 52 53 54").baseline("50").aim(6, "60%以上"),
+            "基準値から令和8年度の目標（60%）までの道のりのうち、令和6年度までに40%を進みました。計画線の上では71%の時点です。令和元年度から令和6年度までの6年分は上昇傾向です（1年当たり約1ポイント、幅は+0.7ポイントから+1ポイント）。見通しは「遅れ」です。これまでの動きが続くと令和8年度は55%前後（53%から57%）となり、目標に届きません。",
+        ),
+        (
+            rate("50 51 52 53").aim(5, "53%以上"),
+            "基準値がないため、目標までの道のりは測れません。比べられる実績は4年分です。傾向を言葉にするには5年分が必要です。見通しは「順調」です。これまでの動きが続くと令和8年度は54%前後（52%から56%）となり、目標に届きます。この幅は目標の上下にまたがるため、決まったことではありません。",
+        ),
+        (
+            rate("54 53 52 51 50").aim(6, "60%以上"),
+            "基準値がないため、目標までの道のりは測れません。令和2年度から令和6年度までの5年分は下降傾向です（1年当たり約1ポイント、幅は−1ポイントから−1ポイント）。見通しは「逆向き」です。これまでの動きが続くと令和8年度は49%前後（47%から51%）となり、目標から遠ざかります。",
+        ),
+        (
+            rate("50 51 52").aim(4, "60%以上"),
+            "基準値がないため、目標までの道のりは測れません。比べられる実績が3年分しかないため、傾向は言えません。同じ理由で、見通しも示せません。",
+        ),
+        (
+            rate("50 51 52 53 54").aim(4, "55%以上"),
+            "基準値がないため、目標までの道のりは測れません。令和2年度から令和6年度までの5年分は上昇傾向です（1年当たり約1ポイント、幅は+1ポイントから+1ポイント）。最後の目標年度（令和6年度）の結果が出ているため、見通しはありません。",
+        ),
+        (
+            Case::new("棟", "0 2 4 7 9").total().aim(6, "13棟以上"),
+            "基準値がないため、目標までの道のりは測れません。見通しは「順調」です。これまでの動きが続くと令和8年度は14棟前後（13棟から15棟）となり、目標に届きます。",
+        ),
+        (rate(""), "実績がないため"),
+    ];
+    for (case, expected) in cases {
+        let said = ahead(&case);
+        assert!(said == expected || (expected == "実績がないため" && !said.contains("見通しは「")), "{said}");
+    }
+}
+
+#[test]
+fn how_sure_it_is() {
+    let sure = |case: &Case| made::sure(case);
+    let error = sure(&asked("62.5 63.1", 1_200).aim(1, "63%以上")).unwrap();
+    assert!(error.error.contains("おおよそ60.3%から65.8%の間"), "{}", error.error);
+    assert!(error.error.contains("約±2.8ポイント、95％信頼区間"), "{}", error.error);
+    assert_eq!(error.target.unwrap(), "目標（63%以上）については、誤差の範囲では達成とも未達とも言えない。");
+    assert!(error.change.unwrap().ends_with("が0をまたぐため、上がったとも下がったとも言えません。"));
+    assert!(error.needed.unwrap().contains("人の回答が要りました（実際は1,200人）"));
+    let panel = sure(&rate("60 62").survey(plan::survey::Sampling::Panel, 186)).unwrap();
+    assert!(panel.error.contains("無作為抽出ではないため、誤差の範囲は計算できません"));
+    assert!(panel.change.unwrap().contains("回答した人の間での変化"));
+    let counted = sure(&count("3 4")).unwrap();
+    assert!(counted.error.contains("抽出による誤差はありません") && counted.target.is_none());
+    assert_eq!(sure(&rate("")), None);
 }

@@ -28,6 +28,7 @@ pub mod key;
 pub mod licence;
 pub mod likeness;
 pub mod link;
+pub mod logic_model;
 pub mod matrix;
 pub mod means;
 pub mod missing;

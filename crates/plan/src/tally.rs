@@ -118,6 +118,12 @@ impl Edition {
         tally
     }
 
+    /// The indicators of an element or plan and of all below it, each once.
+    pub fn indicators_within<'a>(&'a self, id: &'a RecordId) -> Vec<(&'a RecordId, &'a Indicator)> {
+        let is_within = |it: &Indicator| it.elements.iter().any(|element| self.is_within(element, id));
+        self.all::<Indicator>().filter(|(_, it)| is_within(it)).collect()
+    }
+
     /// The tally of every element and plan for a year: its own indicators, those of all elements below it, and of a priority project
     /// those of the elements that serve it; each once. Elements without any indicator are left out.
     pub fn tallies(&self, year: FiscalYear) -> HashMap<&RecordId, Tally> {

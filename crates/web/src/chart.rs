@@ -8,6 +8,7 @@ use plan::indicator::Indicator;
 use plan::outlook::Outlook;
 
 mod bullet;
+mod chain;
 mod drawing;
 mod icicle;
 mod labels;
@@ -18,6 +19,7 @@ mod scale;
 mod spark;
 
 pub(crate) use bullet::Bullet;
+pub(crate) use chain::{Block, Chain, Column, chains};
 pub(crate) use drawing::Chart;
 pub(crate) use icicle::{Icicle, icicles};
 pub(crate) use multiples::{Multiple, multiples};

@@ -8,59 +8,121 @@ use plan::fiscal_year::FiscalYear;
 use plan::link::LinkKind;
 use plan::plan::Plan;
 use plan::record::RecordId;
+use plan::tally::Tally;
 
+use crate::chain::ChainView;
+use crate::chart::{Multiple, multiples};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
+use crate::lang::Lang;
 use crate::means::MoneyTable;
-use crate::rows::{self, Assessment, IndicatorRow, Prose};
+use crate::pager::Pager;
+use crate::rows::{self, IndicatorRow};
 use crate::said::Said;
+use crate::tally::StandingMark;
 use crate::visit::Visit;
+use crate::works::{Kept, Work, Works};
+
+mod story;
+
+use story::Story;
 
 #[derive(Template)]
 #[template(path = "element/show.html")]
 struct Show {
     frame: Frame,
+    name: String,
     level: String,
     owners: Vec<(String, String)>,
-    texts: Vec<Prose>,
+    topics: Vec<(String, String)>,
+    mark: StandingMark,
+    said: String,
+    story: Story,
+    multiples: Vec<Multiple>,
     caption: String,
     indicators: Vec<IndicatorRow>,
+    /// How many there are, and the list of them all, where the page does not hold them.
+    all_indicators: Option<(usize, String)>,
+    chain: Option<ChainView>,
     money: MoneyTable,
     below_name: String,
-    below: Vec<(String, String, String)>,
+    below: Vec<Work>,
+    pager: Pager,
     ties: Vec<(&'static str, Vec<(String, String)>)>,
-    assessments: Vec<Assessment>,
     remarks: Vec<Said>,
     record: String,
 }
 
+/// Indicators of an element and all below it that its page lists itself.
+const MEASURED: usize = 30;
+/// Elements right below that one part of the page lists.
+const LISTED: usize = 100;
+
 pub(crate) fn show(visit: &Visit, id: &RecordId, element: &Element) -> Result<Html<String>, PageError> {
-    Ok(Html(view(visit, id, element).render()?))
+    Ok(Html(view(visit, id, element)?.render()?))
 }
 
-fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Show {
+fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Result<Show, PageError> {
+    let lang = here.lang;
     let plan = edition.find::<Plan>(&element.plan);
     let year = edition.year_shown(plan);
-    let level = |depth| plan.map_or(String::new(), |it| it.level(depth).to_owned());
-    Show {
-        frame: frame(here, edition, id, element, plan),
+    let level = |depth| plan.map_or("", |it| it.level(depth)).to_owned();
+    let works = Works::of(here, edition, year);
+    let below: Vec<_> = edition.below(id).collect();
+    let (pager, part) = Pager::of(here, below.len(), LISTED)?;
+    let row = |(id, it): &(&RecordId, &Element)| works.tree(id, it, it.level, &Kept::All);
+    let frame = frame(here, edition, id, element, plan);
+    let measured = edition.indicators_within(id);
+    Ok(Show {
+        name: frame.title.clone(),
+        frame: Frame { title: pager.titled(&frame.title), ..frame },
         level: level(element.level),
         owners: crate::plan::owners(here, edition, &element.organisations),
-        texts: element.sections.iter().map(|it| Prose::of(here, it)).collect(),
-        caption: year.map_or(String::new(), |it| rows::caption(here.lang, it)),
-        indicators: year.map_or(vec![], |year| indicators(here, edition, id, year)),
+        topics: element.topics.iter().map(|it| (it.clone(), crate::topic::address(here, it))).collect(),
+        mark: works.row(id, element).mark,
+        said: said(lang, year, &works.tally(id)),
+        story: Story::of(here, edition, id, element),
+        multiples: year.map_or(vec![], |year| multiples(here, edition, measured.iter().copied(), year)),
+        caption: year.map_or(String::new(), |it| rows::caption(lang, it)),
+        all_indicators: (measured.len() > MEASURED)
+            .then(|| (measured.len(), here.to_with("/indicators/", &[("plan", id.as_str())]))),
+        indicators: year.map_or(vec![], |year| {
+            measured
+                .iter()
+                .take(MEASURED)
+                .map(|(id, it)| IndicatorRow::of(here, edition, id, it, year))
+                .collect()
+        }),
+        chain: year.and_then(|year| ChainView::of(here, edition, &edition.logic_model(id, element, year))),
         money: crate::means::of(here, edition, id, year),
         below_name: level(element.level + 1),
-        below: edition
-            .below(id)
-            .map(|(id, it)| (it.number.clone(), it.title.clone(), here.record("plan", id)))
-            .collect(),
+        below: below[part].iter().map(row).collect(),
+        pager,
         ties: ties(here, edition, id),
-        assessments: edition.evaluations(id).into_iter().map(|it| Assessment::of(here, it)).collect(),
         remarks: crate::said::about(here, edition, id),
         record: here.record("records", id),
-    }
+    })
+}
+
+/// How the year went, in one sentence; empty where nothing has a target.
+fn said(lang: Lang, year: Option<FiscalYear>, tally: &Tally) -> String {
+    let Some(year) = year.filter(|_| tally.all() > 0) else { return String::new() };
+    let (all, reached, missed, open) = (tally.all(), tally.reached, tally.missed, tally.open());
+    let rest = match open {
+        0 => String::new(),
+        _ => lang.say(format!("、{open}件は判定していません"), format!(", {open} are not judged")),
+    };
+    lang.say(
+        format!(
+            "{}に目標を置いた指標{all}件のうち、{reached}件が達成、{missed}件が未達成でした{rest}。",
+            year.japanese()
+        ),
+        format!(
+            "In FY{}, {reached} of {all} indicators reached their target and {missed} missed it{rest}.",
+            year.year()
+        ),
+    )
 }
 
 fn frame(here: &Here, edition: &Edition, id: &RecordId, element: &Element, plan: Option<&Plan>) -> Frame {

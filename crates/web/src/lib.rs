@@ -15,6 +15,7 @@ mod accept;
 mod assets;
 mod badge;
 mod budget;
+mod chain;
 mod chart;
 mod choice;
 mod data;

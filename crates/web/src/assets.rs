@@ -8,7 +8,9 @@ use axum::response::{IntoResponse, Response};
 use crate::error::PageError;
 use crate::lang::Lang;
 
-const STYLE: &str = include_str!("style.css");
+/// What all pages share, then what belongs to some of them: one file a sort of page, so that each is easy to find.
+const STYLE: &str =
+    concat!(include_str!("style.css"), include_str!("style/lists.css"), include_str!("style/overviews.css"),);
 const ICON: &str = include_str!("icon.svg");
 
 static STYLE_ADDRESS: LazyLock<String> =

@@ -101,7 +101,8 @@ fn read(files: &[File], edition: &Edition, by: &StaffId, at: Timestamp) -> Resul
     let mut read = Read { proposals: vec![], reports: vec![] };
     let mut seen = edition.clone();
     for file in files {
-        let reading = reading::file::read(&file.bytes, &Hint::default(), &seen)
+        let hint = Hint { name: Some(file.name.clone()), ..Hint::default() };
+        let reading = reading::file::read(&file.bytes, &hint, &seen)
             .map_err(|why| Error::Unreadable { name: file.name.clone(), why })?;
         let Reading { kind, proposals, problems, unread } = reading;
         seen = imagine(&seen, draft::edits(proposals.clone(), &seen), by, at);

@@ -62,6 +62,12 @@ fn some_list(ids: &[RecordId]) -> Option<String> {
     (!ids.is_empty()).then(|| list(ids))
 }
 
+/// One a level; 「―」 for a level without one.
+fn some_list_of_rules(rules: &[Option<RecordId>]) -> Option<String> {
+    let each = rules.iter().map(|it| it.as_ref().map_or("―", RecordId::as_str));
+    (!rules.is_empty()).then(|| each.collect::<Vec<_>>().join("、"))
+}
+
 fn span(from: Option<Date>, to: Option<Date>) -> Option<String> {
     (from.is_some() || to.is_some()).then(|| {
         let day = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
@@ -131,7 +137,7 @@ impl Body {
                     .maybe("策定日", "adopted", it.adopted_on)
                     .maybe("改定日", "revised", it.revised_on)
                     .sections(&it.sections)
-                    .maybe("要素の判定基準", "rule of elements", it.element_rule.as_ref());
+                    .maybe("要素の判定基準", "rules of elements", some_list_of_rules(&it.element_rules));
             }
             Self::Element(it) => {
                 out.add("計画", "plan", &it.plan)

@@ -36,9 +36,9 @@ pub struct Plan {
     /// 目標, 使命, 基本的な考え方 …: what the plan says as a whole.
     #[serde(default)]
     pub sections: Vec<Section>,
-    /// 判定基準 of its elements; none: the municipality's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub element_rule: Option<RecordId>,
+    /// 判定基準 of its elements, one a level from the top, or one for all levels; empty: the municipality's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub element_rules: Vec<Option<RecordId>>,
 }
 
 /// 計画の種別.
@@ -80,6 +80,15 @@ impl Plan {
     /// Whether the plan covers a fiscal year.
     pub fn covers(&self, year: FiscalYear) -> bool {
         self.first_year <= year && self.last_year.is_none_or(|last| year <= last)
+    }
+
+    /// 判定基準 that the plan names for the elements of a level; none where it names none at all.
+    pub fn element_rule(&self, level: u8) -> Option<Option<&RecordId>> {
+        match &self.element_rules[..] {
+            [] => None,
+            [all] => Some(all.as_ref()),
+            each => Some(each.get(usize::from(level)).and_then(Option::as_ref)),
+        }
     }
 
     /// 階層名 of a level counted from 0 at the top; empty where the plan names none.

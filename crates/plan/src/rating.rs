@@ -6,6 +6,7 @@ mod basis;
 mod case;
 mod consistency;
 mod contradiction;
+mod explained;
 mod frozen;
 mod grade;
 mod judgement;
@@ -14,11 +15,13 @@ mod of_element;
 mod of_indicator;
 mod rate;
 mod scale;
+mod shown;
 mod unrated;
 
 pub use basis::Basis;
 pub use case::{Case, outcome};
 pub use contradiction::Contradiction;
+pub use explained::{Explanation, Said};
 pub use frozen::{Corrected, Correction, Frozen};
 pub use grade::{Grade, OffScale, Tone, When};
 pub use judgement::{Judgement, Outcome, PersonGrade, Undecided};
@@ -29,6 +32,7 @@ pub use measure::{
 pub use of_element::{Below, ElementJudgement};
 pub use rate::Formula;
 pub use scale::{Edge, Of, Order, Scale, Step};
+pub use shown::{Shown, ShownKind};
 pub use unrated::Unrated;
 
 /// 判定基準, published with every verdict that it made.
@@ -83,6 +87,14 @@ impl RatingRule {
         let all: Vec<Grade> = self.grades().into_iter().chain(off).collect();
         let by_mark = all.iter().find(|it| it.mark == written);
         by_mark.or_else(|| all.iter().find(|it| it.words == written)).cloned()
+    }
+
+    /// Whether a person may choose this grade where the rule computed none: a grade off the scale always, one on it wherever
+    /// there is something to judge. What is not reported yet has no place on the scale.
+    pub fn may_be_chosen(&self, mark: &str, unrated: Option<Unrated>) -> bool {
+        let nothing_yet =
+            matches!(unrated, Some(Unrated::Undecided(Undecided::NotYet | Undecided::NoTarget)) | None);
+        self.off_scale.iter().any(|it| it.grade.mark == mark) || !nothing_yet
     }
 
     /// What is measured, where the rule measures anything but whether the target is met.

@@ -172,7 +172,7 @@ impl Body {
             }
             Self::Plan(it) => {
                 let mut list = collect(it.organisation.iter(), &[O]);
-                list.extend(collect(it.element_rule.iter(), &[R]));
+                list.extend(collect(it.element_rules.iter().flatten(), &[R]));
                 list
             }
             Self::Element(it) => {

@@ -62,7 +62,7 @@ fn plan() -> Record {
         adopted_on: None,
         revised_on: None,
         sections: vec![],
-        element_rule: None,
+        element_rules: vec![],
     };
     Record::new(RecordId::new("p"), plan)
 }

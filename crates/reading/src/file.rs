@@ -25,6 +25,10 @@ pub struct Reading {
 /// `edition` is what the file is matched with. Fails only where no text can be had from the bytes at all.
 pub fn read(bytes: &[u8], hint: &Hint, edition: &Edition) -> Result<Reading, Unreadable> {
     let decoded = decode(bytes, hint.encoding.as_deref())?;
+    if let Some(rules) = crate::rules::read(&decoded.text, hint.name.as_deref(), edition) {
+        let (proposals, problems) = (rules.proposals, rules.problems);
+        return Ok(Reading { kind: "判定基準".to_owned(), proposals, problems, unread: vec![] });
+    }
     if let Some(table) = crate::tables::read(&decoded.text, edition) {
         let kind = format!("{}の表", table.name);
         return Ok(Reading { kind, proposals: table.proposals, problems: table.problems, unread: vec![] });

@@ -20,6 +20,7 @@ pub mod organisation;
 pub mod outline;
 pub mod problem;
 mod read;
+pub mod rules;
 pub mod tables;
 pub mod text;
 pub mod words;

@@ -88,7 +88,7 @@ fn plan_named(named: &NamedPlan, edition: &Edition, reading: &mut Reading) {
         adopted_on,
         revised_on,
         sections: vec![],
-        element_rule: None,
+        element_rules: vec![],
     };
     let id = RecordId::new(format!("plan-{}", id::short(&format!("{kind:?}{key}"))));
     reading.put(Record::new(id, plan), &named.name, named.line);

@@ -14,6 +14,8 @@ use crate::{
 /// 手がかり: what the person who brings the document knows about it. All of it is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hint {
+    /// The file's name: some formats are known by it.
+    pub name: Option<String>,
     /// Encoding, where the guess was wrong: `shift_jis`, `euc-jp`, `utf-8` …
     pub encoding: Option<String>,
     /// 年度 of the document, where it does not say.

@@ -50,7 +50,8 @@ pub(super) fn contradictory(after: &Edition, record: &Record) -> Vec<Finding> {
             misnamed(after, it.rule.as_ref(), Of::Indicator).map(other).into_iter().collect()
         }
         Body::Plan(it) => {
-            misnamed(after, it.element_rule.as_ref(), Of::Element).map(other).into_iter().collect()
+            let each = it.element_rules.iter().filter_map(|rule| misnamed(after, rule.as_ref(), Of::Element));
+            each.map(other).collect()
         }
         Body::Municipality(it) => {
             let both = [

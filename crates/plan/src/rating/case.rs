@@ -241,8 +241,9 @@ impl RatingRule {
     /// 判定: the grade that this rule gives, with the outcome it rests on.
     pub fn rate(&self, case: &Case<'_>) -> Judgement {
         let outcome = self.outcome(case);
-        let (value, grade) = match &self.shape {
+        let (value, shown, grade) = match &self.shape {
             RuleShape::MeetsTarget { met, missed } => (
+                None,
                 None,
                 match outcome {
                     Outcome::Reached => Ok(met.clone().or_toned(Tone::Reached)),
@@ -251,12 +252,14 @@ impl RatingRule {
                 },
             ),
             RuleShape::Scale(scale) => match case.measured(scale) {
-                Ok(Measured { value, expected }) => (Some(value), scale.graded(value, expected)),
-                Err(why) => (None, Err(why)),
+                Ok(Measured { value, expected }) => {
+                    (Some(value), scale.shown(value, expected), scale.graded(value, expected))
+                }
+                Err(why) => (None, None, Err(why)),
             },
         };
         let (grade, unrated) = self.or_off_scale(grade);
-        Judgement { value, grade, unrated, ..Judgement::of(outcome) }
+        Judgement { value, shown, grade, unrated, ..Judgement::of(outcome) }
     }
 
     /// The outcome of the figures; where the rule adds parts up, of their sum: a target for three years is not missed in one.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Frozen, Grade, RatingRule, Unrated};
+use super::{Frozen, Grade, RatingRule, Shown, Unrated};
 use crate::evaluation::Verdict;
 
 /// What the figures alone say, before any municipality's vocabulary.
@@ -50,6 +50,8 @@ pub struct Judgement {
     pub grade: Option<Grade>,
     /// What the rule measured: a rate as a part of one, a change, points.
     pub value: Option<Decimal>,
+    /// The same for people, rounded.
+    pub shown: Option<Shown>,
     /// Why the rule gives no place on its scale.
     pub unrated: Option<Unrated>,
     /// 人による判定, where a person's grade stands beside the rule's or in its place.
@@ -85,7 +87,15 @@ impl PersonGrade {
 impl Judgement {
     /// A judgement without any rule: whether the target was met, and no more.
     pub fn of(outcome: Outcome) -> Self {
-        Self { outcome, grade: None, value: None, unrated: None, by_person: None, published: None }
+        Self {
+            outcome,
+            grade: None,
+            value: None,
+            shown: None,
+            unrated: None,
+            by_person: None,
+            published: None,
+        }
     }
 
     /// The grade that counts: a person's where there is one, else the rule's.

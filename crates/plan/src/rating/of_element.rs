@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use super::{
-    Among, Grade, Measure, Open, Outcome, PersonGrade, Points, RatingRule, RuleShape, Scale, ShareReached,
-    Tone, Total, Undecided, Unrated,
+    Among, Grade, Judgement, Measure, Open, Outcome, PersonGrade, Points, RatingRule, RuleShape, Scale,
+    ShareReached, Shown, Tone, Total, Undecided, Unrated,
 };
 use crate::edition::Edition;
 use crate::element::Element;
@@ -24,6 +24,8 @@ pub struct ElementJudgement<'a> {
     pub grade: Option<Grade>,
     /// What the rule measured.
     pub value: Option<Decimal>,
+    /// The same for people, rounded.
+    pub shown: Option<Shown>,
     /// Why the rule gives no place on its scale.
     pub unrated: Option<Unrated>,
     /// 人による判定, beside the rule's grade or in its place.
@@ -51,6 +53,13 @@ pub struct Below {
 const DEEPEST: usize = 32;
 
 impl ElementJudgement<'_> {
+    /// The judgement by itself, without what stands below. An element has no target, so no outcome either.
+    pub fn into_judgement(self) -> Judgement {
+        let Self { grade, value, shown, unrated, by_person, .. } = self;
+        let outcome = outcome_of(grade.as_ref());
+        Judgement { grade, value, shown, unrated, by_person, ..Judgement::of(outcome) }
+    }
+
     /// The grade that counts: a person's where there is one, else the rule's.
     pub fn final_grade(&self) -> Option<&Grade> {
         self.by_person.as_ref().map(|it| &it.grade).or(self.grade.as_ref())
@@ -81,8 +90,8 @@ impl Below {
 impl Edition {
     /// 判定基準 that applies to an element: its plan's, else the municipality's. None: elements have no grade of their own.
     pub fn element_rule(&self, element: &Element) -> Option<(&RecordId, &RatingRule)> {
-        let plan = self.find::<Plan>(&element.plan).and_then(|it| it.element_rule.as_ref());
-        let id = plan.or_else(|| self.profile()?.element_rule.as_ref())?;
+        let plan = self.find::<Plan>(&element.plan).and_then(|it| it.element_rule(element.level));
+        let id = plan.unwrap_or_else(|| self.profile()?.element_rule.as_ref())?;
         Some((id, self.find(id)?))
     }
 
@@ -98,18 +107,18 @@ impl Edition {
         let measured = match &rule.1.shape {
             RuleShape::Scale(scale) => scale.of_all(&below).and_then(|value| {
                 let expected = self.expected(element, scale, year)?;
-                Ok((value, scale.graded(value, expected)))
+                Ok((value, scale.shown(value, expected), scale.graded(value, expected)))
             }),
             RuleShape::MeetsTarget { .. } => Err(Unrated::ForIndicators),
         };
-        let (value, grade) = match measured {
-            Ok((value, grade)) => (Some(value), grade),
-            Err(why) => (None, Err(why)),
+        let (value, shown, grade) = match measured {
+            Ok((value, shown, grade)) => (Some(value), shown, grade),
+            Err(why) => (None, None, Err(why)),
         };
         let (grade, unrated) = rule.1.or_off_scale(grade);
         let verdict = self.now().by_person(id, year);
         let by_person = verdict.and_then(|verdict| PersonGrade::of(verdict, Some(rule.1)));
-        Some(ElementJudgement { rule, grade, value, unrated, by_person, below })
+        Some(ElementJudgement { rule, grade, value, shown, unrated, by_person, below })
     }
 
     /// What the rule counts below an element.

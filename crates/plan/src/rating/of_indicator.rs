@@ -53,8 +53,19 @@ impl<'a> Moment<'a> {
 
     /// 判定 of an indicator for a year as it stood then.
     pub fn judge(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Judgement {
-        let rule = self.rule(indicator).map(|(_, rule)| rule);
         let (target, actual) = (self.find::<Target>(&id.target(year)), self.find::<Actual>(&id.actual(year)));
+        self.judge_as(id, indicator, year, (target, actual))
+    }
+
+    /// The same with a target and a result that are not in the edition, or not yet.
+    pub fn judge_as(
+        &self,
+        id: &RecordId,
+        indicator: &Indicator,
+        year: FiscalYear,
+        (target, actual): (Option<&Target>, Option<&Actual>),
+    ) -> Judgement {
+        let rule = self.rule(indicator).map(|(_, rule)| rule);
         let judgement = match rule {
             Some(rule) => rule.rate(&self.case(id, rule, Case::new(indicator, target, actual), year)),
             None => Judgement::of(outcome(indicator, target, actual)),

@@ -64,7 +64,7 @@ pub(crate) fn plan(name: &str, first: i16, last: i16) -> Record {
         adopted_on: None,
         revised_on: None,
         sections: vec![],
-        element_rule: None,
+        element_rules: vec![],
     };
     Record::new(id(name), plan)
 }

@@ -77,7 +77,7 @@ pub(crate) fn plan(id: &str, kind: PlanKind) -> Record {
         adopted_on: None,
         revised_on: None,
         sections: vec![],
-        element_rule: None,
+        element_rules: vec![],
     };
     Record::new(RecordId::new(id), plan)
 }

@@ -100,7 +100,7 @@ pub(crate) fn plan() -> Record {
             adopted_on: None,
             revised_on: None,
             sections: vec![],
-            element_rule: None,
+            element_rules: vec![],
         },
     )
 }

@@ -8,6 +8,7 @@ use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Direction, Indicator, IndicatorKind};
 use plan::plan::Plan;
+use plan::rating::{Basis, Measure};
 use plan::record::{Record, RecordId};
 use plan::survey::{Sampling, SurveyDesign};
 use plan::target::Target;
@@ -220,18 +221,25 @@ fn judge(
             format!("there is no rating rule yet to hold the verdict “{written}” against"),
         );
     };
-    let judgement = rule.judge(indicator, target, actual);
+    let judgement = context.edition.now().judge_as(id, indicator, context.year, (target, actual));
     let computed = judgement.grade.as_ref();
     if computed.is_some_and(|grade| grade.mark == *written || grade.words == *written) {
+        return;
+    }
+    let by = StaffId("document".to_owned());
+    let reason = "公表された文書に書かれた判定";
+    let evaluation = Evaluation::new(id.clone(), context.year, EvaluationKind::OwnAssessment)
+        .resting_on(Basis::of(rule, indicator, (target, actual), &judgement));
+    if *rule.measure() == Measure::Person && rule.grade(written).is_some() {
+        if let Ok(chosen) = evaluation.chosen(rule_id.clone(), written, by, reason) {
+            reading.put(Record::new(chosen.id(), chosen), written, it.line);
+        }
         return;
     }
     let said = computed.map_or("判定できない".to_owned(), |grade| format!("「{}」", grade.mark));
     let ja = format!("書かれた判定「{written}」が、判定基準による判定（{said}）と違います");
     reading.ask(it.line, ja, format!("the verdict “{written}” differs from the one by rule ({said})"));
-    let evaluation = Evaluation::new(id.clone(), context.year, EvaluationKind::OwnAssessment);
-    let by = StaffId("document".to_owned());
-    let overruled =
-        evaluation.judged(rule_id.clone(), &judgement).overrule(written, by, "公表された文書に書かれた判定");
+    let overruled = evaluation.judged(rule_id.clone(), &judgement).overrule(written, by, reason);
     if let Ok(overruled) = overruled {
         reading.put(Record::new(overruled.id(), overruled), written, it.line);
     }

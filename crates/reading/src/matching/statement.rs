@@ -40,7 +40,7 @@ pub(super) fn propose(it: &Statement, title: Option<&str>, edition: &Edition, re
         adopted_on: known.and_then(|plan| plan.adopted_on),
         revised_on: known.and_then(|plan| plan.revised_on),
         sections: merged(sections(it), known.map_or(&[], |plan| &plan.sections)),
-        element_rule: known.and_then(|plan| plan.element_rule.clone()),
+        element_rules: known.map_or_else(Vec::new, |plan| plan.element_rules.clone()),
     };
     reading.put(Record::new(id.clone(), plan), name, it.line);
     let context = Context { edition, organisation: &organisation, year, plan: &id, statement: it };

@@ -6,7 +6,9 @@ use plan::draft::Proposal;
 use plan::edition::Edition;
 use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::indicator::Indicator;
+use plan::rating::{Basis, Judgement, RatingRule};
 use plan::record::{Record, RecordId};
+use plan::refusal::Refusal;
 use plan::remark::{Remark, Response, ResponseStatus, Speaker};
 use plan::resource::{Resource, ResourceKind};
 use plan::unit::Unit;
@@ -127,26 +129,54 @@ pub(super) fn evaluation(row: &Row<'_>, edition: &Edition) -> Result<Proposal, P
     Ok(Proposal::put(Record::new(evaluation.id(), evaluation)))
 }
 
-fn graded(row: &Row<'_>, edition: &Edition, it: Evaluation, grade: &str) -> Result<Evaluation, Problem> {
-    let indicator = edition.find::<Indicator>(&it.subject);
-    let Some((indicator, (rule, _))) = indicator.and_then(|it| Some((it, edition.rule(it)?))) else {
+/// What a rule says of the subject, so that a written grade can be held against it.
+struct Ruled<'a> {
+    rule: (&'a RecordId, &'a RatingRule),
+    judgement: Judgement,
+    basis: Basis,
+}
+
+fn ruled<'a>(edition: &'a Edition, it: &Evaluation) -> Option<Ruled<'a>> {
+    let year = it.fiscal_year;
+    if let Some(indicator) = edition.find::<Indicator>(&it.subject) {
+        let rule = edition.rule(indicator)?;
+        let figures = (edition.target(&it.subject, year), edition.actual(&it.subject, year));
+        let judgement = edition.judge(&it.subject, indicator, year);
+        let basis = Basis::of(rule.1, indicator, figures, &judgement);
+        return Some(Ruled { rule, judgement, basis });
+    }
+    let judged = edition.judge_element(&it.subject, year)?;
+    let computed = judged.grade.as_ref().map(|it| it.mark.clone());
+    let basis = Basis::of_element(judged.rule.1, judged.value, computed);
+    Some(Ruled { rule: judged.rule, judgement: judged.into_judgement(), basis })
+}
+
+fn graded(row: &Row<'_>, edition: &Edition, it: Evaluation, written: &str) -> Result<Evaluation, Problem> {
+    let Some(Ruled { rule: (id, rule), judgement, basis }) = ruled(edition, &it) else {
         return Err(row.problem(
             "grade",
-            "指標ではないので判定できません",
-            "cannot be judged: not an indicator",
+            "照らす判定基準がないため判定できません",
+            "cannot be judged: no rating rule applies",
         ));
     };
-    let judgement = edition.judge(&it.subject, indicator, it.fiscal_year);
-    let same = judgement.grade.as_ref().is_some_and(|computed| computed.mark == grade);
-    let judged = it.judged(rule.clone(), &judgement);
-    if same {
-        return Ok(judged);
-    }
-    let reason = row.get("grade_reason").unwrap_or_default();
-    let by = StaffId("document".to_owned());
-    judged
-        .overrule(grade, by, reason)
-        .map_err(|refusal| row.problem("grade", &refusal.ja(), &refusal.to_string()))
+    let Some(grade) = rule.grade(written) else {
+        let (ja, en) = (
+            format!("判定基準「{}」にない評語です", rule.name),
+            format!("is no grade of the rule “{}”", rule.name),
+        );
+        return Err(row.problem("grade", &ja, &en));
+    };
+    let (by, reason) = (StaffId("document".to_owned()), row.get("grade_reason").unwrap_or_default());
+    let it = it.resting_on(basis);
+    let decided = match &judgement.grade {
+        Some(computed) if computed.mark == grade.mark => Ok(it.judged(id.clone(), &judgement)),
+        Some(_) => it.judged(id.clone(), &judgement).overrule(&grade.mark, by, reason),
+        None if rule.may_be_chosen(&grade.mark, judgement.unrated) => {
+            it.chosen(id.clone(), &grade.mark, by, reason)
+        }
+        None => Err(Refusal::NothingToOverrule),
+    };
+    decided.map_err(|refusal| row.problem("grade", &refusal.ja(), &refusal.to_string()))
 }
 
 /// 意見.

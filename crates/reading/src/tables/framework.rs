@@ -109,13 +109,15 @@ pub(super) fn plan(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem
             known.map(|it| it.revised_on),
         ),
         sections: row.or_known("description", sections, known.map(|it| it.sections.clone())),
-        element_rule: row.or_known(
-            "rule_id",
-            row.maybe_id("rule_id"),
-            known.map(|it| it.element_rule.clone()),
-        ),
+        element_rules: row.or_known("rule_id", element_rules(row), known.map(|it| it.element_rules.clone())),
     };
     Ok(Proposal::put(Record::new(id, plan)))
+}
+
+/// 判定基準 of the elements, a level each: `―;rule-a;rule-b`.
+fn element_rules(row: &Row<'_>) -> Vec<Option<RecordId>> {
+    let none = |id: &RecordId| plan::missing::Missing::parse(id.as_str()).is_some();
+    row.ids("rule_id").into_iter().map(|id| Some(id).filter(|id| !none(id))).collect()
 }
 
 fn section(meaning: Meaning, heading: &str, paragraphs: Vec<String>) -> Section {

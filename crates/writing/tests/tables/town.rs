@@ -48,7 +48,7 @@ pub(crate) fn framework() -> Vec<Record> {
         adopted_on: None,
         revised_on: None,
         sections: vec![],
-        element_rule: None,
+        element_rules: vec![],
     };
     let element = Element {
         organisations: vec![RecordId::new("green")],

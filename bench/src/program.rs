@@ -32,7 +32,7 @@ pub(crate) fn measure(program: &str, table: &mut Table) {
     table.at_most("memory after all pages were asked for", memory, 60.0, "MB");
 }
 
-fn start(program: &str, folder: &std::path::Path) -> (Child, SocketAddr) {
+pub(crate) fn start(program: &str, folder: &std::path::Path) -> (Child, SocketAddr) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr());
     let address = free.unwrap_or_else(|error| panic!("{error}"));
     let mut command = Command::new(program);
@@ -47,7 +47,7 @@ fn start(program: &str, folder: &std::path::Path) -> (Child, SocketAddr) {
     (child, address)
 }
 
-fn stop(mut child: Child) {
+pub(crate) fn stop(mut child: Child) {
     let _ = child.kill();
     let _ = child.wait();
 }

@@ -40,8 +40,8 @@ const RECIPES: &[Recipe] = &[
     },
     Recipe {
         name: "bench",
-        words: "",
-        about: "speed and size, as ratios in one run",
+        words: "[backtest]",
+        about: "speed and size, as ratios in one run; how well outlooks foresaw what came",
         run: recipe::bench::run,
     },
     Recipe { name: "help", words: "", about: "this list", run: help },

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: speed and size as ratios in one run. No test depends on it.
+//! `cargo xtask bench`: speed and size as ratios in one run, and how well outlooks foresaw what came. No test depends on it.
 
 use std::process::Command;
 
@@ -7,10 +7,14 @@ use crate::command::{self, cargo};
 use crate::places::target;
 
 pub(crate) fn run(words: &Words) -> Result<(), String> {
-    if !words.is_empty() {
-        return Err("usage: cargo xtask bench".to_owned());
-    }
+    let only_backtest = match words {
+        [] => false,
+        [word] if word == "backtest" => true,
+        _ => return Err("usage: cargo xtask bench [backtest]".to_owned()),
+    };
     command::run(&mut cargo(&["build", "--release", "--package", "meyasu", "--package", "bench"]))?;
     let built = target().join("release");
-    command::run(Command::new(built.join("bench")).arg(built.join("meyasu")))
+    let mut bench = Command::new(built.join("bench"));
+    bench.arg(built.join("meyasu")).args(only_backtest.then_some("backtest"));
+    command::run(&mut bench)
 }

@@ -1,4 +1,4 @@
-//! 見通し: whether the last target will be reached if things go on as they went. `docs/decisions/` says why so and how well it does.
+//! 見通し: whether the last target will be reached if things go on as they went. Why so, and how well it does: `docs/decisions/0008-outlook.md`.
 
 use rust_decimal::Decimal;
 

@@ -7,3 +7,4 @@ mod means;
 mod round;
 mod town;
 mod unit_cost;
+mod yearbook;

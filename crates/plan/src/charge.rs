@@ -40,16 +40,20 @@ impl Edition {
         self.measured(indicator, year).next().or_else(newest)
     }
 
-    /// 担当部 of an indicator in a year: that of the first element it measures then, so that each counts once.
+    /// 主担当 of an indicator in a year: the organisation of the first element that it measures then, so that each has one.
+    pub fn charged_first<'a>(&'a self, indicator: &'a Indicator, year: FiscalYear) -> Option<&'a RecordId> {
+        let charged = self.measured(indicator, year).find_map(|(id, _)| self.in_charge(id));
+        // Between two plans the last element still tells whose it is.
+        charged.or_else(|| indicator.elements.last().and_then(|id| self.in_charge(id)))
+    }
+
+    /// 担当部 of an indicator in a year: the department of the one that is charged first.
     pub fn department_of<'a>(
         &'a self,
         indicator: &'a Indicator,
         year: FiscalYear,
     ) -> Option<(&'a RecordId, &'a Organisation)> {
-        let charged = self.measured(indicator, year).find_map(|(id, _)| self.in_charge(id));
-        // Between two plans the last element still tells whose it is.
-        let charged = charged.or_else(|| indicator.elements.last().and_then(|id| self.in_charge(id)));
-        charged.and_then(|id| self.department(id))
+        self.charged_first(indicator, year).and_then(|id| self.department(id))
     }
 
     /// An organisation with all that belong to it.
@@ -63,14 +67,23 @@ impl Edition {
         all
     }
 
-    /// 担当する指標 of an organisation in a year, alone or with others: those of the elements that name it or a part of it.
-    pub fn charged_with(&self, organisation: &RecordId, year: FiscalYear) -> Vec<(&RecordId, &Indicator)> {
+    /// 担当する指標 of an organisation in a year, those of its sections among them: first those that it answers for itself,
+    /// then those on which it works with others.
+    pub fn charged_with(
+        &self,
+        organisation: &RecordId,
+        year: FiscalYear,
+    ) -> [Vec<(&RecordId, &Indicator)>; 2] {
         let ours = self.organisation_and_below(organisation);
-        let is_ours = |id: &RecordId, element: &Element| match element.organisations.as_slice() {
-            [] => self.in_charge(id).is_some_and(|it| ours.contains(it)),
-            named => named.iter().any(|it| ours.contains(it)),
-        };
-        let charged = |it: &Indicator| self.measured(it, year).any(|(id, element)| is_ours(id, element));
-        self.all::<Indicator>().filter(|(_, it)| charged(it)).collect()
+        let is_ours = |element: &Element| element.organisations.iter().any(|it| ours.contains(it));
+        let (mut own, mut shared) = (Vec::new(), Vec::new());
+        for (id, it) in self.all::<Indicator>() {
+            if self.charged_first(it, year).is_some_and(|it| ours.contains(it)) {
+                own.push((id, it));
+            } else if self.measured(it, year).any(|(_, element)| is_ours(element)) {
+                shared.push((id, it));
+            }
+        }
+        [own, shared]
     }
 }

@@ -28,6 +28,7 @@ pub mod indicator;
 pub mod key;
 pub mod licence;
 pub mod likeness;
+pub mod lineage;
 pub mod link;
 pub mod logic_model;
 pub mod matrix;

@@ -93,17 +93,18 @@ impl Edition {
 
     fn tallies_by_plan(&self, judged: &[Judged<'_>], year: FiscalYear) -> Vec<(&RecordId, &Plan, Tally)> {
         let covering = self.all::<Plan>().filter(|(_, it)| it.covers(year) && it.kind != PlanKind::Statement);
-        let tally = |plan: &RecordId| {
-            let mut tally = Tally::default();
-            let measures =
-                |it: &&Judged<'_>| self.measured(it.indicator, year).any(|(_, it)| it.plan == *plan);
-            judged.iter().filter(measures).for_each(|it| tally.count(it.judgement.outcome));
-            tally
-        };
-        let tallies = covering.map(|(id, plan)| (id, plan, tally(id)));
+        let tallies = covering.map(|(id, plan)| (id, plan, self.tally_in(judged, id, year)));
         let mut list: Vec<_> = tallies.filter(|(.., tally)| tally.all() > 0).collect();
         list.sort_by_key(|(_, plan, _)| (plan.kind, plan.first_year));
         list
+    }
+
+    /// 達成の集計 of those that measure a plan.
+    pub fn tally_in(&self, judged: &[Judged<'_>], plan: &RecordId, year: FiscalYear) -> Tally {
+        let mut tally = Tally::default();
+        let measures = |it: &&Judged<'_>| self.measured(it.indicator, year).any(|(_, it)| it.plan == *plan);
+        judged.iter().filter(measures).for_each(|it| tally.count(it.judgement.outcome));
+        tally
     }
 
     /// 目標値の改定 of the targets of one year, newest first.

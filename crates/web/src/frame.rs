@@ -39,6 +39,8 @@ pub(crate) enum Part {
     Indicators,
     Departments,
     Priority,
+    /// 年度のまとめ.
+    Years,
     /// どう変わったか.
     Changes,
     Budget,
@@ -58,6 +60,7 @@ const MAIN: &[Way] = &[
     (("計画", "Plans"), "/plan/", Part::Plan),
     (("指標", "Indicators"), "/indicators/", Part::Indicators),
     (("組織", "Departments"), "/departments/", Part::Departments),
+    (("年度", "Years"), "/years/", Part::Years),
     (("見方", "How to read"), "/about/", Part::About),
 ];
 

@@ -48,6 +48,7 @@ mod sentence;
 mod server;
 mod site;
 mod statement;
+mod status;
 mod tally;
 mod topic;
 mod towns;
@@ -55,6 +56,7 @@ mod visit;
 mod words;
 mod works;
 mod wrap;
+mod yearbook;
 
 pub use server::serve;
 pub use site::Site;
@@ -77,6 +79,11 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/matrix/{id}", get(matrix::show))
         .route("/{code}/departments/", get(department::index))
         .route("/{code}/departments/{id}", get(department::show))
+        .route("/{code}/departments/{id}/{year}", get(department::in_year))
+        .route("/{code}/years/", get(yearbook::index))
+        .route("/{code}/years/{year}", get(yearbook::show))
+        .route("/{code}/status/", get(status::index))
+        .route("/{code}/status/{year}", get(status::show))
         .route("/{code}/indicators/", get(indicator::index))
         .route("/{code}/indicators/{id}", get(indicator::show))
         .route("/{code}/priority/", get(priority::index))
@@ -157,6 +164,8 @@ async fn lost(State(site): State<Site>, request: Request) -> Response {
         "departments",
         "indicators",
         "priority",
+        "years",
+        "status",
         "pdca",
         "budget",
         "matrix",

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod follow_up;
+mod lineage;
 mod means;
 mod round;
 mod town;

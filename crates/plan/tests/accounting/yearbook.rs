@@ -138,3 +138,21 @@ proptest! {
         prop_assert_eq!(due.iter().filter(|it| it.report() == Report::None).count(), reporting::count(&due)[0]);
     }
 }
+
+#[test]
+fn an_organisation_answers_for_some_and_works_with_others_on_some() {
+    let edition = with(vec![
+        known("own", &["p/1/1"], Some(5), None),
+        known("shared", &["p/1"], Some(5), None),
+        known("other", &["q/1"], Some(5), None),
+    ]);
+    let names = |of: &str| {
+        edition
+            .charged_with(&id(of), YEAR)
+            .map(|list| list.iter().map(|it| it.0.as_str()).collect::<Vec<_>>())
+    };
+
+    assert_eq!(names("a"), [vec!["own", "shared"], vec![]]);
+    assert_eq!(names("a1"), names("a"), "a section's work is its department's");
+    assert_eq!(names("b"), [vec!["other"], vec!["shared"]]);
+}

@@ -1,0 +1,204 @@
+//! One organisation: its result in one sentence, what it missed and why, what it stated, what it is in charge of, its story.
+
+use askama::Template;
+use plan::edition::Edition;
+use plan::fiscal_year::FiscalYear;
+use plan::indicator::Indicator;
+use plan::organisation::Organisation;
+use plan::rating::{Outcome, Undecided};
+use plan::record::RecordId;
+use plan::tally::Tally;
+
+use super::charge::{self, Charge};
+use super::lineage::{self, Step};
+use crate::error::PageError;
+use crate::frame::{Frame, Part};
+use crate::here::Here;
+use crate::lang::Lang;
+use crate::rows::{IndicatorRow, Prose};
+use crate::tally::{self, Count, Stretch};
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "department/show.html")]
+struct Show {
+    frame: Frame,
+    sentence: String,
+    /// Where the name of the year is not today's: today's, with its page.
+    today: Option<(String, String)>,
+    parent: Option<(String, String)>,
+    years: Vec<(String, String, bool)>,
+    caption: String,
+    bar: Vec<Stretch>,
+    legend: Vec<Count>,
+    missed: Vec<IndicatorRow>,
+    others: Vec<IndicatorRow>,
+    /// The same of those on which it works with others.
+    missed_together: Vec<IndicatorRow>,
+    together: Vec<IndicatorRow>,
+    list: String,
+    statement: Option<(String, String, Vec<Prose>)>,
+    statements: Vec<(String, String, String)>,
+    charges: Vec<Charge>,
+    changes: Option<(String, String)>,
+    sections: Vec<(String, String)>,
+    lineage: Vec<Step>,
+    record: String,
+}
+
+/// The page as HTML. `asked`: the year in the address; none: today's name with the newest results.
+pub(super) fn view(
+    Visit { edition, here }: &Visit,
+    id: &RecordId,
+    organisation: &Organisation,
+    asked: Option<FiscalYear>,
+) -> Result<String, PageError> {
+    let lang = here.lang;
+    let years = edition.years_of_organisation(organisation);
+    let year = asked.or_else(|| newest(edition, &years));
+    let name = asked.map_or(organisation.name(), |year| organisation.name_in(year));
+    let [own, shared] = year.map_or_else(Default::default, |year| edition.charged_with(id, year));
+    let tally = year.map_or_else(Tally::default, |year| edition.tally_of(own.iter().copied(), year));
+    let rows = |charged: &[_]| year.map_or_else(Default::default, |year| split(here, edition, charged, year));
+    let ((missed, others), (missed_together, together)) = (rows(&own), rows(&shared));
+    let page = Show {
+        frame: frame(here, edition, id, organisation, asked),
+        sentence: year.map_or(String::new(), |year| sentence(lang, name, year, &tally)),
+        today: (name != organisation.name())
+            .then(|| (organisation.name().to_owned(), here.record("departments", id))),
+        parent: parent(here, edition, organisation, asked),
+        years: years
+            .iter()
+            .rev()
+            .map(|it| (lang.short_year(*it), super::address(here, id, *it), asked == Some(*it)))
+            .collect(),
+        caption: year.map_or(String::new(), |it| lang.year(it)),
+        bar: tally::bar(&tally),
+        legend: tally::legend(lang, &tally),
+        missed,
+        others,
+        missed_together,
+        together,
+        list: list(here, id, year),
+        statement: statement(here, edition, id, year),
+        statements: statements(here, edition, id),
+        charges: year.map_or(vec![], |year| charge::of(here, edition, id, year)),
+        changes: changes(here, edition, id, organisation),
+        sections: super::sections(here, edition, id),
+        lineage: lineage::of(here, edition, id, organisation),
+        record: here.record("records", id),
+    };
+    Ok(page.render()?)
+}
+
+/// The newest year of the organisation that has results; else the newest in which it existed.
+fn newest(edition: &Edition, years: &[FiscalYear]) -> Option<FiscalYear> {
+    let reported = edition.reported_year().filter(|it| years.contains(it));
+    reported.or_else(|| years.last().copied())
+}
+
+fn frame(
+    here: &Here,
+    edition: &Edition,
+    id: &RecordId,
+    organisation: &Organisation,
+    asked: Option<FiscalYear>,
+) -> Frame {
+    let lang = here.lang;
+    let title = match asked {
+        None => organisation.name().to_owned(),
+        Some(year) => {
+            let (name, year) = (organisation.name_in(year), lang.short_year(year));
+            lang.say(format!("{name}（{year}）"), format!("{name} ({year})"))
+        }
+    };
+    let frame = Frame::new(here, edition, title, Part::Departments)
+        .via(lang.say("組織の一覧", "Departments"), here.to("/departments/"));
+    match asked {
+        None => frame,
+        Some(_) => frame.via(organisation.name(), here.record("departments", id)),
+    }
+}
+
+fn parent(
+    here: &Here,
+    edition: &Edition,
+    organisation: &Organisation,
+    asked: Option<FiscalYear>,
+) -> Option<(String, String)> {
+    let id = organisation.parent.as_ref()?;
+    let it = edition.find::<Organisation>(id)?;
+    let name = asked.map_or(it.name(), |year| it.name_in(year));
+    Some((name.to_owned(), here.record("departments", id)))
+}
+
+/// 「川端区：令和7年度は12件中7件が目標を達成し、4件が届きませんでした。」
+fn sentence(lang: Lang, name: &str, year: FiscalYear, tally: &Tally) -> String {
+    let said = crate::yearbook::summary(lang, &lang.short_year(year), tally);
+    let open = match tally.open() {
+        open if open > 0 && tally.judged() > 0 => {
+            lang.say(format!("{open}件は判定していません。"), format!(" {open} are not judged."))
+        }
+        _ => String::new(),
+    };
+    format!("{name}{}{said}{open}", lang.say("：", ": "))
+}
+
+/// What missed its target, and the others that have one.
+fn split(
+    here: &Here,
+    edition: &Edition,
+    charged: &[(&RecordId, &Indicator)],
+    year: FiscalYear,
+) -> (Vec<IndicatorRow>, Vec<IndicatorRow>) {
+    let (mut missed, mut others) = (Vec::new(), Vec::new());
+    for (id, it) in charged {
+        let row = || IndicatorRow::of(here, edition, id, it, year);
+        match edition.judge(id, it, year).outcome {
+            Outcome::Missed => missed.push(row()),
+            Outcome::Undecided(Undecided::NoTarget) => {}
+            _ => others.push(row()),
+        }
+    }
+    (missed, others)
+}
+
+fn list(here: &Here, id: &RecordId, year: Option<FiscalYear>) -> String {
+    let digits = year.map_or(String::new(), |it| it.year().to_string());
+    let asked = [("department", id.as_str()), ("year", digits.as_str())];
+    here.to_with("/indicators/", &asked[..if digits.is_empty() { 1 } else { 2 }])
+}
+
+/// 運営方針 of the year: name, address, and what it states as a whole.
+fn statement(
+    here: &Here,
+    edition: &Edition,
+    id: &RecordId,
+    year: Option<FiscalYear>,
+) -> Option<(String, String, Vec<Prose>)> {
+    let statements = edition.statements(id);
+    let of_year = statements.iter().find(|(_, it)| year.is_some_and(|year| it.covers(year)));
+    let (plan, it) = of_year.or(statements.first())?;
+    let texts = it.sections.iter().map(|section| Prose::of(here, section)).collect();
+    Some((it.name.clone(), here.record("plan", plan), texts))
+}
+
+fn statements(here: &Here, edition: &Edition, id: &RecordId) -> Vec<(String, String, String)> {
+    let row = |(plan, it): (&RecordId, &plan::plan::Plan)| {
+        (here.lang.short_year(it.first_year), it.name.clone(), here.record("plan", plan))
+    };
+    edition.statements(id).into_iter().map(row).collect()
+}
+
+/// どう変わったか of a department, in the newest round.
+fn changes(
+    here: &Here,
+    edition: &Edition,
+    id: &RecordId,
+    organisation: &Organisation,
+) -> Option<(String, String)> {
+    let year = edition.years_of_rounds().into_iter().next().filter(|_| organisation.parent.is_none())?;
+    let address = here.to_with(&format!("/pdca/{}", year.year()), &[("department", id.as_str())]);
+    let name = here.lang.short_year(year);
+    Some((here.lang.say(format!("{name}にどう変わったか"), format!("What changed in {name}")), address))
+}

@@ -87,6 +87,7 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/indicators/", get(indicator::index))
         .route("/{code}/indicators/{id}", get(indicator::show))
         .route("/{code}/priority/", get(priority::index))
+        .route("/{code}/priority/{id}", get(priority::show))
         .route("/{code}/pdca/", get(pdca::index))
         .route("/{code}/pdca/{year}", get(pdca::show))
         .route("/{code}/budget/", get(budget::index))

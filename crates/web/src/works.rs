@@ -65,6 +65,12 @@ impl<'a> Works<'a> {
         }
     }
 
+    /// An element as a row among elements of several plans: that of a yearly statement tells its year.
+    pub(crate) fn row_apart(&self, id: &RecordId, element: &Element) -> Work {
+        let title = crate::difference::element(self.edition, element);
+        Work { title, number: String::new(), ..self.row(id, element) }
+    }
+
     /// An element with all below it down to a level, as far as `kept` names it.
     pub(crate) fn tree(&self, id: &RecordId, element: &Element, down_to: u8, kept: &Kept<'_>) -> Work {
         let below: Vec<_> = self.edition.below(id).filter(|(id, _)| kept.has(id)).collect();

@@ -97,7 +97,12 @@ impl Scale {
     fn descent(&self, upper: &Step, lower: &Step) -> Option<Contradiction> {
         let (above, below) = (upper.from?, lower.from?);
         let whole = |step: &Step, pace: Decimal| if step.of == Of::Expected { pace } else { Decimal::ONE };
-        let paces = if self.expected.is_empty() { &[Decimal::ONE][..] } else { &self.expected };
+        // A pace of nothing is told as such, not once more for every pair.
+        let mut paces: Vec<Decimal> =
+            self.expected.iter().copied().filter(|it| *it > Decimal::ZERO).collect();
+        if paces.is_empty() {
+            paces.push(Decimal::ONE);
+        }
         let descends = paces.iter().all(|pace| {
             let edges = above
                 .number()

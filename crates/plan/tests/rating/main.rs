@@ -1,0 +1,8 @@
+//! 判定基準: laws that hold for any rule and any figure, contradictions, and verdicts frozen with their publication.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+mod any;
+mod contradictions;
+mod frozen;
+mod laws;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use plan::check::{self, Finding};
+use plan::check::{self, Finding, Severity};
 use plan::decision::{DecisionNumber, Edit};
 use plan::draft::{Draft, DraftId};
 use plan::edition::Edition;
@@ -30,16 +30,20 @@ pub fn edition(
     decision: Option<DecisionNumber>,
     at: Timestamp,
 ) -> Result<Checked, Error> {
-    let newest = desk.edition(town)?;
-    let edition = match decision {
-        None => newest,
-        Some(number) => {
-            newest.decision(number).ok_or(Refusal::NoSuchDecision(number.0))?;
-            Arc::new(newest.as_of(number))
-        }
-    };
+    let edition = as_of(desk, town, decision)?;
     let findings = check::edition(&edition, year_of(at));
     Ok(Checked { edition, findings })
+}
+
+fn as_of(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    decision: Option<DecisionNumber>,
+) -> Result<Arc<Edition>, Error> {
+    let newest = desk.edition(town)?;
+    let Some(number) = decision else { return Ok(newest) };
+    newest.decision(number).ok_or(Refusal::NoSuchDecision(number.0))?;
+    Ok(Arc::new(newest.as_of(number)))
 }
 
 /// Checks what a waiting draft would bring.
@@ -47,6 +51,19 @@ pub fn draft(desk: &Desk, town: &MunicipalityCode, id: &DraftId, at: Timestamp) 
     let before = desk.edition(town)?;
     let draft = desk.drafts(town)?.into_iter().find(|it| it.id == *id).ok_or(Error::NotFound)?;
     Ok(proposed(&before, &draft, at))
+}
+
+/// 公表前に解決: what the public would see wrong with a decision, the newest where none is named. Nothing of internal records.
+pub fn before_publication(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    decision: Option<DecisionNumber>,
+    at: Timestamp,
+) -> Result<Checked, Error> {
+    let edition = Arc::new(as_of(desk, town, decision)?.public());
+    let mut findings = check::edition(&edition, year_of(at));
+    findings.retain(|it| it.severity() == Severity::Stop);
+    Ok(Checked { edition, findings })
 }
 
 fn proposed(before: &Edition, draft: &Draft, at: Timestamp) -> Checked {

@@ -3,7 +3,7 @@
 use plan::check::{Finding, Severity, place};
 use plan::edition::Edition;
 
-use crate::say::{say, tell};
+use crate::say::{self, say};
 
 /// The gravities, the gravest first.
 const WEIGHTS: [Severity; 4] = [Severity::Error, Severity::Stop, Severity::Warning, Severity::Hint];
@@ -50,20 +50,20 @@ fn counts(findings: &[Finding]) -> String {
     }
 }
 
-/// What a draft brings, a line each; of mere hints only how many.
-pub(crate) fn tell_of_draft(edition: &Edition, findings: &[Finding]) {
+/// What a draft brings, or what the public would see, a line each; of mere hints only how many.
+pub(crate) fn tell(edition: &Edition, findings: &[Finding]) {
     let (hints, grave): (Vec<_>, Vec<_>) =
         findings.iter().partition(|it: &&Finding| it.severity() == Severity::Hint);
     for finding in grave {
         let (weight, (ja, en)) = (finding.severity().name(), place(edition, finding));
-        tell(
+        say::tell(
             format!("  {} {}（{ja}）：{}", weight.0, finding.record, finding.ja),
             format!("  {} {} ({en}): {}", weight.1, finding.record, finding.en),
         );
     }
     if !hints.is_empty() {
         let count = hints.len();
-        tell(
+        say::tell(
             format!("  参考 {count}件（meyasu check で見られます）"),
             format!("  {count} hints (meyasu check shows them)"),
         );

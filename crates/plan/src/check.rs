@@ -16,7 +16,9 @@ mod copied;
 mod figures;
 mod finding;
 mod frame;
+mod grades;
 mod leap;
+mod noise;
 mod outcome;
 mod place;
 mod points;
@@ -34,9 +36,10 @@ pub use place::place;
 pub use structure::structure;
 
 use scene::{Notes, Scene};
+use text::Subject;
 
 /// A family of checks: looks at one record and notes what is odd about it.
-type Family = fn(&Scene<'_>, &Record, &mut Notes<'_>);
+type Family = fn(&Scene<'_>, &Subject<'_>, &mut Notes<'_>);
 
 /// The families in the order of the list of checks, with what each of them can find.
 const FAMILIES: &[(Family, &[&Check])] = &[
@@ -46,8 +49,10 @@ const FAMILIES: &[(Family, &[&Check])] = &[
     (leap::look, leap::CHECKS),
     (promise::look, promise::CHECKS),
     (survey::look, survey::CHECKS),
+    (noise::look, noise::CHECKS),
     (outcome::look, outcome::CHECKS),
     (frame::look, frame::CHECKS),
+    (grades::look, grades::CHECKS),
     (twin::look, twin::CHECKS),
     (copied::look, copied::CHECKS),
     (characters::look, characters::CHECKS),
@@ -93,9 +98,9 @@ pub fn draft<'a>(
 }
 
 fn look(scene: &Scene<'_>, record: &Record) -> Vec<Finding> {
-    let mut notes = Notes::about(&record.id);
+    let (subject, mut notes) = (Subject::new(record), Notes::about(&record.id));
     for (family, _) in FAMILIES {
-        family(scene, record, &mut notes);
+        family(scene, &subject, &mut notes);
     }
     notes.into_findings()
 }

@@ -110,7 +110,7 @@ fn report(imported: &Imported) {
             tell(format!("  読めなかった {place}：{words}"), format!("  not understood, {place}: {words}"));
         }
     }
-    findings::tell_of_draft(&imported.after, &imported.findings);
+    findings::tell(&imported.after, &imported.findings);
     tell(
         format!("変更{}件、変更なし{}件", imported.changes, imported.unchanged),
         format!("{} changes, {} the same as before", imported.changes, imported.unchanged),

@@ -2,6 +2,7 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod checking;
 mod crowded;
 mod damaged;
 mod documents;

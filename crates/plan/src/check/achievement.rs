@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{is_rounding_of, numbers, percent, rounded, sentences};
+use super::figures::{is_rounding_of, percent, rounded};
 use super::scene::{Notes, Scene};
-use super::text::{EVALUATION, EXPLANATION, Text, texts};
+use super::text::{EVALUATION, EXPLANATION, Sentence, Subject};
 use super::{Check, Severity};
 use crate::actual::Actual;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::{Direction, Indicator};
-use crate::record::{Body, Record, RecordId};
+use crate::record::{Body, RecordId};
 
 pub(super) const CHECKS: &[&Check] =
     &[&ACHIEVEMENT, &RATE_WITHOUT_BASE, &RATE_AGAINST_DIRECTION, &AVERAGED_RATES];
@@ -50,22 +50,28 @@ struct Pair<'a> {
     actual: Decimal,
 }
 
-pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
+pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    let record = subject.record;
     let pair = match &record.body {
         Body::Actual(it) => Pair::of(scene, &it.indicator, it.fiscal_year),
         Body::Evaluation(it) => Pair::of(scene, &it.subject, it.fiscal_year),
         _ => None,
     };
-    for text in texts(&record.body) {
+    for text in subject.texts() {
         let averaged = ["平均達成率", "達成率の平均", "平均の達成率"];
         if averaged.iter().any(|words| text.words.contains(words)) {
             let ja = "達成率の平均が書かれています。達成・未達成の件数で示せませんか";
             notes
                 .say(&AVERAGED_RATES, ja, "rates of achievement are averaged; count them instead")
                 .at(text.field);
-        } else if let Some(pair) = pair.as_ref().filter(|_| [EXPLANATION, EVALUATION].contains(&text.field)) {
-            rate(pair, text, notes);
         }
+    }
+    let Some(pair) = pair else { return };
+    let fields = [EXPLANATION, EVALUATION];
+    for it in
+        subject.told().iter().filter(|it| fields.contains(&it.field) && it.folded.key().contains("達成率"))
+    {
+        rate(&pair, it, notes);
     }
 }
 
@@ -99,42 +105,39 @@ impl<'a> Pair<'a> {
     }
 }
 
-fn rate(pair: &Pair<'_>, text: Text<'_>, notes: &mut Notes<'_>) {
-    for sentence in sentences(text.words) {
-        let key = sentence.key();
-        let numbers = numbers(key);
-        let stated = numbers.iter().find(|it| {
-            let before = key[..it.at.start].trim_end_matches(['は', 'が', ':', '約', ' ', '(', '、']);
-            it.is_percent() && before.ends_with("達成率")
-        });
-        let Some(stated) = stated else { continue };
-        let (written, field) = (sentence.raw(stated.at.clone()), text.field);
-        if pair.target.is_zero() {
-            let ja = format!("目標値が0のため、達成率「{written}」は計算できません");
+fn rate(pair: &Pair<'_>, it: &Sentence<'_>, notes: &mut Notes<'_>) {
+    let (sentence, field) = (&it.folded, it.field);
+    let key = sentence.key();
+    let stated = it.numbers.iter().find(|it| {
+        let before = key[..it.at.start].trim_end_matches(['は', 'が', ':', '約', ' ', '(', '、']);
+        it.is_percent() && before.ends_with("達成率")
+    });
+    let Some(stated) = stated else { return };
+    let written = sentence.raw(stated.at.clone());
+    if pair.target.is_zero() {
+        let ja = format!("目標値が0のため、達成率「{written}」は計算できません");
+        notes.say(&RATE_WITHOUT_BASE, ja, "the target is zero: there is no rate of achievement").at(field);
+    } else if !pair.rates().iter().any(|rate| is_rounding_of(stated.value, *rate)) {
+        let Some(plain) = percent(pair.actual, pair.target) else { return };
+        if pair.is_falling() && is_rounding_of(stated.value, plain) {
+            let ja = format!(
+                "下がるほど良い指標なのに、達成率「{written}」が実績÷目標です（悪いほど高くなります）"
+            );
+            let en = format!("lower is better, but “{written}” is actual over target: the worse, the higher");
+            notes.say(&RATE_AGAINST_DIRECTION, ja, en).at(field);
+        } else {
+            let right = rounded(pair.rates().first().copied().unwrap_or(plain), stated.value.scale());
+            let (target, actual) = (pair.target, pair.actual);
             notes
-                .say(&RATE_WITHOUT_BASE, ja, "the target is zero: there is no rate of achievement")
-                .at(field);
-        } else if !pair.rates().iter().any(|rate| is_rounding_of(stated.value, *rate)) {
-            let Some(plain) = percent(pair.actual, pair.target) else { continue };
-            if pair.is_falling() && is_rounding_of(stated.value, plain) {
-                let ja = format!(
-                    "下がるほど良い指標なのに、達成率「{written}」が実績÷目標です（悪いほど高くなります）"
-                );
-                let en =
-                    format!("lower is better, but “{written}” is actual over target: the worse, the higher");
-                notes.say(&RATE_AGAINST_DIRECTION, ja, en).at(field);
-            } else {
-                let right = rounded(pair.rates().first().copied().unwrap_or(plain), stated.value.scale());
-                let (target, actual) = (pair.target, pair.actual);
-                notes
-                    .say(
-                        &ACHIEVEMENT,
-                        format!("目標{target}、実績{actual}の達成率は{right}％ですが、「{written}」と書かれています"),
-                        format!("target {target} and actual {actual} give {right}%, but “{written}” is written"),
-                    )
-                    .at(field)
-                    .fix(written, format!("{right}％"));
-            }
+                .say(
+                    &ACHIEVEMENT,
+                    format!(
+                        "目標{target}、実績{actual}の達成率は{right}％ですが、「{written}」と書かれています"
+                    ),
+                    format!("target {target} and actual {actual} give {right}%, but “{written}” is written"),
+                )
+                .at(field)
+                .fix(written, format!("{right}％"));
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{Said, consists_of, distance, is_rounding_of, numbers, percent, rounded, sentences};
+use super::figures::{Said, consists_of, distance, is_rounding_of, numbers, percent, rounded};
 use super::scene::{Notes, Scene};
-use super::text::{ACTUAL, EXPLANATION, Text, texts};
+use super::text::{ACTUAL, EXPLANATION, Subject, Text};
 use super::{Check, Field, Severity};
 use crate::actual::Actual;
 use crate::amount::Amount;
@@ -39,20 +39,18 @@ const TOTAL_COST: Check = Check {
     example: "総事業費1,200千円（事業費900千円、人件費200千円）→ 1,100千円",
 };
 
-pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
-    for text in texts(&record.body) {
-        for sentence in sentences(text.words) {
-            let numbers = numbers(sentence.key());
-            if numbers.len() > 1 {
-                ratios(&sentence, &numbers, text.field, notes);
-                sums(&sentence, &numbers, text.field, notes);
-                breakdown(&sentence, &numbers, text.field, notes);
-            }
-        }
+pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    let record = subject.record;
+    for it in subject.told().iter().filter(|it| it.numbers.len() > 1) {
+        ratios(&it.folded, &it.numbers, it.field, notes);
+        sums(&it.folded, &it.numbers, it.field, notes);
+        breakdown(&it.folded, &it.numbers, it.field, notes);
+    }
+    for text in subject.texts().filter(|it| it.words.contains("総事業費")) {
         total_cost(record, text, notes);
     }
     if let Body::Actual(actual) = &record.body {
-        own_ratio(scene, actual, notes);
+        own_ratio(scene, subject, actual, notes);
     }
 }
 
@@ -99,17 +97,16 @@ fn ratios(sentence: &Folded<'_>, numbers: &[Said], field: Field, notes: &mut Not
 }
 
 /// 68人中53人 in the explanation of a rate: the rate is theirs, and must come out.
-fn own_ratio(scene: &Scene<'_>, actual: &Actual, notes: &mut Notes<'_>) {
-    let (Some(value), Some(words)) = (actual.value(), &actual.explanation) else { return };
+fn own_ratio(scene: &Scene<'_>, subject: &Subject<'_>, actual: &Actual, notes: &mut Notes<'_>) {
+    let Some(value) = actual.value() else { return };
     let in_percent =
         scene.edition.find::<Indicator>(&actual.indicator).is_some_and(|it| it.unit.is_percent());
     if !in_percent {
         return;
     }
-    for sentence in sentences(words) {
-        let numbers = numbers(sentence.key());
-        let [first, second] = numbers.as_slice() else { continue };
-        let Some((part, whole)) = part_of(sentence.key(), first, second) else { continue };
+    for it in subject.told().iter().filter(|it| it.field == EXPLANATION) {
+        let [first, second] = it.numbers.as_slice() else { continue };
+        let Some((part, whole)) = part_of(it.folded.key(), first, second) else { continue };
         let Some(exact) = percent(part, whole) else { continue };
         let near = distance(value, exact) <= Decimal::ONE;
         if near && !is_rounding_of(value, exact) {
@@ -176,9 +173,6 @@ fn labelled<'a>(key: &str, numbers: &'a [Said], label: &str, not: Option<&str>) 
 fn total_cost(record: &Record, text: Text<'_>, notes: &mut Notes<'_>) {
     let folded = Folded::new(text.words);
     let key = folded.key();
-    if !key.contains("総事業費") {
-        return;
-    }
     let numbers = numbers(key);
     let Some(total) = labelled(key, &numbers, "総事業費", None) else { return };
     let own = match &record.body {

@@ -4,10 +4,9 @@ use encoding_rs::SHIFT_JIS;
 use unicode_normalization::UnicodeNormalization;
 
 use super::scene::{Notes, Scene};
-use super::text::{Text, texts};
+use super::text::{Subject, Text};
 use super::{Check, Severity};
 use crate::key::key;
-use crate::record::Record;
 
 pub(super) const CHECKS: &[&Check] = &[
     &OVERFLOW_MARK,
@@ -61,14 +60,17 @@ const SPACED_WORD: Check = Check {
     example: "「日　付」→「日付」",
 };
 
-pub(super) fn look(_: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
-    for text in texts(&record.body) {
-        if text.words.is_ascii() && !text.words.contains('#') {
-            continue;
+pub(super) fn look(_: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    for text in subject.texts() {
+        if text.words.contains(['#', '＃']) {
+            overflow(text, notes);
         }
-        overflow(text, notes);
-        coded(text, notes);
-        spaced(text, notes);
+        if !text.words.is_ascii() {
+            coded(text, notes);
+        }
+        if text.words.contains([' ', '　']) {
+            spaced(text, notes);
+        }
     }
 }
 

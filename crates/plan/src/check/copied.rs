@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::scene::{Notes, Scene};
-use super::text::{EVALUATION, EXPLANATION, NAME, SECTIONS};
+use super::text::{EVALUATION, EXPLANATION, NAME, SECTIONS, Subject};
 use super::{Check, Field, Severity};
 use crate::actual::Actual;
 use crate::edition::Edition;
@@ -12,7 +12,7 @@ use crate::fiscal_year::{self, FiscalYear};
 use crate::key::{key, squeeze};
 use crate::link::LinkKind;
 use crate::plan::Plan;
-use crate::record::{Body, Record, RecordId};
+use crate::record::{Body, RecordId};
 
 pub(super) const CHECKS: &[&Check] = &[&COPIED_TEXT, &OLD_YEAR_HEADING];
 
@@ -36,7 +36,8 @@ const COPIED: usize = 950;
 /// Texts shorter than this are alike by chance: 「前年度と同じ。」
 const SHORT: usize = 30;
 
-pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
+pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    let record = subject.record;
     let edition = scene.edition;
     match &record.body {
         Body::Evaluation(it) => {

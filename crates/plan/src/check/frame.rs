@@ -1,7 +1,7 @@
 //! 枠組み: elements without a parent or an owner, money without an element and elements without money.
 
 use super::scene::{Notes, Scene};
-use super::text::{AMOUNT, ORGANISATIONS, PARENT, SHARES};
+use super::text::{AMOUNT, ORGANISATIONS, PARENT, SHARES, Subject};
 use super::{Check, Severity};
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::edition::Edition;
 use crate::element::Element;
 use crate::number::print;
 use crate::plan::Plan;
-use crate::record::{Body, Record, RecordId};
+use crate::record::{Body, RecordId};
 
 pub(super) const CHECKS: &[&Check] = &[
     &ORPHAN_ELEMENT,
@@ -88,7 +88,8 @@ const NEGATIVE_AMOUNT: Check = Check {
     example: "決算▲1,200千円",
 };
 
-pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
+pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    let record = subject.record;
     match &record.body {
         Body::Element(element) => {
             placed(scene.edition, &record.id, element, notes);

@@ -2,17 +2,18 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::distance;
+use super::figures::{distance, numbers};
 use super::scene::{Notes, Scene};
-use super::text::{ACTUAL, AMOUNT, BASELINE, STATUS, UNIT};
+use super::text::{ACTUAL, AMOUNT, BASELINE, STATUS, Subject, UNIT};
 use super::{Check, Severity};
 use crate::actual::{Actual, Status};
 use crate::amount::{Amount, AmountKind};
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::{Indicator, Window};
+use crate::key::key;
 use crate::missing::Missing;
 use crate::number::print;
-use crate::record::{Body, Record, RecordId};
+use crate::record::{Body, RecordId};
 
 pub(super) const CHECKS: &[&Check] = &[
     &ORDER_OF_MAGNITUDE,
@@ -74,7 +75,8 @@ const CUMULATIVE_FELL: Check = Check {
     example: "累計1,206件の翌年度が858件",
 };
 
-pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
+pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    let record = subject.record;
     match &record.body {
         Body::Actual(actual) => {
             future(scene, actual, notes);
@@ -239,6 +241,11 @@ fn zero(scene: &Scene<'_>, id: &RecordId, actual: &Actual, notes: &mut Notes<'_>
     let told = actual.explanation.as_deref().unwrap_or_default();
     let words = NOTHING_DONE.iter().find(|words| told.contains(**words));
     let blank = scene.written(id).filter(|words| Missing::parse(words).is_some());
+    // 「…中止したため0人」: somebody counted, and says so.
+    let counted = numbers(&key(told)).iter().any(|it| it.value.is_zero()) || told.contains("ゼロ");
+    if counted {
+        return;
+    }
     let why = match (words, blank) {
         (Some(words), _) if never || others.is_empty() => format!("説明に「{words}」とあります"),
         (_, Some(words)) => format!("原文は「{words}」です"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::scene::{Notes, Scene};
-use super::text::INDICATOR_NAME;
+use super::text::{INDICATOR_NAME, Subject};
 use super::{Check, Severity};
 use crate::actual::Actual;
 use crate::edition::Edition;
@@ -13,7 +13,7 @@ use crate::fiscal_year::FiscalYear;
 use crate::indicator::{Indicator, IndicatorKind};
 use crate::key::squeeze;
 use crate::link::LinkKind;
-use crate::record::{Body, Record, RecordId};
+use crate::record::{Body, RecordId};
 
 pub(super) const CHECKS: &[&Check] = &[&NO_OUTCOME, &OUTPUT_AS_OUTCOME, &OUTPUT_BY_NAME];
 
@@ -39,7 +39,8 @@ const OUTPUT_BY_NAME: Check = Check {
     example: "成果指標「講座の開催回数」",
 };
 
-pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
+pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    let record = subject.record;
     match &record.body {
         Body::Element(_) => no_outcome(scene.edition, &record.id, notes),
         Body::Indicator(it) if it.kind == IndicatorKind::Outcome => {

@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{Said, distance, is_rounding_of, numbers, percent, sentences};
+use super::figures::{Said, distance, is_rounding_of, percent};
 use super::scene::{Notes, Scene};
-use super::text::{EXPLANATION, texts};
+use super::text::{EXPLANATION, Subject};
 use super::{Check, Field, Severity};
 use crate::actual::Actual;
 use crate::indicator::Indicator;
 use crate::key::Folded;
-use crate::record::{Body, Record};
+use crate::record::Body;
 
 pub(super) const CHECKS: &[&Check] = &[&PERCENT_FOR_POINTS];
 
@@ -21,19 +21,17 @@ const PERCENT_FOR_POINTS: Check = Check {
     example: "93.6％から88.6％へ5％低下 → 5ポイント低下",
 };
 
-pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
+pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    let record = subject.record;
     let known = match &record.body {
         Body::Actual(actual) => Known::of(scene, actual),
         _ => Known::default(),
     };
-    for text in texts(&record.body) {
-        for sentence in sentences(text.words) {
-            let numbers = numbers(sentence.key());
-            let known = if text.field == EXPLANATION { known } else { Known::default() };
-            for said in changes(&sentence, &numbers) {
-                if is_of_points(&sentence, &numbers, said, known) {
-                    tell(&sentence, said, text.field, notes);
-                }
+    for it in subject.told().iter().filter(|it| it.folded.key().contains('%')) {
+        let known = if it.field == EXPLANATION { known } else { Known::default() };
+        for said in changes(&it.folded, &it.numbers) {
+            if is_of_points(&it.folded, &it.numbers, said, known) {
+                tell(&it.folded, said, it.field, notes);
             }
         }
     }

@@ -1,10 +1,9 @@
 //! 個人情報: names, telephone numbers and addresses that have no place in a published text. A person decides.
 
 use super::scene::{Notes, Scene};
-use super::text::texts;
+use super::text::Subject;
 use super::{Check, Severity};
 use crate::key::Folded;
-use crate::record::Record;
 
 pub(super) const CHECKS: &[&Check] = &[&PERSONAL_NAME, &PHONE_NUMBER, &MAIL_ADDRESS];
 
@@ -30,8 +29,10 @@ const MAIL_ADDRESS: Check = Check {
     example: "「someone＠example.jp」",
 };
 
-pub(super) fn look(_: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
-    for text in texts(&record.body) {
+pub(super) fn look(_: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    // A name needs a colon or a space before it, a number a zero.
+    let marks = [':', '：', ' ', '　', '@', '＠', '0', '０'];
+    for text in subject.texts().filter(|it| it.words.contains(marks)) {
         let folded = Folded::new(text.words);
         let key = folded.key();
         // What was found is not repeated whole: a list of findings is copied further than the text.

@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::scene::{Notes, Scene};
-use super::text::{DIRECTION, REVISION_REASON, TARGET};
+use super::text::{DIRECTION, REVISION_REASON, Subject, TARGET};
 use super::{Check, Severity};
 use crate::condition::{Comparator, Condition};
 use crate::indicator::{Direction, Indicator, IndicatorKind, Window};
 use crate::key::squeeze;
 use crate::number::print;
-use crate::record::{Body, Record, RecordId};
+use crate::record::{Body, RecordId};
 use crate::target::Target;
 
 pub(super) const CHECKS: &[&Check] = &[
@@ -96,7 +96,8 @@ const TARGET_WINDOW: Check = Check {
     example: "「10,000世帯以上（R3～R5合計）」に対して単年の実績",
 };
 
-pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
+pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    let record = subject.record;
     match &record.body {
         Body::Target(target) => {
             let Some(indicator) = scene.edition.find::<Indicator>(&target.indicator) else { return };
@@ -254,6 +255,13 @@ fn against(indicator: &Indicator, target: &Target, notes: &mut Notes<'_>) {
 
 /// 単位と期間: what the target's own words say, held against the indicator.
 fn words(indicator: &Indicator, target: &Target, notes: &mut Notes<'_>) {
+    let said = squeeze(&target.words);
+    let own = squeeze(indicator.unit.as_str());
+    let summed =
+        ["合計", "累計", "か年計", "延べ計", "各年度", "毎年", "単年"].iter().any(|it| said.contains(it));
+    if !own.is_empty() && said.contains(&own) && !summed {
+        return; // As almost always.
+    }
     let Some(written) = Condition::parse(&target.words, None) else { return };
     let is_change = matches!(
         written.condition,

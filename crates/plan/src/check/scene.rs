@@ -1,12 +1,14 @@
 //! Where a check looks: an edition, what is new in it, and the day.
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use super::{Check, Finding};
 use crate::amount::Amount;
 use crate::decision::DecisionNumber;
 use crate::edition::{Edition, Version};
 use crate::element::Element;
+use crate::evaluation::Evaluation;
 use crate::fiscal_year::FiscalYear;
 use crate::record::{Body, Record, RecordId, Recorded};
 
@@ -18,12 +20,16 @@ pub(super) struct Scene<'a> {
     /// What was decided after this is new.
     pub(super) since: DecisionNumber,
     changed: Option<&'a HashSet<&'a RecordId>>,
+    by_department: OnceCell<ByDepartment<'a>>,
 }
+
+/// 評価 by the department that answers for what is evaluated.
+type ByDepartment<'a> = HashMap<&'a RecordId, Vec<&'a Evaluation>>;
 
 impl<'a> Scene<'a> {
     /// A whole edition: every change of its history is new, and no record is more so than another.
     pub(super) fn whole(edition: &'a Edition, today: FiscalYear) -> Self {
-        Self { edition, today, since: DecisionNumber(0), changed: None }
+        Self { edition, today, since: DecisionNumber(0), changed: None, by_department: OnceCell::new() }
     }
 
     /// An edition in which a draft was decided.
@@ -33,7 +39,13 @@ impl<'a> Scene<'a> {
         changed: &'a HashSet<&'a RecordId>,
         today: FiscalYear,
     ) -> Self {
-        Self { edition: after, today, since: before.number(), changed: Some(changed) }
+        let (since, changed) = (before.number(), Some(changed));
+        Self { edition: after, today, since, changed, by_department: OnceCell::new() }
+    }
+
+    /// Made once, by the first check that asks.
+    pub(super) fn by_department(&self, make: fn(&'a Edition) -> ByDepartment<'a>) -> &ByDepartment<'a> {
+        self.by_department.get_or_init(|| make(self.edition))
     }
 
     /// Whether the draft changes this record; never in a whole edition.

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{is_rounding_of, percent, rounded, sentences};
+use super::figures::{is_rounding_of, percent, rounded};
 use super::scene::{Notes, Scene};
-use super::text::{ACTUAL, INDICATOR_NAME, SAMPLE, texts};
+use super::text::{ACTUAL, INDICATOR_NAME, SAMPLE, Subject};
 use super::{Check, Severity};
 use crate::actual::Actual;
 use crate::indicator::Indicator;
-use crate::record::{Body, Record, RecordId};
+use crate::record::{Body, RecordId};
 use crate::survey::{Sample, Sampling, SurveyDesign};
 
 pub(super) const CHECKS: &[&Check] = &[
@@ -66,7 +66,8 @@ const SMALL_DENOMINATOR: Check = Check {
 /// Fewer answers than this are shown as counts.
 const FEW: u32 = 30;
 
-pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
+pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    let record = subject.record;
     match &record.body {
         Body::Indicator(indicator) => {
             if let Some(survey) = &indicator.survey {
@@ -76,9 +77,9 @@ pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
         Body::Actual(actual) => {
             let Some(indicator) = scene.edition.find::<Indicator>(&actual.indicator) else { return };
             figures(indicator, actual, notes);
-            text(scene, &actual.indicator, record, notes);
+            text(scene, &actual.indicator, subject, notes);
         }
-        Body::Evaluation(evaluation) => text(scene, &evaluation.subject, record, notes),
+        Body::Evaluation(evaluation) => text(scene, &evaluation.subject, subject, notes),
         _ => {}
     }
 }
@@ -120,32 +121,33 @@ fn wording(indicator: &Indicator, survey: &SurveyDesign, notes: &mut Notes<'_>) 
 }
 
 /// 「区民の54％が」 where respondents were asked.
-fn text(scene: &Scene<'_>, indicator: &RecordId, record: &Record, notes: &mut Notes<'_>) {
+fn text(scene: &Scene<'_>, indicator: &RecordId, subject: &Subject<'_>, notes: &mut Notes<'_>) {
     let Some(indicator) = scene.edition.find::<Indicator>(indicator) else { return };
     if !indicator.survey.as_ref().is_some_and(|it| it.sampling != Sampling::Census) {
         return;
     }
-    for text in texts(&record.body) {
-        for sentence in sentences(text.words) {
-            let key = sentence.key();
-            for (who, at) in RESIDENTS.iter().filter_map(|who| Some((who, key.find(&format!("{who}の"))?))) {
-                let after = key[at + who.len() + "の".len()..].trim_start_matches(['約', ' ']);
-                let number = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-                let shares = ["%が", "%は", "割が", "割は", "%の人が", "割の人が"];
-                if number.len() < after.len() && shares.iter().any(|it| number.starts_with(it)) {
-                    let from = sentence.raw(at..at + who.len());
-                    notes
-                        .say(
-                            &RESIDENTS_IN_TEXT,
-                            format!("回答者の割合が「{from}の…」と書かれています（「回答者の…」が正しい）"),
-                            format!("a share of respondents is told as “{from}の…”; it is “回答者の…”"),
-                        )
-                        .at(text.field)
-                        .fix(format!("{from}の"), "回答者の");
-                }
-            }
+    for it in subject.told() {
+        for who in RESIDENTS.iter().filter(|who| is_share_of(it.folded.key(), who)) {
+            notes
+                .say(
+                    &RESIDENTS_IN_TEXT,
+                    format!("回答者の割合が「{who}の…」と書かれています（「回答者の…」が正しい）"),
+                    format!("a share of respondents is told as “{who}の…”; it is “回答者の…”"),
+                )
+                .at(it.field)
+                .fix(format!("{who}の"), "回答者の");
         }
     }
+}
+
+/// 区民の約54％が: the people, and right behind them a share.
+fn is_share_of(key: &str, who: &str) -> bool {
+    let said = format!("{who}の");
+    let Some(at) = key.find(&said) else { return false };
+    let after = key[at + said.len()..].trim_start_matches(['約', ' ']);
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let shares = ["%が", "%は", "割が", "割は", "%の人が", "割の人が"];
+    rest.len() < after.len() && shares.iter().any(|it| rest.starts_with(it))
 }
 
 fn figures(indicator: &Indicator, actual: &Actual, notes: &mut Notes<'_>) {

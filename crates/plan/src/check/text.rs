@@ -1,10 +1,14 @@
 //! 文章: every text that people wrote into a record, with the field in which it stands.
 
+use std::cell::OnceCell;
+
 use super::Field;
+use super::figures::{self, Said, sentences};
 use crate::actual::Figure;
 use crate::element::Section;
 use crate::evaluation::Verdict;
-use crate::record::Body;
+use crate::key::Folded;
+use crate::record::{Body, Record};
 
 pub(super) const NAME: Field = Field { key: "name", ja: "名称" };
 pub(super) const SECTIONS: Field = Field { key: "sections", ja: "本文" };
@@ -27,6 +31,7 @@ pub(super) const ACCOUNT: Field = Field { key: "account", ja: "予算科目" };
 pub(super) const SHARES: Field = Field { key: "shares", ja: "按分" };
 pub(super) const EVALUATION: Field = Field { key: "evaluation", ja: "評価" };
 pub(super) const FUTURE: Field = Field { key: "future", ja: "今後の方針" };
+pub(super) const GRADE: Field = Field { key: "grade", ja: "判定" };
 pub(super) const GRADE_REASON: Field = Field { key: "grade_reason", ja: "判定の理由" };
 pub(super) const REMARK: Field = Field { key: "remark", ja: "意見" };
 pub(super) const RESPONSE: Field = Field { key: "response", ja: "対応" };
@@ -35,6 +40,48 @@ pub(super) const ORGANISATIONS: Field = Field { key: "organisation_ids", ja: "�
 pub(super) const PARENT: Field = Field { key: "parent_id", ja: "上位要素" };
 pub(super) const NUMBER: Field = Field { key: "number", ja: "番号" };
 
+/// A record that is looked at, with its texts made ready once for all checks.
+pub(super) struct Subject<'a> {
+    pub(super) record: &'a Record,
+    texts: Vec<Text<'a>>,
+    told: OnceCell<Vec<Sentence<'a>>>,
+}
+
+/// A sentence in which numbers stand.
+pub(super) struct Sentence<'a> {
+    pub(super) field: Field,
+    pub(super) folded: Folded<'a>,
+    pub(super) numbers: Vec<Said>,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(record: &'a Record) -> Self {
+        Self { record, texts: texts(&record.body), told: OnceCell::new() }
+    }
+
+    /// Every text of the record, in the order of its form.
+    pub(super) fn texts(&self) -> impl Iterator<Item = Text<'a>> {
+        self.texts.iter().copied()
+    }
+
+    /// The sentences that tell numbers.
+    pub(super) fn told(&self) -> &[Sentence<'a>] {
+        let has_digit = |it: &Text<'_>| it.words.contains(|c: char| matches!(c, '0'..='9' | '０'..='９'));
+        let sentence = |field, folded: Folded<'a>| {
+            let numbers = figures::numbers(folded.key());
+            (!numbers.is_empty()).then_some(Sentence { field, folded, numbers })
+        };
+        self.told.get_or_init(|| {
+            let texts = self.texts().filter(has_digit);
+            texts
+                .flat_map(|it| {
+                    sentences(it.words).into_iter().filter_map(move |folded| sentence(it.field, folded))
+                })
+                .collect()
+        })
+    }
+}
+
 /// A text in its field. 所属長 is none of them: a name is what belongs there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Text<'a> {
@@ -42,8 +89,7 @@ pub(super) struct Text<'a> {
     pub(super) words: &'a str,
 }
 
-/// Every text of a record, in the order of its form.
-pub(super) fn texts(body: &Body) -> Vec<Text<'_>> {
+fn texts(body: &Body) -> Vec<Text<'_>> {
     let mut out = Texts(vec![]);
     match body {
         Body::Municipality(it) => {

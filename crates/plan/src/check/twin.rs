@@ -1,12 +1,12 @@
 //! 重複: two records that are one.
 
 use super::scene::{Notes, Scene};
-use super::text::{INDICATOR_NAME, NAME, NUMBER};
+use super::text::{INDICATOR_NAME, NAME, NUMBER, Subject};
 use super::{Check, Severity};
 use crate::element::Element;
 use crate::indicator::Indicator;
 use crate::key::squeeze;
-use crate::record::{Body, Record, RecordId};
+use crate::record::{Body, RecordId};
 
 pub(super) const CHECKS: &[&Check] = &[&SAME_INDICATOR, &SAME_ELEMENT, &SAME_NUMBER];
 
@@ -32,7 +32,8 @@ const SAME_NUMBER: Check = Check {
     example: "経営課題「1-(2)」が二つ",
 };
 
-pub(super) fn look(scene: &Scene<'_>, record: &Record, notes: &mut Notes<'_>) {
+pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    let record = subject.record;
     match &record.body {
         Body::Indicator(indicator) => indicators(scene, &record.id, indicator, notes),
         Body::Element(element) => elements(scene, &record.id, element, notes),

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use plan::actual::{Actual, Figure, Status};
 use plan::check::{self, Finding};
 use plan::condition::Condition;
@@ -44,7 +43,7 @@ pub(crate) fn decided(edition: &Edition, proposals: Vec<Proposal>) -> Edition {
     edition.with(Arc::new(Decision {
         municipality: edition.municipality().clone(),
         number: edition.number().next(),
-        at: Timestamp::UNIX_EPOCH,
+        at: "2024-11-01T00:00:00Z".parse().unwrap(),
         recorded_at: None,
         by: StaffId(String::new()),
         reason: String::new(),

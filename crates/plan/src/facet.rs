@@ -10,8 +10,9 @@ use crate::element::Section;
 use crate::evaluation::Verdict;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Window;
-use crate::rating::RuleShape;
 use crate::record::{Body, RecordId};
+
+mod rule;
 
 /// 項目: one field of a record, named in both languages, with its value as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -221,17 +222,7 @@ impl Body {
                     .maybe("該当回答数", "answers counted", it.sample.and_then(|it| it.counted))
                     .maybe("増減の説明", "explanation", it.explanation.as_ref());
             }
-            Self::RatingRule(it) => {
-                out.add("判定基準名", "name", &it.name);
-                if let RuleShape::MeetsTarget { met, missed } = &it.shape {
-                    out.add("達成の評語", "grade when met", format!("{} {}", met.mark, met.words)).add(
-                        "未達成の評語",
-                        "grade when missed",
-                        format!("{} {}", missed.mark, missed.words),
-                    );
-                }
-                out.maybe("説明", "description", it.description.as_ref());
-            }
+            Self::RatingRule(it) => rule::facets(it, out),
             _ => {}
         }
     }

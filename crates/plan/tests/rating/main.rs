@@ -4,5 +4,7 @@
 
 mod any;
 mod contradictions;
+mod fields;
 mod frozen;
 mod laws;
+mod sound;

@@ -9,8 +9,12 @@ use crate::error::PageError;
 use crate::lang::Lang;
 
 /// What all pages share, then what belongs to some of them: one file a sort of page, so that each is easy to find.
-const STYLE: &str =
-    concat!(include_str!("style.css"), include_str!("style/lists.css"), include_str!("style/overviews.css"),);
+const STYLE: &str = concat!(
+    include_str!("style.css"),
+    include_str!("style/lists.css"),
+    include_str!("style/overviews.css"),
+    include_str!("style/accounts.css"),
+);
 const ICON: &str = include_str!("icon.svg");
 
 static STYLE_ADDRESS: LazyLock<String> =

@@ -15,6 +15,7 @@ mod accept;
 mod assets;
 mod badge;
 mod budget;
+mod calendar;
 mod chain;
 mod chart;
 mod choice;
@@ -24,6 +25,7 @@ mod department;
 mod difference;
 mod element;
 mod error;
+mod evaluation;
 mod frame;
 mod hash;
 mod headers;
@@ -82,6 +84,11 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/departments/{id}/{year}", get(department::in_year))
         .route("/{code}/years/", get(yearbook::index))
         .route("/{code}/years/{year}", get(yearbook::show))
+        .route("/{code}/evaluations/", get(evaluation::index))
+        .route("/{code}/evaluations/{year}/", get(evaluation::show))
+        .route("/{code}/evaluations/{year}/{id}", get(evaluation::sheet))
+        .route("/{code}/calendar/", get(calendar::index))
+        .route("/{code}/calendar/{year}", get(calendar::show))
         .route("/{code}/status/", get(status::index))
         .route("/{code}/status/{year}", get(status::show))
         .route("/{code}/indicators/", get(indicator::index))
@@ -167,6 +174,7 @@ async fn lost(State(site): State<Site>, request: Request) -> Response {
         "priority",
         "years",
         "status",
+        "calendar",
         "pdca",
         "budget",
         "matrix",
@@ -178,6 +186,11 @@ async fn lost(State(site): State<Site>, request: Request) -> Response {
         [] => Some("/".to_owned()),
         [list] if listed.contains(list) => Some(format!("/{list}/")),
         ["search", ""] => Some("/search".to_owned()),
+        ["evaluations"] => Some("/evaluations/".to_owned()),
+        ["evaluations", year] => Some(format!("/evaluations/{year}/")),
+        [list @ ("evaluations" | "departments"), a, b, ""] if !b.is_empty() => {
+            Some(format!("/{list}/{a}/{b}"))
+        }
         [list, id, ""] if listed.contains(list) && !id.is_empty() => Some(format!("/{list}/{id}")),
         _ => None,
     };

@@ -124,7 +124,7 @@ pub(super) fn pages(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<(&'
         ),
         (
             lang.say("評価", "Evaluations"),
-            here.to(&format!("/evaluations/{digits}/")),
+            crate::evaluation::address(here, year),
             tells("自己評価・内部評価・外部評価と判定の分布", "self, internal, external, and grades"),
         ),
     ];

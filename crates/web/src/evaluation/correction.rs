@@ -1,0 +1,64 @@
+//! 訂正: verdicts of a year that were published and would be other ones today, and evaluations that were written anew.
+
+use plan::edition::Edition;
+use plan::evaluation::Evaluation;
+use plan::fiscal_year::FiscalYear;
+
+use crate::badge::Badge;
+use crate::here::Here;
+
+/// Something that was published and changed afterwards.
+pub(super) struct Corrected {
+    pub(super) name: String,
+    pub(super) address: String,
+    /// What changed, and since when.
+    pub(super) words: String,
+    /// The verdict, where it is one.
+    pub(super) badge: Option<Badge>,
+}
+
+/// Corrected verdicts first, then evaluations of several versions.
+pub(super) fn of(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<Corrected> {
+    let mut found = verdicts(here, edition, year);
+    found.extend(versions(here, edition, year));
+    found
+}
+
+fn verdicts(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<Corrected> {
+    let lang = here.lang;
+    let judged = edition.judged(year).into_iter();
+    let corrected = judged.filter_map(|it| {
+        let then = it.judgement.published.as_deref()?;
+        let what: Vec<_> = then
+            .corrections
+            .iter()
+            .flat_map(|it| it.what.iter().map(|what| (lang.of_pair(what.name()), lang.date(it.on))))
+            .map(|(what, on)| lang.say(format!("{what}を訂正（{on}）"), format!("{what} corrected on {on}")))
+            .collect();
+        Some(Corrected {
+            name: it.indicator.name.clone(),
+            address: here.record("indicators", it.id),
+            words: what.join(lang.say("、", ", ")),
+            badge: Some(Badge::of(lang, &it.judgement, None)),
+        })
+    });
+    corrected.collect()
+}
+
+fn versions(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<Corrected> {
+    let lang = here.lang;
+    let of_year = edition.all::<Evaluation>().filter(|(_, it)| it.fiscal_year == year);
+    let rewritten = of_year.filter(|(id, _)| edition.history(id).len() > 1);
+    rewritten
+        .map(|(id, it)| {
+            let count = edition.history(id).len();
+            let kind = lang.of_pair(it.kind.name());
+            Corrected {
+                name: crate::difference::title(edition, &it.subject),
+                address: here.record("records", id),
+                words: lang.say(format!("{kind}：第{count}版"), format!("{kind}: version {count}")),
+                badge: None,
+            }
+        })
+        .collect()
+}

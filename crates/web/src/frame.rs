@@ -60,18 +60,20 @@ const MAIN: &[Way] = &[
     (("計画", "Plans"), "/plan/", Part::Plan),
     (("指標", "Indicators"), "/indicators/", Part::Indicators),
     (("組織", "Departments"), "/departments/", Part::Departments),
-    (("年度", "Years"), "/years/", Part::Years),
+    (("年度のまとめ", "Years"), "/years/", Part::Years),
+    (("どう変わったか", "What changed"), "/pdca/", Part::Changes),
+    (("予算と決算", "Budget"), "/budget/", Part::Budget),
+    (("データ", "Data"), "/data/", Part::Data),
     (("見方", "How to read"), "/about/", Part::About),
 ];
 
 /// What the foot of every page adds to it.
 const MORE: &[Way] = &[
     (("重点プロジェクト", "Priority projects"), "/priority/", Part::Priority),
-    (("どう変わったか", "What changed"), "/pdca/", Part::Changes),
-    (("予算と決算", "Budget"), "/budget/", Part::Budget),
+    (("施策と年度の一覧表", "Programs by year"), "/matrix/", Part::Plan),
+    (("報告の状況", "Reporting status"), "/status/", Part::Years),
     (("意見と対応", "Remarks"), "/remarks/", Part::Remarks),
     (("改訂履歴", "Revisions"), "/decisions/", Part::Decisions),
-    (("オープンデータ", "Open data"), "/data/", Part::Data),
     (("検索", "Search"), "/search", Part::Search),
 ];
 

@@ -7,6 +7,7 @@ use plan::edition::Edition;
 use plan::matrix::{Matrix, MatrixRow};
 use plan::plan::Plan;
 use plan::record::RecordId;
+use plan::tally::Tally;
 
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
@@ -124,7 +125,7 @@ fn lead(here: &Here, matrix: &Matrix<'_>, name: &str) -> String {
 /// One bar a year, newest last, as the columns stand.
 fn totals(here: &Here, matrix: &Matrix<'_>) -> Vec<Total> {
     let total = |(at, year): (usize, &plan::fiscal_year::FiscalYear)| {
-        let standings = matrix.rows.iter().filter_map(|it| it.tallies.get(at)).map(|it| it.standing());
+        let standings = matrix.rows.iter().filter_map(|it| it.tallies.get(at)).map(Tally::standing);
         let counts = tally::by_standing(here.lang, standings);
         Total { year: here.lang.short_year(*year), bar: tally::bar_of(&counts), counts }
     };

@@ -16,18 +16,21 @@ const RESIDENTS: &[Page] = &[
     (("くらしの分野から探す", "By field of life"), "/topics/"),
     (("区役所・部ごとの目標", "Goals of each department"), "/departments/"),
     (("目標に届かなかった指標と理由", "Missed targets, and why"), "/indicators/?status=missed"),
+    (("数値と判定の見方", "How to read the figures"), "/about/"),
 ];
 
 const COUNCIL: &[Page] = &[
+    (("昨年度から何が変わったか", "What changed since last year"), "/pdca/"),
     (("計画の体系", "The plans as trees"), "/plan/"),
     (("施策と年度の一覧表", "Programs by year"), "/matrix/"),
-    (("重点プロジェクト", "Priority projects"), "/priority/"),
+    (("目的ごとの予算と決算", "Money by purpose"), "/budget/"),
 ];
 
 const AUDITORS: &[Page] = &[
     (("改訂履歴（いつ、誰が、なぜ）", "Revisions: when, who, why"), "/decisions/"),
     (("目標値が改定された指標", "Indicators whose target was revised"), "/indicators/?moved=yes"),
-    (("判定の基準と数値の見方", "Rules and how to read the figures"), "/about/"),
+    (("報告の状況（未報告・未測定の数）", "What was reported, what was not"), "/status/"),
+    (("データのダウンロード", "Data to download"), "/data/"),
 ];
 
 /// The three ways in.

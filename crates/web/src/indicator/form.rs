@@ -63,7 +63,7 @@ pub(crate) fn year(here: &Here, edition: &Edition) -> Result<Option<FiscalYear>,
     let years: Vec<String> = known.iter().map(|it| it.year().to_string()).collect();
     found
         .map(Some)
-        .ok_or_else(|| PageError::bad_answer(here, ("year", &here.lang.say("年度", "Year")), asked, &years))
+        .ok_or_else(|| PageError::bad_answer(here, ("year", here.lang.say("年度", "Year")), asked, &years))
 }
 
 /// 400: an answer that this edition does not know, with those that it knows.

@@ -32,9 +32,6 @@ const TRUE_FINDINGS: &[(&str, &str, &str)] = &[
         "evacuation-plans",
         "an evaluator asks how many of the plans that were made are of use",
     ),
-    ("platform-dependent", "bridge-repair", "健全度Ⅲ is written with one character"),
-    ("platform-dependent", "p8-3/resource/2025/市が管理する橋", "健全度Ⅲ is written with one character"),
-    ("platform-dependent", "p8-3/resource/2026/市が管理する橋", "健全度Ⅲ is written with one character"),
 ];
 
 /// The folders of the sample, in the order of their decisions.

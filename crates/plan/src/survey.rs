@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 mod certainty;
 mod interval;
+#[cfg(test)]
+mod tests;
 mod wording;
 
 pub use certainty::{Certainty, certainty, needed_answers};

@@ -152,7 +152,12 @@ pub fn trend(indicator: &Indicator, series: &[Point<'_>]) -> Result<Trend, NoTre
         _ => return Err(NoTrend::TooFew { points: figures.len() }),
     };
     let digits = figures.iter().map(|(_, value)| value.scale()).max().unwrap_or_default() + 1;
-    let [per_year, low, high] = [slope.median, slope.low, slope.high].map(|it| it.round_dp(digits));
+    // More than three digits of thousands would pretend to a precision that no trend has.
+    let round = |it: Decimal| match it.abs() < Decimal::ONE_THOUSAND {
+        true => it.round_dp(digits),
+        false => it.round_sf(3).unwrap_or(it),
+    };
+    let [per_year, low, high] = [slope.median, slope.low, slope.high].map(round);
     Ok(Trend { first, last, points: figures.len(), per_year, low, high })
 }
 

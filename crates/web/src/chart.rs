@@ -17,6 +17,8 @@ mod multiples;
 mod plane;
 mod scale;
 mod spark;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use bullet::Bullet;
 pub(crate) use chain::{Block, Chain, Column, chains};

@@ -30,6 +30,8 @@ pub(crate) struct IndicatorRow {
     /// 「n=1,167」, for surveys.
     pub(crate) sample: Option<String>,
     pub(crate) badge: Badge,
+    /// Beside the verdict: 「誤差の範囲」 where the sample cannot tell reached from missed.
+    pub(crate) doubt: Option<&'static str>,
 }
 
 impl IndicatorRow {
@@ -54,6 +56,10 @@ impl IndicatorRow {
             why: words::reason(actual).or_else(|| actual.and_then(|it| it.explanation.clone())),
             sample: actual.and_then(sample),
             badge: Badge::of(lang, &edition.judge(id, indicator, year), edition.overruled(id, year)),
+            doubt: actual
+                .map(|it| plan::survey::certainty(indicator, target, it))
+                .filter(|it| matches!(it, plan::survey::Certainty::WithinError(_)))
+                .map(|_| lang.say("誤差の範囲内", "within the error")),
         }
     }
 }

@@ -20,7 +20,7 @@ impl Scale {
         if percent && max <= 100.0 {
             high = high.min(100.0);
         }
-        let step = round_step((high - low) / 4.0);
+        let step = round_step((high - low) / 5.0);
         let low = (low / step).floor() * step;
         let steps = ((high - low) / step).ceil().max(1.0);
         Self { low, step, steps: steps as u32 }

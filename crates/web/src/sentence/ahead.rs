@@ -29,7 +29,7 @@ fn way(told: &Told<'_>, found: Result<Progress, NoProgress>) -> Option<String> {
     };
     let (covered, goal) = (crate::words::percent(it.covered), told.figure(it.goal));
     let (year, goal_year) = (lang.short_year(it.year), lang.short_year(it.goal_year));
-    let planned = it.expected.map(crate::words::percent);
+    let planned = it.expected.filter(|_| it.year < it.goal_year).map(crate::words::percent);
     let (planned_ja, planned_en) = planned.map_or((String::new(), String::new()), |planned| {
         (format!("計画線の上では{planned}の時点です。"), format!("; {planned} was planned by then"))
     });

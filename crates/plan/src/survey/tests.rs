@@ -1,0 +1,156 @@
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::actual::{Actual, Figure, Status};
+use crate::condition::Condition;
+use crate::fiscal_year::FiscalYear;
+use crate::indicator::{Direction, Indicator, IndicatorKind};
+use crate::record::RecordId;
+use crate::sketch::number;
+use crate::target::Target;
+use crate::unit::Unit;
+
+fn asked(sampling: Sampling) -> Indicator {
+    let indicator = Indicator::new("指標", IndicatorKind::Perception, Unit::new("%"));
+    Indicator { survey: Some(SurveyDesign::new(sampling)), direction: Some(Direction::Up), ..indicator }
+}
+
+fn actual(value: &str, valid: u32) -> Actual {
+    Actual {
+        indicator: RecordId::new("i"),
+        fiscal_year: FiscalYear::new(2024),
+        figure: Figure::Value(number(value)),
+        status: Status::Final,
+        sample: (valid > 0).then_some(Sample { sent: None, valid, counted: None }),
+        explanation: None,
+    }
+}
+
+fn target(condition: Condition) -> Target {
+    let (indicator, fiscal_year) = (RecordId::new("i"), FiscalYear::new(2024));
+    Target { indicator, fiscal_year, condition, words: "目標".to_owned(), revision_reason: None }
+}
+
+/// surely reached, surely missed, within the error, or why not known: one letter or word each.
+fn sure(indicator: &Indicator, condition: Condition, value: &str) -> &'static str {
+    match certainty(indicator, Some(&target(condition)), &actual(value, 1_000)) {
+        Certainty::SurelyReached(_) => "reached",
+        Certainty::SurelyMissed(_) => "missed",
+        Certainty::WithinError(_) => "within",
+        Certainty::Unknown(_) => "unknown",
+        Certainty::NoTarget(_) => "no target",
+    }
+}
+
+#[test]
+fn every_figure_has_an_interval_or_a_reason_of_its_own() {
+    let reason = |indicator: &Indicator, actual: &Actual| interval(indicator, actual).unwrap_err();
+    for sampling in [Sampling::Panel, Sampling::Visitors, Sampling::Members, Sampling::Other] {
+        assert_eq!(reason(&asked(sampling), &actual("54.2", 1_167)), NoInterval::NotRandom(sampling));
+    }
+    let random = asked(Sampling::Probability);
+    assert_eq!(reason(&asked(Sampling::Census), &actual("54.2", 1_167)), NoInterval::Census);
+    assert_eq!(reason(&random, &actual("54.2", 0)), NoInterval::NoSample);
+    assert_eq!(reason(&random, &actual("154.2", 100)), NoInterval::NotAShare);
+    let scored = Indicator { unit: Unit::new("点"), ..random.clone() };
+    assert_eq!(reason(&scored, &actual("3.2", 100)), NoInterval::NotAShare);
+    let counted = Indicator { survey: None, ..random.clone() };
+    assert_eq!(reason(&counted, &actual("54.2", 100)), NoInterval::NotASurvey);
+    let missing = Actual { figure: Figure::NotYet, ..actual("1", 100) };
+    assert_eq!(reason(&random, &missing), NoInterval::NoFigure);
+    let found = interval(&random, &actual("54.2", 1_167)).unwrap();
+    assert_eq!((found.low, found.high, found.margin()), (number("51.2"), number("57.1"), number("3.0")));
+}
+
+#[test]
+fn a_sample_that_is_much_of_a_small_population_is_surer() {
+    let of = |population_size| {
+        let design = SurveyDesign { population_size, ..SurveyDesign::new(Sampling::Probability) };
+        let found = interval(
+            &Indicator { survey: Some(design), ..asked(Sampling::Probability) },
+            &actual("50.0", 400),
+        );
+        found.unwrap().margin()
+    };
+    assert_eq!((of(None), of(Some(300_000)), of(Some(800))), (number("4.9"), number("4.9"), number("3.5")));
+    assert_eq!(of(Some(400)), number("0.0"), "everybody answered");
+    assert_eq!(of(Some(100)), of(None), "more answers than people: the number is not believed");
+}
+
+#[test]
+fn a_target_inside_the_interval_can_be_called_neither() {
+    let random = asked(Sampling::Probability); // 50.0 % of 1,000: 46.9 to 53.1
+    assert_eq!(sure(&random, Condition::AtLeast(45.into()), "50.0"), "reached");
+    assert_eq!(sure(&random, Condition::AtLeast(49.into()), "50.0"), "within");
+    assert_eq!(sure(&random, Condition::AtLeast(51.into()), "50.0"), "within");
+    assert_eq!(sure(&random, Condition::AtLeast(55.into()), "50.0"), "missed");
+    assert_eq!(sure(&random, Condition::AtMost(45.into()), "50.0"), "missed");
+    assert_eq!(sure(&random, Condition::AtMost(55.into()), "50.0"), "reached");
+    assert_eq!(sure(&random, Condition::Equal(50.into()), "50.0"), "within");
+    assert_eq!(sure(&random, Condition::Equal(60.into()), "50.0"), "missed");
+    assert_eq!(sure(&random, Condition::Range { from: 40.into(), to: 60.into() }, "50.0"), "reached");
+    assert_eq!(sure(&random, Condition::Range { from: 49.into(), to: 51.into() }, "50.0"), "within");
+    assert_eq!(sure(&random, Condition::Range { from: 48.into(), to: 49.into() }, "50.0"), "within");
+    assert_eq!(sure(&random, Condition::Range { from: 60.into(), to: 70.into() }, "50.0"), "missed");
+    assert_eq!(sure(&random, Condition::Words, "50.0"), "no target");
+    assert_eq!(sure(&asked(Sampling::Panel), Condition::AtLeast(49.into()), "50.0"), "unknown");
+}
+
+#[test]
+fn staff_learn_how_many_answers_a_target_needs() {
+    let random = asked(Sampling::Probability);
+    let near = target(Condition::AtLeast(48.into()));
+    assert_eq!(needed_answers(&random, &near, &actual("50.0", 1_000)), Some(2_398));
+    assert_eq!(needed_answers(&random, &target(Condition::AtLeast(50.into())), &actual("50.0", 1_000)), None);
+    let (ja, en) = needed_words(&random, &near, &actual("50.0", 1_000)).unwrap();
+    assert!(
+        ja.contains("約2,400人の回答が要りました（実際は1,000人）") && en.contains("about 2,400 answers"),
+        "{ja} {en}"
+    );
+    assert_eq!(needed_words(&random, &near, &actual("50.0", 3_000)), None, "these were enough");
+    assert_eq!(needed_words(&asked(Sampling::Panel), &near, &actual("50.0", 100)), None);
+}
+
+#[test]
+fn groups_under_thirty_show_their_counts() {
+    let members = asked(Sampling::Members);
+    assert_eq!(small_count(&members, &actual("89.3", 28)), Some((Some(25), 28)));
+    assert_eq!(small_count(&members, &actual("89.3", 30)), None);
+    assert_eq!(
+        small_count(&members, &actual("99.9", 28)),
+        Some((None, 28)),
+        "no count gives that percentage"
+    );
+    assert_eq!(small_count(&members, &actual("89.3", 0)), None);
+}
+
+proptest! {
+    #[test]
+    fn the_interval_never_contradicts_the_rule(
+        value in 0_i64..=1_000, level in 0_i64..=1_000, valid in 1_u32..5_000, shape in 0_usize..6,
+    ) {
+        let (figure, level) = (Decimal::new(value, 1), Decimal::new(level, 1));
+        let conditions = [
+            Condition::AtLeast(level), Condition::AtMost(level), Condition::MoreThan(level),
+            Condition::LessThan(level), Condition::Equal(level), Condition::Bare(level),
+        ];
+        let condition = conditions[shape].clone();
+        let met = condition.met_by(figure, None, Some(true)).unwrap();
+        let found = certainty(&asked(Sampling::Probability), Some(&target(condition)), &actual(&figure.to_string(), valid));
+        prop_assert!(!matches!(found, Certainty::SurelyReached(_)) || met);
+        prop_assert!(!matches!(found, Certainty::SurelyMissed(_)) || !met);
+        prop_assert!(!matches!(found, Certainty::NoTarget(_) | Certainty::Unknown(_)));
+    }
+
+    #[test]
+    fn no_figure_makes_it_panic(digits in any::<i128>(), scale in 0_u32..=28, valid in any::<u32>(), level in any::<i64>()) {
+        let figure = Decimal::from_i128_with_scale(digits >> 32, scale).to_string();
+        let target = target(Condition::AtLeast(level.into()));
+        for sampling in [Sampling::Probability, Sampling::Members] {
+            let (indicator, actual) = (asked(sampling), actual(&figure, valid));
+            let _ = (certainty(&indicator, Some(&target), &actual), small_count(&indicator, &actual));
+            let _ = needed_words(&indicator, &target, &actual);
+        }
+    }
+}

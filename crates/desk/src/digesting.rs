@@ -28,3 +28,9 @@ pub fn digest(desk: &Desk, town: &MunicipalityCode) -> Result<Option<Digest>, Er
     }
     Ok(made)
 }
+
+/// The digest of a municipality that has published since the publication that is known; none where it has not.
+pub fn newer(desk: &Desk, town: &MunicipalityCode, known: u64) -> Result<Option<Digest>, Error> {
+    let head = desk.ledger.read(|tx| ledger::municipality::find(tx, town))?;
+    if head.is_some_and(|it| it.published > known) { digest(desk, town) } else { Ok(None) }
+}

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use lru::LruCache;
 use plan::municipality::MunicipalityCode;
 
-/// How many versions of records all municipalities on a shelf may hold together. A version is some hundred bytes.
+/// How many versions of records the editions on a shelf may hold together. A version is some hundred bytes.
 const ROOM: usize = 2_000_000;
 
 /// Values by municipality. Where there is no more room, those not asked for longest leave; they can be made again.
@@ -15,12 +15,18 @@ pub struct Shelf<T>(Mutex<Kept<T>>);
 struct Kept<T> {
     values: LruCache<MunicipalityCode, (usize, T)>,
     weight: usize,
+    room: usize,
 }
 
 impl<T: Clone> Shelf<T> {
-    /// An empty shelf.
+    /// An empty shelf for editions.
     pub fn new() -> Self {
-        Self(Mutex::new(Kept { values: LruCache::unbounded(), weight: 0 }))
+        Self::holding(ROOM)
+    }
+
+    /// An empty shelf for values that weigh so much together, in whatever they are weighed.
+    pub fn holding(room: usize) -> Self {
+        Self(Mutex::new(Kept { values: LruCache::unbounded(), weight: 0, room }))
     }
 
     /// What is kept for a municipality, by its six digits.
@@ -37,12 +43,12 @@ impl<T: Clone> Shelf<T> {
         }
     }
 
-    /// Keeps a value that holds so many versions of records.
-    pub fn put(&self, town: &MunicipalityCode, versions: usize, value: T) {
+    /// Keeps a value that weighs so much: of an edition, as many as it holds versions of records.
+    pub fn put(&self, town: &MunicipalityCode, weight: usize, value: T) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = kept.values.put(town.clone(), (versions, value)).map_or(0, |(weight, _)| weight);
-        kept.weight = kept.weight + versions - before;
-        while kept.weight > ROOM && kept.values.len() > 1 {
+        let before = kept.values.put(town.clone(), (weight, value)).map_or(0, |(weight, _)| weight);
+        kept.weight = kept.weight + weight - before;
+        while kept.weight > kept.room && kept.values.len() > 1 {
             let Some((_, (weight, _))) = kept.values.pop_lru() else { break };
             kept.weight -= weight;
         }

@@ -131,11 +131,13 @@ impl<'a> Folded<'a> {
 
     /// The words as written behind the bytes `range` of the key. Empty for an empty range.
     pub fn raw(&self, range: Range<usize>) -> &'a str {
-        match self.origins.get(range) {
-            Some([first, .., last]) => &self.raw[first.start..last.end],
-            Some([only]) => &self.raw[only.clone()],
-            _ => "",
-        }
+        self.place(range).map_or("", |it| &self.raw[it])
+    }
+
+    /// Where these words stand in the text as written. None for an empty range.
+    pub fn place(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let origins = self.origins.get(range)?;
+        Some(origins.first()?.start..origins.last()?.end)
     }
 }
 

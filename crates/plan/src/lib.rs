@@ -56,6 +56,7 @@ pub mod reporting;
 pub mod resource;
 pub mod round;
 pub mod selection;
+pub mod side_by_side;
 #[cfg(test)]
 mod sketch;
 pub mod statistics;

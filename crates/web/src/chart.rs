@@ -17,6 +17,7 @@ mod multiples;
 mod plane;
 mod scale;
 mod spark;
+mod strip;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +27,7 @@ pub(crate) use drawing::Chart;
 pub(crate) use icicle::{Icicle, icicles};
 pub(crate) use multiples::{Multiple, multiples};
 pub(crate) use spark::Spark;
+pub(crate) use strip::{Figure, Strip, Strips};
 
 use crate::lang::Lang;
 

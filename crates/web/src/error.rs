@@ -1,7 +1,7 @@
 //! Pages for addresses that lead nowhere: each says what is wrong and where to go on.
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use plan::refusal::Refusal;
 
@@ -20,6 +20,8 @@ pub(crate) struct PageError {
     pub(crate) advice: String,
     /// Where to go on: words and addresses.
     pub(crate) ways: Vec<(String, String)>,
+    /// Where a browser is to go by itself.
+    moved_to: Option<String>,
 }
 
 impl PageError {
@@ -31,6 +33,7 @@ impl PageError {
             title: lang.of_pair(title).to_owned(),
             advice: lang.of_pair(advice).to_owned(),
             ways: vec![home],
+            moved_to: None,
         }
     }
 
@@ -112,6 +115,28 @@ impl PageError {
         );
         page.ways
             .insert(0, (here.lang.say("今の版を見る", "See the page as it is now").to_owned(), here.now()));
+        page
+    }
+
+    /// 400: the same on a page of all municipalities. `without`: the page without this condition.
+    pub(crate) fn no_such_choice(lang: Lang, name: &str, value: &str, without: String) -> Self {
+        let value: String = value.chars().take(60).collect();
+        let ja = format!("「{name}={value}」という条件はありません。選択肢から選び直してください。");
+        let en = format!("There is no choice “{name}={value}”. Please choose again from the list.");
+        let title = ("条件を読み取れません", "The filter cannot be read");
+        let mut page = Self::new(StatusCode::BAD_REQUEST, lang, title, (&ja, &en));
+        page.ways
+            .insert(0, (lang.say("この条件を外して見る", "See the page without it").to_owned(), without));
+        page
+    }
+
+    /// 308: the municipality has another code now.
+    pub(crate) fn moved(lang: Lang, address: String) -> Self {
+        let title = ("団体コードが変わりました", "The municipality has another code now");
+        let advice = ("新しいアドレスに移動します。", "This leads to its new address.");
+        let mut page = Self::new(StatusCode::PERMANENT_REDIRECT, lang, title, advice);
+        page.ways.insert(0, (lang.say("新しいアドレス", "New address").to_owned(), address.clone()));
+        page.moved_to = Some(address);
         page
     }
 
@@ -230,6 +255,10 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = self.render().unwrap_or_else(|_| self.title.clone());
-        (status, Html(body)).into_response()
+        let mut response = (status, Html(body)).into_response();
+        if let Some(address) = self.moved_to.and_then(|it| HeaderValue::try_from(it).ok()) {
+            response.headers_mut().insert(header::LOCATION, address);
+        }
+        response
     }
 }

@@ -36,6 +36,7 @@ mod lang;
 mod matrix;
 mod means;
 mod metrics;
+mod nation;
 mod pager;
 mod pages;
 mod pdca;
@@ -53,7 +54,6 @@ mod statement;
 mod status;
 mod tally;
 mod topic;
-mod towns;
 mod visit;
 mod words;
 mod works;
@@ -111,7 +111,10 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/search", get(search::show))
         .route("/{code}/about/", get(about::show));
     Router::new()
-        .route("/", get(towns::index))
+        .route("/", get(nation::home::show))
+        .route("/prefectures/{digits}/", get(nation::prefecture::show))
+        .route("/search", get(nation::search::show))
+        .route("/compare", get(nation::compare::show))
         .route("/assets/{name}", get(assets::show))
         .route("/robots.txt", get(|| async { "User-agent: *\nAllow: /\n" }))
         .route("/.well-known/csvm", get(data::well_known))

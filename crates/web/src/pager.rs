@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::error::PageError;
 use crate::here::Here;
+use crate::lang::Lang;
 
 /// Which part of a list is shown, and where the neighbouring parts are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,21 +20,30 @@ pub(crate) struct Pager {
 impl Pager {
     /// The part that the visitor asked for with `?page=`, from 1; any other number is no page.
     pub(crate) fn of(here: &Here, all: usize, size: usize) -> Result<(Self, Range<usize>), PageError> {
+        let found = Self::over(here.page.as_deref(), all, size, here.lang, |part| here.part(part));
+        found.ok_or_else(|| PageError::not_found(here.lang).on(here))
+    }
+
+    /// The same for any list whose parts have addresses; none where there is no such part.
+    pub(crate) fn over(
+        asked: Option<&str>,
+        all: usize,
+        size: usize,
+        lang: Lang,
+        address: impl Fn(usize) -> String,
+    ) -> Option<(Self, Range<usize>)> {
         let parts = all.div_ceil(size).max(1);
-        let asked = here.page.as_deref().map_or(Some(1), |page| page.parse().ok());
-        let part = asked.filter(|part| (1..=parts).contains(part));
-        let part = part.ok_or_else(|| PageError::not_found(here.lang).on(here))?;
+        let part = asked.map_or(Some(1), |page| page.parse().ok()).filter(|it| (1..=parts).contains(it))?;
         let range = (part - 1) * size..(part * size).min(all);
-        let said = if parts == 1 {
-            String::new()
-        } else {
-            let (from, to) = (range.start + 1, range.end);
-            here.lang.say(format!("{from}～{to}件（全{all}件）"), format!("{from} to {to} of {all}"))
+        let (from, to) = (range.start + 1, range.end);
+        let said = lang.say(format!("{from}～{to}件（全{all}件）"), format!("{from} to {to} of {all}"));
+        let pager = Self {
+            said: if parts == 1 { String::new() } else { said },
+            before: (part > 1).then(|| address(part - 1)),
+            after: (part < parts).then(|| address(part + 1)),
+            part: if parts == 1 { String::new() } else { format!("{part}/{parts}") },
         };
-        let number = if parts == 1 { String::new() } else { format!("{part}/{parts}") };
-        let before = (part > 1).then(|| here.part(part - 1));
-        let after = (part < parts).then(|| here.part(part + 1));
-        Ok((Self { said, before, after, part: number }, range))
+        Some((pager, range))
     }
 }
 
@@ -47,7 +57,6 @@ impl Pager {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Lang;
 
     fn here(page: Option<&str>) -> Here {
         let code = plan::municipality::MunicipalityCode::parse("990019").unwrap();

@@ -1,18 +1,34 @@
 //! `/{code}/search`: every text of the edition, found by any run of characters: two are enough in Japanese.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use askama::Template;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::Html;
 use plan::edition::Edition;
 use plan::record::{Body, Kind, RecordId};
 
+use crate::choice;
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
+use crate::lang::Lang;
+use crate::pager::Pager;
 use crate::site::Site;
-use crate::visit::{Visit, asked};
+use crate::visit::Visit;
+
+mod folding;
+mod group;
+mod question;
+mod snippet;
+mod texts;
+
+pub(crate) use folding::fold;
+pub(crate) use question::{Question, Word};
+pub(crate) use snippet::{Piece, marked};
+pub(crate) use texts::Texts;
+
+use group::Group;
 
 #[derive(Template)]
 #[template(path = "search/show.html")]
@@ -20,183 +36,170 @@ struct Show {
     frame: Frame,
     asked: String,
     said: String,
+    /// Words, address, whether the visitor keeps to it, how many pages.
+    groups: Vec<(&'static str, String, bool, usize)>,
     hits: Vec<Hit>,
+    /// The number of the first of them.
+    start: usize,
+    pager: Pager,
+    /// The same question in all municipalities, where there are several.
+    everywhere: Option<String>,
 }
 
 /// One page on which the words stand.
 struct Hit {
     kind: &'static str,
-    title: String,
+    title: Vec<Piece>,
     address: String,
-    /// The words around the first place: before, the words, after.
-    snippet: Option<(String, String, String)>,
+    /// Where on the page they stand, if not in its title: the kind of record, and the words around them.
+    snippet: Option<(&'static str, Vec<Piece>)>,
 }
 
-/// How many pages one answer lists.
-const SHOWN: usize = 50;
-/// A longer question is cut: nobody types more, and scanning it would cost everybody.
-const LONGEST: usize = 100;
+/// Pages in one part of the answer.
+const LISTED: usize = 25;
 
-/// `GET /{code}/search?q=…`.
+/// `GET /{code}/search?q=…&kind=…`.
 pub(crate) async fn show(
     State(site): State<Site>,
     Visit { edition, here }: Visit,
-    RawQuery(query): RawQuery,
 ) -> Result<Html<String>, PageError> {
-    let words = asked(query.as_deref().unwrap_or_default(), "q").unwrap_or_default();
-    let words: String = words.trim().chars().take(LONGEST).collect();
-    let texts = site.texts(&edition);
-    let found = if words.is_empty() { vec![] } else { pages(&edition, texts.find(&words)) };
-    let lang = here.lang;
-    let said = match (words.is_empty(), found.len()) {
-        (true, _) => lang
-            .say("探す言葉を入れてください。2文字から探せます。", "Type the words to look for.")
-            .to_owned(),
-        (_, 0) => lang.say(
-            format!("「{words}」は見つかりませんでした。短い言葉や、別の言い方でもお試しください。"),
-            format!("“{words}” was not found. Try a shorter or another word."),
-        ),
-        (_, count) if count > SHOWN => lang.say(
-            format!("「{words}」は{count}件あります。はじめの{SHOWN}件を表示しています。"),
-            format!("{count} pages have “{words}”; the first {SHOWN} are shown."),
-        ),
-        (_, count) => {
-            lang.say(format!("「{words}」は{count}件あります。"), format!("{count} pages have “{words}”."))
-        }
-    };
-    let hits = found.iter().take(SHOWN).filter_map(|it| hit(&here, &edition, it, &words)).collect();
-    let title = lang.say("検索", "Search");
+    let here = here.keeping(&["kind"]);
+    let group = choice::asked(&here, "kind", Group::parse)?;
+    let question = Question::of(here.words.as_deref().unwrap_or_default());
+    let texts = site.texts(&edition).await;
+    let found = Answer::of(&edition, &texts, &question);
+    let shown = found.pages(group);
+    let (pager, part) = Pager::of(&here, shown.len(), LISTED)?;
+    let start = part.start + 1;
+    let hits = shown[part].iter().filter_map(|it| hit(&here, &edition, it, &question)).collect();
+    let asked = here.words.clone().unwrap_or_default();
+    let title = pager.titled(&title(here.lang, &asked));
     Ok(Html(
-        Show { frame: Frame::new(&here, &edition, title, Part::Search), asked: words, said, hits }
-            .render()?,
+        Show {
+            said: said(here.lang, &asked, question.is_empty(), shown.len()),
+            groups: found.groups(&here, group),
+            everywhere: site.is_of_many().then(|| crate::nation::search_address(here.lang, &asked)),
+            frame: Frame::new(&here, &edition, title, Part::Search),
+            asked,
+            hits,
+            start,
+            pager,
+        }
+        .render()?,
     ))
 }
 
+fn title(lang: Lang, asked: &str) -> String {
+    match asked {
+        "" => lang.say("検索", "Search").to_owned(),
+        asked => lang.say(format!("「{asked}」の検索結果"), format!("Search for “{asked}”")),
+    }
+}
+
+fn said(lang: Lang, asked: &str, blank: bool, count: usize) -> String {
+    match count {
+        _ if blank => lang
+            .say(
+                "探す言葉を入れてください。2文字から探せます。空白で区切ると、すべての言葉を含むものを探します。",
+                "Type what to look for. Words parted by blanks must all stand; words in quotes stand together.",
+            )
+            .to_owned(),
+        0 => lang.say(
+            format!("「{asked}」は見つかりませんでした。短い言葉や、別の言い方でもお試しください。"),
+            format!("“{asked}” was not found. Try a shorter or another word."),
+        ),
+        count => lang
+            .say(format!("「{asked}」は{count}件のページにあります。"), format!("{count} pages have “{asked}”.")),
+    }
+}
+
 /// A page and the record on it in which the words stand.
-struct Found {
+struct Found<'a> {
     place: &'static str,
-    page: RecordId,
-    record: RecordId,
+    page: &'a RecordId,
+    record: &'a RecordId,
+    in_name: bool,
 }
 
-/// The pages on which records are shown, each once, in the order of their first record.
-fn pages(edition: &Edition, records: Vec<RecordId>) -> Vec<Found> {
-    let mut seen = HashSet::new();
-    let found = records.into_iter().filter_map(|record| {
-        let (place, page) = page(edition, &record)?;
-        let page = page.clone();
-        seen.insert(page.clone()).then_some(Found { place, page, record })
-    });
-    found.collect()
+/// All that was found, sort by sort; within a sort each page once.
+struct Answer<'a>(BTreeMap<Group, Vec<Found<'a>>>);
+
+impl<'a> Answer<'a> {
+    fn of(edition: &'a Edition, texts: &'a Texts, question: &Question) -> Self {
+        let (mut groups, mut seen) = (BTreeMap::<Group, Vec<Found<'a>>>::new(), HashSet::new());
+        for it in texts.find(question) {
+            let Some((kind, (place, page))) = page(edition, it.id) else { continue };
+            let group = Group::of(kind);
+            if seen.insert((group, page)) {
+                let found = Found { place, page, record: it.id, in_name: it.in_name };
+                groups.entry(group).or_default().push(found);
+            }
+        }
+        Self(groups)
+    }
+
+    /// The pages of one sort, or of all: those with the words in their names first, each page once.
+    fn pages(&self, group: Option<Group>) -> Vec<&Found<'a>> {
+        let mut seen = HashSet::new();
+        let sorts = self.0.iter().filter(|(it, _)| group.is_none_or(|group| group == **it));
+        let mut pages: Vec<_> = sorts.flat_map(|(_, found)| found).collect();
+        pages.sort_by_key(|it| !it.in_name); // Stable.
+        pages.retain(|it| seen.insert(it.page));
+        pages
+    }
+
+    /// The sorts in which anything was found, after all of them together.
+    fn groups(&self, here: &Here, chosen: Option<Group>) -> Vec<(&'static str, String, bool, usize)> {
+        if self.0.is_empty() {
+            return vec![];
+        }
+        let all = here.lang.say("すべて", "all");
+        let all = (all, here.with("kind", None), chosen.is_none(), self.pages(None).len());
+        let one = |(group, found): (&Group, &Vec<Found<'a>>)| {
+            let address = here.with("kind", Some(group.word()));
+            (here.lang.of_pair(group.name()), address, chosen == Some(*group), found.len())
+        };
+        std::iter::once(all).chain(self.0.iter().map(one)).collect()
+    }
 }
 
-fn hit(here: &Here, edition: &Edition, found: &Found, words: &str) -> Option<Hit> {
-    let facets = edition.get(&found.record)?.body.facets();
-    let terms = terms(words);
-    let snippet = facets.iter().find_map(|facet| snippet(&facet.value, terms.first()?));
+fn hit(here: &Here, edition: &Edition, found: &Found<'_>, question: &Question) -> Option<Hit> {
+    let body = &edition.get(found.record)?.body;
+    let place = || body.facets().iter().find_map(|facet| snippet::around(&facet.value, question));
+    let kind = here.lang.of_pair(body.kind().name());
     Some(Hit {
-        kind: here.lang.of_pair(edition.get(&found.page)?.body.kind().name()),
-        title: crate::difference::title(edition, &found.page),
-        address: here.record(found.place, &found.page),
-        snippet,
+        kind: here.lang.of_pair(edition.get(found.page)?.body.kind().name()),
+        title: marked(&crate::difference::title(edition, found.page), question),
+        address: here.record(found.place, found.page),
+        snippet: if found.in_name { None } else { place().map(|pieces| (kind, pieces)) },
     })
 }
 
-/// The page on which a record is shown.
-fn page<'a>(edition: &'a Edition, id: &'a RecordId) -> Option<(&'static str, &'a RecordId)> {
-    let record = edition.get(id)?;
+/// Where a record is shown: part of the site, and record.
+type Page<'a> = (&'static str, &'a RecordId);
+
+/// A record's kind, and the page on which it is shown.
+fn page<'a>(edition: &'a Edition, id: &'a RecordId) -> Option<(Kind, Page<'a>)> {
+    let body = &edition.get(id)?.body;
     let subject = |id: &'a RecordId| match edition.get(id)?.body.kind() {
         Kind::Indicator => Some(("indicators", id)),
         Kind::Organisation => Some(("departments", id)),
         _ => Some(("plan", id)),
     };
-    match &record.body {
-        Body::Plan(_) | Body::Element(_) => Some(("plan", id)),
-        Body::Indicator(_) => Some(("indicators", id)),
-        Body::Organisation(_) => Some(("departments", id)),
-        Body::Target(it) => Some(("indicators", &it.indicator)),
-        Body::Actual(it) => Some(("indicators", &it.indicator)),
-        Body::Amount(it) => Some(("plan", &it.element)),
-        Body::Resource(it) => Some(("plan", &it.element)),
-        Body::Evaluation(it) => subject(&it.subject),
-        Body::Remark(it) => subject(&it.subject),
-        Body::Response(it) => page(edition, &it.remark),
+    let page = match body {
+        Body::Plan(_) | Body::Element(_) => ("plan", id),
+        Body::Indicator(_) => ("indicators", id),
+        Body::Organisation(_) => ("departments", id),
+        Body::Target(it) => ("indicators", &it.indicator),
+        Body::Actual(it) => ("indicators", &it.indicator),
+        Body::Amount(it) => ("plan", &it.element),
+        Body::Resource(it) => ("plan", &it.element),
+        Body::Evaluation(it) => subject(&it.subject)?,
+        Body::Remark(_) => ("remarks", id),
+        Body::Response(it) => page(edition, &it.remark)?.1,
         Body::Municipality(_) | Body::Link(_) | Body::RatingRule(_) | Body::CalendarEntry(_) => {
-            Some(("records", id))
+            ("records", id)
         }
-    }
-}
-
-/// The words of a question, folded: all of them must stand in a text.
-fn terms(words: &str) -> Vec<String> {
-    plan::key::key(words).to_lowercase().split(' ').filter(|it| !it.is_empty()).map(str::to_owned).collect()
-}
-
-/// About 30 characters on either side of the first place where a term stands.
-fn snippet(text: &str, term: &str) -> Option<(String, String, String)> {
-    let folded = Folded::of(text);
-    let (from, to) = folded.find(term)?;
-    let chars: Vec<char> = text.chars().collect();
-    let cut = |range: std::ops::Range<usize>| chars[range].iter().collect::<String>();
-    let (left, right) = (from.saturating_sub(30), (to + 30).min(chars.len()));
-    let dots = |cut: bool| if cut { "…" } else { "" };
-    Some((
-        format!("{}{}", dots(left > 0), cut(left..from)),
-        cut(from..to),
-        format!("{}{}", cut(to..right), dots(right < chars.len())),
-    ))
-}
-
-/// A text folded character by character, so that a place in it leads back to the text as written.
-struct Folded {
-    folded: Vec<char>,
-    origin: Vec<usize>,
-}
-
-impl Folded {
-    fn of(text: &str) -> Self {
-        let (mut folded, mut origin) = (Vec::new(), Vec::new());
-        for (index, c) in text.chars().enumerate() {
-            let key = plan::key::key(c.encode_utf8(&mut [0; 4])).to_lowercase();
-            folded.extend(key.chars());
-            origin.resize(folded.len(), index);
-        }
-        Self { folded, origin }
-    }
-
-    /// The first place of a term, in characters of the text as written.
-    fn find(&self, term: &str) -> Option<(usize, usize)> {
-        let term: Vec<char> = term.chars().collect();
-        let at = self.folded.windows(term.len()).position(|window| window == term)?;
-        Some((*self.origin.get(at)?, self.origin.get(at + term.len() - 1)? + 1))
-    }
-}
-
-/// All texts of one edition, folded once for searching.
-#[derive(Debug, Default)]
-pub(crate) struct Texts(Vec<(RecordId, String)>);
-
-impl Texts {
-    /// Gathers every field of every record in force. Titles come first, so that they are found first.
-    pub(crate) fn of(edition: &Edition) -> Self {
-        let mut texts: Vec<(Kind, RecordId, String)> = edition
-            .records()
-            .filter(|record| !matches!(record.body.kind(), Kind::Link | Kind::Municipality))
-            .map(|record| {
-                let words: Vec<String> = record.body.facets().into_iter().map(|it| it.value).collect();
-                let folded = plan::key::key(&words.join("\u{1F}")).to_lowercase();
-                (record.body.kind(), record.id.clone(), folded)
-            })
-            .collect();
-        texts.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
-        Self(texts.into_iter().map(|(_, id, text)| (id, text)).collect())
-    }
-
-    /// The records in which all words stand.
-    pub(crate) fn find(&self, words: &str) -> Vec<RecordId> {
-        let terms = terms(words);
-        let finders: Vec<_> = terms.iter().map(|it| memchr::memmem::Finder::new(it.as_bytes())).collect();
-        let all = |text: &str| finders.iter().all(|finder| finder.find(text.as_bytes()).is_some());
-        self.0.iter().filter(|(_, text)| all(text)).map(|(id, _)| id.clone()).collect()
-    }
+    };
+    Some((body.kind(), page))
 }

@@ -45,6 +45,10 @@ async fn answer(site: Site, router: Router, request: Request<Incoming>) -> Resul
 /// Serves the site until `stop` completes; then lets open answers end.
 pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output = ()>) {
     let router = crate::router(site.clone());
+    let gathered = site.clone();
+    tokio::spawn(async move {
+        let _ = gathered.nation().await;
+    });
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);

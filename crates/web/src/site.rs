@@ -12,11 +12,13 @@ use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 use plan::record::RecordId;
 use quick_cache::sync::Cache;
+use tokio::sync::OnceCell;
 
 use crate::error::PageError;
 use crate::here::Here;
 use crate::lang::Lang;
 use crate::metrics::Metrics;
+use crate::nation::Nation;
 use crate::pages::{Pages, Stamp};
 use crate::search::Texts;
 use crate::visit::{Visit, asked};
@@ -31,7 +33,9 @@ struct Inner {
     /// Taken by code: two municipalities may share one, which costs a wait and nothing else.
     turns: [Mutex<()>; 16],
     pasts: Cache<(MunicipalityCode, DecisionNumber, DecisionNumber), Arc<Edition>>,
-    texts: Cache<(MunicipalityCode, DecisionNumber), Arc<Texts>>,
+    texts: Shelf<(DecisionNumber, Arc<Texts>)>,
+    nation: Nation,
+    gathered: OnceCell<()>,
     pages: Pages,
     metrics: Metrics,
 }
@@ -42,8 +46,10 @@ struct Published {
     publications: Vec<Publication>,
 }
 
-/// How many editions of the past, and how many search texts, stay in memory.
+/// How many editions of the past stay in memory.
 const PASTS: usize = 16;
+/// Bytes of search texts that stay in memory.
+const TEXTS: usize = 64 * 1024 * 1024;
 
 impl Site {
     /// A site over a desk. It follows the ledger: what is decided elsewhere shows here too.
@@ -53,7 +59,9 @@ impl Site {
             published: Shelf::new(),
             turns: Default::default(),
             pasts: Cache::new(PASTS),
-            texts: Cache::new(PASTS),
+            texts: Shelf::holding(TEXTS),
+            nation: Nation::default(),
+            gathered: OnceCell::new(),
             pages: Pages::new(),
             metrics: Metrics::new(),
         }))
@@ -62,12 +70,24 @@ impl Site {
     /// Takes in what changed in the ledger of a municipality, if its pages are in memory. Blocks.
     pub fn refresh(&self, town: &MunicipalityCode) {
         drop(self.turn(town)); // A first load under way may have looked before the change: it must have ended.
-        if self.known(town).is_none() {
-            return;
+        if self.known(town).is_some() {
+            match self.load(town) {
+                Ok(published) => self.fold_again(published.as_deref()),
+                Err(error) => {
+                    tracing::error!(%error, code = %town, "the published edition could not be refreshed");
+                    self.0.published.remove(town); // The next visit looks again.
+                }
+            }
         }
-        if let Err(error) = self.load(town) {
-            tracing::error!(%error, code = %town, "the published edition could not be refreshed");
-            self.0.published.remove(town); // The next visit looks again.
+        self.look_again(town);
+    }
+
+    /// Folds the texts anew where somebody has searched them: the next search need not wait for it.
+    fn fold_again(&self, published: Option<&Published>) {
+        if let Some(published) = published
+            && self.0.texts.get(published.edition.municipality().as_str()).is_some()
+        {
+            self.fold(&published.edition);
         }
     }
 
@@ -106,12 +126,20 @@ impl Site {
         let loaded = tokio::task::spawn_blocking(move || site.load(&wanted)).await;
         match loaded {
             Ok(Ok(Some(published))) => Ok(published),
-            Ok(Ok(None)) => Err(PageError::unpublished(lang, code.as_str())),
+            Ok(Ok(None)) => Err(self.unpublished(code, lang).await),
             Ok(Err(error)) => {
                 tracing::error!(%error, %code, "the published edition could not be loaded");
                 Err(PageError::internal(lang))
             }
             Err(_) => Err(PageError::internal(lang)),
+        }
+    }
+
+    /// Nothing is published under a code: perhaps the municipality has another one now.
+    async fn unpublished(&self, code: &MunicipalityCode, lang: Lang) -> PageError {
+        match self.nation().await.successor(code) {
+            Some(now) => PageError::moved(lang, format!("/{now}/{}", lang.say("", "?lang=en"))),
+            None => PageError::unpublished(lang, code.as_str()),
         }
     }
 
@@ -145,27 +173,40 @@ impl Site {
     }
 
     /// The texts of an edition, folded for searching when they are first asked for.
-    pub(crate) fn texts(&self, edition: &Edition) -> Arc<Texts> {
-        let key = (edition.municipality().clone(), edition.number());
-        let made = self.0.texts.get_or_insert_with(&key, || Ok::<_, ()>(Arc::new(Texts::of(edition))));
-        made.unwrap_or_default()
+    pub(crate) async fn texts(&self, edition: &Arc<Edition>) -> Arc<Texts> {
+        let known = self.0.texts.get(edition.municipality().as_str());
+        if let Some((_, texts)) = known.filter(|(number, _)| *number == edition.number()) {
+            return texts;
+        }
+        let (site, edition) = (self.clone(), edition.clone());
+        tokio::task::spawn_blocking(move || site.fold(&edition)).await.unwrap_or_default()
     }
 
-    /// Municipalities that have published something: code and name.
-    pub(crate) async fn towns(&self) -> Result<Vec<(MunicipalityCode, String)>, desk::Error> {
-        let site = self.clone();
-        let towns = tokio::task::spawn_blocking(move || {
-            let mut towns = Vec::new();
-            for code in site.0.desk.municipalities()? {
-                if let Some(published) = site.load(&code)? {
-                    let name =
-                        published.edition.profile().map_or_else(|| code.to_string(), |it| it.name.clone());
-                    towns.push((code, name));
-                }
-            }
-            Ok(towns)
-        });
-        towns.await.unwrap_or_else(|_| Ok(vec![]))
+    fn fold(&self, edition: &Edition) -> Arc<Texts> {
+        let town = edition.municipality();
+        let known = self.0.texts.get(town.as_str());
+        let texts = Arc::new(Texts::of(edition, known.as_ref().map(|(_, texts)| texts.as_ref())));
+        self.0.texts.put(town, texts.weight(), (edition.number(), texts.clone()));
+        texts
+    }
+
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.0.desk
+    }
+
+    /// Whether all municipalities were gathered.
+    pub(crate) fn gathered(&self) -> &OnceCell<()> {
+        &self.0.gathered
+    }
+
+    /// What is known of all municipalities by now; [`Site::nation`] waits until it is gathered.
+    pub(crate) fn country(&self) -> &Nation {
+        &self.0.nation
+    }
+
+    /// Whether several municipalities are on this site, as far as is known.
+    pub(crate) fn is_of_many(&self) -> bool {
+        self.0.nation.towns().len() > 1
     }
 
     /// Whether the ledger answers. Blocks.
@@ -180,11 +221,17 @@ impl Site {
 
     /// For which publication a page under this address would be good; none where the municipality is not in memory.
     pub(crate) fn stamp(&self, uri: &Uri) -> Option<Stamp> {
+        if is_of_all(uri) {
+            return self.0.gathered.initialized().then(|| Stamp(self.0.nation.stamp()));
+        }
         self.0.published.get(code_in(uri)?).map(|it| it.stamp())
     }
 
     /// The same, with a look into the ledger where the municipality is not in memory yet.
     pub(crate) async fn stamp_or_load(&self, uri: &Uri) -> Option<Stamp> {
+        if is_of_all(uri) {
+            return Some(Stamp(self.nation().await.stamp()));
+        }
         let code = MunicipalityCode::parse(code_in(uri)?).ok()?;
         Some(self.published(&code, Lang::Ja).await.ok()?.stamp())
     }
@@ -202,6 +249,11 @@ impl Site {
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.0.metrics
     }
+}
+
+/// Whether an address is one of those pages of all municipalities that are the same for everybody.
+fn is_of_all(uri: &Uri) -> bool {
+    uri.path() == "/" || uri.path().starts_with("/prefectures/") || uri.path() == "/compare"
 }
 
 /// The first part of an address, where a municipality's code stands.

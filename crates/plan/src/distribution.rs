@@ -63,18 +63,24 @@ impl<'a> Distribution<'a> {
 }
 
 impl Edition {
-    /// 評語の分布 of a year's indicators by department; what has no grade is under the word for it.
-    pub fn grades<'a>(&'a self, judged: &[Judged<'a>]) -> Distribution<'a> {
-        let rules = self.all::<RatingRule>().map(|(_, it)| it);
-        let scale = rules.flat_map(|it| {
-            let off = it.off_scale.iter().map(|it| it.grade.clone());
-            it.grades().into_iter().chain(off).map(|it| it.mark).collect::<Vec<_>>()
-        });
-        let scale: Vec<String> = scale.collect();
+    /// 評語の分布 of a year's indicators by department, one for each rule: an A of one rule is no A of another. What has no
+    /// grade stands under a dash.
+    pub fn grades<'a>(&'a self, judged: &[Judged<'a>]) -> Vec<(Option<&'a RatingRule>, Distribution<'a>)> {
+        let mut by_rule: BTreeMap<Option<&RecordId>, Vec<&Judged<'a>>> = BTreeMap::new();
+        for it in judged {
+            by_rule.entry(self.rule(it.indicator).map(|(id, _)| id)).or_default().push(it);
+        }
         let word =
             |it: &Judged<'_>| it.judgement.final_grade().map_or("―".to_owned(), |grade| grade.mark.clone());
-        let given = judged.iter().map(|it| (it.department, word(it)));
-        Distribution::of(self, &scale, given.collect())
+        let spread = |(id, judged): (Option<&'a RecordId>, Vec<&Judged<'a>>)| {
+            let rule = id.and_then(|id| self.find::<RatingRule>(id));
+            let off = rule.into_iter().flat_map(|it| &it.off_scale).map(|it| it.grade.clone());
+            let grades = rule.into_iter().flat_map(RatingRule::grades).chain(off);
+            let scale: Vec<String> = grades.map(|it| it.mark).collect();
+            let given = judged.iter().map(|it| (it.department, word(it))).collect();
+            (rule, Distribution::of(self, &scale, given))
+        };
+        by_rule.into_iter().map(spread).collect()
     }
 
     /// 今後の方向性の分布 of a year's evaluations of one kind, by department.

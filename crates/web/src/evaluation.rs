@@ -7,6 +7,7 @@ use plan::distribution::Distribution;
 use plan::edition::Edition;
 use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::fiscal_year::FiscalYear;
+use plan::rating::RatingRule;
 use plan::record::{Body, RecordId};
 
 use crate::choice::{self, Choice};
@@ -232,19 +233,18 @@ fn row(
 fn spreads(here: &Here, edition: &Edition, year: FiscalYear, kinds: &[EvaluationKind]) -> Vec<Spread> {
     let lang = here.lang;
     let judged = edition.judged(year);
-    let mut grades = edition.grades(&judged);
-    let rules = edition.all::<plan::rating::RatingRule>().map(|(_, it)| it);
-    let words: Vec<_> = rules.flat_map(plan::rating::RatingRule::grades).collect();
-    for mark in &mut grades.words {
-        let grade = words.iter().find(|it| it.mark == *mark && it.words != *mark);
-        if let Some(grade) = grade {
-            *mark = format!("{mark} {}", grade.words);
-        } else if mark == "―" {
-            *mark = lang.say("判定なし", "not judged").to_owned();
+    let mut spreads = Vec::new();
+    for (rule, mut grades) in edition.grades(&judged) {
+        for mark in &mut grades.words {
+            *mark = worded(lang, rule, mark);
         }
+        let name = rule.map_or(lang.say("基準なし", "no rule"), |it| it.name.as_str());
+        let caption = lang.say(
+            format!("指標の判定（件数）：判定基準「{name}」"),
+            format!("Verdicts of indicators (counts) by rule “{name}”"),
+        );
+        spreads.push(spread(here, edition, year, caption, grades));
     }
-    let caption = lang.say("指標の判定（件数）", "Verdicts of indicators (counts)").to_owned();
-    let mut spreads = vec![spread(here, edition, year, caption, grades)];
     for kind in kinds {
         let name = lang.of_pair(kind.name());
         let caption =
@@ -253,6 +253,19 @@ fn spreads(here: &Here, edition: &Edition, year: FiscalYear, kinds: &[Evaluation
     }
     spreads.retain(|it| !it.rows.is_empty());
     spreads
+}
+
+/// A mark with its words: 「A 達成」.
+fn worded(lang: Lang, rule: Option<&RatingRule>, mark: &str) -> String {
+    let grade = rule.and_then(|rule| rule.grade(mark));
+    match (grade, mark) {
+        (_, "―") => lang.say("判定なし", "not judged").to_owned(),
+        (Some(grade), _) if grade.words != mark => {
+            let words = grade.en.as_ref().filter(|_| lang == Lang::En).unwrap_or(&grade.words);
+            format!("{mark} {words}")
+        }
+        _ => mark.to_owned(),
+    }
 }
 
 fn spread(here: &Here, edition: &Edition, year: FiscalYear, caption: String, it: Distribution<'_>) -> Spread {

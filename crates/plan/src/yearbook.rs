@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::edition::Edition;
+use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
 use crate::follow_up::{Answers, Wanted};
 use crate::indicator::Indicator;
@@ -105,6 +106,12 @@ impl Edition {
         let measures = |it: &&Judged<'_>| self.measured(it.indicator, year).any(|(_, it)| it.plan == *plan);
         judged.iter().filter(measures).for_each(|it| tally.count(it.judgement.outcome));
         tally
+    }
+
+    /// 達成の集計 of the indicators that measure a plan, for a year.
+    pub fn tally_of_plan(&self, plan: &RecordId, year: FiscalYear) -> Tally {
+        let elements = self.naming::<Element>(plan).filter(|(_, it)| it.plan == *plan);
+        self.tally_of(elements.flat_map(|(id, _)| self.indicators(id)), year)
     }
 
     /// 目標値の改定 of the targets of one year, newest first.

@@ -77,6 +77,7 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/topics/{topic}", get(topic::show))
         .route("/{code}/plan/", get(plan::index))
         .route("/{code}/plan/{id}", get(plan::show))
+        .route("/{code}/plan/{id}/changes", get(statement::changes::show))
         .route("/{code}/matrix/", get(matrix::index))
         .route("/{code}/matrix/{id}", get(matrix::show))
         .route("/{code}/departments/", get(department::index))
@@ -191,7 +192,7 @@ async fn lost(State(site): State<Site>, request: Request) -> Response {
         ["search", ""] => Some("/search".to_owned()),
         ["evaluations"] => Some("/evaluations/".to_owned()),
         ["evaluations", year] => Some(format!("/evaluations/{year}/")),
-        [list @ ("evaluations" | "departments"), a, b, ""] if !b.is_empty() => {
+        [list @ ("evaluations" | "departments" | "plan"), a, b, ""] if !b.is_empty() => {
             Some(format!("/{list}/{a}/{b}"))
         }
         [list, id, ""] if listed.contains(list) && !id.is_empty() => Some(format!("/{list}/{id}")),

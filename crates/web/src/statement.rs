@@ -15,7 +15,10 @@ use crate::here::Here;
 use crate::means::ThreeYearsRow;
 use crate::rows::{Assessment, IndicatorRow, Prose};
 use crate::said::Said;
+use crate::tally::{self, Count, Stretch};
 use crate::visit::Visit;
+
+pub(crate) mod changes;
 
 #[derive(Template)]
 #[template(path = "statement/show.html")]
@@ -24,6 +27,12 @@ struct Show {
     organisation: Option<(String, String)>,
     head: Option<String>,
     year: String,
+    /// 「令和7年度は11件中7件が目標を達成し、4件が届きませんでした。」
+    sentence: String,
+    bar: Vec<Stretch>,
+    legend: Vec<Count>,
+    /// Where it is compared with last year's.
+    changes: Option<String>,
     texts: Vec<Prose>,
     issue_name: String,
     issues: Vec<Issue>,
@@ -65,11 +74,16 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, plan: &Plan) -> Show {
         frame = frame.via(name.clone(), address.clone());
     }
     let evaluations = edition.evaluations(id);
+    let tally = edition.tally_of_plan(id, year);
     Show {
         frame,
         organisation,
         head: plan.head.clone(),
         year: lang.short_year(year),
+        sentence: summary(here, edition, id, plan),
+        bar: tally::bar(&tally),
+        legend: tally::legend(lang, &tally),
+        changes: changes::address(here, edition, id, plan),
         texts: plan.sections.iter().map(|it| Prose::of(here, it)).collect(),
         issue_name: plan.level(0).to_owned(),
         issues: edition.top(id).map(|(id, it)| issue(here, edition, id, it, year)).collect(),
@@ -82,10 +96,24 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, plan: &Plan) -> Show {
             .iter()
             .find(|it| it.kind == EvaluationKind::OwnAssessment)
             .map_or(vec![], |it| it.future.clone()),
-        remarks: crate::said::about(here, edition, id),
+        remarks: remarks(here, edition, id),
         others: others(here, edition, id, plan),
         record: here.record("records", id),
     }
+}
+
+/// 「令和7年度は11件中7件が目標を達成し、4件が届きませんでした。」
+fn summary(here: &Here, edition: &Edition, id: &RecordId, plan: &Plan) -> String {
+    let tally = edition.tally_of_plan(id, plan.first_year);
+    crate::yearbook::summary(here.lang, &here.lang.short_year(plan.first_year), &tally)
+}
+
+/// 意見と対応 on the statement and on each of its works, the unanswered first.
+fn remarks(here: &Here, edition: &Edition, id: &RecordId) -> Vec<Said> {
+    let works = edition.naming::<Element>(id).map(|(id, _)| id);
+    let mut all: Vec<_> = std::iter::once(id).chain(works).flat_map(|id| edition.follow_ups_of(id)).collect();
+    all.sort_by_key(|it| it.response.is_some());
+    all.iter().map(|it| Said::of(here, edition, it)).collect()
 }
 
 fn issue(here: &Here, edition: &Edition, id: &RecordId, element: &Element, year: FiscalYear) -> Issue {

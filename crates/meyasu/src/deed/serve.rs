@@ -11,6 +11,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::cli::Serve;
 use crate::failure::{Failure, SOFTWARE, UNAVAILABLE};
+use crate::sample::Loaded;
 use crate::say::tell;
 
 pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
@@ -51,8 +52,13 @@ fn sample(desk: &Desk) -> Result<(), Failure> {
         bar.set_position(done);
     });
     bar.finish_and_clear();
-    if loaded? > 0 {
-        tell("見本の「目安市」を用意しました", "the sample city 目安市 is ready");
+    match loaded? {
+        Loaded::Decisions(0) => {}
+        Loaded::Decisions(_) => tell("見本の「目安市」を用意しました", "the sample city 目安市 is ready"),
+        Loaded::Older => tell(
+            "台帳の「目安市」は前の版のプログラムの見本です（そのまま表示します）。新しい見本は、空のフォルダーを指定すると見られます：meyasu serve --sample --data 新しいフォルダー",
+            "the ledger holds the sample city of an earlier version, shown as it is; for the new one name an empty folder: meyasu serve --sample --data NEW-FOLDER",
+        ),
     }
     Ok(())
 }

@@ -20,6 +20,26 @@ fn without_a_word_the_sample_city_is_served() {
 }
 
 #[test]
+fn the_sample_of_an_earlier_version_is_shown_as_it_is_and_told() {
+    let office = Office::empty();
+    let first = Server::start(&office, &["serve", "--sample"]);
+    assert!(first.said().contains("用意しました"));
+    assert_eq!(first.stop().0, Some(0));
+    let again = Server::start(&office, &["serve", "--sample"]);
+    assert!(!again.said().contains("目安市"), "nothing is told of a sample that is up to date");
+    assert_eq!(again.stop().0, Some(0));
+    // As if an earlier program had made its third decision of a file that is different by now.
+    rusqlite::Connection::open(office.ledger())
+        .and_then(|it| it.execute("UPDATE decision SET body = replace(body, '\"sha256\":\"', '\"sha256\":\"00') WHERE number = 3", []))
+        .unwrap();
+
+    let server = Server::start(&office, &["serve", "--sample"]);
+
+    assert_eq!(server.get("/").0, 200);
+    assert!(server.said().contains("前の版のプログラムの見本"), "{}", server.said());
+}
+
+#[test]
 fn a_signal_stops_the_server_in_good_order() {
     let server = Server::start(&Office::empty(), &["--lang", "en", "serve"]);
 

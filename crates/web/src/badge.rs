@@ -1,7 +1,7 @@
 //! 判定のしるし: shape and words, so that colour says nothing alone; the published verdict, and beside it what would be said today.
 
 use plan::evaluation::Verdict;
-use plan::rating::{Frozen, Grade, Judgement, Outcome, PersonGrade, Tone};
+use plan::rating::{Frozen, Grade, Judgement, Outcome, PersonGrade, Tone, Unrated};
 
 use crate::lang::Lang;
 
@@ -18,6 +18,8 @@ pub(crate) struct Badge {
     pub(crate) words: String,
     /// Where a person judged: what the rule says (empty where it says nothing), and why.
     pub(crate) overruled: Option<(String, String)>,
+    /// 「達成率99.6%」, or why the rule gives no grade although there are figures.
+    pub(crate) note: Option<String>,
     /// Where the verdict was published and would be another today.
     pub(crate) now: Option<Box<Now>>,
 }
@@ -53,13 +55,14 @@ impl Badge {
     }
 
     fn plain(lang: Lang, judgement: &Judgement, overruled: Option<&Verdict>) -> Self {
+        let note = note(lang, judgement);
         match (&judgement.by_person, overruled) {
-            (Some(it), _) => Self::by_person(lang, it),
+            (Some(it), _) => Self { note, ..Self::by_person(lang, it) },
             (None, Some(Verdict::Overruled { computed, grade, reason, .. })) => {
                 let (grade, computed) = (Grade::new(grade, grade), Some(computed.clone()));
                 Self::by_person(lang, &PersonGrade { grade, reason: reason.clone(), computed })
             }
-            _ => Self::by_rule(lang, judgement),
+            _ => Self { note, ..Self::by_rule(lang, judgement) },
         }
     }
 
@@ -76,6 +79,7 @@ impl Badge {
             mark: it.grade.mark.clone(),
             words,
             overruled: Some((it.computed.clone().unwrap_or_default(), it.reason.clone())),
+            note: None,
             now: None,
         }
     }
@@ -104,9 +108,22 @@ impl Badge {
             mark: mark.to_owned(),
             words: words.to_owned(),
             overruled: None,
+            note: None,
             now: None,
         }
     }
+}
+
+/// What the rule measured; or why it gives no grade, where the words of the badge do not tell it already.
+fn note(lang: Lang, judgement: &Judgement) -> Option<String> {
+    let shown = judgement.shown.map(|it| lang.of_pair(it.say()));
+    shown.or_else(|| match judgement.unrated? {
+        Unrated::Undecided(_) | Unrated::ByPerson if judgement.grade.is_none() => None,
+        why => {
+            let said = lang.of_pair(why.say());
+            Some(lang.say(format!("評語なし：{said}"), format!("no grade: {said}")))
+        }
+    })
 }
 
 /// The words of a grade in English: the municipality's, else those of its tone.

@@ -25,8 +25,10 @@ use crate::visit::Visit;
 use crate::works::{Kept, Work, Works};
 
 mod story;
+mod verdict;
 
 use story::Story;
+use verdict::Verdict;
 
 #[derive(Template)]
 #[template(path = "element/show.html")]
@@ -38,6 +40,8 @@ struct Show {
     topics: Vec<(String, String)>,
     mark: StandingMark,
     said: String,
+    /// 要素の判定, where the municipality has a rule for it.
+    verdict: Option<Verdict>,
     story: Story,
     multiples: Vec<Multiple>,
     caption: String,
@@ -82,6 +86,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Re
         topics: element.topics.iter().map(|it| (it.clone(), crate::topic::address(here, it))).collect(),
         mark: works.row(id, element).mark,
         said: said(lang, year, &works.tally(id)),
+        verdict: year.and_then(|year| verdict::of(here, edition, id, year)),
         story: Story::of(here, edition, id, element),
         multiples: year.map_or(vec![], |year| multiples(here, edition, measured.iter().copied(), year)),
         caption: year.map_or(String::new(), |it| rows::caption(lang, it)),

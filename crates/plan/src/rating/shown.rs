@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{ChangeBy, Edge, Measure, Of, Scale, Total};
+use super::{ChangeBy, Edge, Measure, Of, Scale, Total, Toward};
 
 /// 計算値 as people read it: 達成率99.6%, +3.2, 21点.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,6 +11,8 @@ pub struct Shown {
     pub number: Decimal,
     /// What it is.
     pub kind: ShownKind,
+    /// 期待される進み of the year, where the grade is held against it.
+    pub expected: Option<Decimal>,
 }
 
 /// What a measured number is.
@@ -18,6 +20,8 @@ pub struct Shown {
 pub enum ShownKind {
     /// 達成率.
     Rate,
+    /// 最終目標に対する達成率.
+    RateToEnd,
     /// 変化, in the indicator's own unit; positive where it is for the better.
     Difference,
     /// 増減率.
@@ -38,13 +42,20 @@ impl Shown {
     pub fn say(self) -> (String, String) {
         let (percent, plain) = (percent(self.number), crate::number::print(self.number));
         let sign = if self.number > Decimal::ZERO { "+" } else { "" };
-        match self.kind {
+        let (ja, en) = match self.kind {
             ShownKind::Rate => (format!("達成率{percent}"), format!("{percent} of the target")),
+            ShownKind::RateToEnd => {
+                (format!("最終目標に対し{percent}"), format!("{percent} of the final target"))
+            }
             ShownKind::Difference => (format!("変化{sign}{plain}"), format!("change {sign}{plain}")),
             ShownKind::ChangeRate => (format!("増減率{sign}{percent}"), format!("change {sign}{percent}")),
             ShownKind::Share => (format!("達成した割合{percent}"), format!("{percent} reached")),
             ShownKind::Points => (format!("{plain}点"), format!("{plain} points")),
             ShownKind::ShareOfMost => (format!("満点の{percent}"), format!("{percent} of the most points")),
+        };
+        match self.expected.map(self::percent) {
+            None => (ja, en),
+            Some(pace) => (format!("{ja}（期待される進み{pace}）"), format!("{en} ({pace} expected)")),
         }
     }
 }
@@ -60,6 +71,7 @@ impl Scale {
     pub(super) fn shown(&self, value: Decimal, expected: Option<Decimal>) -> Option<Shown> {
         let kind = match &self.measure {
             Measure::MeetsTarget | Measure::Person => return None,
+            Measure::Achievement(it) if it.toward == Toward::End => ShownKind::RateToEnd,
             Measure::Achievement(_) => ShownKind::Rate,
             Measure::Change(it) if it.by == ChangeBy::Rate => ShownKind::ChangeRate,
             Measure::Change(_) => ShownKind::Difference,
@@ -68,12 +80,12 @@ impl Scale {
             Measure::Points(_) => ShownKind::ShareOfMost,
         };
         if matches!(kind, ShownKind::Difference | ShownKind::Points) {
-            return Some(Shown { number: value.normalize(), kind });
+            return Some(Shown { number: value.normalize(), kind, expected: None });
         }
         let place = self.side(value, expected);
         let rounded = |digits| value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
         let honest = (3..=MOST_DIGITS).map(rounded).find(|it| self.side(*it, expected) == place);
-        Some(Shown { number: honest.unwrap_or(value).normalize(), kind })
+        Some(Shown { number: honest.unwrap_or(value).normalize(), kind, expected })
     }
 
     /// On which side of each edge a number lies, and of the target itself.

@@ -35,9 +35,18 @@ fn the_share_of_reached_goals_is_held_against_a_third_a_year() {
         (judged.grade.map(|it| it.mark), shown, judged.below.open)
     };
     // 64 goals, 13 of them not measurable and left out: 51 are counted.
-    assert_eq!(said(2021, (18, 33, 13)), (Some("予定どおり".to_owned()), "達成した割合35.3%".to_owned(), 13));
-    assert_eq!(said(2021, (17, 34, 13)), (Some("遅れ".to_owned()), "達成した割合33.3%".to_owned(), 13));
-    assert_eq!(said(2022, (34, 17, 13)), (Some("遅れ".to_owned()), "達成した割合66.67%".to_owned(), 13));
+    assert_eq!(
+        said(2021, (18, 33, 13)),
+        (Some("予定どおり".to_owned()), "達成した割合35.3%（期待される進み33.4%）".to_owned(), 13)
+    );
+    assert_eq!(
+        said(2021, (17, 34, 13)),
+        (Some("遅れ".to_owned()), "達成した割合33.3%（期待される進み33.4%）".to_owned(), 13)
+    );
+    assert_eq!(
+        said(2022, (34, 17, 13)),
+        (Some("遅れ".to_owned()), "達成した割合66.67%（期待される進み66.7%）".to_owned(), 13)
+    );
     assert_eq!(said(2022, (35, 16, 13)).0.as_deref(), Some("予定どおり"));
     assert_eq!(said(2021, (0, 0, 13)), (None, String::new(), 13));
     assert_eq!(said(2024, (1, 0, 0)).0, None, "the plan of three years has no fourth");

@@ -188,9 +188,9 @@ fn a_fifth_of_the_way_a_year_is_the_pace_of_five_years() {
         let (id, year) = (RecordId::new("i"), plan::fiscal_year::FiscalYear::new(year));
         said(&edition.judge(&id, edition.find(&id).unwrap(), year))
     };
-    assert_eq!(judged(2021, "44"), "① 達成率20%");
-    assert_eq!(judged(2023, "51.9"), "② 達成率59.5%");
-    assert_eq!(judged(2023, "46"), "② 達成率30%");
-    assert_eq!(judged(2024, "47.9"), "③ 達成率39.5%");
+    assert_eq!(judged(2021, "44"), "① 最終目標に対し20%（期待される進み20%）");
+    assert_eq!(judged(2023, "51.9"), "② 最終目標に対し59.5%（期待される進み60%）");
+    assert_eq!(judged(2023, "46"), "② 最終目標に対し30%（期待される進み60%）");
+    assert_eq!(judged(2024, "47.9"), "③ 最終目標に対し39.5%（期待される進み80%）");
     assert_eq!(judged(2026, "60"), "（計画の最終年度の目標値がない）");
 }

@@ -1,0 +1,178 @@
+//! Pages that gather: they work for a town with nothing, with one statement, and with three hundred projects.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use std::fmt::Write;
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use desk::Desk;
+use desk::importing::{self, File};
+use desk::publishing::{self, Announcement};
+use jiff::Timestamp;
+use ledger::{Ledger, Place};
+use plan::decision::StaffId;
+use plan::municipality::{Municipality, MunicipalityCode};
+use tempfile::TempDir;
+use tower::ServiceExt;
+use web::Site;
+
+struct Town {
+    site: Site,
+    code: MunicipalityCode,
+    _folder: TempDir,
+}
+
+impl Town {
+    /// A town that decided these tables and published them.
+    fn with(tables: &[String]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::new(Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap());
+        let code = MunicipalityCode::parse("99002").unwrap();
+        let (by, at): (_, Timestamp) =
+            (StaffId("企画課".to_owned()), "2025-06-10T12:00:00+09:00".parse().unwrap());
+        desk::founding::found(&desk, &code, Municipality::new("若葉市"), &by, at).unwrap();
+        if !tables.is_empty() {
+            let file = |(index, text): (usize, &String)| File {
+                name: format!("{index}.csv"),
+                bytes: text.clone().into_bytes(),
+            };
+            let files = tables.iter().enumerate().map(file).collect();
+            let imported = importing::propose(&desk, &code, files, "計画の策定", &by, at).unwrap();
+            assert!(imported.files.iter().all(|it| it.problems.is_empty()), "{:?}", imported.files);
+            desk::deciding::approve(&desk, &code, &imported.draft.unwrap(), &by, "計画の策定", at).unwrap();
+        }
+        let announcement = Announcement { label: "確定".to_owned(), note: None };
+        publishing::publish(&desk, &code, None, announcement, &by, at).unwrap();
+        Self { site: Site::new(desk), code, _folder: folder }
+    }
+
+    async fn get(&self, path: &str) -> (u16, String) {
+        let request = Request::get(format!("/{}{path}", self.code)).body(Body::empty()).unwrap();
+        let response = web::router(self.site.clone()).oneshot(request).await.unwrap();
+        let status = response.status().as_u16();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+}
+
+/// A plan of three levels with this many projects, each with an indicator that missed its target.
+fn projects(count: usize) -> Vec<String> {
+    let mut elements = "要素ID,計画ID,上位要素ID,階層,番号,名称,くらしの分野\n".to_owned();
+    let mut indicators = "指標ID,要素ID,指標名,指標種別,単位,方向\n".to_owned();
+    let mut targets = "指標ID,年度,目標値\n".to_owned();
+    let mut actuals = "指標ID,年度,実績値\n".to_owned();
+    for policy in 0..10 {
+        writeln!(elements, "p{policy},plan,,政策,{policy},政策その{policy},").unwrap();
+        for program in 0..3 {
+            writeln!(elements, "p{policy}-{program},plan,p{policy},施策,{policy}-{program},公園と緑を次の世代へ引き継ぐ施策,環境").unwrap();
+        }
+    }
+    for at in 0..count {
+        let (above, id) = (format!("p{}-{}", at % 10, at % 3), format!("j{at}"));
+        writeln!(elements, "{id},plan,{above},事業,{at},地域で支える見守り活動を広げる事業その{at},")
+            .unwrap();
+        writeln!(indicators, "i{at},{id},見守り活動に参加した人の数その{at},成果,人,上向き").unwrap();
+        writeln!(targets, "i{at},令和6年度,100人以上").unwrap();
+        writeln!(actuals, "i{at},令和6年度,50").unwrap();
+    }
+    let plans = "計画ID,計画種別,計画名,開始年度,終了年度,階層\nplan,基本計画,若葉市基本計画,令和3年度,令和7年度,政策;施策;事業\n".to_owned();
+    vec![plans, elements, indicators, targets, actuals]
+}
+
+const GATHERING: [&str; 7] =
+    ["/", "/topics/", "/plan/", "/indicators/", "/priority/", "/departments/", "/?lang=en"];
+
+#[tokio::test]
+async fn a_town_with_nothing_but_its_name_has_pages_that_say_so() {
+    let town = Town::with(&[]);
+    for path in GATHERING {
+        let (status, page) = town.get(path).await;
+        assert_eq!(status, 200, "{path}: {page}");
+    }
+    assert_eq!(town.get("/matrix/").await.0, 404);
+    assert!(town.get("/").await.1.contains("実績はまだ報告されていません"));
+}
+
+#[tokio::test]
+async fn a_town_of_one_statement_is_shown_as_well() {
+    let organisations = "組織ID,組織名,順序\nward,若葉区役所,1\n".to_owned();
+    let plans = "計画ID,計画種別,計画名,組織ID,開始年度,終了年度,階層\nward-2024,運営方針,若葉区運営方針,ward,令和6年度,令和6年度,経営課題\n".to_owned();
+    let elements = "要素ID,計画ID,階層,番号,名称\nissue,ward-2024,経営課題,1,つながりを広げる\n".to_owned();
+    let indicators =
+        "指標ID,要素ID,指標名,指標種別,単位,方向\ntalk,issue,声をかけ合う人の数,成果,人,上向き\n".to_owned();
+    let figures = "指標ID,年度,目標値\ntalk,令和6年度,10人以上\n".to_owned();
+    let results = "指標ID,年度,実績値,説明\ntalk,令和6年度,8,雨で行事が減った。\n".to_owned();
+    let town = Town::with(&[organisations, plans, elements, indicators, figures, results]);
+    for path in GATHERING {
+        assert_eq!(town.get(path).await.0, 200, "{path}");
+    }
+    let (_, home) = town.get("/").await;
+    assert!(home.contains("若葉区役所") && home.contains("雨で行事が減った。"), "{home}");
+    let (_, list) = town.get("/indicators/?department=ward&status=missed").await;
+    assert!(list.contains("声をかけ合う人の数") && list.contains("雨で行事が減った。"));
+}
+
+#[tokio::test]
+async fn three_hundred_projects_fit_on_every_page() {
+    let town = Town::with(&projects(300));
+    let table = "/matrix/plan?level=%E4%BA%8B%E6%A5%AD";
+    for path in [
+        table,
+        "/",
+        "/plan/plan",
+        "/plan/p0",
+        "/plan/p0-0",
+        "/topics/",
+        "/topics/%E7%92%B0%E5%A2%83",
+        "/matrix/plan",
+        "/indicators/",
+        "/indicators/?page=6",
+    ] {
+        let (status, page) = town.get(path).await;
+        assert_eq!(status, 200, "{path}");
+        assert!(page.len() <= 100 * 1024, "{path} has {} bytes", page.len());
+    }
+    let (_, plan) = town.get("/plan/plan").await;
+    assert!(plan.contains("事業 10件"), "what is not listed is counted");
+}
+
+#[tokio::test]
+async fn an_answer_that_the_list_does_not_know_gets_a_page_that_helps() {
+    let town = Town::with(&projects(3));
+    for query in [
+        "status=good",
+        "kind=%3Cscript%3E",
+        "department=nobody",
+        "plan=i1",
+        "topic=%E8%A6%B3%E5%85%89",
+        "survey=maybe",
+        "direction=left",
+        "moved=1",
+        "sort=price",
+        "year=2999",
+        "year=abc",
+        "year=-1",
+        "year=99999999999",
+        "status=%00",
+        "plan=%FF",
+    ] {
+        let (status, page) = town.get(&format!("/indicators/?{query}")).await;
+        assert_eq!(status, 400, "{query}");
+        assert!(page.contains("使えません") && page.contains("条件を外して見る"), "{query}: {page}");
+        assert!(!page.contains("<script>"), "{query}");
+    }
+    assert_eq!(town.get("/plan/plan?priority=nothing").await.0, 400);
+    assert_eq!(town.get("/matrix/plan?level=nothing").await.0, 400);
+    assert_eq!(town.get("/indicators/?page=99").await.0, 404);
+    assert_eq!(town.get("/topics/nothing").await.0, 404);
+    assert_eq!(town.get("/indicators/?unknown=1&utm_source=x").await.0, 200);
+}
+
+#[tokio::test]
+async fn a_list_with_nothing_in_it_says_how_to_widen_it() {
+    let town = Town::with(&projects(3));
+    let (status, page) = town.get("/indicators/?status=reached").await;
+    assert_eq!(status, 200);
+    assert!(page.contains("条件に合う指標はありません") && page.contains("すべての条件を外す"));
+}

@@ -1,0 +1,94 @@
+// Three clicks from the first page: what a resident, a council member and an auditor each came for, without scripts.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { launch, tab } from './chromium.mjs';
+import { follow } from './site.mjs';
+
+const { address: home } = await follow('/');
+const browser = await launch();
+
+/** Runs a story without scripts, wide and narrow; nothing may go wrong in the page meanwhile. */
+function story(name, run) {
+  for (const width of [1280, 375]) {
+    test(`${name}, at ${width} px`, async () => {
+      const { page, problems, close } = await tab(browser, { javaScriptEnabled: false, viewport: { width, height: 800 } });
+      await page.goto(home);
+      await run(page);
+      await close();
+      assert.deepEqual(problems, []);
+    });
+  }
+}
+
+/** Clicks what a visitor sees, once, and waits for the page. */
+async function click(page, name) {
+  await page.locator('main').getByRole('link', { name, exact: typeof name === 'string' }).first().click();
+  await page.waitForLoadState();
+}
+
+story('who knows only the name of a ward finds what it missed, with the reason', async (page) => {
+  await click(page, '川端区役所');
+  assert.match(await page.locator('h1').innerText(), /川端区役所/);
+  const heading = page.getByRole('heading', { name: /届かなかった指標/ }).first();
+  assert.ok(await heading.isVisible(), 'the page of the ward does not say what it missed');
+  const row = page.locator('main table tbody tr').filter({ has: page.locator('.why') }).first();
+  assert.ok((await row.locator('.why').innerText()).trim().length > 5, 'no reason stands beside a missed indicator');
+  await row.locator('th a').click();
+  await page.waitForLoadState();
+  assert.match(page.url(), /\/indicators\/[^/?]+$/);
+});
+
+story('the list of what a ward missed is one click away', async (page) => {
+  await click(page, /未達成.*川端区役所/);
+  assert.match(page.url(), /department=kawabata/);
+  assert.match(page.url(), /status=missed/);
+  const rows = page.locator('main table tbody tr');
+  const count = Number((await page.locator('#found').innerText()).match(/条件に合う(\d+)件/)[1]);
+  assert.equal(await rows.count(), count);
+});
+
+story('what changed since last year is one click away', async (page) => {
+  await click(page, '昨年度から何が変わったか');
+  assert.match(page.url(), /\/pdca\//);
+  assert.ok((await page.locator('main').innerText()).length > 200);
+});
+
+story('who begins with a field of life reaches the story of a work', async (page) => {
+  await click(page, '防災・安全');
+  await page.locator('.works a').first().click();
+  await page.waitForLoadState();
+  assert.ok(await page.getByRole('heading', { name: '取組のあらまし' }).isVisible());
+});
+
+story('who checks reaches the data to download', async (page) => {
+  await click(page, 'データのダウンロード');
+  assert.match(page.url(), /\/data\//);
+  assert.ok(await page.locator('main a[href*=".csv"]').count() > 0, 'no CSV to download');
+});
+
+test('the menu of a telephone opens without scripts and holds every part of the site', async () => {
+  const { page, problems, close } = await tab(browser, { javaScriptEnabled: false, viewport: { width: 375, height: 800 } });
+  await page.goto(home);
+  const menu = page.locator('.menu nav');
+  assert.equal(await menu.isVisible(), false);
+  await page.locator('.menu summary').click();
+  assert.ok(await menu.isVisible());
+  const narrow = await menu.locator('a').allInnerTexts();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  assert.deepEqual(await page.locator('.parts a').allInnerTexts(), narrow);
+  await close();
+  assert.deepEqual(problems, []);
+});
+
+test('the form of the list leads to an address worth keeping', async () => {
+  const { page, problems, close } = await tab(browser, { javaScriptEnabled: false });
+  await page.goto(`${home}indicators/?lang=en`);
+  await page.locator('.sieve summary').click();
+  await page.locator('#sieve-status').selectOption('missed');
+  await page.locator('.sieve button').click();
+  await page.waitForLoadState();
+  assert.equal(new URL(page.url()).search, '?status=missed&lang=en');
+  await close();
+  assert.deepEqual(problems, []);
+});

@@ -18,7 +18,6 @@ use crate::words::{self, Badge};
 pub(crate) struct Multiple {
     pub(crate) name: String,
     pub(crate) address: String,
-    pub(crate) unit: String,
     /// 「令和7年度 54.2%、目標 56%以上」: what the picture says of its newest year.
     pub(crate) words: String,
     pub(crate) badge: Badge,
@@ -55,7 +54,7 @@ pub(crate) fn multiples<'a>(
         Some((place, Multiple::of(here, edition, id, indicator, &series, year)?))
     };
     let mut list: Vec<_> = indicators.filter_map(drawn).collect();
-    list.sort_by(|a, b| a.0.cmp(&b.0));
+    list.sort_by_key(|it| it.0);
     list.into_iter().take(MOST).map(|it| it.1).collect()
 }
 
@@ -104,7 +103,6 @@ impl Multiple {
         Some(Self {
             name: indicator.name.clone(),
             address: here.record("indicators", id),
-            unit: words::unit(&indicator.unit),
             words: said(here, indicator, point, year),
             badge: Badge::of(here.lang, &edition.judge(id, indicator, year), edition.overruled(id, year)),
             ticks: ends.into_iter().map(|(value, label)| (text(y(value)), label)).collect(),

@@ -23,8 +23,8 @@ fn way(told: &Told<'_>, found: Result<Progress, NoProgress>) -> Option<String> {
     let lang = told.lang;
     let it = match found {
         Ok(it) => it,
-        // Nothing is missing where a figure is to be held, or where the sentence above said so already.
-        Err(NoProgress::Held | NoProgress::NoFigure | NoProgress::NoTarget) => return None,
+        // The sentence above said so already.
+        Err(NoProgress::NoFigure | NoProgress::NoTarget) => return None,
         Err(why) => return Some(lang.of_pair(why.reason()).to_owned()),
     };
     let (covered, goal) = (crate::words::percent(it.covered), told.figure(it.goal));

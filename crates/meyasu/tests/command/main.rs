@@ -13,6 +13,7 @@ mod lines;
 mod mistyped;
 mod office;
 mod outputs;
+mod rules;
 mod server;
 mod serving;
 mod story;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 mod bad_files;
+mod documented;
 mod elements;
 mod town;
 mod vocabularies;

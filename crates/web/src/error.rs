@@ -25,7 +25,7 @@ pub(crate) struct PageError {
 }
 
 impl PageError {
-    fn new(status: StatusCode, lang: Lang, title: (&str, &str), advice: (&str, &str)) -> Self {
+    pub(crate) fn new(status: StatusCode, lang: Lang, title: (&str, &str), advice: (&str, &str)) -> Self {
         let home = (lang.say("最初のページ", "Start page").to_owned(), lang.say("/", "/?lang=en").to_owned());
         Self {
             status: status.as_u16(),
@@ -259,6 +259,7 @@ impl IntoResponse for PageError {
         if let Some(address) = self.moved_to.and_then(|it| HeaderValue::try_from(it).ok()) {
             response.headers_mut().insert(header::LOCATION, address);
         }
+        crate::gate::retry_after(status, response.headers_mut());
         response
     }
 }

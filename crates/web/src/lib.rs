@@ -27,6 +27,7 @@ mod element;
 mod error;
 mod evaluation;
 mod frame;
+mod gate;
 mod hash;
 mod headers;
 mod here;
@@ -125,6 +126,7 @@ pub fn router(site: Site) -> Router {
         .fallback(lost)
         .method_not_allowed_fallback(not_allowed)
         .layer(from_fn_with_state(site.clone(), pages::keep))
+        .layer(from_fn_with_state(site.clone(), gate::watch))
         .layer(from_fn(patience))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(fell))
         .layer(from_fn_with_state(site.clone(), around))
@@ -146,11 +148,7 @@ async fn patience(request: Request, next: Next) -> Response {
     let lang = site::lang_of(&request);
     match tokio::time::timeout(PATIENCE, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => {
-            let mut response = PageError::busy(lang).into_response();
-            response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from_static("5"));
-            response
-        }
+        Err(_) => PageError::busy(lang).into_response(),
     }
 }
 

@@ -153,6 +153,8 @@ impl Page {
         heads.remove(header::CONTENT_LENGTH);
         heads.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         heads.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        // A page is sent whole: a part of it would have to be a part of one of its two forms (RFC 9110 §14.2 lets us).
+        heads.insert(header::ACCEPT_RANGES, HeaderValue::from_static("none"));
         crate::headers::guard(&mut heads);
         let mut packed = heads.clone();
         packed.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
@@ -163,10 +165,11 @@ impl Page {
         Ok(Self { stamp, heads, plain, packed, gzip })
     }
 
-    /// Whether the visitor's program takes it: data have one form, and whoever takes none of it is told so elsewhere.
+    /// Whether the visitor's program takes it: pages and data have one form, and whoever takes none of it is told so elsewhere.
     fn is_taken(&self, asked: &HeaderMap) -> bool {
         let kind = self.heads.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
-        kind != "application/json" || crate::accept::takes(asked, kind)
+        let kind = kind.split(';').next().unwrap_or_default();
+        !["text/html", "application/json"].contains(&kind) || crate::accept::takes(asked, kind)
     }
 
     fn answer(&self, method: &Method, asked: &HeaderMap) -> Response {

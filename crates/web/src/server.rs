@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::Request;
-use axum::response::Response;
+use axum::http::{HeaderMap, Request, StatusCode, Version, header};
+use axum::response::{IntoResponse, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -20,6 +20,10 @@ use tower::ServiceExt;
 
 use crate::pages;
 use crate::site::Site;
+
+mod slow;
+
+use slow::Watched;
 
 /// How long the head of a request may take, and how long an idle connection is kept.
 const HEAD: Duration = Duration::from_secs(10);
@@ -35,11 +39,27 @@ const FAREWELL: Duration = Duration::from_secs(10);
 /// A page in memory is answered at once; all else goes through the router and its layers.
 async fn answer(site: Site, router: Router, request: Request<Incoming>) -> Result<Response, Infallible> {
     let began = Instant::now();
+    if !names_one_host(request.version(), request.headers()) {
+        return Ok(no_host());
+    }
     if let Some(response) = pages::kept(&site, request.method(), request.uri(), request.headers()) {
         site.answered(request.method(), request.uri().path(), response.status().as_u16(), began.elapsed());
         return Ok(response);
     }
     router.oneshot(request.map(Body::new)).await
+}
+
+/// HTTP/1.1 asks for one `Host` in every request, and for an answer to those that have none or two (RFC 9112 §3.2).
+fn names_one_host(version: Version, headers: &HeaderMap) -> bool {
+    version < Version::HTTP_11 || headers.get_all(header::HOST).iter().count() == 1
+}
+
+fn no_host() -> Response {
+    let mut response =
+        (StatusCode::BAD_REQUEST, "Host ヘッダーが一つ必要です / exactly one Host header is needed\n")
+            .into_response();
+    crate::headers::guard(response.headers_mut());
+    response
 }
 
 /// Serves the site until `stop` completes; then lets open answers end.
@@ -78,7 +98,7 @@ pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output =
             .header_read_timeout(HEAD)
             .max_headers(HEADERS)
             .max_buf_size(HEAD_BYTES)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(TokioIo::new(Watched::new(stream)), service);
         let watched = graceful.watch(connection);
         tokio::spawn(async move {
             let _ = watched.await; // A broken connection is the visitor's affair.

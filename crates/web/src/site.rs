@@ -12,7 +12,7 @@ use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 use plan::record::RecordId;
 use quick_cache::sync::Cache;
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, Semaphore};
 
 use crate::error::PageError;
 use crate::here::Here;
@@ -38,6 +38,8 @@ struct Inner {
     gathered: OnceCell<()>,
     pages: Pages,
     metrics: Metrics,
+    /// 席: pages that may be made at once.
+    places: Semaphore,
 }
 
 /// What the public sees of one municipality, and what it saw before.
@@ -51,9 +53,17 @@ const PASTS: usize = 16;
 /// Bytes of search texts that stay in memory.
 const TEXTS: usize = 64 * 1024 * 1024;
 
+/// Pages that are made at once. A page takes milliseconds: whoever finds no place does better to come again.
+const PLACES: usize = 256;
+
 impl Site {
     /// A site over a desk. It follows the ledger: what is decided elsewhere shows here too.
     pub fn new(desk: Desk) -> Self {
+        Self::with_places(desk, PLACES)
+    }
+
+    /// A site that makes so many pages at once and no more; what is in memory already takes no place.
+    pub fn with_places(desk: Desk, places: usize) -> Self {
         Self(Arc::new(Inner {
             desk,
             published: Shelf::new(),
@@ -64,6 +74,7 @@ impl Site {
             gathered: OnceCell::new(),
             pages: Pages::new(),
             metrics: Metrics::new(),
+            places: Semaphore::new(places),
         }))
     }
 
@@ -244,6 +255,11 @@ impl Site {
 
     pub(crate) fn pages(&self) -> &Pages {
         &self.0.pages
+    }
+
+    /// 席 for those who have a page made.
+    pub(crate) fn places(&self) -> &Semaphore {
+        &self.0.places
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {

@@ -180,3 +180,25 @@ fn a_ledger_of_ones_own_gets_no_sample() {
 
     assert_eq!(office.verified(), before);
 }
+
+#[test]
+fn words_that_are_no_request_get_an_answer_and_the_next_visitor_a_page() {
+    let server = Server::start(&Office::at_work(), &["serve"]);
+    let home = "GET /healthz HTTP/1.1\r\n";
+    for (request, status) in [
+        ("hello\r\n\r\n".to_owned(), "400"),
+        ("GET /\u{0} HTTP/1.1\r\nHost: a\r\n\r\n".to_owned(), "400"),
+        (format!("{home}Connection: close\r\n\r\n"), "400"),
+        (format!("{home}Host: a\r\nHost: b\r\nConnection: close\r\n\r\n"), "400"),
+        ("GET /healthz HTTP/1.0\r\n\r\n".to_owned(), "200"),
+        (format!("{home}Host: a\r\nConnection: close\r\n\r\n"), "200"),
+        (format!("{home}Host: a\r\nRange: bytes=0-1\r\nConnection: close\r\n\r\n"), "200"),
+        (format!("GET /{} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "x".repeat(9000)), "414"),
+        (format!("{home}Host: a\r\nX: {}\r\nConnection: close\r\n\r\n", "x".repeat(70_000)), "431"),
+    ] {
+        let answer = server.send(request.as_bytes());
+        let got = answer.split(' ').nth(1).unwrap_or_default();
+        assert_eq!(got, status, "{:.80}: {answer:.200}", request.escape_debug().to_string());
+    }
+    assert_eq!(server.get("/healthz").0, 200);
+}

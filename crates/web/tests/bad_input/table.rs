@@ -1,0 +1,103 @@
+//! Bad addresses one by one: what is answered, and the word that helps.
+
+use crate::town::{TOWN, Town};
+
+#[tokio::test]
+async fn a_bad_address_gets_its_status_and_a_page_that_helps() {
+    let town = Town::new();
+    let long = "x".repeat(9000);
+    for (path, status, words) in [
+        // Language.
+        ("/?lang=fr", 400, "使えるのは ja（日本語）と en（英語）です"),
+        ("/?lang=ja", 200, "若葉市"),
+        ("/?lang=", 200, "若葉市"),
+        ("/plan/?lang=en&lang=ja", 400, "stands twice"),
+        ("/plan/?lang=en&lang=en", 200, "Plans"),
+        // Parts of lists.
+        ("/indicators/?page=abc", 400, "1からの整数です"),
+        ("/indicators/?page=0", 400, "一覧の最初を見る"),
+        ("/indicators/?page=-1", 400, "1からの整数です"),
+        ("/indicators/?page=99999999999999999999", 400, "1からの整数です"),
+        ("/indicators/?page=1.5", 400, "1からの整数です"),
+        ("/indicators/?page=2", 404, "ページが見つかりません"),
+        ("/indicators/?page=1", 200, "指標"),
+        ("/indicators/?page=1&page=2", 400, "「page」が二つあり"),
+        // Times.
+        ("/?asof=tomorrow", 400, "日付としても決裁番号としても読めません"),
+        ("/?asof=2024-02-30", 400, "読めません"),
+        ("/?asof=-1", 400, "読めません"),
+        ("/?asof=999", 404, "公表されていません"),
+        ("/?asof=1990-01-01", 404, "その時点ではまだ公表されていません"),
+        ("/?asof=1&asof=2", 400, "「asof」が二つあり"),
+        // Encodings.
+        ("/search?q=%", 400, "UTF-8"),
+        ("/search?q=%zz", 400, "16進数2桁"),
+        ("/search?q=%96%68%8D%D0", 400, "UTF-8"),
+        ("/search?q=a%00b", 400, "制御文字"),
+        ("/plan/%00", 400, "制御文字"),
+        ("/plan/%E3%81", 400, "UTF-8"),
+        ("/plan/a%0Ab", 400, "制御文字"),
+        // Ids, numbers, years.
+        ("/indicators/none", 404, "ページが見つかりません"),
+        ("/indicators/parks-area%2Ftarget", 404, "ページが見つかりません"),
+        ("/indicators/../../etc/passwd", 404, "ページが見つかりません"),
+        ("/decisions/0", 404, "ページが見つかりません"),
+        ("/decisions/99999999999999999999", 404, "ページが見つかりません"),
+        ("/pdca/9999", 404, ""),
+        ("/pdca/R5", 404, "ページが見つかりません"),
+        ("/status/-2024", 404, "ページが見つかりません"),
+        ("/budget/20240", 404, "ページが見つかりません"),
+        ("/years/２０２４", 404, "ページが見つかりません"),
+        ("/data/none.csv", 404, ""),
+        // What a page does not know is left alone.
+        ("/?utm_source=letter&fbclid=%E9%98%B2&utm_source=again", 200, "若葉市"),
+        ("/search?q=&&&==&=x", 200, "検索"),
+        ("/about/?page=3", 200, ""),
+    ] {
+        let address = format!("/{TOWN}{path}");
+        let address: String = if path.is_ascii() { address } else { address.chars().map(encoded).collect() };
+        let answer = town.get(&address).await;
+        assert_eq!(answer.status, status, "{path}: {}", answer.body);
+        assert!(answer.body.contains(words), "{path} has no 「{words}」: {}", answer.body);
+        if status >= 400 {
+            assert!(answer.body.contains("<h1>") && answer.body.contains("<a href="), "{path} leads nowhere");
+        }
+    }
+    let answer = town.get(&format!("/{TOWN}/search?q={long}")).await;
+    assert_eq!((answer.status, answer.body.contains("アドレスが長すぎます")), (414, true));
+}
+
+fn encoded(c: char) -> String {
+    if c.is_ascii() { c.to_string() } else { c.to_string().bytes().map(|it| format!("%{it:02X}")).collect() }
+}
+
+#[tokio::test]
+async fn a_refusal_offers_the_same_page_with_the_question_mended() {
+    let town = Town::new();
+    let answer = town.get(&format!("/{TOWN}/search?q=%E5%85%AC%E5%9C%92&lang=xx&utm=1")).await;
+    assert_eq!(answer.status, 400);
+    for way in [
+        format!("/{TOWN}/search?q=%E5%85%AC%E5%9C%92&#38;utm=1\""),
+        format!("/{TOWN}/search?q=%E5%85%AC%E5%9C%92&#38;utm=1&#38;lang=en\""),
+    ] {
+        assert!(answer.body.contains(&way), "no {way} in {}", answer.body);
+    }
+    let english = town.get(&format!("/{TOWN}/indicators/?page=abc&lang=en")).await;
+    assert!(english.body.contains("parts are numbered from 1") && english.body.contains("lang=\"en\""));
+}
+
+#[tokio::test]
+async fn what_was_typed_comes_back_as_text_and_never_as_markup() {
+    let town = Town::new();
+    for path in [
+        "?lang=%3Cscript%3Ealert(1)%3C/script%3E",
+        "indicators/?page=%22%3E%3Cimg%20src=x%3E",
+        "?asof=%3Cb%3E",
+    ] {
+        let answer = town.get(&format!("/{TOWN}/{path}")).await;
+        assert_eq!(answer.status, 400, "{path}");
+        for markup in ["<script>alert", "<img src", "<b>"] {
+            assert!(!answer.body.contains(markup), "{path}: {}", answer.body);
+        }
+    }
+}

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod change;
 pub mod charge;
 pub mod check;
+pub mod comparison;
 pub mod condition;
 pub mod date;
 pub mod decision;

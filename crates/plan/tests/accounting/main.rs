@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod comparison;
 mod follow_up;
 mod lineage;
 mod means;

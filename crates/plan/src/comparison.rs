@@ -48,6 +48,9 @@ pub struct Comparison {
     pub rows: Vec<Row>,
 }
 
+/// Nobody was asked.
+const NO_SURVEY: (&str, &str) = ("調査の値ではない", "no survey");
+
 impl Aspect {
     /// All of them, the weightiest first.
     pub const ALL: [Self; 9] = [
@@ -97,7 +100,7 @@ impl Aspect {
                 crate::indicator::Window::Cumulative => ("累計", "cumulative"),
             })),
             Self::Direction => it.direction.map(|it| pair(it.name())),
-            Self::Respondents => survey.map(|it| pair(it.sampling.name())),
+            Self::Respondents => Some(pair(survey.map_or(NO_SURVEY, |it| it.sampling.name()))),
             Self::Population => survey.and_then(|it| it.population.as_ref()).map(both),
             Self::Mode => survey.and_then(|it| it.mode.as_ref()).map(both),
             Self::Breaks => breaks(it),
@@ -109,6 +112,8 @@ impl Aspect {
         match self {
             Self::Unit => a.unit.is_same(&b.unit),
             Self::Respondents => Nature::of(a).respondents() == Nature::of(b).respondents(),
+            // Where nobody was asked there is nothing that could differ.
+            Self::Population | Self::Mode if a.survey.is_none() || b.survey.is_none() => true,
             _ => {
                 let said = |it| self.of(it).map(|(ja, _)| squeeze(&ja));
                 said(a) == said(b)

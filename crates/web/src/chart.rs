@@ -25,7 +25,7 @@ pub(crate) use bullet::Bullet;
 pub(crate) use chain::{Block, Chain, Column, chains};
 pub(crate) use drawing::Chart;
 pub(crate) use icicle::{Icicle, icicles};
-pub(crate) use multiples::{Multiple, multiples};
+pub(crate) use multiples::{Multiple, multiples, side_by_side};
 pub(crate) use spark::Spark;
 pub(crate) use strip::{Figure, Strip, Strips};
 

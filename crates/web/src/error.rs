@@ -121,6 +121,7 @@ impl PageError {
     /// 400: the same on a page of all municipalities. `without`: the page without this condition.
     pub(crate) fn no_such_choice(lang: Lang, name: &str, value: &str, without: String) -> Self {
         let value: String = value.chars().take(60).collect();
+        let value: String = value.chars().take(60).collect();
         let ja = format!("「{name}={value}」という条件はありません。選択肢から選び直してください。");
         let en = format!("There is no choice “{name}={value}”. Please choose again from the list.");
         let title = ("条件を読み取れません", "The filter cannot be read");
@@ -140,8 +141,20 @@ impl PageError {
         page
     }
 
+    /// 400: more was asked for than the page can show.
+    pub(crate) fn too_many(here: &Here, asked: usize, most: usize) -> Self {
+        let ja = format!("{asked}件が選ばれています。{most}件まで選べます。いくつか外してください。");
+        let en = format!("{asked} were chosen, and {most} are the most. Please take some away.");
+        let title = ("一度に示せる数を超えています", "Too many at once");
+        let mut page = Self::new(StatusCode::BAD_REQUEST, here.lang, title, (&ja, &en));
+        let again = here.lang.say("選び直す", "Choose again").to_owned();
+        page.ways.insert(0, (again, here.to(&here.path)));
+        page.on(here)
+    }
+
     /// 400: a value of a filter that is none of its choices.
     pub(crate) fn no_choice(here: &Here, name: &str, value: &str) -> Self {
+        let value: String = value.chars().take(60).collect();
         let ja = format!("「{name}={value}」という条件はありません。選択肢から選び直してください。");
         let en = format!("There is no choice “{name}={value}”. Please choose again from the list.");
         let title = ("条件を読み取れません", "The filter cannot be read");

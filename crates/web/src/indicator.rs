@@ -59,6 +59,8 @@ struct Show {
     record: String,
     /// The same figures as a file.
     csv: String,
+    /// This indicator beside others.
+    compare: String,
 }
 
 /// `GET /{code}/indicators/{id}`.
@@ -107,6 +109,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
         rule: edition.rule(indicator).map(|(_, it)| (it.name.clone(), here.to("/about/"))),
         record: here.record("records", id),
         csv: crate::data::of(here, id),
+        compare: here.to_with("/compare", &[("i", id.as_str())]),
     }
 }
 

@@ -19,6 +19,7 @@ mod calendar;
 mod chain;
 mod chart;
 mod choice;
+mod compare;
 mod data;
 mod decision;
 mod department;
@@ -110,6 +111,7 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/data/{name}", get(data::show))
         .route("/{code}/data/ascii/{name}", get(data::ascii))
         .route("/{code}/data/indicators/{name}", get(data::of_indicator))
+        .route("/{code}/compare", get(compare::show))
         .route("/{code}/search", get(search::show))
         .route("/{code}/about/", get(about::show));
     Router::new()
@@ -188,6 +190,7 @@ async fn lost(State(site): State<Site>, request: Request) -> Response {
         [] => Some("/".to_owned()),
         [list] if listed.contains(list) => Some(format!("/{list}/")),
         ["search", ""] => Some("/search".to_owned()),
+        ["compare", ""] => Some("/compare".to_owned()),
         ["evaluations"] => Some("/evaluations/".to_owned()),
         ["evaluations", year] => Some(format!("/evaluations/{year}/")),
         [list @ ("evaluations" | "departments" | "plan"), a, b, ""] if !b.is_empty() => {

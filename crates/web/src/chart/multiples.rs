@@ -51,11 +51,50 @@ pub(crate) fn multiples<'a>(
     let drawn = |(id, indicator): (&'a RecordId, &'a Indicator)| {
         let series = edition.series(id, indicator);
         let place = place(indicator, series.iter().find(|it| it.year == year));
-        Some((place, Multiple::of(here, edition, id, indicator, &series, year)?))
+        let room = Room::of(indicator, &series);
+        Some((place, Multiple::of(here, edition, (id, indicator), &series, year, &room)?))
     };
     let mut list: Vec<_> = indicators.filter_map(drawn).collect();
     list.sort_by_key(|it| it.0);
     list.into_iter().take(MOST).map(|it| it.1).collect()
+}
+
+/// The same charts in the order asked for, over the same years; where the figures may be compared, on the same scale too.
+pub(crate) fn side_by_side<'a>(
+    here: &Here,
+    edition: &'a Edition,
+    indicators: &[(&'a RecordId, &'a Indicator)],
+    year: FiscalYear,
+    is_one_measure: bool,
+) -> Vec<Multiple> {
+    let drawn: Vec<_> = indicators.iter().map(|(id, it)| (*id, *it, edition.series(id, it))).collect();
+    let rooms: Vec<Room> = drawn.iter().map(|(_, it, series)| Room::of(it, series)).collect();
+    let years = || rooms.iter().filter_map(|it| it.years);
+    let span = years().map(|it| it.0).min().zip(years().map(|it| it.1).max());
+    let together: Vec<f64> = rooms.iter().flat_map(|it| it.values.iter().copied()).collect();
+    let room =
+        |own: Room| Room { years: span, values: if is_one_measure { together.clone() } else { own.values } };
+    let shared = rooms.clone().into_iter().map(room);
+    let charts = drawn.iter().zip(shared);
+    charts
+        .filter_map(|((id, it, series), room)| Multiple::of(here, edition, (id, it), series, year, &room))
+        .collect()
+}
+
+/// What a chart must have room for: first and last year, and every figure.
+#[derive(Clone, Debug, Default)]
+struct Room {
+    years: Option<(FiscalYear, FiscalYear)>,
+    values: Vec<f64>,
+}
+
+impl Room {
+    fn of(indicator: &Indicator, series: &[Point<'_>]) -> Self {
+        let (marks, aims) = (marks::measured(indicator, series), marks::aims(indicator, series));
+        let years = || marks.iter().map(|it| it.year).chain(aims.iter().map(|it| it.0));
+        let values = marks.iter().map(|it| it.value).chain(aims.iter().map(|it| it.1)).collect();
+        Self { years: years().min().zip(years().max()), values }
+    }
 }
 
 /// Missed ones first, those farthest from their target foremost; then reached ones; then those that nobody judged.
@@ -77,20 +116,18 @@ impl Multiple {
     fn of(
         here: &Here,
         edition: &Edition,
-        id: &RecordId,
-        indicator: &Indicator,
+        (id, indicator): (&RecordId, &Indicator),
         series: &[Point<'_>],
         year: FiscalYear,
+        room: &Room,
     ) -> Option<Self> {
         let marks = marks::measured(indicator, series);
         let aims = marks::aims(indicator, series);
-        let all: Vec<f64> = marks.iter().map(|it| it.value).chain(aims.iter().map(|it| it.1)).collect();
-        if all.len() < 2 {
+        if marks.len() + aims.len() < 2 {
             return None;
         }
-        let years = || marks.iter().map(|it| it.year).chain(aims.iter().map(|it| it.0));
-        let (first, last) = (years().min()?, years().max()?);
-        let scale = Scale::over(&all, indicator.unit.is_percent());
+        let (first, last) = room.years?;
+        let scale = Scale::over(&room.values, indicator.unit.is_percent());
         let x = |year: FiscalYear| {
             let span = f64::from(last.year() - first.year()).max(1.0);
             LEFT + 8.0 + (RIGHT - LEFT - 16.0) * f64::from(year.year() - first.year()) / span

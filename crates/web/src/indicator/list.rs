@@ -30,11 +30,14 @@ struct Index {
     whole: String,
     caption: String,
     rows: Vec<Row>,
+    /// Where ticked rows are compared.
+    compare: String,
     pager: Pager,
 }
 
 /// An indicator with its charts; the cells beside them say the same in words.
 struct Row {
+    id: String,
     it: IndicatorRow,
     bullet: Option<Bullet>,
     spark: Option<Spark>,
@@ -74,6 +77,7 @@ fn view(
         quick: form::quick(here, selection, candidates),
         questions: form::questions(here, edition, selection, candidates, year),
         whole: here.to("/indicators/"),
+        compare: format!("/{}/compare", here.code),
         caption: year.map_or(String::new(), |it| crate::rows::caption(here.lang, it)),
         rows: found[part].iter().filter_map(row).collect(),
         chips,
@@ -86,6 +90,7 @@ fn view(
 fn row(here: &Here, edition: &Edition, it: &Candidate<'_>, year: FiscalYear) -> Row {
     let series: Vec<Point<'_>> = edition.series(it.id, it.indicator);
     Row {
+        id: it.id.to_string(),
         it: IndicatorRow::of(here, edition, it.id, it.indicator, year),
         bullet: Bullet::of(it.indicator, &series, year),
         spark: Spark::of(it.indicator, &series, year),

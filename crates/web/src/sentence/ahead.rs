@@ -11,9 +11,8 @@ use super::Told;
 pub(crate) fn ahead(told: &Told<'_>, outlook: &Result<Outlook, NoOutlook>) -> Vec<String> {
     let newest =
         told.series.iter().rev().find(|it| it.actual.and_then(plan::actual::Actual::value).is_some());
-    let year = newest.map(|it| it.year);
-    let progress = year.map(|year| pace::progress(told.indicator, told.series, year));
-    let progress = progress.and_then(|it| way(told, it));
+    let Some(newest) = newest else { return vec![] }; // Nothing was measured: that was said above.
+    let progress = way(told, pace::progress(told.indicator, told.series, newest.year));
     let trend = trend(told, trend::trend(told.indicator, told.series));
     [progress, trend, self::outlook(told, outlook)].into_iter().flatten().collect()
 }
@@ -81,9 +80,13 @@ fn trend(told: &Told<'_>, found: Result<Trend, NoTrend>) -> Option<String> {
             ));
         }
     };
+    let (range_ja, range_en) = match it.low == it.high {
+        true => (String::new(), String::new()),
+        false => (format!("、幅は{low}から{high}"), format!("; range {low} to {high}")),
+    };
     Some(lang.say(
-        format!("{first}から{last}までの{points}年分は{ja}です（1年当たり約{per_year}、幅は{low}から{high}）。"),
-        format!("The {points} years from {first} to {last} are {en} (about {per_year} a year; range {low} to {high})."),
+        format!("{first}から{last}までの{points}年分は{ja}です（1年当たり約{per_year}{range_ja}）。"),
+        format!("The {points} years from {first} to {last} are {en} (about {per_year} a year{range_en})."),
     ))
 }
 
@@ -92,7 +95,6 @@ fn outlook(told: &Told<'_>, found: &Result<Outlook, NoOutlook>) -> Option<String
     let lang = told.lang;
     let it = match found {
         Ok(it) => it,
-        Err(NoOutlook::NoTarget | NoOutlook::Over { .. }) if told.reported().is_none() => return None,
         // The trend gave the same reason one sentence before.
         Err(NoOutlook::TooFew { .. } | NoOutlook::Broken { .. })
             if told.indicator.window == Window::Yearly =>

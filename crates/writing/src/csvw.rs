@@ -32,6 +32,7 @@ pub fn write(table: &Table, edition: &Edition, told: Told<'_>) -> Result<Vec<u8>
     let description = json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": "ja" }],
         "url": told.url,
+        "lang": "ja",
         "dc:title": both(table.title),
         "dc:description": both(table.about),
         "dc:publisher": { "schema:name": publisher, "schema:identifier": edition.municipality().as_str() },
@@ -55,8 +56,12 @@ pub(crate) fn both((ja, en): (&str, &str)) -> Value {
 fn column(it: &Column, reader: Reader) -> Value {
     let mut out = Map::new();
     out.insert("name".to_owned(), json!(it.name));
-    // Either head is a title, so one description fits both files.
-    out.insert("titles".to_owned(), json!({ "ja": it.ja, "en": it.name }));
+    // A bare title is in the language of the context, Japanese; some readers compare no other with the head of the file.
+    let titles = match reader {
+        Reader::Person => json!(it.ja),
+        Reader::Program => json!({ "en": it.name, "ja": it.ja }),
+    };
+    out.insert("titles".to_owned(), titles);
     out.insert("dc:description".to_owned(), both(it.about));
     out.insert("datatype".to_owned(), datatype(it.kind, reader));
     out.insert("required".to_owned(), json!(it.is_required));

@@ -125,10 +125,14 @@ fn described(column: &Value) -> Described {
     let base = datatype.as_str().or(datatype["base"].as_str()).unwrap_or_default();
     let is_year = base == "integer" && datatype["minimum"].is_number();
     let listed = datatype["format"].as_str().filter(|it| base == "string" && !it.contains('['));
-    let titles = column["titles"].as_object().into_iter().flatten();
+    let titles = match &column["titles"] {
+        Value::String(title) => vec![title.clone()],
+        Value::Object(all) => all.values().filter_map(|it| Some(it.as_str()?.to_owned())).collect(),
+        _ => vec![],
+    };
     Described {
         name: column["name"].as_str().unwrap_or_default().to_owned(),
-        titles: titles.filter_map(|(_, it)| Some(it.as_str()?.to_owned())).collect(),
+        titles,
         kind: if is_year { "year".to_owned() } else { base.to_owned() },
         words: listed.map_or(vec![], |it| it.split('|').map(str::to_owned).collect()),
         is_required: column["required"].as_bool().unwrap_or_default(),

@@ -22,6 +22,8 @@ pub(crate) struct PageError {
     pub(crate) ways: Vec<(String, String)>,
     /// Where a browser is to go by itself.
     moved_to: Option<String>,
+    /// Title and advice in Japanese and in English, for answers that are in no language.
+    pub(crate) both: [(String, String); 2],
 }
 
 impl PageError {
@@ -34,6 +36,7 @@ impl PageError {
             advice: lang.of_pair(advice).to_owned(),
             ways: vec![home],
             moved_to: None,
+            both: [title, advice].map(|(ja, en)| (ja.to_owned(), en.to_owned())),
         }
     }
 

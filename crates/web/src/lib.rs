@@ -12,6 +12,7 @@ use axum::routing::get;
 
 mod about;
 mod accept;
+mod api;
 mod assets;
 mod badge;
 mod budget;
@@ -108,6 +109,7 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/decisions/{number}", get(decision::show))
         .route("/{code}/records/{*id}", get(record::show))
         .route("/{code}/data/", get(data::index))
+        .route("/{code}/data/api", get(api::page))
         .route("/{code}/data/{name}", get(data::show))
         .route("/{code}/data/ascii/{name}", get(data::ascii))
         .route("/{code}/data/indicators/{name}", get(data::of_indicator))
@@ -125,6 +127,7 @@ pub fn router(site: Site) -> Router {
         .route("/healthz", get(health))
         .route("/metrics", get(metrics_text))
         .merge(town)
+        .merge(api::router())
         .fallback(lost)
         .method_not_allowed_fallback(not_allowed)
         .layer(from_fn_with_state(site.clone(), pages::keep))
@@ -164,6 +167,9 @@ fn fell(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
 
 /// An address without a page: the same with or without its last slash, else a page that helps.
 async fn lost(State(site): State<Site>, request: Request) -> Response {
+    if api::is_below(request.uri().path()) {
+        return api::lost(&request);
+    }
     let lang = site::lang_of(&request);
     let mut parts = request.uri().path().split('/').skip(1);
     let code =

@@ -92,6 +92,14 @@ pub(crate) async fn keep(State(site): State<Site>, mut request: Request, next: N
     }
 }
 
+/// An answer that is not kept, marked and packed as those are that are.
+pub(crate) async fn once(method: &Method, headers: &HeaderMap, response: Response) -> Response {
+    match Page::of(Stamp(0), response).await {
+        Ok(page) => page.answer(method, headers),
+        Err(error) => error.into_response(),
+    }
+}
+
 fn is_read(method: &Method) -> bool {
     method == Method::GET || method == Method::HEAD
 }

@@ -169,6 +169,11 @@ impl Site {
         Ok((self.edition_at(here, &published, number)?, publication))
     }
 
+    /// 公表の一覧 of a municipality, oldest first.
+    pub(crate) async fn publications(&self, here: &Here) -> Result<Vec<Publication>, PageError> {
+        Ok(self.published(&here.code, here.lang).await?.publications.clone())
+    }
+
     fn edition_at(
         &self,
         here: &Here,

@@ -28,6 +28,7 @@ struct Index {
     checked: String,
     changes: Vec<(&'static str, &'static str, &'static str)>,
     catalogue: String,
+    api: String,
     json_ld: String,
 }
 
@@ -71,6 +72,7 @@ pub(super) fn page(
         checks: answers.into_iter().map(|it| check(lang, it)).collect(),
         changes: CHANGES.iter().rev().map(|it| (it.version, it.since, lang.of_pair(it.about))).collect(),
         catalogue: data(here, "catalog.jsonld"),
+        api: here.to("/data/api"),
         json_ld: json_ld(edition, here, &files, published)?,
         frame,
     };

@@ -23,7 +23,7 @@ pub(crate) struct PageError {
     /// Where a browser is to go by itself.
     moved_to: Option<String>,
     /// Title and advice in Japanese and in English, for answers that are in no language.
-    pub(crate) both: [(String, String); 2],
+    pub(crate) both: Box<[(String, String); 2]>,
 }
 
 impl PageError {
@@ -36,7 +36,7 @@ impl PageError {
             advice: lang.of_pair(advice).to_owned(),
             ways: vec![home],
             moved_to: None,
-            both: [title, advice].map(|(ja, en)| (ja.to_owned(), en.to_owned())),
+            both: Box::new([title, advice].map(|(ja, en)| (ja.to_owned(), en.to_owned()))),
         }
     }
 

@@ -357,7 +357,7 @@ impl JudgementView {
     fn of(indicator: &Indicator, it: &Point<'_>) -> Self {
         let judgement = &it.judgement;
         let certainty = it.actual.map(|actual| survey::certainty(indicator, it.target, actual));
-        let unrated = judgement.unrated.map(|it| it.say());
+        let unrated = judgement.unrated.map(plan::rating::Unrated::say);
         Self {
             outcome: code::outcome(judgement.outcome).into(),
             certainty: certainty.and_then(|it| code::certainty(&it)).map(Word::from),

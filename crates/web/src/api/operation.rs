@@ -30,10 +30,13 @@ pub(super) struct Told {
     pub(super) schema: fn(&mut SchemaGenerator) -> Schema,
 }
 
+/// How an operation is answered.
+type Make = dyn Fn(&Ask) -> Result<Answer, Problem> + Send + Sync;
+
 /// An operation on the edition of a municipality.
 pub(super) struct Operation {
     pub(super) told: Told,
-    pub(super) answer: Box<dyn Fn(&Ask) -> Result<Answer, Problem> + Send + Sync>,
+    pub(super) answer: Box<Make>,
 }
 
 /// An answer as bytes.

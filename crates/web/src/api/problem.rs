@@ -7,9 +7,15 @@ use serde::Serialize;
 
 use crate::error::PageError;
 
+/// Why there is no answer.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub(super) struct Problem(Box<Said>);
+
 /// Why there is no answer (RFC 9457). `title` and `detail` are English; the same stands in Japanese beside them.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub(super) struct Problem {
+#[schemars(rename = "Problem")]
+struct Said {
     /// What kind of problem it is. `about:blank`: what the status says, and no more.
     r#type: &'static str,
     /// The status code of the answer.
@@ -29,7 +35,7 @@ pub(super) struct Problem {
 
 impl Problem {
     fn new(status: StatusCode, title: (&str, &str), detail: (String, String)) -> Self {
-        Self {
+        Self(Box::new(Said {
             r#type: "about:blank",
             status: status.as_u16(),
             title: title.1.to_owned(),
@@ -37,12 +43,13 @@ impl Problem {
             detail: detail.1,
             detail_ja: detail.0,
             instance: String::new(),
-        }
+        }))
     }
 
     /// With the address that was asked for.
-    pub(super) fn at(self, uri: &Uri) -> Self {
-        Self { instance: uri.path().to_owned(), ..self }
+    pub(super) fn at(mut self, uri: &Uri) -> Self {
+        uri.path().clone_into(&mut self.0.instance);
+        self
     }
 
     /// 404: no address of the API.
@@ -113,14 +120,14 @@ impl Problem {
 impl From<PageError> for Problem {
     fn from(error: PageError) -> Self {
         let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let [title, advice] = error.both;
+        let [title, advice] = *error.both;
         Self::new(status, (&title.0, &title.1), advice)
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&self).unwrap_or_default();
         let mut response = (status, body).into_response();
         let heads = response.headers_mut();

@@ -165,10 +165,10 @@ fn json_ld(
 ) -> Result<String, PageError> {
     let (base, asked) = file::shelf(here);
     let shelf = Shelf { base: &base, asked: &asked, published: published.map(Publication::date) };
-    catalogue::head(edition, files, shelf).map(embedded).map_err(unwritten)
+    catalogue::head(edition, files, shelf).map(|it| embedded(&it)).map_err(unwritten)
 }
 
 /// JSON that can stand in a page: no tag can end in it.
-pub(super) fn embedded(json: Vec<u8>) -> String {
-    String::from_utf8_lossy(&json).replace('<', "\\u003c")
+pub(super) fn embedded(json: &[u8]) -> String {
+    String::from_utf8_lossy(json).replace('<', "\\u003c")
 }

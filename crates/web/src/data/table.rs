@@ -66,7 +66,7 @@ pub(super) fn page(
         files: files(here, table, file.for_people.csv.len(), file.for_programs.csv.len()),
         lists: lists(lang, &columns),
         columns: columns.iter().map(|it| row(lang, it)).collect(),
-        json_ld: catalogue::one(edition, &file, shelf).map(index::embedded).map_err(unwritten)?,
+        json_ld: catalogue::one(edition, &file, shelf).map(|it| index::embedded(&it)).map_err(unwritten)?,
     };
     Ok(Html(page.render()?).into_response())
 }

@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
             each(
                 sheets,
                 |_| true,
-                |it| !(it.column.is_required && it.cell.is_empty()) && !DITTO.contains(&it.cell),
+                |it| !(DITTO.contains(&it.cell) || it.column.is_required && it.cell.is_empty()),
             )
         },
     },

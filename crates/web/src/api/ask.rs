@@ -15,18 +15,20 @@ use super::problem::Problem;
 use super::value::Head;
 use super::{JSON, path_of};
 use crate::here::Here;
+use crate::search::Texts;
 use crate::site::Site;
 use crate::visit::Visit;
 
 /// What is asked, of which edition.
 pub(super) struct Ask {
-    pub(super) site: Site,
     pub(super) edition: Arc<Edition>,
     pub(super) here: Here,
     /// The publication that showed just this edition.
     pub(super) publication: Option<Publication>,
     /// All of them, oldest first.
     pub(super) publications: Vec<Publication>,
+    /// All texts, where words are looked for.
+    pub(super) texts: Option<Arc<Texts>>,
     path: Vec<(String, String)>,
     query: Query,
 }
@@ -42,7 +44,8 @@ impl Ask {
         let Visit { edition, here, .. } = Visit::from_request_parts(parts, site).await?;
         let publication = site.edition(&here).await?.1;
         let publications = site.publications(&here).await?;
-        Ok(Self { site: site.clone(), edition, here, publication, publications, path, query })
+        let texts = if query.get("q").is_some() { Some(site.texts(&edition).await) } else { None };
+        Ok(Self { edition, here, publication, publications, texts, path, query })
     }
 
     /// The record that the address names, if it is of the kind asked for.

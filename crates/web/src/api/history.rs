@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::http::request::Parts;
 use plan::decision::{Change, Decision};
+use plan::digest::Digest;
 use plan::publication::Publication;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -190,10 +191,31 @@ pub(super) struct TownHead {
     code: String,
     /// 団体名.
     name: String,
+    /// 決裁番号: the last decision that the public sees.
+    decision: u64,
+    /// 公表日.
+    published_on: Day,
+    /// 確定, 速報 …: as what.
+    published_as: String,
     /// Where its API begins.
     api: String,
     /// The page for people.
     page: String,
+}
+
+impl TownHead {
+    fn of(it: &Digest) -> Self {
+        let code = &it.municipality;
+        Self {
+            code: code.to_string(),
+            name: it.name.clone(),
+            decision: it.decision.0,
+            published_on: Day(it.published_on),
+            published_as: it.label.clone(),
+            api: format!("/{code}/api/v1/municipality"),
+            page: format!("/{code}/"),
+        }
+    }
 }
 
 /// The municipalities that have published something, in parts.
@@ -213,17 +235,9 @@ pub(super) struct TownList {
 /// `GET /api/v1/municipalities`.
 pub(super) async fn towns(site: &Site, parts: &Parts) -> Result<Answer, Problem> {
     let query = ask::only(parts, &TOWNS.parameters())?;
-    let towns = site.towns().await.map_err(|error| {
-        tracing::error!(%error, "the list of municipalities could not be read");
-        Problem::internal()
-    })?;
-    let head = |(code, name): &(plan::municipality::MunicipalityCode, String)| TownHead {
-        code: code.to_string(),
-        name: name.clone(),
-        api: format!("/{code}/api/v1/municipality"),
-        page: format!("/{code}/"),
-    };
-    let part = Part::of(&towns, query.number(PAGE), query.number(PER_PAGE), head)?;
+    let towns = site.nation().await.towns();
+    let all: Vec<_> = towns.values().collect();
+    let part = Part::of(&all, query.number(PAGE), query.number(PER_PAGE), |it| TownHead::of(&it.digest))?;
     let Part { total, page, per_page, last, items } = part;
     Answer::of(&TownList { total, page, per_page, items }, Some(Place { page, last }))
 }

@@ -27,12 +27,13 @@ pub(super) struct Hit {
 
 /// `GET /{code}/api/v1/search?q=…`: the pages on which all words stand.
 pub(super) fn hits(ask: &Ask) -> Result<Part<Hit>, Problem> {
-    let found = search::found(&ask.site, &ask.edition, ask.text("q").unwrap_or_default());
-    ask.part(&found, |it| Hit {
-        record_id: id(&it.page),
-        kind: ask.edition.get(&it.page).and_then(|it| code::record_kind(it.body.kind())).map(Word::from),
-        title: crate::difference::title(&ask.edition, &it.page),
-        found_in_id: id(&it.record),
-        page: ask.here.record(it.place, &it.page),
+    let Some(texts) = &ask.texts else { return Err(Problem::internal()) };
+    let found = search::pages(&ask.edition, texts, ask.text("q").unwrap_or_default());
+    ask.part(&found, |(place, page, record)| Hit {
+        record_id: id(page),
+        kind: ask.edition.get(page).and_then(|it| code::record_kind(it.body.kind())).map(Word::from),
+        title: crate::difference::title(&ask.edition, page),
+        found_in_id: id(record),
+        page: ask.here.record(place, page),
     })
 }

@@ -1,0 +1,117 @@
+//! The page of an indicator: the chart, its sentence and its table say the same, and the page says how sure it is.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use desk::Desk;
+use desk::importing::{self, File};
+use desk::publishing::{self, Announcement};
+use jiff::Timestamp;
+use ledger::{Ledger, Place};
+use plan::decision::StaffId;
+use plan::municipality::{Municipality, MunicipalityCode};
+use tower::ServiceExt;
+
+const TABLES: [&str; 3] = [
+    "指標ID,指標名,指標種別,単位,方向,集計,基準年度,基準値,抽出方法,重み付け,断絶年度,断絶の理由\n\
+     feel,満足していると答えた人の割合,実感,%,上向き,単年,令和元年度,55.0,無作為抽出,,,\n\
+     panel,モニターの満足の割合,実感,%,上向き,単年,,,モニター,,,\n\
+     few,委員の満足の割合,実感,%,上向き,単年,,,会議委員,,,\n\
+     count,相談の件数,活動,件,下向き,単年,令和元年度,100,,,,\n\
+     broken,つながっている割合,成果,%,上向き,単年,,,,,令和5年度,定義を変えた\n",
+    "指標ID,年度,目標値\nfeel,令和6年度,60%以上\nfeel,令和8年度,64%以上\npanel,令和6年度,60%以上\n\
+     count,令和8年度,60件以下\nbroken,令和8年度,80%以上\n",
+    "指標ID,年度,実績値,発送数,回答数,該当回答数\n\
+     feel,令和2年度,56.0,3000,1200,672\nfeel,令和3年度,57.0,3000,1200,684\nfeel,令和4年度,58.0,3000,1200,696\n\
+     feel,令和5年度,60.0,3000,1200,720\nfeel,令和6年度,61.0,3000,1200,732\n\
+     panel,令和5年度,60.0,200,150,90\npanel,令和6年度,62.0,200,150,93\nfew,令和6年度,89.3,30,28,25\n\
+     count,令和2年度,95,,,\ncount,令和3年度,90,,,\ncount,令和4年度,85,,,\ncount,令和5年度,80,,,\ncount,令和6年度,75,,,\n\
+     broken,令和3年度,60,,,\nbroken,令和4年度,61,,,\nbroken,令和5年度,75,,,\nbroken,令和6年度,76,,,\n",
+];
+
+async fn page(path: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::new(Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap());
+    let code = MunicipalityCode::parse("99002").unwrap();
+    let (by, at): (_, Timestamp) =
+        (StaffId("企画課".to_owned()), "2025-06-10T12:00:00+09:00".parse().unwrap());
+    desk::founding::found(&desk, &code, Municipality::new("若葉市"), &by, at).unwrap();
+    let file = |(index, text): (usize, &&str)| File {
+        name: format!("{index}.csv"),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let imported =
+        importing::propose(&desk, &code, TABLES.iter().enumerate().map(file).collect(), "実績", &by, at)
+            .unwrap();
+    assert!(imported.files.iter().all(|it| it.problems.is_empty()), "{:?}", imported.files);
+    desk::deciding::approve(&desk, &code, &imported.draft.unwrap(), &by, "実績", at).unwrap();
+    publishing::publish(&desk, &code, None, Announcement { label: "確定".to_owned(), note: None }, &by, at)
+        .unwrap();
+    let request = Request::get(format!("/{code}/indicators/{path}")).body(Body::empty()).unwrap();
+    let response = web::router(web::Site::new(desk)).oneshot(request).await.unwrap();
+    assert_eq!(response.status(), 200);
+    String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap()
+}
+
+fn count(page: &str, part: &str) -> usize {
+    page.matches(part).count()
+}
+
+#[tokio::test]
+async fn a_random_sample_has_as_many_whiskers_as_ranges_in_its_table() {
+    let page = page("feel").await;
+    assert_eq!(count(&page, "<path class=\"whisker\""), 2 * 5, "five years, drawn wide and narrow");
+    assert_eq!(count(&page, "<td class=\"n\">1,200／3,000</td>"), 5);
+    for range in ["53.1～58.8%", "54.1～59.8%", "55.1～60.8%", "57.2～62.8%", "58.2～63.8%"] {
+        assert_eq!(count(&page, range), 1, "{range}");
+    }
+    assert_eq!(count(&page, "55.0%（基準値）"), 1, "the baseline of the chart is a row of the table");
+}
+
+#[tokio::test]
+async fn doubt_stands_beside_the_verdict_and_not_in_its_place() {
+    let page = page("feel").await;
+    assert!(
+        page.contains("目標（60%以上）を達成しました。ただし、誤差の範囲では達成とも未達とも言えません。")
+    );
+    assert!(page.contains("</span> 達成</span><br><small>誤差の範囲では達成とも未達とも言えない。</small>"));
+    assert!(page.contains("前年度（60.0%）から横ばいです（差1.0ポイントは誤差の範囲）"));
+}
+
+#[tokio::test]
+async fn an_outlook_that_is_drawn_is_said_and_one_that_is_refused_is_not_drawn() {
+    let known = page("feel").await;
+    assert!(known.contains("見通しは「") && known.contains("class=\"band\" points"));
+    let broken = page("broken").await;
+    assert!(!broken.contains("class=\"band\" points") && !broken.contains("見通しは「"));
+    assert!(broken.contains("令和5年度に集計方法が変わり、それ以後の実績が2年分しかないため"));
+}
+
+#[tokio::test]
+async fn who_was_not_chosen_at_random_has_no_interval_and_the_page_says_why() {
+    let panel = page("panel").await;
+    assert_eq!(count(&panel, "<path class=\"whisker\""), 0);
+    assert!(panel.contains(
+        "みずから登録したモニターへの調査で、無作為抽出ではないため、誤差の範囲は計算できません。"
+    ));
+    assert!(panel.contains("この数値の正しい言い方は「モニターアンケート回答者の割合」です。"));
+    assert!(page("few").await.contains("89.3%（28人中25人）"));
+}
+
+#[tokio::test]
+async fn a_yearly_count_has_bars_and_says_that_it_has_no_sampling_error() {
+    let page = page("count").await;
+    assert_eq!(count(&page, "<rect class=\"bar\""), 2 * 5);
+    assert!(page.contains("5件減り、改善しました。") && page.contains("標本調査による数値ではないため"));
+    assert!(!page.contains("回答数／発送数"), "no column of answers where nobody was asked");
+}
+
+#[tokio::test]
+async fn the_page_is_whole_in_english() {
+    let page = page("feel?lang=en").await;
+    assert!(
+        page.contains("unchanged from the year before (60.0%)") && page.contains("Margin of error (95%)")
+    );
+    assert!(page.contains("The outlook is “") && page.contains("How sure it is"));
+}

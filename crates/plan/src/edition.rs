@@ -218,7 +218,17 @@ impl Edition {
 
     /// 判定基準 that are or were in force, by id.
     pub(crate) fn rules_ever(&self) -> &[RecordId] {
-        &self.index().rules
+        &self.index().ruled.ever
+    }
+
+    /// The last decision that changed a rule, or which one the municipality names.
+    pub(crate) fn rules_since(&self) -> DecisionNumber {
+        self.index().ruled.since
+    }
+
+    /// The id as the edition holds it, if there ever was such a record.
+    pub(crate) fn known(&self, id: &RecordId) -> Option<&RecordId> {
+        self.entries.get_key_value(id).map(|(id, _)| id)
     }
 
     /// 団体の基本情報; none before the ledger was founded.
@@ -236,7 +246,29 @@ impl Edition {
 struct Index {
     kinds: HashMap<Kind, Vec<Arc<Record>>>,
     referrers: HashMap<RecordId, Vec<Arc<Record>>>,
-    rules: Vec<RecordId>,
+    ruled: Ruled,
+}
+
+/// 判定基準 of an edition: asked for with every verdict, so found once.
+#[derive(Clone, Debug, Default)]
+struct Ruled {
+    /// Those that are or were in force, by id.
+    ever: Vec<RecordId>,
+    /// The last decision that changed one of them, or the municipality that names one.
+    since: DecisionNumber,
+}
+
+impl Ruled {
+    fn of(edition: &Edition) -> Self {
+        let is_rule = |it: &Version| it.record.as_ref().is_some_and(|it| it.body.kind() == Kind::RatingRule);
+        let since = edition.since(&RecordId::municipality()).unwrap_or_default();
+        let mut ruled = Self { since, ever: vec![] };
+        for (id, versions) in edition.entries.iter().filter(|(_, versions)| versions.iter().any(is_rule)) {
+            ruled.ever.push(id.clone());
+            ruled.since = ruled.since.max(versions.last().map_or(since, |it| it.decision));
+        }
+        ruled
+    }
 }
 
 impl Index {
@@ -244,10 +276,7 @@ impl Index {
         let current = edition.entries.values().filter_map(|versions| versions.last()?.record.as_ref());
         let mut ranked: Vec<_> = current.map(|record| (rank(record), record)).collect();
         ranked.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
-        let is_rule =
-            |it: &Version| it.record.as_ref().is_some_and(|record| record.body.kind() == Kind::RatingRule);
-        let ever = edition.entries.iter().filter(|(_, versions)| versions.iter().any(is_rule));
-        let mut index = Self { rules: ever.map(|(id, _)| id.clone()).collect(), ..Self::default() };
+        let mut index = Self { ruled: Ruled::of(edition), ..Self::default() };
         for (_, record) in ranked {
             index.kinds.entry(record.body.kind()).or_default().push(record.clone());
             for reference in record.body.references() {

@@ -112,7 +112,7 @@ impl Edition {
         let (mut tally, mut seen) = (Tally::default(), HashSet::new());
         for (id, indicator) in indicators {
             if seen.insert(id) {
-                tally.count(self.judge(id, indicator, year).outcome);
+                tally.count(self.outcome(id, indicator, year));
             }
         }
         tally
@@ -129,7 +129,7 @@ impl Edition {
     pub fn tallies(&self, year: FiscalYear) -> HashMap<&RecordId, Tally> {
         let mut tallies: HashMap<&RecordId, Tally> = HashMap::new();
         for (id, indicator) in self.all::<Indicator>() {
-            let outcome = self.judge(id, indicator, year).outcome;
+            let outcome = self.outcome(id, indicator, year);
             let over: HashSet<&RecordId> = indicator.elements.iter().flat_map(|it| self.over(it)).collect();
             for element in over {
                 tallies.entry(element).or_default().count(outcome);

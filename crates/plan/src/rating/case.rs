@@ -263,7 +263,7 @@ impl RatingRule {
     }
 
     /// The outcome of the figures; where the rule adds parts up, of their sum: a target for three years is not missed in one.
-    fn outcome(&self, case: &Case<'_>) -> Outcome {
+    pub(super) fn outcome(&self, case: &Case<'_>) -> Outcome {
         let plain = outcome(case.indicator, case.target, case.actual);
         let since = match self.measure() {
             Measure::Achievement(by) if by.toward == Toward::Year => by.since,

@@ -135,18 +135,16 @@ impl Edition {
 
     /// The last decision that touched anything on which the verdict of a year can rest.
     fn newest(&self, id: &RecordId, year: FiscalYear) -> DecisionNumber {
-        let looks_around = |id: &RecordId| self.find::<RatingRule>(id).is_none_or(RatingRule::looks_around);
-        let rules = self.rules_ever();
-        let mut newest = DecisionNumber(0);
+        let mut newest = self.rules_since();
         let mut touch = |versions: &[Version]| {
             newest = newest.max(versions.last().map_or(DecisionNumber(0), |it| it.decision));
         };
-        [id.clone(), id.target(year), id.actual(year), RecordId::municipality()]
-            .iter()
-            .chain(rules)
-            .for_each(|it| touch(self.history(it)));
-        self.hanging(id, "evaluation").for_each(|(_, versions)| touch(versions));
-        if rules.iter().any(looks_around) {
+        [id, &id.target(year), &id.actual(year)].into_iter().for_each(|it| touch(self.history(it)));
+        let evaluations = self.hanging(id, "evaluation").filter(|(it, _)| is_of_year(it, year));
+        evaluations.for_each(|(_, versions)| touch(versions));
+        // A rule that looked around then and does not now has changed, or the indicator names another.
+        let rule = self.find(id).and_then(|it: &Indicator| self.rule(it));
+        if rule.is_some_and(|(_, rule)| rule.looks_around()) {
             self.hanging(id, "target").chain(self.hanging(id, "actual")).for_each(|it| touch(it.1));
         }
         newest
@@ -156,6 +154,11 @@ impl Edition {
 /// The version as a type, where it is one and was not retired.
 fn said<T: Recorded>(version: &Version) -> Option<&T> {
     T::of(&version.record.as_ref()?.body)
+}
+
+/// `{indicator}/evaluation/self/2024`.
+fn is_of_year(evaluation: &RecordId, year: FiscalYear) -> bool {
+    evaluation.as_str().rsplit('/').next().and_then(|it| it.parse().ok()) == Some(year.year())
 }
 
 fn is_final(actual: &Actual) -> bool {
@@ -183,7 +186,7 @@ impl Corrections<'_> {
         });
         self.changes(edition.history(id), Corrected::Rule, |it: &Indicator| it.rule.clone());
         for (evaluation, versions) in edition.hanging(id, "evaluation") {
-            if evaluation.as_str().ends_with(&format!("/{}", year.year())) {
+            if is_of_year(evaluation, year) {
                 self.changes(versions, Corrected::Person, |it: &Evaluation| match it.verdict() {
                     Verdict::Overruled { grade, .. } | Verdict::ByPerson { grade, .. } => Some(grade.clone()),
                     Verdict::Pending | Verdict::ByRule { .. } => None,

@@ -12,7 +12,7 @@ use crate::indicator::Indicator;
 use crate::moment::Moment;
 use crate::municipality::Municipality;
 use crate::plan::Plan;
-use crate::rating::outcome;
+use crate::rating::{Outcome, outcome};
 use crate::record::RecordId;
 use crate::target::Target;
 
@@ -32,6 +32,17 @@ impl Edition {
         Judgement { published, ..judgement }
     }
 
+    /// Whether an indicator reached its target in a year, and no more: what counts are made of.
+    pub fn outcome(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Outcome {
+        let now = self.now();
+        let (target, actual) = (self.target(id, year), self.actual(id, year));
+        let case = Case::new(indicator, target, actual);
+        match now.rule(indicator) {
+            Some((_, rule)) => rule.outcome(&now.case(id, rule, case, year)),
+            None => outcome(indicator, target, actual),
+        }
+    }
+
     /// 判定 of a person about an indicator: beside the rule's grade, or where the rule gives none.
     pub fn overruled(&self, indicator: &RecordId, year: FiscalYear) -> Option<&Verdict> {
         self.now().by_person(indicator, year)
@@ -42,12 +53,13 @@ impl<'a> Moment<'a> {
     /// 判定基準 that applied to an indicator then.
     pub fn rule(&self, indicator: &Indicator) -> Option<(&'a RecordId, &'a RatingRule)> {
         let profile = || self.find::<Municipality>(&RecordId::municipality());
-        let named = indicator.rule.as_ref().or_else(|| profile()?.rule.as_ref());
-        let ever = self.edition().rules_ever().iter();
-        let mut rules = ever.filter_map(|id| Some((id, self.find::<RatingRule>(id)?)));
-        match named {
-            Some(named) => rules.find(|(id, _)| *id == named),
-            None => rules.find(|(_, it)| !it.measure().is_of_elements()),
+        let found = |id: &'a RecordId| Some((id, self.find::<RatingRule>(id)?));
+        match indicator.rule.as_ref().or_else(|| profile()?.rule.as_ref()) {
+            Some(named) => self.edition().known(named).and_then(found),
+            None => {
+                let mut ever = self.edition().rules_ever().iter().filter_map(found);
+                ever.find(|(_, it)| !it.measure().is_of_elements())
+            }
         }
     }
 
@@ -117,7 +129,7 @@ impl<'a> Moment<'a> {
 
 impl RatingRule {
     /// Whether the rule needs more than a year's own target and result.
-    pub(super) fn looks_around(&self) -> bool {
+    pub(crate) fn looks_around(&self) -> bool {
         let RuleShape::Scale(scale) = &self.shape else { return false };
         let measure = match &scale.measure {
             Measure::Achievement(Achievement { toward, since, .. }) => {

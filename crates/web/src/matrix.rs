@@ -12,6 +12,7 @@ use plan::tally::Tally;
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
+use crate::pager::Pager;
 use crate::tally::{self, Count, StandingMark, Stretch};
 use crate::visit::Visit;
 
@@ -28,6 +29,7 @@ struct Show {
     years: Vec<String>,
     groups: Vec<Group>,
     totals: Vec<Total>,
+    pager: Pager,
 }
 
 struct Link {
@@ -56,6 +58,9 @@ struct Total {
     counts: Vec<Count>,
 }
 
+/// Rows of one part of the table: it stays below 100 KB.
+const LISTED: usize = 120;
+
 /// `GET /{code}/matrix/`: the table of the main plan.
 pub(crate) async fn index(visit: Visit) -> Result<Response, PageError> {
     let Visit { edition, here } = &visit;
@@ -74,7 +79,7 @@ pub(crate) async fn show(
     let plan = visit.edition.find::<Plan>(&id).ok_or_else(|| visit.missing(&id))?;
     let here = visit.here.clone().keeping(&["level"]);
     let level = level(&here, &visit.edition, &id, plan)?;
-    Ok(Html(view(&here, &visit.edition, (&id, plan), level).render()?))
+    Ok(Html(view(&here, &visit.edition, (&id, plan), level)?.render()?))
 }
 
 /// The level asked for by its name, else the one on which the plan is judged.
@@ -86,26 +91,34 @@ fn level(here: &Here, edition: &Edition, id: &RecordId, plan: &Plan) -> Result<u
     })
 }
 
-fn view(here: &Here, edition: &Edition, (id, plan): (&RecordId, &Plan), level: u8) -> Show {
+fn view(
+    here: &Here,
+    edition: &Edition,
+    (id, plan): (&RecordId, &Plan),
+    level: u8,
+) -> Result<Show, PageError> {
     let lang = here.lang;
     let matrix = edition.matrix(id, plan, level);
+    let (pager, part) = Pager::of(here, matrix.rows.len(), LISTED)?;
     let name = match plan.level(level) {
         "" => lang.say("項目", "elements").to_owned(),
         name => name.to_owned(),
     };
     let title =
         lang.say(format!("{}：{name}と年度の一覧表", plan.name), format!("{}: {name} by year", plan.name));
-    let frame = Frame::new(here, edition, title, Part::Plan).via(plan.name.clone(), here.record("plan", id));
-    Show {
+    let frame = Frame::new(here, edition, pager.titled(&title), Part::Plan)
+        .via(plan.name.clone(), here.record("plan", id));
+    Ok(Show {
         lead: lead(here, &matrix, &name),
         levels: levels(here, edition, (id, plan), level),
         plans: plans(here, edition, id),
         years: matrix.years.iter().map(|it| lang.short_year(*it)).collect(),
         totals: totals(here, &matrix),
-        groups: groups(here, edition, &matrix),
+        groups: groups(here, edition, &matrix.rows[part]),
         level: name,
         frame,
-    }
+        pager,
+    })
 }
 
 fn lead(here: &Here, matrix: &Matrix<'_>, name: &str) -> String {
@@ -132,9 +145,9 @@ fn totals(here: &Here, matrix: &Matrix<'_>) -> Vec<Total> {
     matrix.years.iter().enumerate().map(total).collect()
 }
 
-fn groups(here: &Here, edition: &Edition, matrix: &Matrix<'_>) -> Vec<Group> {
+fn groups(here: &Here, edition: &Edition, rows: &[MatrixRow<'_>]) -> Vec<Group> {
     let mut groups: Vec<(Option<&RecordId>, Group)> = Vec::new();
-    for it in &matrix.rows {
+    for it in rows {
         let above = it.element.parent.as_ref();
         if groups.last().is_none_or(|(id, _)| *id != above) {
             let named = above.and_then(|id| edition.find::<plan::element::Element>(id));

@@ -39,8 +39,7 @@ pub(crate) async fn watch(State(site): State<Site>, request: Request, next: Next
 /// Whether an address speaks to programs only: its answers, refusals too, are data.
 fn is_for_programs(uri: &Uri) -> bool {
     let path = uri.path();
-    ["/api/", "/healthz", "/metrics"].iter().any(|it| path.starts_with(it))
-        || path.get(7..).is_some_and(|rest| rest.starts_with("/api/"))
+    crate::api::is_below(path) || ["/healthz", "/metrics"].iter().any(|it| path.starts_with(it))
 }
 
 /// Whether a page is of a kind that the visitor's program takes. Style sheets, pictures and files are what was asked for by name.

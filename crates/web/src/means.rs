@@ -251,7 +251,7 @@ fn means(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Opt
     let kinds =
         [ResourceKind::Staff, ResourceKind::Facility, ResourceKind::Property, ResourceKind::Information];
     let mut rows: Vec<_> = kinds
-        .map(|kind| (lang.of_pair(kind.name()), means.of(kind).map(|it| resource(it)).collect::<Vec<_>>()))
+        .map(|kind| (lang.of_pair(kind.name()), means.of(kind).map(resource).collect::<Vec<_>>()))
         .into();
     if let Some((staff, kind)) = means.account.staff() {
         let cost = means.account.staff_cost().map_or(String::new(), |(yen, _)| {

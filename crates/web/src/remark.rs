@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Html;
-use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::follow_up::{Answer, Answers, FollowUp, Wanted};
 use plan::record::RecordId;
@@ -170,11 +169,4 @@ fn choices(here: &Here, all: &[FollowUp<'_>]) -> Vec<Choice> {
         Choice::of(here, "by", lang.say("意見者", "Said by"), by),
         Choice::of(here, "answer", lang.say("対応", "Response"), answers),
     ]
-}
-
-/// How many remarks of one year are without an answer, and where they are listed.
-pub(crate) fn unanswered(here: &Here, edition: &Edition, year: FiscalYear) -> (Answers, String) {
-    let all = edition.follow_ups();
-    let answers = Answers::of(all.iter().filter(|it| it.remark.fiscal_year == year));
-    (answers, here.to_with("/remarks/", &[("year", &year.year().to_string())]))
 }

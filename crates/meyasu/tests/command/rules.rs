@@ -34,7 +34,7 @@ fn a_file_of_rules_is_decided_like_any_other_file() {
 fn a_rule_that_contradicts_itself_is_refused_with_the_reason() {
     let office = Office::at_work();
     office
-        .file("rules.toml", &SOUND.replace("words = \"未達成\"", "words = \"未達成\", at_least = \"100%\""));
+        .file("rules.toml", SOUND.replace("words = \"未達成\"", "words = \"未達成\", at_least = \"100%\""));
 
     let done = office.unchanged_by(|office| office.import("rules.toml", "判定基準を定める"));
 
@@ -49,7 +49,7 @@ fn a_mistake_is_told_with_its_line_and_costs_its_rule() {
     let office = Office::at_work();
     let (rule, _) = SOUND.split_once("[municipality]").unwrap();
     let bad = rule.replace("at_least", "at_lest");
-    office.file("rules.toml", &format!("{bad}{}", SOUND.replace("rate", "good")));
+    office.file("rules.toml", format!("{bad}{}", SOUND.replace("rate", "good")));
 
     let done = office.import("rules.toml", "判定基準を定める");
 

@@ -247,8 +247,8 @@ impl Scale {
 
     /// Whether what is left for the last grade is just what became worse.
     fn parts_worse(&self) -> bool {
-        let edges = self.steps.iter().filter_map(|it| it.from);
-        edges.last().is_some_and(|edge| edge.number().is_zero() && matches!(edge, Edge::AtLeast(_)))
+        let mut edges = self.steps.iter().filter_map(|it| it.from);
+        edges.next_back().is_some_and(|edge| edge.number().is_zero() && matches!(edge, Edge::AtLeast(_)))
     }
 
     fn when(&self, step: &Step) -> Said {

@@ -64,7 +64,7 @@ fn every_part_of_a_measure_is_seen_when_it_changes() {
 
     let share = |to| {
         changed(of(Measure::ShareReached(ShareReached::default())), |it| {
-            it.measure = Measure::ShareReached(to)
+            it.measure = Measure::ShareReached(to);
         })
     };
     assert_eq!(share(ShareReached { among: Among::Elements, open: Open::LeftOut }), ["what is measured"]);

@@ -62,7 +62,10 @@ fn corrected(
         published: lang.say(format!("{day}公表（{label}）"), format!("published on {day} ({label})")),
         then: both(then.target.as_deref(), then.actual),
         then_badge: Badge::of(lang, &then.judgement, None),
-        today: both(point.target.map(|it| it.words.as_str()), point.actual.and_then(|it| it.value())),
+        today: both(
+            point.target.map(|it| it.words.as_str()),
+            point.actual.and_then(plan::actual::Actual::value),
+        ),
         today_badge: Badge::of(lang, &now, None),
         differs: then.differs(&point.judgement),
         decisions: then.corrections.iter().map(|it| decided(here, edition, it)).collect(),

@@ -17,7 +17,6 @@ pub(crate) struct CostRow {
     pub(crate) address: String,
     /// 「1億2,000万円 ÷ 1,234人 ＝ 1人当たり9万7,245円」, or the reason why not.
     pub(crate) said: String,
-    pub(crate) is_refused: bool,
 }
 
 /// Costs of an element's results and works for a year; nothing where no money is settled, for then there is no question.
@@ -26,8 +25,7 @@ pub(super) fn of(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear
     let rows: Vec<_> =
         asked.map(|(indicator, it)| (indicator, it, edition.unit_cost(id, indicator, year))).collect();
     let is_asked = |why: &Result<UnitCost, NoUnitCost>| !matches!(why, Err(NoUnitCost::NotSettled));
-    if !edition.purse(id, year).settled.is_some_and(|yen| yen > 0)
-        || !rows.iter().any(|(.., it)| is_asked(it))
+    if edition.purse(id, year).settled.is_none_or(|yen| yen <= 0) || !rows.iter().any(|(.., it)| is_asked(it))
     {
         return vec![];
     }
@@ -41,11 +39,11 @@ fn row(
     year: FiscalYear,
     cost: Result<UnitCost, NoUnitCost>,
 ) -> CostRow {
-    let (is_refused, said) = match cost {
-        Ok(cost) => (false, division(here.lang, it, year, &cost)),
-        Err(why) => (true, refusal(here.lang, why)),
+    let said = match cost {
+        Ok(cost) => division(here.lang, it, year, &cost),
+        Err(why) => refusal(here.lang, why),
     };
-    CostRow { name: it.name.clone(), address: here.record("indicators", id), said, is_refused }
+    CostRow { name: it.name.clone(), address: here.record("indicators", id), said }
 }
 
 fn division(lang: Lang, it: &Indicator, year: FiscalYear, cost: &UnitCost) -> String {

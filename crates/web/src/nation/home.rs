@@ -14,6 +14,9 @@ use crate::lang::Lang;
 use crate::nation::{There, Town, Towns};
 use crate::site::Site;
 
+/// 都道府県: name, address, how many municipalities.
+type Way = (&'static str, String, usize);
+
 #[derive(Template)]
 #[template(path = "nation/home.html")]
 struct Home {
@@ -22,8 +25,8 @@ struct Home {
     count: usize,
     indicators: usize,
     awaited: usize,
-    /// 地方, then the prefectures in it: name, address, how many municipalities.
-    regions: Vec<(&'static str, Vec<(&'static str, String, usize)>)>,
+    /// 地方, then the prefectures in it.
+    regions: Vec<(&'static str, Vec<Way>)>,
     /// Every municipality by prefecture, where that is not too long a list.
     all: Vec<(&'static str, Vec<Line>)>,
     latest: Vec<Line>,
@@ -74,7 +77,7 @@ fn view(there: There, towns: &Towns, awaited: usize) -> Home {
     }
 }
 
-fn regions(there: &There, towns: &Towns) -> Vec<(&'static str, Vec<(&'static str, String, usize)>)> {
+fn regions(there: &There, towns: &Towns) -> Vec<(&'static str, Vec<Way>)> {
     let mut counts: BTreeMap<Prefecture, usize> = BTreeMap::new();
     for town in towns.values() {
         *counts.entry(town.prefecture()).or_default() += 1;

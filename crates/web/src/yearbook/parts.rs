@@ -142,6 +142,10 @@ pub(super) fn pages(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<(&'
             pages.push((name, crate::pdca::address(here, round), tells(ja, en)));
         }
     }
+    if let Some(address) = crate::calendar::of_year(here, edition, year) {
+        let name = lang.say("年間予定", "Calendar");
+        pages.push((name, address, tells("いつ何を決め、評価するか", "what is decided and evaluated when")));
+    }
     if edition.years_of_money().contains(&year) {
         let address = here.to(&format!("/budget/{digits}"));
         pages.push((

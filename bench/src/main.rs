@@ -5,25 +5,37 @@
 
 mod backtest;
 mod client;
+mod country;
 mod cpu;
 mod keeping;
+mod nation;
 mod program;
 mod serving;
 mod table;
 mod town;
 
-/// `bench [PROGRAM [backtest]]`: everything, or the backtest alone.
+/// `bench [PROGRAM [backtest | nation]]`: everything, or one part alone; `bench fill FOLDER COUNT`: a ledger of so many
+/// municipalities, to look at.
 fn main() {
     let mut table = table::Table::default();
-    let (program, only) = (std::env::args().nth(1), std::env::args().nth(2));
-    backtest::measure(program.as_deref(), &mut table);
-    if only.as_deref() != Some("backtest") {
-        keeping::measure(&mut table);
-        serving::measure(&mut table);
-        match program {
-            Some(program) => program::measure(&program, &mut table),
-            None => println!("no program was named: its memory and its start are not measured"),
-        }
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match args.as_slice() {
+        ["fill", folder, count] => nation::fill(folder, count),
+        [program, "backtest"] => backtest::measure(Some(program), &mut table),
+        [program, "nation"] => nation::measure(Some(program), &mut table),
+        programs => everything(programs.first().copied(), &mut table),
     }
     table.print();
+}
+
+fn everything(program: Option<&str>, table: &mut table::Table) {
+    backtest::measure(program, table);
+    keeping::measure(table);
+    serving::measure(table);
+    nation::measure(program, table);
+    match program {
+        Some(program) => program::measure(program, table),
+        None => println!("no program was named: its memory and its start are not measured"),
+    }
 }

@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::client;
 use crate::table::{Table, median};
+use crate::{client, country};
 
 pub(crate) fn measure(program: &str, table: &mut Table) {
     println!("the program with the sample");
@@ -76,4 +76,36 @@ fn memory(child: &Child) -> f64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
     let kib: f64 = line.trim().trim_end_matches(" kB").trim().parse().unwrap_or(f64::NAN);
     kib * 1024.0 / 1e6
+}
+
+/// The program with many municipalities: how soon its pages are there, and what stays in memory when all were visited.
+pub(crate) fn of_many(program: &str, folder: &std::path::Path, table: &mut Table) {
+    println!("the program with {} municipalities", country::ALL);
+    let page = format!("/{}/", country::code(1_000));
+    let starts = (0..5).map(|_| {
+        let began = Instant::now();
+        let (child, address) = start(program, folder);
+        assert_eq!(client::get(address, &page).unwrap_or_default().0, 200);
+        let took = began.elapsed().as_secs_f64() * 1e3;
+        stop(child);
+        took
+    });
+    table.at_most(
+        "start to first page of one of 1,788 municipalities",
+        median(starts.collect()),
+        300.0,
+        "ms",
+    );
+    let began = Instant::now();
+    let (child, address) = start(program, folder);
+    assert_eq!(client::get(address, "/").unwrap_or_default().0, 200);
+    let national = began.elapsed().as_secs_f64();
+    table.at_most("start to the first page of all of them", national, 2.0, "s");
+    table.at_most("memory with 1,788 municipalities, none visited", memory(&child), 400.0, "MB");
+    for index in 0..country::ALL {
+        let page = format!("/{}/", country::code(index));
+        assert_eq!(client::get(address, &page).unwrap_or_default().0, 200, "{page}");
+    }
+    table.at_most("memory after the first page of each was visited", memory(&child), 1_500.0, "MB");
+    stop(child);
 }

@@ -235,6 +235,9 @@ pub(crate) struct Serve {
     /// 見本を入れない（既定） / do not (the default of `serve`)
     #[arg(long, overrides_with = "sample")]
     pub(crate) no_sample: bool,
+    /// 公開するアドレス（https://…）。更新情報とサイトマップに載せる / the address under which the world knows the site
+    #[arg(long, env = "MEYASU_ADDRESS", value_name = "URL", value_parser = address)]
+    pub(crate) address: Option<String>,
     /// 記録を JSON の行で出す / log as JSON lines
     #[arg(long, env = "MEYASU_LOG_JSON", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) log_json: bool,
@@ -311,6 +314,12 @@ fn words(text: &str) -> Result<String, String> {
         "" => Err("空です / is blank".to_owned()),
         words => Ok(words.to_owned()),
     }
+}
+
+/// An address of a site: scheme and host.
+fn address(text: &str) -> Result<String, String> {
+    web::parse_address(text)
+        .ok_or_else(|| "https://ホスト名 の形で指定してください / is no https://host".to_owned())
 }
 
 /// 利用条件 by its short name.

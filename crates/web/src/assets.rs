@@ -12,6 +12,7 @@ use crate::lang::Lang;
 const STYLE: &str = concat!(
     include_str!("style.css"),
     include_str!("style/lists.css"),
+    include_str!("style/nation.css"),
     include_str!("style/overviews.css"),
     include_str!("style/accounts.css"),
 );

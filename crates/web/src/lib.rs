@@ -12,6 +12,7 @@ use axum::routing::get;
 
 mod about;
 mod accept;
+mod address;
 mod api;
 mod assets;
 mod badge;
@@ -28,6 +29,7 @@ mod difference;
 mod element;
 mod error;
 mod evaluation;
+mod feed;
 mod frame;
 mod gate;
 mod hash;
@@ -53,6 +55,7 @@ mod search;
 mod sentence;
 mod server;
 mod site;
+mod sitemap;
 mod statement;
 mod status;
 mod tally;
@@ -63,6 +66,7 @@ mod works;
 mod wrap;
 mod yearbook;
 
+pub use address::parse as parse_address;
 pub use server::serve;
 pub use site::Site;
 
@@ -115,6 +119,9 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/data/indicators/{name}", get(data::of_indicator))
         .route("/{code}/compare", get(compare::show))
         .route("/{code}/search", get(search::show))
+        .route("/{code}/feed.xml", get(feed::atom))
+        .route("/{code}/feed.json", get(feed::json))
+        .route("/{code}/sitemap.xml", get(sitemap::of_town))
         .route("/{code}/about/", get(about::show));
     Router::new()
         .route("/", get(nation::home::show))
@@ -122,7 +129,8 @@ pub fn router(site: Site) -> Router {
         .route("/search", get(nation::search::show))
         .route("/compare", get(nation::compare::show))
         .route("/assets/{name}", get(assets::show))
-        .route("/robots.txt", get(|| async { "User-agent: *\nAllow: /\n" }))
+        .route("/robots.txt", get(sitemap::robots))
+        .route("/sitemap.xml", get(sitemap::index))
         .route("/.well-known/csvm", get(data::well_known))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics_text))

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
+use crate::address::Unkept;
 use crate::error::PageError;
 use crate::lang::Lang;
 use crate::site::Site;
@@ -80,10 +81,11 @@ pub(crate) async fn keep(State(site): State<Site>, mut request: Request, next: N
     if response.status() != StatusCode::OK {
         return response;
     }
+    let is_for_all = response.extensions().get::<Unkept>().is_none();
     match Page::of(stamp, response).await {
         Ok(page) => {
             let page = Arc::new(page);
-            if page.gzip.len() <= LARGEST && is_asked_again(&uri) {
+            if is_for_all && page.gzip.len() <= LARGEST && is_asked_again(&uri) {
                 site.pages().0.insert(address(&uri).into(), page.clone());
             }
             page.answer(&method, &headers)

@@ -1,6 +1,6 @@
 //! What all handlers share: the desk, the published editions in memory, and the pages made from them.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use axum::extract::Request;
 use axum::http::{Method, Uri};
@@ -29,6 +29,8 @@ pub struct Site(Arc<Inner>);
 
 struct Inner {
     desk: Desk,
+    /// Under which address the world knows the site, where somebody said so.
+    address: OnceLock<String>,
     published: Shelf<Arc<Published>>,
     /// Taken by code: two municipalities may share one, which costs a wait and nothing else.
     turns: [Mutex<()>; 16],
@@ -66,6 +68,7 @@ impl Site {
     pub fn with_places(desk: Desk, places: usize) -> Self {
         Self(Arc::new(Inner {
             desk,
+            address: OnceLock::new(),
             published: Shelf::new(),
             turns: Default::default(),
             pasts: Cache::new(PASTS),
@@ -76,6 +79,12 @@ impl Site {
             metrics: Metrics::new(),
             places: Semaphore::new(places),
         }))
+    }
+
+    /// Says under which address the world knows the site (`https://…`): feeds and site maps name it. Said once.
+    pub fn known_as(self, address: Option<String>) -> Self {
+        address.map(|address| self.0.address.set(address));
+        self
     }
 
     /// Takes in what changed in the ledger of a municipality, if its pages are in memory. Blocks.
@@ -206,6 +215,10 @@ impl Site {
         texts
     }
 
+    pub(crate) fn address(&self) -> Option<&str> {
+        self.0.address.get().map(String::as_str)
+    }
+
     pub(crate) fn desk(&self) -> &Desk {
         &self.0.desk
     }
@@ -274,7 +287,7 @@ impl Site {
 
 /// Whether an address is one of those pages of all municipalities that are the same for everybody.
 fn is_of_all(uri: &Uri) -> bool {
-    uri.path() == "/" || uri.path().starts_with("/prefectures/") || uri.path() == "/compare"
+    matches!(uri.path(), "/" | "/compare" | "/sitemap.xml") || uri.path().starts_with("/prefectures/")
 }
 
 /// The first part of an address, where a municipality's code stands.

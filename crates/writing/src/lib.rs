@@ -1,6 +1,6 @@
 //! Editions become data files: one function a format, `&Edition` in, bytes out. Opens no file and no connection.
 //!
-//! `tables` says what the open data holds; `csv`, `csvw` and `catalogue` write it; `self_check` looks at what was written.
+//! `feed` tells what was published. `tables` says what the open data holds; `csv`, `csvw` and `catalogue` write it; `self_check` looks at what was written.
 #![warn(missing_docs)]
 
 pub mod bundle;
@@ -10,6 +10,7 @@ pub mod code;
 pub mod column;
 pub mod csv;
 pub mod csvw;
+pub mod feed;
 pub mod json;
 pub mod self_check;
 pub mod table;

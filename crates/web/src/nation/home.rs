@@ -22,9 +22,11 @@ type Way = (&'static str, String, usize);
 struct Home {
     there: There,
     title: &'static str,
-    count: usize,
-    indicators: usize,
+    count: String,
+    indicators: String,
     awaited: usize,
+    /// Whether nobody has published yet.
+    is_empty: bool,
     /// 地方, then the prefectures in it.
     regions: Vec<(&'static str, Vec<Way>)>,
     /// Every municipality by prefecture, where that is not too long a list.
@@ -67,14 +69,20 @@ fn view(there: There, towns: &Towns, awaited: usize) -> Home {
     newest.sort_by_key(|it| std::cmp::Reverse(it.digest.published_on)); // Stable: by code within a day.
     Home {
         title: lang.say("自治体を選ぶ", "Municipalities"),
-        count: towns.len(),
-        indicators: towns.values().map(|it| it.digest.count(Named::Indicator)).sum(),
+        count: number(towns.len()),
+        indicators: number(towns.values().map(|it| it.digest.count(Named::Indicator)).sum()),
+        is_empty: towns.is_empty() && awaited == 0,
         awaited,
         regions: regions(&there, towns),
         all: if towns.len() <= LISTED { by_prefecture(lang, towns) } else { vec![] },
         latest: newest.into_iter().take(LATEST).map(|it| Line::of(lang, it)).collect(),
         there,
     }
+}
+
+/// 22,900.
+fn number(count: usize) -> String {
+    plan::number::print(count.into())
 }
 
 fn regions(there: &There, towns: &Towns) -> Vec<(&'static str, Vec<Way>)> {

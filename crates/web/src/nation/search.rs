@@ -14,6 +14,9 @@ use crate::pager::Pager;
 use crate::search::{Piece, Question, marked};
 use crate::site::Site;
 
+/// What may be chosen: parameter, words, and its options: value, words, whether it is chosen.
+type Asked = (&'static str, &'static str, Vec<(String, String, bool)>);
+
 #[derive(Template)]
 #[template(path = "nation/search.html")]
 struct Show {
@@ -22,7 +25,7 @@ struct Show {
     said: String,
     awaited: usize,
     /// Fields of the form: name, label, then value, words, whether it is chosen.
-    choices: Vec<(&'static str, &'static str, Vec<(String, String, bool)>)>,
+    choices: Vec<Asked>,
     groups: Vec<Group>,
     start: usize,
     pager: Pager,
@@ -132,7 +135,7 @@ fn choices(
     towns: &Towns,
     chosen: Option<Prefecture>,
     of: Option<Named>,
-) -> Vec<(&'static str, &'static str, Vec<(String, String, bool)>)> {
+) -> Vec<Asked> {
     let lang = there.lang;
     let mut prefectures: Vec<Prefecture> = towns.values().map(|it| it.prefecture()).collect();
     prefectures.dedup();
@@ -157,8 +160,9 @@ fn choices(
 impl Group {
     fn of(lang: Lang, hits: &TownHits<'_>, question: &Question, words: &str) -> Self {
         let town = hits.town;
-        let names = hits.names.iter().filter_map(|it| town.name(*it));
-        let names = names.take(NAMES).map(|it| {
+        let mut names: Vec<&Name> = hits.names.iter().filter_map(|it| town.name(*it)).collect();
+        names.sort_by_key(|it| Named::ALL.iter().position(|of| *of == it.of)); // Stable: as the town's pages have them.
+        let names = names.into_iter().take(NAMES).map(|it| {
             let address = address(lang, town.code().as_str(), it);
             (lang.of_pair(it.of.name()), marked(&it.text, question), address, newest(lang, it))
         });

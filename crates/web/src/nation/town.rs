@@ -117,12 +117,6 @@ impl Town {
         }
         word.first_in(&self.heading).is_some()
     }
-
-    /// Bytes in memory besides the digest, nearly.
-    #[cfg(test)]
-    pub(crate) fn index_bytes(&self) -> usize {
-        self.heading.len() + self.folded.len() + self.ends.len() * 4 + Signature::BYTES
-    }
 }
 
 /// Which pairs of neighbouring characters stand anywhere in a town's names: most towns need not be scanned for a word.
@@ -132,8 +126,6 @@ struct Signature(Box<[u64; Signature::WORDS]>);
 
 impl Signature {
     const WORDS: usize = 256;
-    #[cfg(test)]
-    const BYTES: usize = Self::WORDS * 8;
 
     fn of(text: &str) -> Self {
         let mut bits = Box::new([0; Self::WORDS]);

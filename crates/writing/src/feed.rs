@@ -1,0 +1,178 @@
+//! 更新情報: what was published and which results came with it, for programs that watch: Atom (RFC 4287) and JSON Feed 1.1.
+
+use jiff::Timestamp;
+use plan::edition::Edition;
+use plan::municipality::MunicipalityCode;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+mod entry;
+mod xml;
+
+pub use entry::{Entry, Result, entries};
+
+use xml::escape;
+
+/// Publications that a feed tells of; older ones stand in the revision history.
+pub const MOST: usize = 30;
+
+/// Where a feed and its pages are.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The site's address without a slash at its end, e.g. `https://meyasu.example.jp`.
+    pub site: String,
+    /// The feed's own address below it.
+    pub path: String,
+}
+
+/// 更新情報 as Atom. `updated` is the newest publication's time.
+pub fn atom(edition: &Edition, place: &Place) -> String {
+    let entries = entries(edition);
+    let (code, name) = (edition.municipality(), escape(&name(edition)));
+    let (site, path) = (escape(&place.site), escape(&place.path));
+    let updated = entries.first().map_or(Timestamp::UNIX_EPOCH, |it| it.at);
+    let mut feed = format!(
+        r#"<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja">
+<id>{}</id>
+<title>{name}　目標と成果の公表</title>
+<updated>{updated}</updated>
+<author><name>{name}</name></author>
+<link rel="self" type="application/atom+xml" href="{site}{path}"/>
+<link rel="alternate" type="text/html" href="{site}/{code}/"/>
+"#,
+        id(code, 0)
+    );
+    entries.iter().for_each(|it| feed.push_str(&atom_entry(code, &site, it)));
+    feed.push_str("</feed>\n");
+    feed
+}
+
+fn atom_entry(code: &MunicipalityCode, site: &str, entry: &Entry) -> String {
+    let categories: String = entry
+        .terms()
+        .iter()
+        .map(|(term, label)| format!(r#"<category term="{term}" label="{label}"/>"#))
+        .collect();
+    format!(
+        r#"<entry>
+<id>{}</id>
+<title>{}</title>
+<updated>{}</updated>
+<published>{}</published>
+<link rel="alternate" type="text/html" href="{site}/{code}/decisions/{}"/>
+{categories}
+<content type="html">{}</content>
+</entry>
+"#,
+        id(code, entry.number),
+        escape(&entry.title()),
+        entry.at,
+        entry.at,
+        entry.decision,
+        escape(&html(entry, &format!("{site}/{code}"))),
+    )
+}
+
+/// JSON Feed 1.1.
+#[derive(Serialize)]
+struct Json<'a> {
+    version: &'static str,
+    title: String,
+    home_page_url: String,
+    feed_url: String,
+    language: &'static str,
+    authors: [Author<'a>; 1],
+    items: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct Author<'a> {
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Item {
+    id: String,
+    url: String,
+    title: String,
+    content_html: String,
+    date_published: Timestamp,
+    tags: Vec<&'static str>,
+}
+
+/// 更新情報 as JSON Feed 1.1.
+pub fn json(edition: &Edition, place: &Place) -> serde_json::Result<Vec<u8>> {
+    let (code, name) = (edition.municipality(), name(edition));
+    let town = format!("{}/{code}", place.site);
+    let item = |it: &Entry| Item {
+        id: id(code, it.number),
+        url: format!("{town}/decisions/{}", it.decision),
+        title: it.title(),
+        content_html: html(it, &escape(&town)),
+        date_published: it.at,
+        tags: it.terms().into_iter().map(|(_, label)| label).collect(),
+    };
+    let feed = Json {
+        version: "https://jsonfeed.org/version/1.1",
+        title: format!("{name}　目標と成果の公表"),
+        home_page_url: format!("{town}/"),
+        feed_url: format!("{}{}", place.site, place.path),
+        language: "ja",
+        authors: [Author { name: &name }],
+        items: entries(edition).iter().map(item).collect(),
+    };
+    serde_json::to_vec_pretty(&feed)
+}
+
+/// An entry's text. `town` is the address of its pages, escaped.
+fn html(entry: &Entry, town: &str) -> String {
+    let mut html = format!("<p>{}</p>", escape(&entry.sentence()));
+    if let Some(note) = &entry.note {
+        html.push_str(&format!("<p>{}</p>", escape(note)));
+    }
+    for (heading, results) in [("訂正された実績", &entry.corrected), ("新しい実績", &entry.new)] {
+        if results.is_empty() {
+            continue;
+        }
+        html.push_str(&format!("<h2>{heading}（{}件）</h2><ul>", results.len()));
+        for it in results.iter().take(MOST) {
+            let (address, words) = (percent(it.indicator.as_str()), escape(&it.words()));
+            html.push_str(&format!(r#"<li><a href="{town}/indicators/{address}">{words}</a></li>"#));
+        }
+        html.push_str("</ul>");
+        if results.len() > MOST {
+            html.push_str(&format!("<p>ほか{}件</p>", results.len() - MOST));
+        }
+    }
+    html
+}
+
+fn name(edition: &Edition) -> String {
+    edition.profile().map_or_else(|| edition.municipality().to_string(), |it| it.name.clone())
+}
+
+/// A name for ever, whatever address the site has: a UUID of our own making (version 8, RFC 9562) from code and number.
+/// Number 0 is the feed itself.
+fn id(code: &MunicipalityCode, publication: u64) -> String {
+    let hash = Sha256::digest(format!("meyasu:publication:{code}:{publication}"));
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    bytes[6] = bytes[6] & 0x0F | 0x80;
+    bytes[8] = bytes[8] & 0x3F | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
+/// Percent-encodes what may not stand in one part of an address.
+fn percent(text: &str) -> String {
+    let one = |byte: u8| match byte {
+        b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    text.bytes().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -153,7 +153,7 @@ fn element(work: usize, title: String, repeated: usize) -> Element {
     Element {
         parent: (work != policy).then(|| RecordId::new(format!("e{policy}"))),
         sections: vec![Section { meaning: Meaning::Problem, heading: String::new(), paragraphs }],
-        organisations: vec![RecordId::new(if work % 2 == 0 { "bu" } else { "ka" })],
+        organisations: vec![RecordId::new(if work.is_multiple_of(2) { "bu" } else { "ka" })],
         ..Element::new(
             RecordId::new("plan"),
             u8::from(work != policy),

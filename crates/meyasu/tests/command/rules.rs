@@ -33,8 +33,7 @@ fn a_file_of_rules_is_decided_like_any_other_file() {
 #[test]
 fn a_rule_that_contradicts_itself_is_refused_with_the_reason() {
     let office = Office::at_work();
-    office
-        .file("rules.toml", SOUND.replace("words = \"未達成\"", "words = \"未達成\", at_least = \"100%\""));
+    office.file("rules.toml", SOUND.replace("words = \"未達成\"", "words = \"未達成\", at_least = \"100%\""));
 
     let done = office.unchanged_by(|office| office.import("rules.toml", "判定基準を定める"));
 

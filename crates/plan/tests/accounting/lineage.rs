@@ -42,6 +42,11 @@ fn new_names_and_joined_sections_stand_in_one_story() {
         gone_story,
         [Happened::Founded("国際交流課"), Happened::Ended, Happened::Passed(&id("a"), kept)]
     );
-    let years = |it| town.years_of_organisation(it).into_iter().map(plan::fiscal_year::FiscalYear::year).collect::<Vec<_>>();
+    let years = |it| {
+        town.years_of_organisation(it)
+            .into_iter()
+            .map(plan::fiscal_year::FiscalYear::year)
+            .collect::<Vec<_>>()
+    };
     assert_eq!((years(kept), years(gone)), (vec![2021, 2023], vec![2021]));
 }

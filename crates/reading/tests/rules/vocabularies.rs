@@ -25,7 +25,10 @@ fn the_shape_of_older_ledgers_is_read_as_it_was() {
     let stored = r#"{"id":"rule-ab","body":{"rating_rule":{"name":"A/B","shape":{"meets_target":{"met":{"mark":"A","words":"達成"},"missed":{"mark":"B","words":"未達成"}}},"description":null}}}"#;
     let record: Record = serde_json::from_str(stored).unwrap();
     let Body::RatingRule(rule) = &record.body else { panic!("{record:?}") };
-    assert_eq!(rule.grades().iter().map(plan::rating::Grade::tone).collect::<Vec<_>>(), [Tone::Reached, Tone::Missed]);
+    assert_eq!(
+        rule.grades().iter().map(plan::rating::Grade::tone).collect::<Vec<_>>(),
+        [Tone::Reached, Tone::Missed]
+    );
     assert_eq!(serde_json::to_string(&record).unwrap(), stored, "nothing is added to it either");
 }
 

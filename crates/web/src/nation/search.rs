@@ -130,12 +130,7 @@ fn said(there: &There, question: &Question, found: &[TownHits<'_>]) -> String {
     }
 }
 
-fn choices(
-    there: &There,
-    towns: &Towns,
-    chosen: Option<Prefecture>,
-    of: Option<Named>,
-) -> Vec<Asked> {
+fn choices(there: &There, towns: &Towns, chosen: Option<Prefecture>, of: Option<Named>) -> Vec<Asked> {
     let lang = there.lang;
     let mut prefectures: Vec<Prefecture> = towns.values().map(|it| it.prefecture()).collect();
     prefectures.dedup();

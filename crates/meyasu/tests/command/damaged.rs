@@ -39,7 +39,8 @@ fn a_stump_of_a_ledger_is_no_ledger() {
     let office = Office::at_work();
     let whole = std::fs::read(office.ledger()).unwrap();
 
-    for length in [1, 99, 511, 512, 4096, whole.len() / 2, whole.len() - 1000] {
+    // The last page may be an empty one, of which SQLite misses nothing: more than a page is cut off.
+    for length in [1, 99, 511, 512, 4096, whole.len() / 2, whole.len() - 5000] {
         std::fs::write(office.ledger(), &whole[..length]).unwrap();
         office.run(["verify"]).ended(65);
         let export = office.run(["export", "--json", "--municipality", TOWN]);
@@ -67,7 +68,7 @@ fn a_flipped_bit_is_found_or_changes_nothing() {
     let mut state = 20_260_401;
     let mut found = 0;
 
-    for _ in 0..60 {
+    for _ in 0..120 {
         let (at, bit) = (random(&mut state) as usize % whole.len(), random(&mut state) % 8);
         let mut flipped = whole.clone();
         flipped[at] ^= 1 << bit;
@@ -85,7 +86,7 @@ fn a_flipped_bit_is_found_or_changes_nothing() {
         }
     }
 
-    super::office::say(&format!("60 flipped bits: {found} found, the others in unused places"));
+    super::office::say(&format!("120 flipped bits: {found} found, the others in unused places"));
     assert!(found > 10);
 }
 

@@ -37,7 +37,7 @@ pub fn write(edition: &Edition, files: &[File], shelf: Shelf<'_>) -> Result<Vec<
 /// The catalogue by itself, for the page that lists the files.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn head(edition: &Edition, files: &[File], shelf: Shelf<'_>) -> Result<Vec<u8>, serde_json::Error> {
     let about = About::of(edition, shelf);
     serde_json::to_vec(&json!({ "@context": context(), "@graph": [about.whole(files), about.publisher()] }))
@@ -46,7 +46,7 @@ pub fn head(edition: &Edition, files: &[File], shelf: Shelf<'_>) -> Result<Vec<u
 /// One file by itself, for the page that describes it.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn one(edition: &Edition, file: &File, shelf: Shelf<'_>) -> Result<Vec<u8>, serde_json::Error> {
     let about = About::of(edition, shelf);
     serde_json::to_vec(&json!({ "@context": context(), "@graph": [about.dataset(file), about.publisher()] }))

@@ -57,8 +57,10 @@ pub(super) fn page(
     let (base, asked) = file::shelf(here);
     let shelf = Shelf { base: &base, asked: &asked, published: published.map(Publication::date) };
     let columns = table.columns();
+    let title = lang.of_pair(table.title);
+    let title = lang.say(format!("データ：{title}"), format!("Data: {title}"));
     let page = Page {
-        frame: Frame::new(here, edition, lang.of_pair(table.title), Part::Data)
+        frame: Frame::new(here, edition, title, Part::Data)
             .via(lang.say("オープンデータ", "Open data"), here.to("/data/")),
         about: lang.of_pair(table.about),
         rows: plan::number::print(file.rows.into()),

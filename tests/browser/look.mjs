@@ -30,7 +30,7 @@ export async function head(page) {
 export async function overflow(page, when) {
   const wide = await page.evaluate(() => {
     const root = document.documentElement;
-    if (root.scrollWidth <= root.clientWidth + 1) return null; // A part of a pixel, rounded up, moves nothing.
+    if (root.scrollWidth <= root.clientWidth) return null;
     const scrolls = (node) => node && node !== document.body && (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
     const out = [...document.body.querySelectorAll('*')].filter((it) => it.getBoundingClientRect().right > root.clientWidth + 1 && !scrolls(it.parentElement));
     return `${root.scrollWidth} > ${root.clientWidth}: ${out.slice(-3).map((it) => it.outerHTML.slice(0, 100)).join(' | ')}`;

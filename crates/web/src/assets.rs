@@ -10,7 +10,12 @@ use crate::lang::Lang;
 
 /// What all pages share, then what belongs to some of them: one file a sort of page, so that each is easy to find.
 const STYLE: &str = concat!(
-    include_str!("style.css"),
+    include_str!("style/base.css"),
+    include_str!("style/frame.css"),
+    include_str!("style/content.css"),
+    include_str!("style/charts.css"),
+    include_str!("style/records.css"),
+    include_str!("style/screens.css"),
     include_str!("style/lists.css"),
     include_str!("style/nation.css"),
     include_str!("style/overviews.css"),

@@ -92,6 +92,15 @@ fn refuse_strangers(connection: &Connection) -> Result<(), LedgerError> {
     if tables > 0 && ours == 0 { Err(LedgerError::NotALedger(String::new())) } else { Ok(()) }
 }
 
+/// Whether a file ends within a page: its end was cut off. SQLite would take what is missing for zeros, and miss nothing where the
+/// page is an empty one. After a power cut the log may still hold the page, so that with a log the file says nothing.
+pub(crate) fn is_cut(path: &Path, page: u64) -> bool {
+    let length = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    length(Path::new(&log)) == 0 && page > 0 && length(path) % page != 0
+}
+
 /// Puts the name of the file into an error that tells of it.
 pub(crate) fn about(path: &Path, error: LedgerError) -> LedgerError {
     let unwritable = |reason| LedgerError::Unwritable { path: path.to_owned(), reason };

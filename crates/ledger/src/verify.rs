@@ -4,6 +4,7 @@
 //! its end. That shows against a size and a root kept elsewhere ([`crate::tree::extends`]).
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use plan::decision::{Decision, DecisionNumber};
 use plan::municipality::MunicipalityCode;
@@ -15,7 +16,7 @@ use crate::municipality::Head;
 use crate::progress::Progress;
 use crate::tree::{self, Peaks};
 use crate::tx::{Row, Tx};
-use crate::{decision, draft, municipality, publication, source};
+use crate::{decision, draft, file, municipality, publication, source};
 
 /// What was looked at and what was found.
 #[derive(Clone, Debug, Default)]
@@ -48,8 +49,8 @@ impl Report {
 /// Reads every byte of the ledger. Damage is a fault in the report; an error means that it could not be looked at.
 pub fn verify(ledger: &Ledger, progress: impl FnMut(Progress)) -> Result<Report, LedgerError> {
     let mut check = Check::new(progress);
-    if let Store::Sqlite(_) = ledger.store() {
-        ledger.read(|tx| check.engine(tx)).or_else(|error| check.unreadable(error))?;
+    if let Store::Sqlite(store) = ledger.store() {
+        ledger.read(|tx| check.engine(tx, store.path())).or_else(|error| check.unreadable(error))?;
     }
     check.all(|check, part| ledger.read(|tx| check.part(tx, part)))?;
     Ok(check.report)
@@ -124,7 +125,11 @@ impl<P: FnMut(Progress)> Check<P> {
     }
 
     /// SQLite looks at its own pages, indexes and references.
-    fn engine(&mut self, tx: &mut Tx<'_>) -> Result<(), LedgerError> {
+    fn engine(&mut self, tx: &mut Tx<'_>, path: &Path) -> Result<(), LedgerError> {
+        let pages = tx.query("PRAGMA page_size", &[], |row| row.number(0))?;
+        if pages.first().is_some_and(|page| file::is_cut(path, *page)) {
+            self.found(Fault::File("it ends within a page".to_owned()));
+        }
         let lines = tx.query("PRAGMA integrity_check", &[], |row| Ok(row.text(0)?.to_owned()))?;
         lines.into_iter().filter(|line| line != "ok").for_each(|line| self.found(Fault::File(line)));
         tx.each("PRAGMA foreign_key_check", &[], |row| {

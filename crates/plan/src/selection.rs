@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actual::Actual;
+use crate::change::{Change, NoChange};
 use crate::edition::Edition;
 use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
@@ -47,6 +48,8 @@ pub enum Order {
     Name,
     /// 判定: what missed its target first.
     Status,
+    /// 変化: what certainly moved first, the largest part of itself before the smaller; see [`crate::movers::rank`].
+    Change,
 }
 
 /// 絞り込み: at most one answer to each question, and words that must all stand in the name or the definition.
@@ -76,6 +79,8 @@ pub struct Candidate<'a> {
     pub indicator: &'a Indicator,
     /// 判定 of the year.
     pub judgement: Judgement,
+    /// In which edition and year it stands: what it changed is computed only where somebody asks.
+    place: (&'a Edition, FiscalYear),
     values: Vec<(Filter, Cow<'a, str>)>,
 }
 
@@ -118,6 +123,7 @@ impl Selection {
             Order::Number => {}
             Order::Name => list.sort_by_key(|it| crate::key::key(&it.indicator.name)),
             Order::Status => list.sort_by_key(|it| urgency(it.judgement.outcome)),
+            Order::Change => list.sort_by_cached_key(|it| crate::movers::rank(it.change().as_ref().ok())),
         }
         list
     }
@@ -177,7 +183,12 @@ impl<'a> Candidate<'a> {
         }
         let charged = charged(edition, indicator, year);
         values.extend(charged.into_iter().map(|it| (Filter::Department, Cow::Borrowed(it.as_str()))));
-        Self { id, indicator, judgement, values }
+        Self { id, indicator, judgement, place: (edition, year), values }
+    }
+
+    /// 前の年度との差.
+    pub fn change(&self) -> Result<Change, NoChange> {
+        self.place.0.change(self.id, self.place.1)
     }
 
     fn values(&self, filter: Filter) -> impl Iterator<Item = &str> {

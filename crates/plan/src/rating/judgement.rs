@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Frozen, Grade, RatingRule, Shown, Unrated};
+use super::{Frozen, Grade, RatingRule, Shown, Tone, Unrated};
 use crate::evaluation::Verdict;
 
 /// What the figures alone say, before any municipality's vocabulary.
@@ -96,6 +96,18 @@ impl Judgement {
             by_person: None,
             published: None,
         }
+    }
+
+    /// Whether the grade that counts says the same of the target as the figures do. A rule may measure something else, e.g. the
+    /// change since last year or the way to the last target: then its word alone would not tell whether the target was reached.
+    pub fn tells_target(&self) -> bool {
+        let tone = match self.outcome {
+            Outcome::Reached => Tone::Reached,
+            Outcome::Missed => Tone::Missed,
+            Outcome::Undecided(_) => return true, // There is nothing more to tell.
+        };
+        let is_of_target = !self.shown.is_some_and(|it| it.kind.is_beside_target());
+        self.final_grade().is_none_or(|it| is_of_target && it.tone() == tone)
     }
 
     /// The grade that counts: a person's where there is one, else the rule's.

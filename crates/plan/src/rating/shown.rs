@@ -26,12 +26,27 @@ pub enum ShownKind {
     Difference,
     /// 増減率.
     ChangeRate,
+    /// 許容の範囲の変化: the number is the tolerance, in the indicator's own unit.
+    WithinTolerance,
+    /// 許容の範囲の増減率.
+    RateWithinTolerance,
     /// 達成した割合.
     Share,
     /// 点数.
     Points,
     /// 満点に対する割合.
     ShareOfMost,
+}
+
+impl ShownKind {
+    /// Whether it says nothing of the year's own target: a movement, or the way to the last target.
+    pub fn is_beside_target(self) -> bool {
+        let is_change = matches!(
+            self,
+            Self::Difference | Self::ChangeRate | Self::WithinTolerance | Self::RateWithinTolerance
+        );
+        is_change || self == Self::RateToEnd
+    }
 }
 
 /// Digits behind the point at most: more says nothing to anybody.
@@ -49,6 +64,10 @@ impl Shown {
             }
             ShownKind::Difference => (format!("変化{sign}{plain}"), format!("change {sign}{plain}")),
             ShownKind::ChangeRate => (format!("増減率{sign}{percent}"), format!("change {sign}{percent}")),
+            ShownKind::WithinTolerance => (format!("変化は±{plain}以内"), format!("change within ±{plain}")),
+            ShownKind::RateWithinTolerance => {
+                (format!("増減率は±{percent}以内"), format!("change within ±{percent}"))
+            }
             ShownKind::Share => (format!("達成した割合{percent}"), format!("{percent} reached")),
             ShownKind::Points => (format!("{plain}点"), format!("{plain} points")),
             ShownKind::ShareOfMost => (format!("満点の{percent}"), format!("{percent} of the most points")),
@@ -69,6 +88,16 @@ pub(super) fn percent(part: Decimal) -> String {
 impl Scale {
     /// The measured number for people: one digit of a percentage, more only where rounding would cross an edge.
     pub(super) fn shown(&self, value: Decimal, expected: Option<Decimal>) -> Option<Shown> {
+        if let Measure::Change(it) = &self.measure
+            && value.is_zero()
+            && !it.tolerance.is_zero()
+        {
+            let kind = match it.by {
+                ChangeBy::Rate => ShownKind::RateWithinTolerance,
+                ChangeBy::Difference => ShownKind::WithinTolerance,
+            };
+            return Some(Shown { number: it.tolerance.normalize(), kind, expected: None });
+        }
         let kind = match &self.measure {
             Measure::MeetsTarget | Measure::Person => return None,
             Measure::Achievement(it) if it.toward == Toward::End => ShownKind::RateToEnd,

@@ -123,7 +123,7 @@ fn named(edition: &Edition, id: &RecordId) -> Option<String> {
 
 impl Order {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Number, Self::Name, Self::Status];
+    pub const ALL: [Self; 4] = [Self::Number, Self::Name, Self::Status, Self::Change];
 
     /// Its word in an address.
     pub fn word(self) -> &'static str {
@@ -131,6 +131,7 @@ impl Order {
             Self::Number => "number",
             Self::Name => "name",
             Self::Status => "status",
+            Self::Change => "change",
         }
     }
 
@@ -140,6 +141,7 @@ impl Order {
             Self::Number => ("計画の順", "as in the plan"),
             Self::Name => ("名称の順", "by name"),
             Self::Status => ("未達成を先に", "missed first"),
+            Self::Change => ("変化の大きい順", "largest change first"),
         }
     }
 }

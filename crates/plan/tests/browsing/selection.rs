@@ -1,5 +1,6 @@
 //! Indicators are found by every answer, and the counts say what an answer would leave.
 
+use plan::actual::Actual;
 use plan::edition::Edition;
 use plan::plan::PlanKind;
 use plan::record::{Record, RecordId};
@@ -53,6 +54,22 @@ fn every_answer_narrows_the_list() {
 fn what_missed_its_target_can_stand_first() {
     let found = found(&town(), &[("sort", "status")]);
     assert_eq!(found, ["避難所の数", "満足の割合", "訓練の回数"]);
+}
+
+#[test]
+fn what_changed_most_in_relation_to_its_size_can_stand_first() {
+    let before = |id: &str, value: &str| {
+        let [_, _, actual] = <[Record; 3]>::try_from(measured(id, &["program"], Some(value))).unwrap();
+        let plan::record::Body::Actual(actual) = actual.body else { panic!("no figure") };
+        let actual = Actual { fiscal_year: YEAR.previous(), ..actual };
+        Record::new(actual.id(), actual)
+    };
+    let mut records = vec![plan("plan", PlanKind::BasicPlan), element("program", None)];
+    records.extend(["a", "b", "c", "d"].iter().flat_map(|id| measured(id, &["program"], Some("100"))));
+    records.extend([before("b", "50"), before("c", "100"), before("d", "400")]);
+    let edition = edition(records);
+    assert_eq!(found(&edition, &[]), ["a", "b", "c", "d"]);
+    assert_eq!(found(&edition, &[("sort", "change")]), ["d", "b", "c", "a"]);
 }
 
 #[test]

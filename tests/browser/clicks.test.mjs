@@ -3,40 +3,30 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { launch, tab } from './chromium.mjs';
-import { follow } from './site.mjs';
+import { click, home, stories } from './story.mjs';
 
-const { address: home } = await follow('/');
 const browser = await launch();
-
-/** Runs a story without scripts, wide and narrow; nothing may go wrong in the page meanwhile. */
-function story(name, run) {
-  for (const width of [1280, 375]) {
-    test(`${name}, at ${width} px`, async () => {
-      const { page, problems, close } = await tab(browser, { javaScriptEnabled: false, viewport: { width, height: 800 } });
-      await page.goto(home);
-      await run(page);
-      await close();
-      assert.deepEqual(problems, []);
-    });
-  }
-}
-
-/** Clicks what a visitor sees, once, and waits for the page. */
-async function click(page, name) {
-  await page.locator('main').getByRole('link', { name, exact: typeof name === 'string' }).first().click();
-  await page.waitForLoadState();
-}
+const story = stories(browser);
 
 story('who knows only the name of a ward finds what it missed, with the reason', async (page) => {
+  const promised = Number((await page.locator('main a', { hasText: /^未達成 \d+件（川端区役所）$/ }).textContent()).match(/\d+/)[0]);
+
   await click(page, '川端区役所');
   assert.match(await page.locator('h1').innerText(), /川端区役所/);
-  const heading = page.getByRole('heading', { name: /届かなかった指標/ }).first();
-  assert.ok(await heading.isVisible(), 'the page of the ward does not say what it missed');
-  const row = page.locator('main table tbody tr').filter({ has: page.locator('.why') }).first();
-  assert.ok((await row.locator('.why').innerText()).trim().length > 5, 'no reason stands beside a missed indicator');
-  await row.locator('th a').click();
+  const missed = page.locator('main section').filter({ has: page.getByRole('heading', { name: /届かなかった/ }) });
+  const rows = missed.locator('tbody tr');
+  assert.equal(await rows.count(), promised, 'the page of the ward shows as many as the first page says');
+  for (const row of await rows.all()) {
+    const [name, verdict] = [await row.locator('th a').innerText(), await row.locator('.badge').first().innerText()];
+    assert.match(verdict, /未達成/, `${name} stands among those that missed their target`);
+    assert.ok((await row.locator('th .why').innerText()).trim().length > 5, `${name}: no reason stands beside it`);
+  }
+
+  const name = await rows.first().locator('th a').innerText();
+  await rows.first().locator('th a').click();
   await page.waitForLoadState();
-  assert.match(page.url(), /\/indicators\/[^/?]+$/);
+  assert.equal(await page.locator('h1').innerText(), name);
+  assert.match(await page.locator('.sentence').innerText(), /届かず|届きません/);
 });
 
 story('the list of what a ward missed is one click away', async (page) => {

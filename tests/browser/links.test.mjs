@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { anchors, SITE, walk } from './site.mjs';
+import { anchors, follow, SITE, walk } from './site.mjs';
 
 const { pages, broken, foreign } = await walk({ most: 2500, ofOneKind: 200 });
 const html = [...pages].filter(([, page]) => page.isPage);
@@ -58,18 +58,50 @@ test('no id stands twice in a page', () => {
   });
 });
 
+/** A page is the one that it says it is the same as. */
+function itself(page) {
+  const canonical = page.text.match(/<link rel="canonical" href="([^"]*)"/)?.[1];
+  return new URL(canonical?.replaceAll('&#38;', '&').replaceAll('&amp;', '&') ?? page.address, SITE).href;
+}
+
 test('no two pages have the same title', () => {
   const titles = new Map();
-  for (const [address, page] of html.filter(([address]) => !address.includes('asof='))) {
-    const title = page.text.match(/<title>([^<]*)<\/title>/)?.[1] ?? '';
-    const key = `${address.includes('lang=en') ? 'en' : 'ja'} ${title}`;
-    // A redirect leads to one page, and a list that is narrowed stays the same page; its parts are pages of their own.
-    const url = new URL(page.address, SITE);
-    const part = url.searchParams.get('page') ?? '';
-    titles.set(key, (titles.get(key) ?? new Set()).add(`${url.pathname} ${part}`));
+  for (const [address, page] of html) {
+    const title = `${address.includes('lang=en') ? 'en' : 'ja'} ${page.text.match(/<title[^>]*>([^<]*)<\/title>/)?.[1] ?? ''}`;
+    titles.set(title, (titles.get(title) ?? new Set()).add(itself(page)));
   }
-  const same = [...titles].filter(([, all]) => all.size > 1).map(([title, all]) => [title, [...all]]).map(([title, all]) => `${title}: ${all.slice(0, 3).join(' ')}`);
+  const same = [...titles].filter(([, all]) => all.size > 1).map(([title, all]) => `${title}: ${[...all].slice(0, 3).join(' ')}`);
   assert.deepEqual(same.slice(0, 20), [], `${same.length} titles stand on several pages`);
+});
+
+test('what a page says it is the same as is a page of the same title', async () => {
+  const titles = new Map(html.map(([, page]) => [page.address, page.text.match(/<title[^>]*>([^<]*)</)?.[1]]));
+  for (const [address, page] of html) {
+    const { pathname, search } = new URL(itself(page), SITE);
+    if (pathname + search === page.address) continue;
+    const there = titles.get(pathname + search) ?? (await follow(pathname + search)).text.match(/<title[^>]*>([^<]*)</)?.[1];
+    assert.equal(there, titles.get(page.address), `${address} says that it is ${pathname + search}`);
+  }
+});
+
+/** Elements that hold nothing and have no end. */
+const VOID = new Set(['meta', 'link', 'input', 'br', 'hr', 'col', 'wbr', 'img']);
+
+test('Japanese in an English page says that it is Japanese', () => {
+  const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+  none((text, _, address) => {
+    if (!address.includes('lang=en')) return [];
+    const open = [];
+    const unsaid = [];
+    for (const [part] of text.replace(/<script.*?<\/script>/gs, '').matchAll(/<(?:"[^"]*"|[^">])*>|[^<]+/g)) {
+      const [, close, name] = part.match(/^<(\/?)([a-z][a-z0-9]*)/i) ?? [];
+      if (!name) {
+        if (!part.startsWith('<') && japanese.test(part) && open.findLast((lang) => lang) !== 'ja') unsaid.push(part.trim().slice(0, 60));
+      } else if (close) open.pop();
+      else if (!VOID.has(name) && !part.endsWith('/>')) open.push(part.match(/\slang="([^"]*)"/)?.[1] ?? '');
+    }
+    return open.length > 0 ? ['elements do not end'] : unsaid;
+  });
 });
 
 test('links say where they lead', () => {

@@ -7,7 +7,10 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'
 
 /** What axe finds. */
 export async function axe(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  // Our pages hold no frames, so axe runs in the page itself; its other way opens a second page to gather what frames said.
+  // Every rule is asked of every element; only of violations it is written down where they are, which takes as long as asking.
+  const builder = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(RULES).setLegacyMode(true);
+  const { violations } = await builder.analyze();
   return violations.map((it) => `axe ${it.id}: ${it.nodes.length} × ${it.help}, first at ${it.nodes[0].target.join(' ')}: ${it.nodes[0].html.slice(0, 120)}`);
 }
 
@@ -24,6 +27,22 @@ export async function head(page) {
   const expected = new URL(page.url()).searchParams.get('lang') === 'en' ? 'en' : 'ja';
   if (found.lang !== expected) problems.push(`html lang is "${found.lang}", not "${expected}"`);
   return problems;
+}
+
+/** In an English page everything written in Japanese says so (WCAG 3.1.2): headings, cells, sentences, the words in pictures. */
+export async function tongues(page) {
+  const found = await page.evaluate(() => {
+    if (document.documentElement.lang !== 'en') return [];
+    const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+    const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+    const unsaid = [];
+    while (texts.nextNode()) {
+      const { data, parentElement: it } = texts.currentNode;
+      if (japanese.test(data) && !it.closest('script') && it.closest('[lang]').lang !== 'ja') unsaid.push(it.outerHTML.slice(0, 100));
+    }
+    return unsaid;
+  });
+  return found.length > 0 ? [`Japanese that is not said to be: ${found.length} ×, first ${found[0]}`] : [];
 }
 
 /** Whether the page as a whole must be scrolled sideways, and what sticks out. */
@@ -77,10 +96,12 @@ export async function focus(page, { most = 60 } = {}) {
   await page.evaluate(() => { document.activeElement?.blur(); window.scrollTo(0, 0); });
   const seen = new Set();
   for (let stop = 0; stop < most; stop += 1) {
-    await page.keyboard.press('Tab');
-    const found = await page.evaluate(() => {
+    await page.keyboard.down('Tab'); // Held down, it goes on from stop to stop.
+    const found = await page.evaluate((known) => {
       const it = document.activeElement;
       if (!it || it === document.body) return null;
+      const kind = `${it.tagName}.${it.className}`;
+      if (known.includes(kind)) return { kind };
       const looks = () => { const { outline, boxShadow, backgroundColor, color, borderColor, textDecoration } = getComputedStyle(it); return [outline, boxShadow, backgroundColor, color, borderColor, textDecoration].join(';'); };
       const { outlineStyle, outlineWidth } = getComputedStyle(it);
       const box = it.getBoundingClientRect();
@@ -92,8 +113,8 @@ export async function focus(page, { most = 60 } = {}) {
       it.blur();
       const differs = focused !== looks();
       it.focus({ preventScroll: true });
-      return { name: it.outerHTML.slice(0, 100), kind: `${it.tagName}.${it.className}`, outlined: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2, differs, inside, covered };
-    });
+      return { name: it.outerHTML.slice(0, 100), kind, outlined: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2, differs, inside, covered };
+    }, [...seen]);
     if (!found) break;
     if (seen.has(found.kind)) continue;
     seen.add(found.kind);
@@ -101,6 +122,7 @@ export async function focus(page, { most = 60 } = {}) {
     if (!found.inside) problems.push(`focus lies outside the window: ${found.name}`);
     if (found.covered) problems.push(`focus is covered: ${found.name}`);
   }
+  await page.keyboard.up('Tab');
   return problems;
 }
 

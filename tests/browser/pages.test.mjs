@@ -1,7 +1,7 @@
 // Every kind of page, in the browser: what a visitor can see, reach and read on it.
 
 import assert from 'node:assert/strict';
-import test from 'node:test';
+import { describe, test } from 'node:test';
 import { launch, tab } from './chromium.mjs';
 import * as look from './look.mjs';
 import { representative, walk } from './site.mjs';
@@ -22,29 +22,48 @@ const all = [
 
 const browser = await launch();
 
-for (const { kind, address, status } of all) {
-  test(`${kind}: ${decodeURIComponent(address)}`, async () => {
-    const { page, problems, close } = await tab(browser);
-    const answer = await page.goto(address);
-    if (answer.status() !== status) problems.push(`answers ${answer.status()} instead of ${status}`);
-    problems.push(...await look.head(page));
-    problems.push(...await look.axe(page));
-    problems.push(...await look.overflow(page, 'at 1280 px'));
-    problems.push(...await look.targets(page));
-    problems.push(...await look.focus(page));
-    problems.push(...await look.reflow(page));
-    problems.push(...await look.media(page));
-    problems.push(...await withoutScript(address, await page.innerText('main')));
-    await close();
-    assert.deepEqual(problems, []);
-  });
+/** Two pages at a time: the tests wait for the browser, and the machine has two cores at least. */
+const WORKERS = 2;
+
+/** A worker keeps its two tabs, with and without JavaScript; a new page in them starts anew. */
+const free = await Promise.all(Array.from({ length: WORKERS }, async () => ({ full: await tab(browser), plain: await tab(browser, { javaScriptEnabled: false }) })));
+
+describe('every kind of page', { concurrency: WORKERS }, () => {
+  for (const { kind, address, status } of all) {
+    test(`${kind}: ${decodeURIComponent(address)}`, async () => {
+      const tabs = free.pop();
+      try {
+        assert.deepEqual(await problemsOf(tabs, address, status), []);
+      } finally {
+        free.push(tabs);
+      }
+    });
+  }
+});
+
+/** Everything that is asked of a page, in one visit. */
+async function problemsOf({ full: { page, problems: heard }, plain }, address, status) {
+  const problems = [];
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ forcedColors: null, reducedMotion: null, media: null });
+  const answer = await page.goto(address);
+  if (answer.status() !== status) problems.push(`answers ${answer.status()} instead of ${status}`);
+  problems.push(...await look.head(page));
+  problems.push(...await look.tongues(page));
+  problems.push(...await look.axe(page));
+  problems.push(...await look.overflow(page, 'at 1280 px'));
+  problems.push(...await look.targets(page));
+  problems.push(...await look.focus(page));
+  problems.push(...await look.reflow(page));
+  problems.push(...await look.media(page));
+  problems.push(...await withoutScript(plain.page, address, await page.innerText('main')));
+  problems.push(...heard.splice(0), ...plain.problems.splice(0));
+  return problems;
 }
 
 /** The page says the same with JavaScript switched off. */
-async function withoutScript(address, expected) {
-  const { page, close } = await tab(browser, { javaScriptEnabled: false });
+async function withoutScript(page, address, expected) {
   await page.goto(address);
   const said = await page.innerText('main');
-  await close();
   return said === expected ? [] : [`without JavaScript it says something else: ${said.slice(0, 200)}`];
 }

@@ -16,6 +16,9 @@ pub(crate) struct Badge {
     pub(crate) mark: String,
     /// 「達成」.
     pub(crate) words: String,
+    /// Class, shape and words of what became of the target, where the grade does not say so itself: 「横ばい」 says how a figure
+    /// moved, and stands among those that missed their target.
+    pub(crate) target: Option<(&'static str, &'static str, &'static str)>,
     /// Where a person judged: what the rule says (empty where it says nothing), and why.
     pub(crate) overruled: Option<(String, String)>,
     /// 「達成率99.6%」, or why the rule gives no grade although there are figures.
@@ -56,13 +59,15 @@ impl Badge {
 
     fn plain(lang: Lang, judgement: &Judgement, overruled: Option<&Verdict>) -> Self {
         let note = note(lang, judgement);
+        let target = if judgement.tells_target() { None } else { target(lang, judgement.outcome) };
         match (&judgement.by_person, overruled) {
-            (Some(it), _) => Self { note, ..Self::by_person(lang, it) },
+            (Some(it), _) => Self { note, target, ..Self::by_person(lang, it) },
             (None, Some(Verdict::Overruled { computed, grade, reason, .. })) => {
                 let (grade, computed) = (Grade::new(grade, grade), Some(computed.clone()));
-                Self::by_person(lang, &PersonGrade { grade, reason: reason.clone(), computed })
+                let badge = Self::by_person(lang, &PersonGrade { grade, reason: reason.clone(), computed });
+                Self { target: self::target(lang, judgement.outcome), ..badge }
             }
-            _ => Self { note, ..Self::by_rule(lang, judgement) },
+            _ => Self { note, target, ..Self::by_rule(lang, judgement) },
         }
     }
 
@@ -78,6 +83,7 @@ impl Badge {
             shape: "◇",
             mark: it.grade.mark.clone(),
             words,
+            target: None,
             overruled: Some((it.computed.clone().unwrap_or_default(), it.reason.clone())),
             note: None,
             now: None,
@@ -85,11 +91,7 @@ impl Badge {
     }
 
     fn by_rule(lang: Lang, judgement: &Judgement) -> Self {
-        let (tone, words) = match judgement.outcome {
-            Outcome::Reached => (Tone::Reached, lang.say("達成", "reached")),
-            Outcome::Missed => (Tone::Missed, lang.say("未達成", "missed")),
-            Outcome::Undecided(why) => (Tone::Open, lang.of_pair(why.name())),
-        };
+        let (tone, words) = plainly(lang, judgement.outcome);
         let Some(grade) = &judgement.grade else { return Self::toned(tone, "", words) };
         let words = match (lang, grade.tone(), &grade.en) {
             (Lang::Ja, ..) => &grade.words,
@@ -107,11 +109,26 @@ impl Badge {
             shape: tone.shape(),
             mark: mark.to_owned(),
             words: words.to_owned(),
+            target: None,
             overruled: None,
             note: None,
             now: None,
         }
     }
+}
+
+/// What became of the target, before any vocabulary.
+fn plainly(lang: Lang, outcome: Outcome) -> (Tone, &'static str) {
+    match outcome {
+        Outcome::Reached => (Tone::Reached, lang.say("達成", "reached")),
+        Outcome::Missed => (Tone::Missed, lang.say("未達成", "missed")),
+        Outcome::Undecided(why) => (Tone::Open, lang.of_pair(why.name())),
+    }
+}
+
+fn target(lang: Lang, outcome: Outcome) -> Option<(&'static str, &'static str, &'static str)> {
+    let (tone, words) = plainly(lang, outcome);
+    (tone != Tone::Open).then(|| (tone.as_str(), tone.shape(), words))
 }
 
 /// What the rule measured; or why it gives no grade, where the words of the badge do not tell it already.
@@ -139,4 +156,46 @@ fn corrected(lang: Lang, then: &Frozen) -> String {
         lang.say(format!("{what}を訂正（{day}）"), format!("{what} corrected on {day}"))
     });
     said.collect::<Vec<_>>().join(lang.say("、", "; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use plan::rating::{Shown, ShownKind};
+    use rust_decimal::Decimal;
+
+    use super::*;
+
+    fn graded(outcome: Outcome, words: &str, tone: Tone, kind: ShownKind) -> Badge {
+        let shown = Shown { number: Decimal::ONE, kind, expected: None };
+        let grade = Some(Grade::new(words, words).toned(tone));
+        Badge::of(Lang::Ja, &Judgement { grade, shown: Some(shown), ..Judgement::of(outcome) }, None)
+    }
+
+    #[test]
+    fn a_grade_that_says_something_else_than_the_target_stands_beside_what_became_of_it() {
+        let missed = Some(("missed", "■", "未達成"));
+        let unchanged = graded(Outcome::Missed, "横ばい", Tone::Nearly, ShownKind::Difference);
+        assert_eq!((unchanged.target, unchanged.words.as_str()), (missed, "横ばい"));
+        let nearly = graded(Outcome::Missed, "概ね達成", Tone::Nearly, ShownKind::Rate);
+        assert_eq!(nearly.target, missed);
+        let risen = graded(Outcome::Reached, "向上", Tone::Reached, ShownKind::Difference);
+        assert_eq!(risen.target, Some(("reached", "●", "達成")));
+    }
+
+    #[test]
+    fn a_grade_that_says_it_itself_stands_alone() {
+        assert_eq!(graded(Outcome::Missed, "未達成", Tone::Missed, ShownKind::Rate).target, None);
+        assert_eq!(graded(Outcome::Reached, "順調", Tone::Reached, ShownKind::Rate).target, None);
+        let no_target = Outcome::Undecided(plan::rating::Undecided::NoTarget);
+        assert_eq!(graded(no_target, "横ばい", Tone::Nearly, ShownKind::Difference).target, None);
+        assert_eq!(Badge::of(Lang::Ja, &Judgement::of(Outcome::Missed), None).target, None);
+    }
+
+    #[test]
+    fn a_person_who_judged_otherwise_does_not_hide_what_became_of_the_target() {
+        let grade = Grade::new("A", "達成").toned(Tone::Reached);
+        let by_person = Some(PersonGrade { grade, reason: "天候".to_owned(), computed: None });
+        let badge = Badge::of(Lang::Ja, &Judgement { by_person, ..Judgement::of(Outcome::Missed) }, None);
+        assert_eq!(badge.target, Some(("missed", "■", "未達成")));
+    }
 }

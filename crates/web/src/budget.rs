@@ -78,14 +78,15 @@ pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>
     let whole = edition.all::<Plan>().filter(|(_, it)| it.kind != PlanKind::Statement);
     let plans = whole.map(|(id, it)| over_years(&here, &edition, id, it, &years));
     let plans = plans.filter(|it| !it.rows.is_empty()).collect();
-    let years = years.into_iter().map(|it| (lang.short_year(it), address(&here, it))).collect();
+    let years = years.into_iter().map(|it| (lang.short_year(it), address(&here, it, None))).collect();
     Ok(Html(Index { frame, years, plans }.render()?))
 }
 
 fn over_years(here: &Here, edition: &Edition, id: &RecordId, plan: &Plan, years: &[FiscalYear]) -> PlanYears {
     let purses = years.iter().map(|year| (*year, edition.purse(id, *year)));
-    let row =
-        |(year, purse)| (here.lang.short_year(year), address(here, year), Figures::of(here.lang, &purse));
+    let row = |(year, purse)| {
+        (here.lang.short_year(year), address(here, year, Some(id.as_str())), Figures::of(here.lang, &purse))
+    };
     PlanYears {
         name: plan.name.clone(),
         address: here.record("plan", id),
@@ -93,8 +94,10 @@ fn over_years(here: &Here, edition: &Edition, id: &RecordId, plan: &Plan, years:
     }
 }
 
-fn address(here: &Here, year: FiscalYear) -> String {
-    here.to(&format!("/budget/{}", year.year()))
+/// The page of a year, and of a plan where it is not the usual one.
+fn address(here: &Here, year: FiscalYear, plan: Option<&str>) -> String {
+    let asked = plan.map(|id| [("plan", id)]);
+    here.to_with(&format!("/budget/{}", year.year()), asked.as_ref().map_or(&[], |it| it.as_slice()))
 }
 
 /// `GET /{code}/budget/{year}?plan=…`.
@@ -109,8 +112,9 @@ pub(crate) async fn show(
         return Err(PageError::not_found(here.lang).on(&here));
     }
     let find = |id: &str| plans.iter().copied().find(|(it, _)| it.as_str() == id);
-    let chosen =
-        choice::asked(&here, "plan", find)?.or_else(|| plans.iter().copied().min_by_key(|it| it.1.kind));
+    let usual = plans.iter().copied().min_by_key(|it| it.1.kind);
+    let chosen = choice::asked(&here, "plan", find)?.or(usual);
+    let here = here.without_usual("plan", usual.map_or("", |it| it.0.as_str()));
     Ok(Html(view(&here, &edition, year, &plans, chosen)?.render()?))
 }
 
@@ -156,10 +160,13 @@ fn link(
     (it.name.clone(), here.with("plan", Some(id.as_str())), is_chosen)
 }
 
-/// The years before and after of which money is said.
+/// The years before and after of which money is said, of the same plan where it has any.
 fn neighbours(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<(String, String)> {
+    let has = |year, plan: &str| edition.plans_with_money(year).iter().any(|(id, _)| id.as_str() == plan);
     let others = edition.years_of_money().into_iter().filter(|it| *it != year);
-    others.map(|it| (here.lang.short_year(it), address(here, it))).collect()
+    let link =
+        |it| (here.lang.short_year(it), address(here, it, here.one("plan").filter(|plan| has(it, plan))));
+    others.map(link).collect()
 }
 
 /// 「令和7年度の予算現額は…、決算は…（執行率97.3%）です。」

@@ -31,6 +31,9 @@ pub(crate) use strip::{Figure, Strip, Strips};
 
 use crate::lang::Lang;
 
+/// Size of the words in boxes, as the style sheet sets it for `.icicle text` and `.flow text`.
+const TYPE: f64 = 13.0;
+
 /// Draws a series wide and narrow; none where there are not two figures to draw. An outlook that was refused is not drawn.
 pub(crate) fn both(
     lang: Lang,

@@ -4,6 +4,7 @@ use plan::fiscal_year::FiscalYear;
 
 use crate::error::PageError;
 use crate::here::Here;
+use crate::lang::Lang;
 
 /// One `<select>` of a filter form.
 #[derive(Clone, Debug)]
@@ -30,6 +31,16 @@ impl Choice {
         };
         Self { name, label, options: values.into_iter().map(option).collect() }
     }
+}
+
+/// 「令和7年度の報告状況：集計中、総務部」: what is left out belongs to the title, so that no two pages have the same.
+pub(crate) fn titled(lang: Lang, title: String, choices: &[Choice]) -> String {
+    let chosen = choices.iter().flat_map(|it| it.options.iter().filter(|it| it.2));
+    let words: Vec<&str> = chosen.map(|it| it.1.as_str()).collect();
+    if words.is_empty() {
+        return title;
+    }
+    format!("{title}{}{}", lang.say("：", ": "), words.join(lang.say("、", ", ")))
 }
 
 /// What the visitor chose, if anything; a value that cannot be is 400, with the way back to the whole list.

@@ -57,7 +57,7 @@ pub(crate) async fn show(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Html<String>, PageError> {
     let id = RecordId::new(id);
-    let organisation = visit.edition.find::<Organisation>(&id).ok_or_else(|| visit.missing(&id))?;
+    let organisation = visit.find::<Organisation>(&id)?;
     Ok(Html(show::view(&visit, &id, organisation, None)?))
 }
 
@@ -67,7 +67,7 @@ pub(crate) async fn in_year(
     Path((_, id, year)): Path<(String, String, String)>,
 ) -> Result<Html<String>, PageError> {
     let id = RecordId::new(id);
-    let organisation = visit.edition.find::<Organisation>(&id).ok_or_else(|| visit.missing(&id))?;
+    let organisation = visit.find::<Organisation>(&id)?;
     let year = choice::year_in_path(&visit.here, &year)?;
     if !visit.edition.years_of_organisation(organisation).contains(&year) {
         return Err(PageError::not_found(visit.here.lang).on(&visit.here));

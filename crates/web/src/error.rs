@@ -271,6 +271,7 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = self.render().unwrap_or_else(|_| self.title.clone());
+        let body = crate::lang::japanese::mark(&body).unwrap_or(body); // Not every refusal comes from within the router.
         let mut response = (status, Html(body)).into_response();
         if let Some(address) = self.moved_to.and_then(|it| HeaderValue::try_from(it).ok()) {
             response.headers_mut().insert(header::LOCATION, address);

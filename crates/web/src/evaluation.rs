@@ -74,7 +74,7 @@ const LISTED: usize = 100;
 
 /// `GET /{code}/evaluations/`.
 pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
-    let frame = Frame::new(&here, &edition, here.lang.say("評価", "Evaluations"), Part::Years);
+    let frame = Frame::new(&here, &edition, here.lang.say("評価", "Evaluations"), Part::Evaluations);
     let row = |year: FiscalYear| {
         (here.lang.short_year(year), address(&here, year), said(here.lang, &of_year(&edition, year)))
     };
@@ -153,15 +153,16 @@ fn view(here: &Here, edition: &Edition, year: FiscalYear) -> Result<Show, PageEr
     let (pager, part) = Pager::of(here, subjects.len(), LISTED)?;
     let title = lang
         .say(format!("{}の評価", lang.short_year(year)), format!("Evaluations of {}", lang.short_year(year)));
+    let choices = choices(here, edition, &all, year);
+    let title = choice::titled(lang, title, &choices);
     Ok(Show {
-        frame: Frame::new(here, edition, pager.titled(&title), Part::Years)
-            .via(lang.say("年度のまとめ", "Year by year"), here.to("/years/"))
-            .via(lang.short_year(year), crate::yearbook::address(here, year)),
+        frame: Frame::new(here, edition, pager.titled(&title), Part::Evaluations)
+            .via(lang.say("評価", "Evaluations"), here.to("/evaluations/")),
         sentence: sentence(lang, year, &all),
         neighbours: neighbours(here, edition, year),
         spreads: spreads(here, edition, year, &kinds),
         kinds: kinds.iter().map(|it| lang.of_pair(it.name())).collect(),
-        choices: choices(here, edition, &all, year),
+        choices,
         sheets: subjects[part].iter().map(|id| row(here, edition, id, year, &kinds)).collect(),
         pager,
         corrections: correction::of(here, edition, year),

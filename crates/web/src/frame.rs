@@ -41,6 +41,8 @@ pub(crate) enum Part {
     Priority,
     /// 年度のまとめ.
     Years,
+    /// 評価.
+    Evaluations,
     /// どう変わったか.
     Changes,
     Budget,
@@ -61,6 +63,7 @@ const MAIN: &[Way] = &[
     (("指標", "Indicators"), "/indicators/", Part::Indicators),
     (("組織", "Departments"), "/departments/", Part::Departments),
     (("年度のまとめ", "Years"), "/years/", Part::Years),
+    (("評価", "Evaluations"), "/evaluations/", Part::Evaluations),
     (("どう変わったか", "What changed"), "/pdca/", Part::Changes),
     (("予算と決算", "Budget"), "/budget/", Part::Budget),
     (("データ", "Data"), "/data/", Part::Data),
@@ -72,6 +75,7 @@ const MORE: &[Way] = &[
     (("重点プロジェクト", "Priority projects"), "/priority/", Part::Priority),
     (("施策と年度の一覧表", "Programs by year"), "/matrix/", Part::Plan),
     (("報告の状況", "Reporting status"), "/status/", Part::Years),
+    (("指標を比べる", "Compare indicators"), "/compare", Part::Indicators),
     (("意見と対応", "Remarks"), "/remarks/", Part::Remarks),
     (("改訂履歴", "Revisions"), "/decisions/", Part::Decisions),
     (("検索", "Search"), "/search", Part::Search),
@@ -118,15 +122,30 @@ impl Frame {
             .collect()
     }
 
-    /// The title of the window: the page, then whose it is.
+    /// The title of the window: the page, then whose it is; of a page of the past, when.
     pub(crate) fn window(&self) -> String {
-        let site = format!("{}　{}", self.town, self.lang().say("目標と成果", "Goals and results"));
-        if self.title == self.town { site } else { format!("{}｜{site}", self.title) }
+        let lang = self.lang();
+        let site = format!("{}　{}", self.town, lang.say("目標と成果", "Goals and results"));
+        let page = if self.title == self.town { site } else { format!("{}｜{site}", self.title) };
+        let number = self.number;
+        match self.past {
+            true => lang.say(
+                format!("{page}（決裁第{number}号の時点）"),
+                format!("{page} (as of decision {number})"),
+            ),
+            false => page,
+        }
     }
 
     /// Whether search engines should leave the page out: the past, and answers to somebody's words.
     pub(crate) fn is_passing(&self) -> bool {
         self.past || self.here.words.is_some()
+    }
+
+    /// The one address of what the page shows, of the past with its decision; none of answers to somebody's words.
+    pub(crate) fn itself(&self) -> Option<String> {
+        let address = || if self.past { self.fixed() } else { self.here.now() };
+        self.here.words.is_none().then(address)
     }
 
     /// This page in every language, for those who look for one: code and address.

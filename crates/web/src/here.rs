@@ -53,6 +53,12 @@ impl Here {
         self
     }
 
+    /// The same place without a parameter that asks for what the page shows anyway: one page, one address of its own.
+    pub(crate) fn without_usual(mut self, name: &str, usual: &str) -> Self {
+        self.query.retain(|(it, value)| it != name || value != usual);
+        self
+    }
+
     /// The address without the empty answers that a form sends along, where there are any: the one worth keeping.
     pub(crate) fn tidy(&self) -> Option<String> {
         let has_blanks = self.asked.iter().any(|(_, value)| value.is_empty());
@@ -216,6 +222,14 @@ mod tests {
         let tidy = "/990019/search?q=%E9%98%B2%E7%81%BD&kind=outcome&asof=2024-06-10&lang=en";
         assert_eq!(here.tidy().as_deref(), Some(tidy));
         assert_eq!(Here { asked: vec![], ..here }.tidy(), None);
+    }
+
+    #[test]
+    fn what_the_page_shows_anyway_is_not_asked() {
+        let here = Here { words: None, ..here().keeping(&["kind", "i"]) };
+        let now = "/990019/search?i=a&i=b%2Fc&lang=en";
+        assert_eq!(here.clone().without_usual("kind", "outcome").now(), now);
+        assert_eq!(here.clone().without_usual("kind", "output").now(), here.now());
     }
 
     #[test]

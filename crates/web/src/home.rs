@@ -12,6 +12,7 @@ use plan::record::RecordId;
 use plan::selection::{Candidate, Filter, Selection};
 use plan::tally::Tally;
 
+use crate::change::ChangeRow;
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
@@ -21,10 +22,8 @@ use crate::tally::{self, Count, Stretch};
 use crate::topic::Card;
 use crate::visit::Visit;
 
-mod change;
 mod ways;
 
-use change::ChangeRow;
 use ways::Way;
 
 #[derive(Template)]

@@ -69,7 +69,7 @@ pub(crate) async fn show(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Html<String>, PageError> {
     let id = RecordId::new(id);
-    let indicator = visit.edition.find::<Indicator>(&id).ok_or_else(|| visit.missing(&id))?;
+    let indicator = visit.find::<Indicator>(&id)?;
     Ok(Html(view(&visit, &id, indicator).render()?))
 }
 

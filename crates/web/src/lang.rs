@@ -1,5 +1,7 @@
 //! 表示言語: both wordings stand side by side where they are used, so that neither can be forgotten.
 
+pub(crate) mod japanese;
+
 /// The language of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Lang {

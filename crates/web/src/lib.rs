@@ -19,6 +19,7 @@ mod badge;
 mod budget;
 mod calendar;
 mod chain;
+mod change;
 mod chart;
 mod choice;
 mod compare;
@@ -138,6 +139,7 @@ pub fn router(site: Site) -> Router {
         .merge(api::router())
         .fallback(lost)
         .method_not_allowed_fallback(not_allowed)
+        .layer(from_fn(lang::japanese::say))
         .layer(from_fn_with_state(site.clone(), pages::keep))
         .layer(from_fn_with_state(site.clone(), gate::watch))
         .layer(from_fn(patience))

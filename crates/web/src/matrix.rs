@@ -76,9 +76,10 @@ pub(crate) async fn show(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Html<String>, PageError> {
     let id = RecordId::new(id);
-    let plan = visit.edition.find::<Plan>(&id).ok_or_else(|| visit.missing(&id))?;
+    let plan = visit.find::<Plan>(&id)?;
     let here = visit.here.clone().keeping(&["level"]);
     let level = level(&here, &visit.edition, &id, plan)?;
+    let here = here.without_usual("level", plan.level(visit.edition.program_level(&id, plan)));
     Ok(Html(view(&here, &visit.edition, (&id, plan), level)?.render()?))
 }
 

@@ -94,6 +94,8 @@ fn view(here: &Here, edition: &Edition, year: FiscalYear) -> Result<Show, PageEr
         format!("{}にどう変わったか", lang.short_year(year)),
         format!("What changed in {}", lang.short_year(year)),
     );
+    let choices = choices(here, edition, &all);
+    let title = choice::titled(lang, title, &choices);
     Ok(Show {
         frame: Frame::new(here, edition, pager.titled(&title), Part::Changes)
             .via(lang.say("どう変わったか", "What changed"), here.to("/pdca/")),
@@ -101,7 +103,7 @@ fn view(here: &Here, edition: &Edition, year: FiscalYear) -> Result<Show, PageEr
         neighbours: neighbours(here, edition, year),
         open: open(here, edition, year),
         rule: rule(lang, year),
-        choices: choices(here, edition, &all),
+        choices,
         groups: groups(here, edition, &taken[part], year),
         pager,
     })

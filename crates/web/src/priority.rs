@@ -99,7 +99,7 @@ pub(crate) async fn show(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Html<String>, PageError> {
     let id = RecordId::new(id);
-    let element = visit.edition.find::<Element>(&id).ok_or_else(|| visit.missing(&id))?;
+    let element = visit.find::<Element>(&id)?;
     let plan = visit.edition.find::<Plan>(&element.plan).filter(|it| it.kind == PlanKind::PriorityProjects);
     let plan = plan.ok_or_else(|| PageError::not_found(visit.here.lang).on(&visit.here))?;
     Ok(Html(view(&visit, &id, element, plan).render()?))

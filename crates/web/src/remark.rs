@@ -51,12 +51,14 @@ pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>
     let taken: Vec<&FollowUp<'_>> = all.iter().filter(|it| wanted.takes(it)).collect();
     let (pager, part) = Pager::of(&here, taken.len(), LISTED)?;
     let lang = here.lang;
-    let title = pager.titled(lang.say("意見と対応", "Remarks and responses"));
+    let choices = choices(&here, &all);
+    let title = lang.say("意見と対応", "Remarks and responses").to_owned();
+    let title = pager.titled(&choice::titled(lang, title, &choices));
     let page = Index {
         frame: Frame::new(&here, &edition, title, Part::Remarks),
         sentence: sentence(lang, &Answers::of(&all)),
         counts: counts(&here, &all, wanted),
-        choices: choices(&here, &all),
+        choices,
         shown: lang.say(format!("{}件", taken.len()), format!("{} remarks", taken.len())),
         remarks: taken[part].iter().map(|it| Said::of(&here, &edition, it)).collect(),
         pager,
@@ -70,7 +72,7 @@ pub(crate) async fn show(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Html<String>, PageError> {
     let id = RecordId::new(id);
-    let remark = visit.edition.find::<Remark>(&id).ok_or_else(|| visit.missing(&id))?;
+    let remark = visit.find::<Remark>(&id)?;
     Ok(Html(view(&visit, &id, remark).render()?))
 }
 

@@ -59,7 +59,12 @@ impl IndicatorRow {
             doubt: actual
                 .map(|it| plan::survey::certainty(indicator, target, it))
                 .filter(|it| matches!(it, plan::survey::Certainty::WithinError(_)))
-                .map(|_| lang.say("誤差の範囲内", "within the error")),
+                .map(|_| {
+                    lang.say(
+                        "誤差の範囲では達成とも未達とも言えない",
+                        "within the error: neither reached nor missed can be said",
+                    )
+                }),
         }
     }
 }

@@ -10,7 +10,6 @@ use plan::decision::DecisionNumber;
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
-use plan::record::RecordId;
 use quick_cache::sync::Cache;
 use tokio::sync::{OnceCell, Semaphore};
 
@@ -21,7 +20,7 @@ use crate::metrics::Metrics;
 use crate::nation::Nation;
 use crate::pages::{Pages, Stamp};
 use crate::search::Texts;
-use crate::visit::{Visit, asked};
+use crate::visit::asked;
 
 /// The site. Cheap to clone: every request gets one.
 #[derive(Clone)]
@@ -320,17 +319,6 @@ impl Published {
         let seen = seen.ok_or_else(|| PageError::before_all(here))?.decision;
         // What was taken back later is not shown again under its day.
         if seen <= newest { Ok(seen) } else { Err(PageError::taken_back(here)) }
-    }
-}
-
-impl Visit {
-    /// The page for an id that leads nowhere: 410 where the record was retired, else 404.
-    pub(crate) fn missing(&self, id: &RecordId) -> PageError {
-        if self.edition.history(id).is_empty() {
-            PageError::not_found(self.here.lang).on(&self.here)
-        } else {
-            PageError::gone(&self.here, id)
-        }
     }
 }
 

@@ -96,6 +96,8 @@ fn view(here: &Here, edition: &Edition, year: FiscalYear) -> Result<Show, PageEr
         format!("{}の報告状況", lang.short_year(year)),
         format!("Reporting status of {}", lang.short_year(year)),
     );
+    let choices = choices(here, edition, year, &all);
+    let title = choice::titled(lang, title, &choices);
     Ok(Show {
         frame: Frame::new(here, edition, pager.titled(&title), Part::Years)
             .via(lang.say("年度のまとめ", "Year by year"), here.to("/years/"))
@@ -105,7 +107,7 @@ fn view(here: &Here, edition: &Edition, year: FiscalYear) -> Result<Show, PageEr
         counts: counts(here, reporting::count(&all)),
         heads: Report::ALL.map(|it| (mark(it).1, lang.of_pair(it.name()))).into(),
         departments: departments(here, edition, year, reporting::by_department(&all)),
-        choices: choices(here, edition, year, &all),
+        choices,
         caption: lang
             .say(format!("指標ごとの状況（{}件）", taken.len()), format!("By indicator ({})", taken.len())),
         due: taken[part].iter().map(|it| row(here, edition, year, it)).collect(),

@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
+use plan::record::{RecordId, Recorded};
 
 use crate::error::PageError;
 use crate::here::Here;
@@ -29,6 +30,22 @@ impl FromRequestParts<Site> for Visit {
         let (edition, publication) = site.edition(&here).await?;
         here.published = publication.map(|it| said(here.lang, &it));
         Ok(Self { edition, here })
+    }
+}
+
+impl Visit {
+    /// The record of an address, where it is of the kind that the page shows.
+    pub(crate) fn find<T: Recorded>(&self, id: &RecordId) -> Result<&T, PageError> {
+        self.edition.find::<T>(id).ok_or_else(|| self.missing(id))
+    }
+
+    /// The page for an id that leads nowhere: 410 where the record was retired, else 404.
+    pub(crate) fn missing(&self, id: &RecordId) -> PageError {
+        if self.edition.history(id).is_empty() {
+            PageError::not_found(self.here.lang).on(&self.here)
+        } else {
+            PageError::gone(&self.here, id)
+        }
     }
 }
 

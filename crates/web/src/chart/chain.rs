@@ -1,5 +1,6 @@
 //! ロジックモデルの図: columns of boxes from input to outcome, joined by one arrow each: which box leads to which was never recorded.
 
+use super::TYPE;
 use crate::wrap;
 
 /// A drawn chain: include `chart/chain.svg` with it as `it`. The list beside it says the same.
@@ -47,7 +48,6 @@ pub(crate) struct Block {
     pub(crate) address: Option<String>,
 }
 
-const TYPE: f64 = 13.0;
 const LEADING: f64 = 18.0;
 const PAD: f64 = 9.0;
 const GAP: f64 = 10.0;

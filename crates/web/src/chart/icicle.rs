@@ -1,6 +1,7 @@
 //! つらら図: a plan at a glance. Levels stand below each other, every element as wide as what hangs below it; never a wheel,
 //! for turned Japanese cannot be read. The tree beside it says the same in words and holds every link.
 
+use super::TYPE;
 use crate::works::Work;
 use crate::wrap;
 
@@ -35,7 +36,6 @@ pub(crate) struct Cell {
 const MOST: usize = 120;
 /// The smallest side of what can be clicked.
 const TARGET: f64 = 24.0;
-const TYPE: f64 = 13.0;
 const LEADING: f64 = 17.0;
 const GAP: f64 = 2.0;
 

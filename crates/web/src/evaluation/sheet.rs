@@ -61,10 +61,9 @@ fn view(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Shee
     let charged = edition.in_charge(id).or_else(|| edition.department_evaluated(id, year));
     let kept = edition.follow_ups_of(id).into_iter().filter(|it| it.remark.fiscal_year == year);
     Sheet {
-        frame: Frame::new(here, edition, title, Part::Years)
-            .via(lang.say("年度のまとめ", "Year by year"), here.to("/years/"))
-            .via(name.clone(), crate::yearbook::address(here, year))
-            .via(lang.say("評価", "Evaluations"), address(here, year)),
+        frame: Frame::new(here, edition, title, Part::Evaluations)
+            .via(lang.say("評価", "Evaluations"), here.to("/evaluations/"))
+            .via(name.clone(), address(here, year)),
         owners: charged.map_or(vec![], |it| crate::plan::owners(here, edition, std::slice::from_ref(it))),
         neighbours: neighbours(here, edition, id, year),
         caption: rows::caption(lang, year),

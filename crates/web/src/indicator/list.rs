@@ -29,6 +29,8 @@ struct Index {
     /// The list with nothing left out.
     whole: String,
     caption: String,
+    /// By what the rows are sorted, where that needs a word.
+    order: &'static str,
     rows: Vec<Row>,
     /// Where ticked rows are compared.
     compare: String,
@@ -41,6 +43,8 @@ struct Row {
     it: IndicatorRow,
     bullet: Option<Bullet>,
     spark: Option<Spark>,
+    /// 前の年度との差 and how sure it is, in the list by change.
+    change: Option<(String, &'static str)>,
 }
 
 /// Rows of one part of the list: with their charts they stay below 100 KB.
@@ -55,6 +59,8 @@ pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Response, Pa
     let year = form::year(&here, &edition)?;
     let asked = |word: &str| if word == "q" { here.words.as_deref() } else { here.one(word) };
     let selection = Selection::parse(&edition, asked).map_err(|it| form::refused(&here, &edition, &it))?;
+    let usual = edition.reported_year().map_or(String::new(), |it| it.year().to_string());
+    let here = here.without_usual("year", &usual).without_usual("sort", Order::default().word());
     let candidates = year.map_or(vec![], |year| Candidate::all(&edition, year));
     Ok(Html(view(&here, &edition, year, &selection, &candidates)?.render()?).into_response())
 }
@@ -71,13 +77,14 @@ fn view(
     let chips = form::chips(here, edition, selection);
     let frame =
         Frame::new(here, edition, title(here, &pager, &chips, selection, year, edition), Part::Indicators);
-    let row = |it: &&Candidate<'_>| Some(row(here, edition, it, year?));
+    let row = |it: &&Candidate<'_>| Some(row(here, edition, it, year?, selection.order));
     Ok(Index {
         said: said(here, found.len(), candidates.len(), year),
         quick: form::quick(here, selection, candidates),
         questions: form::questions(here, edition, selection, candidates, year),
         whole: here.to("/indicators/"),
         compare: format!("/{}/compare", here.code),
+        order: order(here, selection.order),
         caption: year.map_or(String::new(), |it| crate::rows::caption(here.lang, it)),
         rows: found[part].iter().filter_map(row).collect(),
         chips,
@@ -87,13 +94,16 @@ fn view(
 }
 
 /// Chart and words of one indicator.
-fn row(here: &Here, edition: &Edition, it: &Candidate<'_>, year: FiscalYear) -> Row {
+fn row(here: &Here, edition: &Edition, it: &Candidate<'_>, year: FiscalYear, order: Order) -> Row {
+    let change =
+        (order == Order::Change).then(|| crate::change::told(here.lang, &it.change(), &it.indicator.unit));
     let series: Vec<Point<'_>> = edition.series(it.id, it.indicator);
     Row {
         id: it.id.to_string(),
         it: IndicatorRow::of(here, edition, it.id, it.indicator, year),
         bullet: Bullet::of(it.indicator, &series, year),
         spark: Spark::of(it.indicator, &series, year),
+        change,
     }
 }
 
@@ -114,9 +124,20 @@ fn title(
     }
     let title = match parts.is_empty() {
         true => lang.say("指標の一覧", "Indicators").to_owned(),
-        false => format!("{}：{}", lang.say("指標の一覧", "Indicators"), parts.join(lang.say("、", ", "))),
+        false => format!("{}{}", lang.say("指標の一覧：", "Indicators: "), parts.join(lang.say("、", ", "))),
     };
     pager.titled(&title)
+}
+
+/// What stands first, where the rows do not show it by themselves.
+fn order(here: &Here, order: Order) -> &'static str {
+    match order {
+        Order::Change => here.lang.say(
+            "調査の誤差を超えて動いたもの、数えた値が動いたもの、累計、誤差の範囲か確かめられないもの、増減のないものの順です。それぞれの中では、もとの大きさに対して大きく動いたものが先です。望ましい方向かどうかは問いません。",
+            "First what moved by more than the error of its survey, then what was counted, running totals, what may be chance or cannot be tested, and what stayed the same. Within each, what moved most in relation to its size comes first, whether for the better or not.",
+        ),
+        Order::Number | Order::Name | Order::Status => "",
+    }
 }
 
 /// How many there are, and for which year they are shown.

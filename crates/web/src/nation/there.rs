@@ -77,9 +77,9 @@ impl There {
         self.in_language(self.lang.say(Lang::En, Lang::Ja))
     }
 
-    /// This page.
-    pub(crate) fn here(&self) -> String {
-        self.in_language(self.lang)
+    /// The one address of the page; none of answers to somebody's words.
+    pub(crate) fn itself(&self) -> Option<String> {
+        (!self.is_passing()).then(|| self.in_language(self.lang))
     }
 
     /// This page in every language, for those who look for one: code and address.
@@ -107,6 +107,14 @@ impl There {
     /// Whether search engines should leave the page out: answers to somebody's words.
     pub(crate) fn is_passing(&self) -> bool {
         self.one("q").is_some()
+    }
+
+    /// The title of the window: the page, then the site.
+    pub(crate) fn window(&self, title: &str) -> String {
+        format!(
+            "{title}｜{}",
+            self.lang.say("目安　自治体の目標と成果", "Meyasu: goals and results of municipalities")
+        )
     }
 
     /// The words asked for.

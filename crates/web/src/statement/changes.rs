@@ -49,7 +49,7 @@ pub(crate) async fn show(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Html<String>, PageError> {
     let id = RecordId::new(id);
-    let plan = visit.edition.find::<Plan>(&id).ok_or_else(|| visit.missing(&id))?;
+    let plan = visit.find::<Plan>(&id)?;
     if plan.kind != PlanKind::Statement {
         return Err(PageError::not_found(visit.here.lang).on(&visit.here));
     }

@@ -3,29 +3,35 @@
 //! One table of operations (`operations.rs`) makes the addresses, the answers and their description (OpenAPI 3.1), so that none of
 //! them can say what another does not.
 
+use std::any::Any;
+
 use axum::Router;
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, any, get};
+use tower_http::catch_panic::CatchPanicLayer;
 
 mod account;
 mod ask;
 mod description;
 mod framework;
 mod history;
-mod measure;
+mod indicator;
+mod judgement;
 mod operation;
 mod operations;
 mod page;
 mod parameter;
 mod problem;
 mod search;
+mod series;
 mod value;
 
 pub(crate) use page::show as page;
 
+use crate::error::PageError;
 use crate::pages;
 use crate::site::Site;
 use ask::Ask;
@@ -37,18 +43,32 @@ const JSON: &str = "application/json";
 
 /// All addresses of the API.
 pub(crate) fn router() -> Router<Site> {
-    let of_towns = operations::OF_TOWNS.iter().fold(Router::new(), |router, operation| {
-        let serve = move |site, request| serve(operation, site, request);
-        router.route(&operation.told.address(), with_preflight(get(serve)))
+    let all = routes().into_iter().fold(Router::new(), |router, (address, answer)| {
+        router.route(&address, answer.options(preflight).fallback(not_allowed))
     });
-    of_towns
-        .route(&operations::TOWNS.address(), with_preflight(get(towns)))
-        .route(description::ADDRESS, with_preflight(get(openapi)))
+    // Else it would be taken for the page of a municipality of this name.
+    all.route("/api/", any(nowhere)).layer(CatchPanicLayer::custom(fell))
 }
 
-/// Pages of other sites may ask; any other method than reading is refused in the form of the API.
-fn with_preflight(route: MethodRouter<Site>) -> MethodRouter<Site> {
-    route.options(preflight).fallback(not_allowed)
+async fn nowhere(uri: Uri) -> Response {
+    lost(&uri)
+}
+
+/// Each address with what answers it.
+fn routes() -> Vec<(String, MethodRouter<Site>)> {
+    let of_town = |operation: &'static Operation| {
+        (operation.told.address(), get(move |site, request| serve(operation, site, request)))
+    };
+    let of_site =
+        [(operations::TOWNS.address(), get(towns)), (description::ADDRESS.to_owned(), get(openapi))];
+    operations::OF_TOWNS.iter().map(of_town).chain(of_site).collect()
+}
+
+/// A panic is a problem like any other: programs that cannot read pages learn of it, too.
+#[expect(clippy::needless_pass_by_value, reason = "the signature that the layer asks for")]
+fn fell(panic: Box<dyn Any + Send + 'static>) -> Response {
+    crate::log_panic(panic.as_ref());
+    Problem::internal().into_response()
 }
 
 /// An operation on the edition of a municipality.
@@ -101,18 +121,19 @@ async fn preflight() -> Response {
     open((StatusCode::NO_CONTENT, heads).into_response())
 }
 
+/// Any other method than reading is refused in the form of the API.
 async fn not_allowed(request: Request) -> Response {
     Problem::not_allowed(request.method()).at(request.uri()).into_response()
 }
 
 /// An address below the API that leads nowhere.
-pub(crate) fn lost(request: &Request) -> Response {
-    let problem = if request.method() == Method::GET || request.method() == Method::HEAD {
-        Problem::not_found()
-    } else {
-        Problem::not_allowed(request.method())
-    };
-    problem.at(request.uri()).into_response()
+pub(crate) fn lost(uri: &Uri) -> Response {
+    Problem::not_found().at(uri).into_response()
+}
+
+/// What the rest of the site would say on a page, as a problem.
+pub(crate) fn refused(why: PageError, uri: &Uri) -> Response {
+    Problem::from(why).at(uri).into_response()
 }
 
 /// Whether an address is one of the API, though it may lead nowhere.
@@ -136,4 +157,20 @@ async fn path_of(parts: &mut Parts) -> Result<Vec<(String, String)>, Problem> {
     use axum::extract::FromRequestParts;
     let params = RawPathParams::from_request_parts(parts, &()).await.map_err(|_| Problem::not_found())?;
     Ok(params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn what_is_routed_is_described_and_what_is_described_is_routed() {
+        let routed: BTreeSet<String> = routes().into_iter().map(|(address, _)| address).collect();
+        let description: serde_json::Value = serde_json::from_slice(description::bytes()).unwrap();
+        let described = description["paths"].as_object().unwrap().keys().cloned().collect();
+        assert_eq!(routed, described);
+        assert_eq!(routed.len(), routes().len(), "an address has two answers");
+    }
 }

@@ -22,24 +22,28 @@ const LONGEST: usize = 8 * 1024;
 /// Middleware: the address is read, a place is free, and what comes is what the visitor's program takes.
 pub(crate) async fn watch(State(site): State<Site>, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
-    if is_for_programs(&uri) {
-        return next.run(request).await; // They are told in their own form.
+    if is_watched_from(&uri) {
+        return next.run(request).await;
     }
-    if let Some(page) = refused(&uri) {
-        return page.into_response();
+    if let Some(why) = refused(&uri) {
+        return told(why, &uri);
     }
     let lang = crate::site::lang_of(&request);
     let headers = request.headers().clone();
-    let Ok(_place) = site.places().try_acquire() else { return PageError::busy(lang).into_response() };
+    let Ok(_place) = site.places().try_acquire() else { return told(PageError::busy(lang), &uri) };
     let response = next.run(request).await;
     let taken = response.status() != StatusCode::OK || is_taken(&headers, response.headers());
     if taken { response } else { PageError::not_acceptable(&uri, lang).into_response() }
 }
 
-/// Whether an address speaks to programs only: its answers, refusals too, are data.
-fn is_for_programs(uri: &Uri) -> bool {
-    let path = uri.path();
-    crate::api::is_below(path) || ["/healthz", "/metrics"].iter().any(|it| path.starts_with(it))
+/// Whether those ask who watch over the crowd: they need no place in it.
+fn is_watched_from(uri: &Uri) -> bool {
+    ["/healthz", "/metrics"].contains(&uri.path())
+}
+
+/// A refusal in the form of its address: a page for people, a problem for programs.
+pub(crate) fn told(why: PageError, uri: &Uri) -> Response {
+    if crate::api::is_below(uri.path()) { crate::api::refused(why, uri) } else { why.into_response() }
 }
 
 /// Whether a page is of a kind that the visitor's program takes. Style sheets, pictures and files are what was asked for by name.
@@ -55,7 +59,12 @@ fn refused(uri: &Uri) -> Option<PageError> {
     if path.len() + query.len() > LONGEST {
         return Some(PageError::too_long(lang));
     }
-    let fault = address::fault(path, query)?;
+    // What a parameter may be, the API says itself: it knows other ones.
+    let fault = if crate::api::is_below(path) {
+        address::unreadable(path, query)?
+    } else {
+        address::fault(path, query)?
+    };
     Some(PageError::bad_address(uri, lang, &fault))
 }
 

@@ -160,25 +160,29 @@ async fn around(State(site): State<Site>, request: Request, next: Next) -> Respo
 
 /// No answer takes for ever.
 async fn patience(request: Request, next: Next) -> Response {
-    let lang = site::lang_of(&request);
+    let (lang, uri) = (site::lang_of(&request), request.uri().clone());
     match tokio::time::timeout(PATIENCE, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => PageError::busy(lang).into_response(),
+        Err(_) => gate::told(PageError::busy(lang), &uri),
     }
 }
 
 /// A panic is a 500 without a stack trace; the log has the rest.
 #[expect(clippy::needless_pass_by_value, reason = "the signature that the layer asks for")]
 fn fell(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    log_panic(panic.as_ref());
+    PageError::internal(lang::Lang::Ja).into_response()
+}
+
+fn log_panic(panic: &(dyn std::any::Any + Send)) {
     let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
     tracing::error!(panic = said.unwrap_or("unknown"), "a handler panicked");
-    PageError::internal(lang::Lang::Ja).into_response()
 }
 
 /// An address without a page: the same with or without its last slash, else a page that helps.
 async fn lost(State(site): State<Site>, request: Request) -> Response {
     if api::is_below(request.uri().path()) {
-        return api::lost(&request);
+        return api::lost(request.uri());
     }
     let lang = site::lang_of(&request);
     let mut parts = request.uri().path().split('/').skip(1);

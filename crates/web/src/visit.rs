@@ -41,10 +41,10 @@ impl Visit {
 
     /// The page for an id that leads nowhere: 410 where the record was retired, else 404.
     pub(crate) fn missing(&self, id: &RecordId) -> PageError {
-        if self.edition.history(id).is_empty() {
-            PageError::not_found(self.here.lang).on(&self.here)
-        } else {
-            PageError::gone(&self.here, id)
+        // A record of another kind than the address has was never here.
+        match self.edition.history(id).last() {
+            Some(version) if version.record.is_none() => PageError::gone(&self.here, id),
+            _ => PageError::not_found(self.here.lang).on(&self.here),
         }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::operation::Told;
 use super::operations::{OF_TOWNS, TOWNS};
-use super::parameter::{Kind, Parameter};
+use super::parameter::{Kind, Parameter, id};
 use super::problem::Problem;
 
 /// Where the description is.
@@ -73,14 +73,9 @@ fn operation(told: &Told, schema: &Value) -> Value {
         }),
     );
     responses.insert("304".to_owned(), json!({ "description": "変わっていません / Not modified" }));
-    for status in ["400", "404", "406", "410", "default"] {
-        let is_of_town = told.of_town || status != "410";
-        if is_of_town {
-            responses.insert(
-                status.to_owned(),
-                json!({ "$ref": format!("#/components/responses/{}", name(status)) }),
-            );
-        }
+    // Only records are retired, and only a municipality gets another code.
+    for (status, name, _) in REFUSALS.iter().filter(|it| told.of_town || it.0 != "410") {
+        responses.insert((*status).to_owned(), refusal(name));
     }
     json!({
         "operationId": told.name,
@@ -97,9 +92,11 @@ fn itself() -> Value {
         "responses": {
             "200": { "description": "OK", "headers": { "ETag": head("ETag") }, "content": { super::JSON: { "schema": { "type": "object" } } } },
             "304": { "description": "変わっていません / Not modified" },
-            "400": { "$ref": "#/components/responses/BadRequest" },
-            "406": { "$ref": "#/components/responses/NotAcceptable" },
-            "default": { "$ref": "#/components/responses/Problem" },
+            "400": refusal("BadRequest"),
+            "406": refusal("NotAcceptable"),
+            "414": refusal("TooLong"),
+            "503": refusal("Busy"),
+            "default": refusal("Problem"),
         },
     })
 }
@@ -118,7 +115,7 @@ fn in_path(told: &Told) -> Vec<Value> {
                 "決裁番号 / the number of a decision",
                 json!({ "type": "integer", "minimum": 1, "maximum": 9_999_999 }),
             ),
-            _ => ("記録ID / the record's id", json!({ "type": "string", "minLength": 1, "maxLength": 200 })),
+            _ => ("記録ID / the record's id", id()),
         };
         json!({ "name": name, "in": "path", "required": true, "description": about, "schema": schema })
     };
@@ -143,32 +140,40 @@ fn head(name: &str) -> Value {
 
 fn heads() -> Value {
     json!({
+        "Retry-After": { "description": "何秒後に尋ね直すか / in how many seconds to ask again", "required": true, "schema": { "type": "integer" } },
         "ETag": { "description": "この答えの印。If-None-Matchで使う / the mark of the answer, for If-None-Match", "required": true, "schema": { "type": "string" } },
         "Link": { "description": "前後の頁（RFC 8288） / the neighbouring parts (RFC 8288)", "required": true, "schema": { "type": "string" } },
     })
 }
 
-fn name(status: &str) -> &'static str {
-    match status {
-        "400" => "BadRequest",
-        "404" => "NotFound",
-        "406" => "NotAcceptable",
-        "410" => "Gone",
-        _ => "Problem",
-    }
+/// How a question may be refused: status, name, and what it means.
+const REFUSALS: &[(&str, &str, &str)] = &[
+    ("400", "BadRequest", "引数かアドレスが正しくない / a parameter or the address is wrong"),
+    ("404", "NotFound", "ない、または公表されていない / there is none, or none that is published"),
+    ("406", "NotAcceptable", "application/jsonを受け取らない / JSON is not taken"),
+    (
+        "410",
+        "Gone",
+        "廃止された記録、またはほかの団体コードに変わった団体 / the record was retired, or the municipality has another code now",
+    ),
+    ("414", "TooLong", "アドレスが長すぎる / the address is too long"),
+    ("503", "Busy", "混み合っている / too many ask at once"),
+    ("default", "Problem", "ほかの困りごと（RFC 9457） / any other problem (RFC 9457)"),
+];
+
+fn refusal(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/responses/{name}") })
 }
 
 fn problems(schema: &Value) -> Value {
     let mut out = Map::new();
-    for (name, about) in [
-        ("BadRequest", "引数が正しくない / a parameter is wrong"),
-        ("NotFound", "ない、または公表されていない / there is none, or none that is published"),
-        ("NotAcceptable", "application/jsonを受け取らない / JSON is not taken"),
-        ("Gone", "廃止された記録 / the record was retired"),
-        ("Problem", "ほかの困りごと（RFC 9457） / any other problem (RFC 9457)"),
-    ] {
+    for (status, name, about) in REFUSALS {
         let content = json!({ "application/problem+json": { "schema": schema } });
-        out.insert(name.to_owned(), json!({ "description": about, "content": content }));
+        let mut problem = json!({ "description": about, "content": content });
+        if *status == "503" {
+            problem["headers"] = json!({ "Retry-After": head("Retry-After") });
+        }
+        out.insert((*name).to_owned(), problem);
     }
     Value::Object(out)
 }

@@ -17,11 +17,13 @@ use super::account::{AmountView, EvaluationView, RemarkView, ResourceView};
 use super::ask::Ask;
 use super::framework::{ElementView, OrganisationView, PlanView};
 use super::history::{DecisionHead, DecisionView, MunicipalityView, PublicationView, TownList};
-use super::measure::{IndicatorView, RuleView, Series};
+use super::indicator::IndicatorView;
+use super::judgement::RuleView;
 use super::operation::{Operation, Part, Told, list, one};
 use super::parameter::{FISCAL_YEAR, Kind, Parameter, only};
 use super::problem::Problem;
 use super::search;
+use super::series::Series;
 
 const PLAN: Parameter = only("plan", ("この計画のものだけ（計画ID）", "of this plan only (its id)"));
 const ELEMENT: Parameter = only("element", ("この要素のものだけ（要素ID）", "of this element only (its id)"));

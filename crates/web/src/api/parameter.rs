@@ -76,39 +76,39 @@ pub(super) const fn only(name: &'static str, about: (&'static str, &'static str)
 impl Parameter {
     /// Whether a value is one that the parameter may have.
     pub(super) fn check(&self, value: &str) -> Result<(), Problem> {
+        let is_right = match self.kind {
+            Kind::Id => is_text(value, 200),
+            Kind::Words => is_text(value, 100) && !value.trim().is_empty(),
+            Kind::Number { least, most, .. } => {
+                value.parse::<i64>().is_ok_and(|it| (least..=most).contains(&it) && it.to_string() == value)
+            }
+            Kind::Time => is_time(value),
+        };
+        if is_right { Ok(()) } else { Err(self.misread()) }
+    }
+
+    /// What it may be, in a sentence.
+    fn misread(&self) -> Problem {
+        let bad = |about: (&str, &str)| Problem::bad(self.name, about);
         match self.kind {
-            Kind::Id if value.is_empty() || value.chars().count() > 200 => {
-                Err(Problem::bad(self.name, ("1から200文字の記録IDです。", "an id of 1 to 200 characters.")))
+            Kind::Id => bad(("1から200文字の記録IDです。", "an id of 1 to 200 characters.")),
+            Kind::Words => bad(("1から100文字の言葉です。", "words of 1 to 100 characters.")),
+            Kind::Number { least, most, .. } => {
+                let ja = format!("{least}から{most}の整数です。");
+                Problem::bad(self.name, (&ja, &format!("a whole number from {least} to {most}.")))
             }
-            Kind::Words if value.trim().is_empty() || value.chars().count() > 100 => {
-                Err(Problem::bad(self.name, ("1から100文字の言葉です。", "words of 1 to 100 characters.")))
-            }
-            Kind::Number { least, most, .. } => match value.parse::<i64>() {
-                Ok(number) if (least..=most).contains(&number) => Ok(()),
-                _ => {
-                    let (ja, en) = (
-                        format!("{least}から{most}の整数です。"),
-                        format!("a whole number from {least} to {most}."),
-                    );
-                    Err(Problem::bad(self.name, (&ja, &en)))
-                }
-            },
-            Kind::Time if !is_time(value) => Err(Problem::bad(
-                self.name,
-                (
-                    "決裁番号（1から）か、日付（2024-06-10の形）です。",
-                    "the number of a decision, or a day such as 2024-06-10.",
-                ),
+            Kind::Time => bad((
+                "決裁番号（1から）か、日付（2024-06-10の形）です。",
+                "the number of a decision, or a day such as 2024-06-10.",
             )),
-            Kind::Id | Kind::Words | Kind::Time => Ok(()),
         }
     }
 
     /// Its schema.
     pub(super) fn schema(&self) -> Value {
         match self.kind {
-            Kind::Id => json!({ "type": "string", "minLength": 1, "maxLength": 200 }),
-            Kind::Words => json!({ "type": "string", "minLength": 1, "maxLength": 100, "pattern": "\\S" }),
+            Kind::Id => id(),
+            Kind::Words => json!({ "type": "string", "minLength": 1, "maxLength": 100, "pattern": WORDS }),
             Kind::Number { least, most, usual: None } => {
                 json!({ "type": "integer", "minimum": least, "maximum": most })
             }
@@ -117,16 +117,112 @@ impl Parameter {
             }
             Kind::Time => json!({ "anyOf": [
                 { "type": "integer", "minimum": 1, "maximum": 9_999_999 },
-                { "type": "string", "pattern": "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$" },
+                { "type": "string", "pattern": DAY, "examples": ["2024-06-10"] },
             ] }),
         }
     }
 }
 
+/// The name of a record. Signs that steer machines stand in none.
+pub(super) fn id() -> Value {
+    json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F]+$" })
+}
+
+/// Something to look for, and no sign that steers machines.
+const WORDS: &str = "^[^\\u0000-\\u001F\\u007F-\\u009F]*[^\\s\\u0000-\\u001F\\u007F-\\u009F][^\\u0000-\\u001F\\u007F-\\u009F]*$";
+
+/// Every day of these two centuries, and no other: 31 days, 30 days, 28 days, and the leap days.
+const DAY: &str = "^((19|20)[0-9]{2}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)\
+    |02-(0[1-9]|1[0-9]|2[0-8]))|(19(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26]))-02-29)$";
+
 /// 12, or 2024-06-10. Whether something was published by then, the site says.
 fn is_time(value: &str) -> bool {
     let number =
         value.parse::<u32>().is_ok_and(|it| (1..=9_999_999).contains(&it) && it.to_string() == value);
-    let day = value.len() == 10 && value.parse::<jiff::civil::Date>().is_ok();
-    number || day
+    let is_near = value.starts_with("19") || value.starts_with("20");
+    number || (is_near && value.len() == 10 && value.parse::<jiff::civil::Date>().is_ok())
+}
+
+/// Something of so many characters at most, without signs that steer machines.
+fn is_text(value: &str, most: usize) -> bool {
+    (1..=most).contains(&value.chars().count()) && !value.chars().any(char::is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether the description calls a value right.
+    fn is_described(parameter: Parameter, value: &str) -> bool {
+        let schema = jsonschema::validator_for(&parameter.schema()).unwrap();
+        let number = value.parse::<i64>().ok().filter(|it| it.to_string() == value);
+        schema.is_valid(&json!(value)) || number.is_some_and(|it| schema.is_valid(&json!(it)))
+    }
+
+    #[test]
+    fn what_is_taken_is_what_the_description_says() {
+        let id = only("plan", ("", ""));
+        let words = Parameter { name: "q", kind: Kind::Words, ..id };
+        let long = "あ".repeat(200);
+        let longer = "あ".repeat(201);
+        for value in [
+            "",
+            " ",
+            "0",
+            "1",
+            "-1",
+            "+1",
+            "01",
+            "1.0",
+            "1e3",
+            "500",
+            "501",
+            "1000000",
+            "1000001",
+            "9999999",
+            "10000000",
+            "1867",
+            "1868",
+            "2199",
+            "2200",
+            "99999999999999999999",
+            "a",
+            "防災 公園",
+            "a\tb",
+            "a\nb",
+            "\u{0}",
+            "\u{7F}",
+            "\u{85}",
+            "\u{3000}",
+            &long,
+            &longer,
+            "2024-06",
+            "2024-6-10",
+            "2024-06-31",
+            "2024-06-10T00:00:00",
+            "20240610",
+            "令和6年6月10日",
+            "1899-12-31",
+            "2100-01-01",
+        ] {
+            for parameter in [id, words, PAGE, PER_PAGE, FISCAL_YEAR, ASOF] {
+                let is_taken = parameter.check(value).is_ok();
+                assert_eq!(is_taken, is_described(parameter, value), "{} = {value:?}", parameter.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_day_of_two_centuries_is_described_and_no_other() {
+        let schema = jsonschema::validator_for(&ASOF.schema()).unwrap();
+        for year in 1899..=2100 {
+            for month in 0..=13 {
+                for day in 0..=32 {
+                    let written = format!("{year}-{month:02}-{day:02}");
+                    let is_taken = ASOF.check(&written).is_ok();
+                    assert_eq!(is_taken, schema.is_valid(&json!(written)), "{written}");
+                }
+            }
+        }
+    }
 }

@@ -136,6 +136,7 @@ impl IntoResponse for Problem {
         heads.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         heads.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         heads.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        crate::gate::retry_after(status, heads);
         response
     }
 }

@@ -26,6 +26,15 @@ pub(super) enum Fault {
 
 /// What is wrong with a path and its query; none where both can be read.
 pub(super) fn fault(path: &str, query: &str) -> Option<Fault> {
+    unreadable(path, query).or_else(|| {
+        // A name without a value asks nothing.
+        let pairs = if is_plain(query) { vec![] } else { pairs(query) };
+        pairs.iter().find_map(|(name, value)| misread(name, value)).or_else(|| twice(&pairs))
+    })
+}
+
+/// Why neither could be read whatever they ask for: no text, or signs in it that steer machines.
+pub(super) fn unreadable(path: &str, query: &str) -> Option<Fault> {
     if !(is_encoded(path) && is_encoded(query)) {
         return Some(Fault::Encoding);
     }
@@ -33,13 +42,13 @@ pub(super) fn fault(path: &str, query: &str) -> Option<Fault> {
         return None; // Nothing encoded, and no parameter: as almost all addresses are.
     }
     let path = decoded(path)?;
-    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let steers = |text: &str| text.chars().any(|c| c.is_control() && c != '\r' && c != '\n' && c != '\t');
-    if steers(&path) || path.contains(['\r', '\n', '\t']) || pairs.iter().any(|(a, b)| steers(a) || steers(b))
-    {
-        return Some(Fault::Control);
-    }
-    pairs.iter().find_map(|(name, value)| misread(name, value)).or_else(|| twice(&pairs))
+    let is_steered = steers(&path) || path.contains(['\r', '\n', '\t']);
+    (is_steered || pairs(query).iter().any(|(a, b)| steers(a) || steers(b))).then_some(Fault::Control)
+}
+
+fn pairs(query: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(query.as_bytes()).into_owned().collect()
 }
 
 fn is_plain(text: &str) -> bool {

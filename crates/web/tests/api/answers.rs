@@ -1,0 +1,143 @@
+//! Every address of the description, asked for everything that the sample has there, and held against what it says.
+
+use serde_json::Value;
+
+use crate::description::{description, hold, operations, schema};
+use crate::parts;
+use crate::sample::{self, TOWN, get, json};
+
+/// The addresses behind a described one: itself, or one for each thing that its list names.
+async fn addresses(path: &str) -> Vec<String> {
+    if path.ends_with("/search") {
+        return vec![format!("{path}?q=%E9%98%B2%E7%81%BD")];
+    }
+    let Some((list, rest)) = path.split_once("/{") else { return vec![path.to_owned()] };
+    let (name, rest) = rest.split_once('}').unwrap();
+    let items = parts::all(&format!("{list}?per_page=500")).await;
+    assert!(items.len() > 1, "{list} has nothing to name");
+    items.iter().map(|it| format!("{list}/{}{rest}", plain(&it[name]))).collect()
+}
+
+/// A name as it stands in an address.
+fn plain(name: &Value) -> String {
+    let text = name.as_str().map_or_else(|| name.to_string(), str::to_owned);
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+#[tokio::test]
+async fn every_answer_is_what_its_description_says() {
+    let description = description().await;
+    let mut held = 0;
+    for (path, operation) in operations(&description) {
+        let schema = schema(&description, &operation, 200);
+        for address in addresses(&path).await {
+            let answer = get(&address).await;
+            let heads = (answer.status, answer.head("content-type"));
+            assert_eq!(heads, (200, "application/json"), "{address}: {}", answer.text());
+            hold(&schema, &answer.json(), &address);
+            held += 1;
+        }
+    }
+    assert!(held > 250, "only {held} answers");
+}
+
+#[tokio::test]
+async fn one_thing_alone_is_what_it_is_in_its_list() {
+    for list in ["plans", "elements", "organisations", "indicators"] {
+        for item in parts::all(&format!("/{TOWN}/api/v1/{list}?per_page=500")).await.iter().step_by(7) {
+            let alone = json(&format!("{list}/{}", plain(&item["id"]))).await;
+            assert_eq!(alone["data"], *item);
+        }
+    }
+}
+
+#[tokio::test]
+async fn where_an_answer_leads_there_is_something() {
+    for (list, fields) in [
+        ("plans", &["page"][..]),
+        ("elements", &["page"]),
+        ("organisations", &["page"]),
+        ("indicators", &["page", "series", "csv"]),
+        ("search?q=%E9%98%B2%E7%81%BD&", &["page"]),
+    ] {
+        let list = if list.contains('?') { list.to_owned() } else { format!("{list}?") };
+        let items = parts::all(&format!("/{TOWN}/api/v1/{list}per_page=500")).await;
+        for item in items.iter().step_by(11) {
+            for field in fields {
+                let address = item[field].as_str().unwrap();
+                assert_eq!(get(address).await.status, 200, "{list} {field}: {address}");
+            }
+        }
+    }
+    for town in parts::all("/api/v1/municipalities").await {
+        for field in ["page", "api"] {
+            let address = town[field].as_str().unwrap();
+            assert_eq!(get(address).await.status, 200, "{address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn lists_are_narrowed_to_what_was_asked_for() {
+    for (list, question, field, wanted) in [
+        ("elements", "plan=basic-plan", "/plan_id", "basic-plan"),
+        ("indicators", "element=", "/element_ids/0", ""),
+        ("amounts", "fiscal_year=2024", "/fiscal_year/year", "2024"),
+        ("resources", "fiscal_year=2025", "/fiscal_year/year", "2025"),
+        ("evaluations", "fiscal_year=2024", "/fiscal_year/year", "2024"),
+        ("remarks", "fiscal_year=2024", "/fiscal_year/year", "2024"),
+    ] {
+        let whole = parts::all(&format!("/{TOWN}/api/v1/{list}?per_page=500")).await;
+        // Where the question ends with nothing, what the first one has is asked for.
+        let wanted = if wanted.is_empty() { whole[0].pointer(field).unwrap().clone() } else { wanted.into() };
+        let is_wanted = |it: &&Value| match it.pointer(field) {
+            Some(Value::Number(year)) => wanted == year.to_string(),
+            _ if field.ends_with("/0") => it["element_ids"].as_array().unwrap().contains(&wanted),
+            found => found == Some(&wanted),
+        };
+        let question = if question.ends_with('=') {
+            format!("{question}{}", plain(&wanted))
+        } else {
+            question.to_owned()
+        };
+        let narrowed = parts::all(&format!("/{TOWN}/api/v1/{list}?{question}&per_page=500")).await;
+        let expected: Vec<Value> = whole.iter().filter(is_wanted).cloned().collect();
+        assert!(!expected.is_empty() && expected.len() < whole.len(), "{list} is no test of {question}");
+        assert_eq!(narrowed, expected, "{list}?{question}");
+    }
+    let none = json("indicators?element=nothing").await;
+    assert_eq!((none["total"].clone(), none["items"].clone()), (0.into(), Value::Array(vec![])));
+}
+
+/// The rows of the file for programs: indicator, year, kind, value.
+async fn figures() -> Vec<[String; 4]> {
+    let file = sample::get(&format!("/{TOWN}/data/ascii/figures.csv")).await;
+    let mut reader = csv::Reader::from_reader(&file.body[..]);
+    let heads = reader.headers().unwrap().clone();
+    let at = ["indicator_id", "fiscal_year", "figure_kind", "value"]
+        .map(|name| heads.iter().position(|it| it == name).unwrap());
+    reader.records().map(|it| it.unwrap()).map(|row| at.map(|at| row[at].to_owned())).collect()
+}
+
+#[tokio::test]
+async fn the_api_and_the_files_have_the_same_figures() {
+    let rows = figures().await;
+    let mut found = vec![];
+    for indicator in parts::all(&format!("/{TOWN}/api/v1/indicators?per_page=500")).await {
+        let series = sample::get(indicator["series"].as_str().unwrap()).await.json();
+        let (id, data) = (indicator["id"].as_str().unwrap(), &series["data"]);
+        let mut add = |year: &Value, kind: &str, figure: &Value| {
+            if figure.is_object() {
+                let value = figure["value"].as_str().unwrap_or_default();
+                found.push([id, &year["year"].to_string(), kind, value].map(str::to_owned));
+            }
+        };
+        add(&data["baseline"]["fiscal_year"], "baseline", &data["baseline"]);
+        for point in data["points"].as_array().unwrap() {
+            add(&point["fiscal_year"], "target", &point["target"]);
+            add(&point["fiscal_year"], "actual", &point["actual"]);
+        }
+    }
+    assert!(rows.len() > 300, "{}", rows.len());
+    assert_eq!(found, rows);
+}

@@ -110,6 +110,35 @@ pub enum Verdict {
     },
 }
 
+/// 判定 taken apart, as tables and programs show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VerdictParts<'a> {
+    /// Which rule.
+    pub rule: &'a RecordId,
+    /// The rule's grade; none where it gives none.
+    pub computed: Option<&'a str>,
+    /// The grade in force.
+    pub grade: &'a str,
+    /// Why a person's grade stands beside the rule's or in its place.
+    pub reason: Option<&'a str>,
+}
+
+impl Verdict {
+    /// Its parts; none where nothing was judged.
+    pub fn parts(&self) -> Option<VerdictParts<'_>> {
+        let (rule, computed, grade, reason) = match self {
+            Self::Pending => return None,
+            Self::ByRule { rule, grade } => (rule, Some(grade), grade, None),
+            Self::ByPerson { rule, grade, reason, .. } => (rule, None, grade, Some(reason)),
+            Self::Overruled { rule, computed, grade, reason, .. } => {
+                (rule, Some(computed), grade, Some(reason))
+            }
+        };
+        let (computed, reason) = (computed.map(String::as_str), reason.map(String::as_str));
+        Some(VerdictParts { rule, computed, grade, reason })
+    }
+}
+
 impl Evaluation {
     /// An evaluation in words, without a verdict.
     pub fn new(subject: RecordId, fiscal_year: FiscalYear, kind: EvaluationKind) -> Self {

@@ -12,6 +12,7 @@ mod figures;
 mod indicators;
 mod judgements;
 mod links;
+mod named;
 mod organisations;
 mod plans;
 mod remarks;

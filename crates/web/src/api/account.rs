@@ -1,7 +1,7 @@
 //! Money, means, evaluations and remarks.
 
 use plan::amount::Amount;
-use plan::evaluation::{Evaluation, Verdict};
+use plan::evaluation::{Evaluation, VerdictParts};
 use plan::record::RecordId;
 use plan::remark::{Remark, Response};
 use plan::resource::Resource;
@@ -154,17 +154,13 @@ struct VerdictView {
 }
 
 impl VerdictView {
-    fn of(it: &Verdict) -> Option<Self> {
-        let (rule, computed_grade, grade, reason) = match it {
-            Verdict::Pending => return None,
-            Verdict::ByRule { rule, grade } => (rule, Some(grade), grade, None),
-            Verdict::ByPerson { rule, grade, reason, .. } => (rule, None, grade, Some(reason)),
-            Verdict::Overruled { rule, computed, grade, reason, .. } => {
-                (rule, Some(computed), grade, Some(reason))
-            }
-        };
-        let (computed_grade, reason) = (computed_grade.cloned(), reason.cloned());
-        Some(Self { rule_id: id(rule), computed_grade, grade: grade.clone(), reason })
+    fn of(it: VerdictParts<'_>) -> Self {
+        Self {
+            rule_id: id(it.rule),
+            computed_grade: it.computed.map(str::to_owned),
+            grade: it.grade.to_owned(),
+            reason: it.reason.map(str::to_owned),
+        }
     }
 }
 
@@ -173,21 +169,16 @@ impl EvaluationView {
         Self {
             id: id(own),
             subject_id: id(&it.subject),
-            subject_kind: kind(ask, &it.subject),
+            subject_kind: code::kind_of(&ask.edition, &it.subject).map(Word::from),
             fiscal_year: it.fiscal_year.into(),
             kind: code::evaluation_kind(it.kind).into(),
             text: it.text.clone(),
             direction: it.direction.clone(),
             future: it.future.clone(),
-            verdict: VerdictView::of(it.verdict()),
+            verdict: it.verdict().parts().map(VerdictView::of),
             decided: Decided::of(&ask.edition, own),
         }
     }
-}
-
-/// What a record is, where it is of a kind that is spoken of.
-fn kind(ask: &Ask, subject: &RecordId) -> Option<Word> {
-    code::record_kind(ask.edition.get(subject)?.body.kind()).map(Word::from)
 }
 
 /// 意見: said by someone outside the section.
@@ -242,7 +233,7 @@ impl RemarkView {
         Self {
             id: id(own),
             subject_id: id(&it.subject),
-            subject_kind: kind(ask, &it.subject),
+            subject_kind: code::kind_of(&ask.edition, &it.subject).map(Word::from),
             fiscal_year: it.fiscal_year.into(),
             speaker: code::speaker(it.by).into(),
             speaker_name: it.by_name.clone(),

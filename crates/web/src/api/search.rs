@@ -31,7 +31,7 @@ pub(super) fn hits(ask: &Ask) -> Result<Part<Hit>, Problem> {
     let found = search::pages(&ask.edition, texts, ask.text("q").unwrap_or_default());
     ask.part(&found, |(place, page, record)| Hit {
         record_id: id(page),
-        kind: ask.edition.get(page).and_then(|it| code::record_kind(it.body.kind())).map(Word::from),
+        kind: code::kind_of(&ask.edition, page).map(Word::from),
         title: crate::difference::title(&ask.edition, page),
         found_in_id: id(record),
         page: ask.here.record(place, page),

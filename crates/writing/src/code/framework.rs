@@ -1,10 +1,11 @@
 //! Codes of plans, their parts, and what ties them.
 
 use plan::calendar::Phase;
+use plan::edition::Edition;
 use plan::element::Meaning;
 use plan::link::LinkKind;
 use plan::plan::PlanKind;
-use plan::record::Kind;
+use plan::record::{Kind, RecordId};
 
 use super::{Code, List};
 
@@ -121,6 +122,11 @@ pub fn record_kind(it: Kind) -> Option<Code> {
         _ => return None,
     };
     Some(Code::new(code, it.name()))
+}
+
+/// What a record of an edition is; none where there is none, or none of a kind that is spoken of.
+pub fn kind_of(edition: &Edition, id: &RecordId) -> Option<Code> {
+    record_kind(edition.get(id)?.body.kind())
 }
 
 /// 段階.

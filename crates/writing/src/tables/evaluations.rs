@@ -1,8 +1,10 @@
 //! evaluations.csv: one row an evaluation: what people say about a year's result.
 
-use plan::evaluation::{Evaluation, Verdict};
+use plan::evaluation::{Evaluation, VerdictParts};
 
 use super::dated::{Kept, decided, japanese, year};
+use super::named::subject;
+use crate::cell::Cell;
 use crate::code;
 use crate::column::{Field, Kind, field};
 use crate::table::{Table, columns, filled, id};
@@ -21,41 +23,16 @@ pub(super) const TABLE: Table = Table {
 
 type Row<'a> = Kept<'a, Evaluation>;
 
-/// The verdict taken apart: rule, computed grade, grade in force, reason.
-fn verdict<'a>(it: &Row<'a>) -> [Option<&'a str>; 4] {
-    match it.it.verdict() {
-        Verdict::Pending => [None; 4],
-        Verdict::ByRule { rule, grade } => [Some(rule.as_str()), Some(grade), Some(grade), None],
-        Verdict::ByPerson { rule, grade, reason, .. } => {
-            [Some(rule.as_str()), None, Some(grade), Some(reason)]
-        }
-        Verdict::Overruled { rule, computed, grade, reason, .. } => {
-            [Some(rule.as_str()), Some(computed), Some(grade), Some(reason)]
-        }
-    }
+/// One part of the verdict, where there is one.
+fn part<'a>(it: &Row<'a>, of: fn(VerdictParts<'a>) -> Option<&'a str>) -> Cell<'a> {
+    it.it.verdict().parts().and_then(of).into()
 }
 
 fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
-    let mut fields = vec![
-        id(|it: &Row<'a>| it.id.into()),
-        field(
-            "subject_id",
-            "対象ID",
-            Kind::Id,
-            ("評価された計画、要素または指標", "the plan, element or indicator that is evaluated"),
-            |it: &Row<'a>| (&it.it.subject).into(),
-        )
-        .required(),
-        field(
-            "subject_kind",
-            "対象の種別",
-            Kind::Code(code::RECORD_KIND),
-            ("対象が何か", "what that is"),
-            |it: &Row<'a>| {
-                it.edition.get(&it.it.subject).and_then(|it| code::record_kind(it.body.kind())).into()
-            },
-        ),
-    ];
+    let mut fields = vec![id(|it: &Row<'a>| it.id.into())];
+    let about = ("評価された計画、要素または指標", "the plan, element or indicator that is evaluated");
+    let kind = |it: &Row<'a>| code::kind_of(it.edition, &it.it.subject).into();
+    fields.extend(subject(about, |it: &Row<'a>| (&it.it.subject).into(), kind));
     fields.extend(year(|it: &Row<'a>| it.it.fiscal_year.into(), |it| japanese(it.it.fiscal_year)));
     fields.extend(said());
     fields.extend(decided(|it: &Row<'a>| it.decision().into(), |it| it.decided_on().into()));
@@ -94,24 +71,24 @@ fn said<'a>() -> Vec<Field<'a, Row<'a>>> {
             "判定基準ID",
             Kind::Id,
             ("判定に使った基準", "the rule that was used"),
-            |it: &Row<'a>| verdict(it)[0].into(),
+            |it: &Row<'a>| part(it, |it| Some(it.rule.as_str())),
         ),
         field(
             "computed_grade",
             "基準による評語",
             Kind::Text,
             ("基準で計算した評語", "the rule's grade"),
-            |it: &Row<'a>| verdict(it)[1].into(),
+            |it: &Row<'a>| part(it, |it| it.computed),
         ),
         field("grade", "評語", Kind::Text, ("公表する評語", "the grade in force"), |it: &Row<'a>| {
-            verdict(it)[2].into()
+            part(it, |it| Some(it.grade))
         }),
         field(
             "grade_reason",
             "変更の理由",
             Kind::Text,
             ("評語を計算と変えた理由", "why it differs from the rule's"),
-            |it: &Row<'a>| verdict(it)[3].into(),
+            |it: &Row<'a>| part(it, |it| it.reason),
         ),
     ]
 }

@@ -4,6 +4,7 @@ use plan::indicator::Indicator;
 use plan::survey::SurveyDesign;
 
 use super::dated::{Kept, decided};
+use super::named::{indicator, indicator_kind, unit};
 use crate::code;
 use crate::column::{Field, Kind, Unit, field};
 use crate::table::{Table, columns, filled, id};
@@ -31,28 +32,12 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
 }
 
 fn meaning<'a>() -> Vec<Field<'a, Row<'a>>> {
+    let [own, name] = indicator(|it: &Row<'a>| it.id.into(), |it| (&it.it.name).into());
     vec![
-        field("indicator_id", "指標ID", Kind::Id, ("指標", "the indicator"), |it: &Row<'a>| it.id.into())
-            .required(),
-        field("indicator_name", "指標名", Kind::Text, ("指標の名称", "its name"), |it: &Row<'a>| {
-            (&it.it.name).into()
-        })
-        .required(),
-        field(
-            "indicator_kind",
-            "種別",
-            Kind::Code(code::INDICATOR_KIND),
-            ("指標が何を測るか", "what it measures"),
-            |it: &Row<'a>| code::indicator_kind(it.it.kind).into(),
-        )
-        .required(),
-        field(
-            "unit",
-            "単位",
-            Kind::Text,
-            ("値の単位。空欄は単位のない数", "its unit; blank for a bare number"),
-            |it: &Row<'a>| it.it.unit.as_str().into(),
-        ),
+        own,
+        name,
+        indicator_kind(|it| code::indicator_kind(it.it.kind).into()),
+        unit(|it| it.it.unit.as_str().into()),
         field(
             "direction",
             "望ましい方向",

@@ -3,10 +3,12 @@
 use plan::browse::Point;
 use plan::edition::Edition;
 use plan::indicator::Indicator;
+use plan::rating::Frozen;
 use plan::record::RecordId;
 use plan::survey::{self, Interval};
 
 use super::dated::{japanese, year};
+use super::named::indicator;
 use crate::code::{self, Code};
 use crate::column::{Field, Kind, Unit, field};
 use crate::table::{Table, columns, filled, id};
@@ -44,6 +46,11 @@ impl<'a> Row<'a> {
         Some((beside.grade.mark.clone(), beside.reason.clone()))
     }
 
+    /// 公表時の判定, where something was corrected since.
+    fn published(&self) -> Option<&Frozen> {
+        self.point.judgement.published.as_deref()
+    }
+
     fn range(&self) -> Option<Interval> {
         survey::interval(self.indicator, self.point.actual?).ok()
     }
@@ -55,18 +62,12 @@ impl<'a> Row<'a> {
 }
 
 fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
-    let mut fields = vec![
-        id(|it: &Row<'a>| format!("{}/judgement/{}", it.id, it.point.year.year()).into()),
-        field("indicator_id", "指標ID", Kind::Id, ("指標", "the indicator"), |it: &Row<'a>| it.id.into())
-            .required(),
-        field("indicator_name", "指標名", Kind::Text, ("指標の名称", "its name"), |it: &Row<'a>| {
-            (&it.indicator.name).into()
-        })
-        .required(),
-    ];
+    let mut fields = vec![id(|it: &Row<'a>| format!("{}/judgement/{}", it.id, it.point.year.year()).into())];
+    fields.extend(indicator(|it: &Row<'a>| it.id.into(), |it| (&it.indicator.name).into()));
     fields.extend(year(|it: &Row<'a>| it.point.year.into(), |it| japanese(it.point.year)));
     fields.extend(judged());
     fields.extend(graded());
+    fields.extend(published());
     fields
 }
 
@@ -164,6 +165,38 @@ fn graded<'a>() -> Vec<Field<'a, Row<'a>>> {
             Kind::Text,
             ("公表された理由", "its published reason"),
             |it: &Row<'a>| it.by_person().map(|(_, reason)| reason).into(),
+        ),
+    ]
+}
+
+/// What was said when it was published, where that was corrected since.
+fn published<'a>() -> Vec<Field<'a, Row<'a>>> {
+    vec![
+        field(
+            "published_on",
+            "公表日",
+            Kind::Day,
+            (
+                "公表後に訂正があった判定を、初めて公表した日。空欄は訂正がない",
+                "when a judgement that was corrected since was first published; blank where nothing was corrected",
+            ),
+            |it: &Row<'a>| it.published().map(|it| it.on).into(),
+        ),
+        field(
+            "published_outcome",
+            "公表時の達成",
+            Kind::Code(code::OUTCOME),
+            ("公表したときに、目標値と実績値から言えたこと", "what target and result said then"),
+            |it: &Row<'a>| it.published().map(|it| code::outcome(it.judgement.outcome)).into(),
+        ),
+        field(
+            "published_grade",
+            "公表時の評語",
+            Kind::Text,
+            ("公表したときの評語", "the grade in force then"),
+            |it: &Row<'a>| {
+                it.published().and_then(|it| it.judgement.final_grade()).map(|it| it.mark.clone()).into()
+            },
         ),
     ]
 }

@@ -3,6 +3,7 @@
 use plan::remark::{Remark, Response};
 
 use super::dated::{Kept, decided, japanese, year};
+use super::named::subject;
 use crate::code;
 use crate::column::{Field, Kind, Unit, field};
 use crate::table::{Table, columns, filled, id};
@@ -30,24 +31,10 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
         id(|it: &Row<'a>| it.id.into()),
         field("remark_id", "意見ID", Kind::Id, ("意見", "the remark"), |it: &Row<'a>| it.id.into())
             .required(),
-        field(
-            "subject_id",
-            "対象ID",
-            Kind::Id,
-            ("意見が向けられた記録", "the record of which it speaks"),
-            |it: &Row<'a>| (&it.it.subject).into(),
-        )
-        .required(),
-        field(
-            "subject_kind",
-            "対象の種別",
-            Kind::Code(code::RECORD_KIND),
-            ("対象が何か", "what that is"),
-            |it: &Row<'a>| {
-                it.edition.get(&it.it.subject).and_then(|it| code::record_kind(it.body.kind())).into()
-            },
-        ),
     ];
+    let about = ("意見が向けられた記録", "the record of which it speaks");
+    let kind = |it: &Row<'a>| code::kind_of(it.edition, &it.it.subject).into();
+    fields.extend(subject(about, |it: &Row<'a>| (&it.it.subject).into(), kind));
     fields.extend(year(|it: &Row<'a>| it.it.fiscal_year.into(), |it| japanese(it.it.fiscal_year)));
     fields.extend(said());
     fields.extend(answered());

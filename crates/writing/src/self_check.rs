@@ -3,6 +3,7 @@
 //! Nothing is taken on trust: every answer is found in the files and their descriptions. What a rule asks is told in our own words.
 
 mod form;
+mod look;
 mod meaning;
 mod sheet;
 mod value;
@@ -76,6 +77,13 @@ impl Found {
         if !is_right {
             self.wrong.push(place());
         }
+    }
+
+    /// All that both looked at.
+    fn and(mut self, other: Self) -> Self {
+        self.looked += other.looked;
+        self.wrong.extend(other.wrong);
+        self
     }
 
     /// Nothing to look at.

@@ -1,6 +1,7 @@
 //! L1: whether a program can take the file apart at all.
 
-use super::sheet::Sheet;
+use super::look::{each, each_cell, each_head, each_line, whole};
+use super::sheet::{At, Sheet};
 use super::{Found, Rule};
 
 pub(super) const RULES: &[Rule] = &[
@@ -94,51 +95,6 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// One look a file.
-pub(super) fn whole(sheets: &[Sheet<'_>], is_right: impl Fn(&Sheet<'_>) -> bool) -> Found {
-    let mut found = Found::default();
-    for sheet in sheets {
-        found.look(is_right(sheet), || sheet.place(""));
-    }
-    found
-}
-
-/// One look a line under the head.
-fn each_line(sheets: &[Sheet<'_>], is_right: impl Fn(&Sheet<'_>, &[String]) -> bool) -> Found {
-    let mut found = Found::default();
-    for sheet in sheets {
-        for (line, row) in sheet.rows() {
-            found.look(is_right(sheet, row), || sheet.line(line, row.join(" ")));
-        }
-    }
-    found
-}
-
-/// One look a head.
-pub(super) fn each_head(sheets: &[Sheet<'_>], is_right: impl Fn(&str) -> bool) -> Found {
-    let mut found = Found::default();
-    for sheet in sheets {
-        for head in sheet.head() {
-            found.look(is_right(head), || sheet.column(head));
-        }
-    }
-    found
-}
-
-/// One look a cell, heads included.
-fn each_cell(sheets: &[Sheet<'_>], is_right: impl Fn(&str) -> bool) -> Found {
-    let mut found = Found::default();
-    for sheet in sheets {
-        for head in sheet.head() {
-            found.look(is_right(head), || sheet.column(head));
-        }
-        for at in sheet.cells() {
-            found.look(is_right(at.cell), || at.place());
-        }
-    }
-    found
-}
-
 fn filled(row: &[String]) -> usize {
     row.iter().filter(|it| !it.is_empty()).count()
 }
@@ -151,16 +107,12 @@ fn is_spaced_out(text: &str) -> bool {
 
 /// Names of things stand alone in their cell; so do the words of a list and numbers.
 fn one_datum(sheets: &[Sheet<'_>]) -> Found {
-    let mut found = Found::default();
-    for at in sheets.iter().flat_map(Sheet::cells).filter(|it| !it.cell.is_empty()) {
-        let is_id = at.column.name == "id" || at.column.name.ends_with("_id");
-        if is_id || at.column.is_number() || !at.column.words.is_empty() {
-            found.look(!at.cell.contains([';', '；', '、', '，', ',', '／', ' ', '　', '\n']), || {
-                at.place()
-            });
-        }
-    }
-    found
+    let is_one = |it: &At<'_>| {
+        let is_id = it.column.name == "id" || it.column.name.ends_with("_id");
+        is_id || it.column.is_number() || !it.column.words.is_empty()
+    };
+    let many = [';', '；', '、', '，', ',', '／', ' ', '　', '\n'];
+    each(sheets, |it| !it.cell.is_empty() && is_one(it), |it| !it.cell.contains(many))
 }
 
 /// Circled and squared letters, half-width katakana, letters that somebody made up.
@@ -171,12 +123,8 @@ fn is_machine_bound(letter: char) -> bool {
 }
 
 fn plain_characters(sheets: &[Sheet<'_>]) -> Found {
-    let mut found = Found::default();
-    for at in sheets.iter().flat_map(Sheet::cells) {
-        let is_name = at.column.name.ends_with("_name");
-        found.look(is_name || !at.cell.contains(is_machine_bound), || at.place());
-    }
-    found
+    let is_name = |it: &At<'_>| it.column.name.ends_with("_name");
+    each(sheets, |_| true, |it| is_name(it) || !it.cell.contains(is_machine_bound))
 }
 
 /// Where a state stands beside a value, it says whether there is one, and the value is blank just where there is none.

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use plan::municipality::MunicipalityCode;
 
-use super::form::{each_head, whole};
-use super::sheet::Sheet;
+use super::look::{each, each_head, whole};
+use super::sheet::{At, Sheet};
 use super::{Found, Rule};
 
 pub(super) const RULES: &[Rule] = &[
@@ -51,11 +51,8 @@ pub(super) const RULES: &[Rule] = &[
             "the same columns every year, and a log of changes",
         ),
         look: |sheets| {
-            let mut found = whole(sheets, |it| it.description["schema:version"].is_string());
-            let years = each_head(sheets, |head| !names_a_year(head));
-            found.looked += years.looked;
-            found.wrong.extend(years.wrong);
-            found
+            let logged = whole(sheets, |it| it.description["schema:version"].is_string());
+            logged.and(each_head(sheets, |head| !names_a_year(head)))
         },
     },
     Rule {
@@ -94,13 +91,8 @@ fn code_table(sheets: &[Sheet<'_>]) -> Found {
         })
         .flatten()
         .collect();
-    let mut found = Found::default();
-    for at in sheets.iter().flat_map(Sheet::cells) {
-        if !at.column.words.is_empty() && !at.cell.is_empty() {
-            found.look(known.contains(at.cell), || at.place());
-        }
-    }
-    found
+    let is_chosen = |it: &At<'_>| !it.column.words.is_empty() && !it.cell.is_empty();
+    each(sheets, is_chosen, |it| known.contains(it.cell))
 }
 
 /// Marks that people put where a value is missing.
@@ -110,13 +102,8 @@ const MARKS: &[&str] = &[
 ];
 
 fn marks(sheets: &[Sheet<'_>]) -> Found {
-    let mut found = Found::default();
-    for at in sheets.iter().flat_map(Sheet::cells) {
-        // Grades are what the municipality calls them: the table of rules explains ×.
-        let is_grade = at.column.name.contains("grade");
-        found.look(is_grade || !MARKS.contains(&at.cell), || at.place());
-    }
-    found
+    // Grades are what the municipality calls them: the table of rules explains ×.
+    each(sheets, |_| true, |it| it.column.name.contains("grade") || !MARKS.contains(&it.cell))
 }
 
 /// The description names a unit, or a column that holds one in every line with a number.
@@ -158,11 +145,8 @@ fn time(sheets: &[Sheet<'_>]) -> Found {
 
 /// Every line names the municipality by a code whose check digit is right. Tables that speak of no area are not asked.
 fn areas(sheets: &[Sheet<'_>]) -> Found {
-    let mut found = Found::default();
-    for at in sheets.iter().flat_map(Sheet::cells).filter(|it| it.column.name == "municipality_code") {
-        found.look(MunicipalityCode::parse(at.cell).is_ok_and(|it| it.as_str() == at.cell), || at.place());
-    }
-    found
+    let is_code = |cell: &str| MunicipalityCode::parse(cell).is_ok_and(|it| it.as_str() == cell);
+    each(sheets, |it| it.column.name == "municipality_code", |it| is_code(it.cell))
 }
 
 fn told(sheets: &[Sheet<'_>]) -> Found {

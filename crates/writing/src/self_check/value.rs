@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::form::each_head;
+use super::look::{each, each_head};
 use super::sheet::{At, Sheet};
 use super::{Found, Rule};
 
@@ -67,19 +67,6 @@ pub(super) const RULES: &[Rule] = &[
 
 /// Words that stand for what the line above says.
 const DITTO: &[&str] = &["同上", "〃", "々", "″", "\"", "〻", "同じ", "上に同じ", "〃〃"];
-
-/// One look at every cell of a kind.
-fn each<'s>(
-    sheets: &'s [Sheet<'s>],
-    is_asked: impl Fn(&At<'s>) -> bool,
-    is_right: impl Fn(&At<'s>) -> bool,
-) -> Found {
-    let mut found = Found::default();
-    for at in sheets.iter().flat_map(Sheet::cells).filter(|it| is_asked(it)) {
-        found.look(is_right(&at), || at.place());
-    }
-    found
-}
 
 fn is_chosen(it: &At<'_>) -> bool {
     !it.column.words.is_empty() && !it.cell.is_empty()

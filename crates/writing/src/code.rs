@@ -3,10 +3,12 @@
 mod account;
 mod figure;
 mod framework;
+mod judgement;
 
 pub use account::*;
 pub use figure::*;
 pub use framework::*;
+pub use judgement::*;
 
 /// コード: one word of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

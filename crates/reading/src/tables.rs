@@ -13,6 +13,7 @@ mod account;
 mod columns;
 mod framework;
 mod measure;
+mod published;
 mod row;
 mod sheet;
 
@@ -56,6 +57,9 @@ const KINDS: &[(&str, &[&str], Reader)] = &[
 ///
 /// `edition` gives what the rows lean on: the levels of a plan, the names that an organisation had before.
 pub fn read(text: &str, edition: &Edition) -> Option<Table> {
+    if published::is_published(text) {
+        return Some(published::refused());
+    }
     let sheet = Sheet::parse(text)?;
     let kind = KINDS.iter().find(|(_, columns, _)| columns.iter().all(|it| sheet.has(it)));
     let Some((name, _, reader)) = kind else { return sheet.is_table().then(|| unknown(&sheet)) };

@@ -174,3 +174,16 @@ fn doubled_rows_surplus_cells_other_units_and_strange_heads_are_told() {
         told(&strange)
     );
 }
+
+#[test]
+fn a_table_of_open_data_is_told_apart_and_nothing_of_it_is_read() {
+    for head in [
+        "全国地方公共団体コード,ID,地方公共団体名,組織ID,名称の順,組織名,名称の開始日",
+        "municipality_code,id,municipality_name,organisation_id,name_number,organisation_name,name_since",
+        "全国地方公共団体コード,ID,地方公共団体名,記録ID,記録の種別,見出しの順,見出しの意味",
+    ] {
+        let table = table(&format!("{head}\n990019,990019/a,目安市,a,1,甲課,2020-04-01\n"));
+        assert_eq!((table.name, table.proposals.len(), table.problems.len()), ("公開データ", 0, 1), "{head}");
+        assert!(told(&table)[0].contains("「目標」「実績」"), "{:?}", told(&table));
+    }
+}

@@ -7,6 +7,7 @@ mod command;
 mod net;
 mod places;
 mod postgres;
+mod python;
 mod recipe;
 mod scratch;
 mod site;

@@ -33,6 +33,11 @@ pub(crate) const JAVA: Tool = Tool {
 };
 pub(crate) const NPM: Tool =
     Tool { name: "npm", packages: &["npm"], is_here: || program(&["npm"]).is_some() };
+pub(crate) const PYTHON: Tool = Tool {
+    name: "Python (3.11 or newer) with venv",
+    packages: &["python3", "python3-venv"],
+    is_here: has_python,
+};
 pub(crate) const JAPANESE: Tool =
     Tool { name: "a Japanese font", packages: &["fontconfig", "fonts-noto-cjk"], is_here: has_japanese };
 
@@ -40,6 +45,12 @@ pub(crate) const JAPANESE: Tool =
 pub(crate) fn chromium() -> Option<PathBuf> {
     let named = std::env::var_os("MEYASU_CHROMIUM").map(PathBuf::from);
     named.or_else(|| program(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]))
+}
+
+/// On Debian the language comes without what makes a place of its own for packages.
+fn has_python() -> bool {
+    let asks = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))";
+    answer(Command::new("python3").args(["-c", asks])).is_ok()
 }
 
 fn has_japanese() -> bool {

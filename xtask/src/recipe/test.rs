@@ -1,13 +1,14 @@
 //! `cargo xtask test`: everything that must hold, step by step; the first step that fails ends it.
 
 mod advisories;
+mod api;
 mod browser;
 mod cargo;
 
 use std::time::{Duration, Instant};
 
 use crate::Words;
-use crate::tools::{self, CHROMIUM, JAPANESE, JAVA, NODE, NPM, OPENSSL, POSTGRES, Tool};
+use crate::tools::{self, CHROMIUM, JAPANESE, JAVA, NODE, NPM, OPENSSL, POSTGRES, PYTHON, Tool};
 
 /// Lines that are worth repeating at the end.
 type Summary = Vec<String>;
@@ -40,6 +41,12 @@ const STEPS: &[Step] = &[
         about: "no dependency with a known weakness",
         needs: &[],
         run: advisories::run,
+    },
+    Step {
+        name: "api",
+        about: "the API keeps what its description says, whatever is asked",
+        needs: &[PYTHON],
+        run: api::run,
     },
     Step {
         name: "browser",

@@ -4,10 +4,19 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
-/// One answer: status and body.
-pub(crate) fn get(address: SocketAddr, path: &str) -> std::io::Result<(u16, Vec<u8>)> {
+/// Status and body of an answer; of one that sends on, where to.
+type Answer = (u16, Vec<u8>);
+
+/// One answer.
+pub(crate) fn get(address: SocketAddr, path: &str) -> std::io::Result<Answer> {
     let mut connection = BufReader::new(TcpStream::connect(address)?);
-    ask(&mut connection, path)
+    ask(&mut connection, path, "identity")
+}
+
+/// One answer as a browser takes it: packed.
+pub(crate) fn get_packed(address: SocketAddr, path: &str) -> std::io::Result<Answer> {
+    let mut connection = BufReader::new(TcpStream::connect(address)?);
+    ask(&mut connection, path, "gzip")
 }
 
 /// Answers a second to `connections` threads that ask without pause for `time`.
@@ -27,7 +36,7 @@ fn count(address: SocketAddr, path: &str, until: Instant) -> u64 {
     let mut connection = BufReader::with_capacity(256 * 1024, stream);
     let mut count = 0;
     while Instant::now() < until {
-        match ask(&mut connection, path) {
+        match ask(&mut connection, path, "identity") {
             Ok((200, _)) => count += 1,
             _ => break,
         }
@@ -35,10 +44,10 @@ fn count(address: SocketAddr, path: &str, until: Instant) -> u64 {
     count
 }
 
-fn ask(connection: &mut BufReader<TcpStream>, path: &str) -> std::io::Result<(u16, Vec<u8>)> {
-    let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+fn ask(connection: &mut BufReader<TcpStream>, path: &str, packing: &str) -> std::io::Result<Answer> {
+    let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\naccept-encoding: {packing}\r\n\r\n");
     connection.get_mut().write_all(request.as_bytes())?;
-    let (mut status, mut length, mut line) = (0, 0, String::new());
+    let (mut status, mut length, mut onward, mut line) = (0, 0, None, String::new());
     loop {
         line.clear();
         if connection.read_line(&mut line)? == 0 {
@@ -49,10 +58,12 @@ fn ask(connection: &mut BufReader<TcpStream>, path: &str) -> std::io::Result<(u1
             status = rest.get(..3).and_then(|it| it.parse().ok()).unwrap_or(0);
         } else if let Some(rest) = head.strip_prefix("content-length:") {
             length = rest.trim().parse().unwrap_or(0);
+        } else if head.starts_with("location:") {
+            onward = line.split_once(' ').map(|(_, to)| to.trim().as_bytes().to_vec());
         } else if head.is_empty() {
             let mut body = vec![0; length];
             connection.read_exact(&mut body)?;
-            return Ok((status, body));
+            return Ok((status, onward.unwrap_or(body)));
         }
     }
 }

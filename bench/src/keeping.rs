@@ -58,7 +58,9 @@ pub(crate) fn measure(table: &mut Table) {
             began.elapsed().as_secs_f64()
         })
         .collect();
-    table.at_most("import all as one decision: read, draft, decide, on disk", median(imports), 1.0, "s");
+    // Kausal Watch had taken in 237 of the 500 indicators in that time.
+    let import = median(imports);
+    table.beside("import all as one decision: read, draft, decide, on disk", 480.0, import, 1.0, "s");
 
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     drop(desk(ledger(folder.path())));

@@ -7,12 +7,15 @@ mod backtest;
 mod client;
 mod country;
 mod cpu;
+mod crawl;
 mod keeping;
 mod nation;
+mod pages;
 mod program;
 mod serving;
 mod table;
 mod town;
+mod visitor;
 
 /// `bench [PROGRAM [backtest | nation]]`: everything, or one part alone; `bench fill FOLDER COUNT`: a ledger of so many
 /// municipalities, to look at.
@@ -23,6 +26,10 @@ fn main() {
     match args.as_slice() {
         ["fill", folder, count] => nation::fill(folder, count),
         [program, "backtest"] => backtest::measure(Some(program), &mut table),
+        [program, "pages"] => {
+            serving::measure(&mut table);
+            program::measure(program, &mut table);
+        }
         [program, "nation"] => nation::measure(Some(program), &mut table),
         programs => everything(programs.first().copied(), &mut table),
     }

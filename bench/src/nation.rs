@@ -3,13 +3,11 @@
 use std::path::Path;
 use std::time::Instant;
 
-use axum::body::Body;
-use axum::http::Request;
 use desk::Desk;
 use ledger::Ledger;
-use tower::ServiceExt;
 
 use crate::table::{Table, median};
+use crate::visitor::Visitor;
 use crate::{country, cpu, keeping, program};
 
 /// What visitors look for: words that stand nowhere, in a few names, in most of them; a name, a code, two words at once.
@@ -57,12 +55,12 @@ pub(crate) fn measure(program: Option<&str>, table: &mut Table) {
     let ledger = keeping::ledger(folder.path());
     digests(&ledger);
     let site = web::Site::new(Desk::new(ledger));
-    let asked = Asked::new(site);
+    let visitor = Visitor::new(site);
     let began = Instant::now();
-    asked.ask("/");
+    visitor.ask("/");
     table.at_most("all municipalities known after a start", began.elapsed().as_secs_f64(), 2.0, "s");
-    search(&asked, table);
-    drop(asked);
+    search(&visitor, table);
+    drop(visitor);
     if let Some(program) = program {
         program::of_many(program, folder.path(), table);
     }
@@ -93,71 +91,39 @@ fn of_one(table: &mut Table) {
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     let ledger = keeping::ledger(folder.path());
     let texts = country::publish(&ledger, &Desk::new(ledger.clone()), 0, 1_430);
-    let asked = Asked::new(web::Site::new(Desk::new(ledger)));
+    let visitor = Visitor::new(web::Site::new(Desk::new(ledger)));
     let path = |words: &str| format!("/{}/search?q={}", country::code(0), encode(words));
-    asked.ask(&format!("/{}/", country::code(0)));
+    visitor.ask(&format!("/{}/", country::code(0)));
     let began = Instant::now();
-    asked.ask(&path("最初"));
+    visitor.ask(&path("最初"));
     println!(
         "  {texts} texts; the first search after a start, which folds them: {:.0} ms",
         began.elapsed().as_secs_f64() * 1e3
     );
-    let figures: Vec<f64> = QUESTIONS.iter().map(|words| asked.worst_of(3, &path(words))).collect();
+    let figures: Vec<f64> = QUESTIONS.iter().map(|words| visitor.worst_of(3, &path(words))).collect();
     let slowest = figures.iter().copied().fold(0.0, f64::max);
     let what = format!("search over {texts} texts, with its page, CPU: median");
     table.at_most(&what, median(figures), 10.0, "ms");
     table.at_most("search over 20,000 texts: the slowest of 24 questions", slowest, 10.0, "ms");
 }
 
-fn search(asked: &Asked, table: &mut Table) {
+fn search(visitor: &Visitor, table: &mut Table) {
     let mut figures = Vec::new();
     for words in QUESTIONS {
-        let worst = asked.worst_of(5, &format!("/search?q={}", encode(words)));
+        let worst = visitor.worst_of(5, &format!("/search?q={}", encode(words)));
         println!("    {worst:6.2} ms  {words}");
         figures.push(worst);
     }
     // Each question was asked five times and its slowest answer taken: the largest is beyond the 99th percentile.
     let slowest = figures.iter().copied().fold(0.0, f64::max);
     table.at_most("search over 1,788 municipalities, with its page, CPU: p99", slowest, 50.0, "ms");
-    let names = asked.worst_of(5, &format!("/compare?q={}", encode("公園")));
+    let names = visitor.worst_of(5, &format!("/compare?q={}", encode("公園")));
     table.at_most("names of indicators in 1,788 municipalities, CPU", names, 50.0, "ms");
-    let compared = asked.worst_of(5, &format!("/compare?name={}", encode("公園に満足している市民の割合")));
+    let compared = visitor.worst_of(5, &format!("/compare?name={}", encode("公園に満足している市民の割合")));
     table.at_most("one indicator side by side in all of them, CPU", compared, 50.0, "ms");
     for path in ["/", "/prefectures/13/", "/sitemap.xml"] {
-        let figure = asked.worst_of(5, &format!("{path}?fresh=1"));
+        let figure = visitor.worst_of(5, path);
         table.at_most(&format!("{path} of 1,788 municipalities, uncached, CPU"), figure, 5.0, "ms");
-    }
-}
-
-/// A router asked in process.
-struct Asked {
-    router: axum::Router,
-    runtime: tokio::runtime::Runtime,
-}
-
-impl Asked {
-    fn new(site: web::Site) -> Self {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        Self { router: web::router(site), runtime: runtime.unwrap_or_else(|error| panic!("{error}")) }
-    }
-
-    fn ask(&self, path: &str) {
-        let request =
-            Request::get(path).body(Body::empty()).unwrap_or_else(|error| panic!("{path}: {error}"));
-        let answer = self.runtime.block_on(self.router.clone().oneshot(request));
-        let status = answer.unwrap_or_else(|never| match never {}).status();
-        assert_eq!(status, 200, "{path}");
-    }
-
-    /// CPU milliseconds of the slowest of several answers. Searches are never kept, so each is made.
-    fn worst_of(&self, times: usize, path: &str) -> f64 {
-        let mut fresh = 0;
-        let figures = (0..times).map(|_| {
-            fresh += 1;
-            let path = format!("{path}&fresh={fresh}");
-            cpu::each(1, || self.ask(&path))
-        });
-        figures.fold(0.0, f64::max)
     }
 }
 

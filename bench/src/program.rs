@@ -1,17 +1,20 @@
 //! The program itself, with the sample: its start, its memory, its pages.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::crawl::{self, Page};
 use crate::table::{Table, median};
-use crate::{client, country};
+use crate::visitor::Visitor;
+use crate::{client, country, keeping, pages};
 
 pub(crate) fn measure(program: &str, table: &mut Table) {
     println!("the program with the sample");
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
-    stop(start(program, folder.path()).0); // The first start loads the sample.
+    alone(program, folder.path()); // The first start loads the sample.
     let starts = (0..5).map(|_| {
         let began = Instant::now();
         let (child, address) = start(program, folder.path());
@@ -23,22 +26,52 @@ pub(crate) fn measure(program: &str, table: &mut Table) {
     });
     table.at_most("start to first page", median(starts.collect()), 300.0, "ms");
     let (child, address) = start(program, folder.path());
-    let pages = crawl(address);
-    let largest = pages.iter().map(|(_, size)| *size).max().unwrap_or_default();
-    let memory = memory(&child);
-    stop(child);
-    println!("    {} pages looked at", pages.len());
+    let pages = crawl::all(address, "/990019/");
+    let largest = pages.iter().map(|it| it.bytes).max().unwrap_or_default();
     table.at_most("the largest page, uncompressed", largest as f64 / 1024.0, 100.0, "KiB");
-    table.at_most("memory after all pages were asked for", memory, 60.0, "MB");
+    table.at_most("memory after all pages were asked for", memory(&child), 60.0, "MB");
+    fetched(address, &pages, table);
+    stop(child);
+    let ledger = keeping::ledger(folder.path());
+    let visitor = Visitor::new(web::Site::new(desk::Desk::new(ledger)));
+    pages::measure("the sample", &visitor, &pages, table);
 }
 
-pub(crate) fn start(program: &str, folder: &std::path::Path) -> (Child, SocketAddr) {
+/// What a browser fetches besides the pages, from whom, and how much of it.
+fn fetched(address: SocketAddr, pages: &[Page], table: &mut Table) {
+    let all: BTreeSet<&str> = pages.iter().flat_map(|it| &it.fetched).map(String::as_str).collect();
+    let foreign = all.iter().filter(|it| it.contains("//")).count();
+    table.at_most("addresses of other hosts that a page makes a browser fetch", foreign as f64, 0.0, "");
+    let packed = |of: &dyn Fn(&str) -> bool| {
+        let sizes = all.iter().filter(|it| of(it)).map(|it| client::get_packed(address, it));
+        let sizes = sizes.map(|it| it.unwrap_or_else(|error| panic!("{error}")).1.len());
+        sizes.sum::<usize>() as f64 / 1024.0
+    };
+    table.at_most("style sheets, compressed", packed(&|it| it.ends_with(".css")), 12.0, "KiB");
+    table.at_most("scripts, compressed", packed(&|it| it.ends_with(".js")), 10.0, "KiB");
+}
+
+/// The program is all that is installed: it serves from an empty folder, with nothing told to it by its surroundings.
+fn alone(program: &str, data: &Path) {
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let copy = folder.path().join("meyasu");
+    let size = std::fs::copy(program, &copy).unwrap_or_else(|error| panic!("{program}: {error}"));
+    let mut command = Command::new(&copy);
+    command.env_clear().current_dir(folder.path());
+    stop(started(command, data).0);
+    println!("    the program alone, {:.1} MB, served from an empty folder", size as f64 / 1e6);
+}
+
+pub(crate) fn start(program: &str, data: &Path) -> (Child, SocketAddr) {
+    started(Command::new(program), data)
+}
+
+fn started(mut command: Command, data: &Path) -> (Child, SocketAddr) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr());
     let address = free.unwrap_or_else(|error| panic!("{error}"));
-    let mut command = Command::new(program);
-    command.args(["serve", "--sample", "--listen", &address.to_string(), "--data"]).arg(folder);
+    command.args(["serve", "--sample", "--listen", &address.to_string(), "--data"]).arg(data);
     command.env("MEYASU_LOG", "warn").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let child = command.spawn().unwrap_or_else(|error| panic!("{program}: {error}"));
+    let child = command.spawn().unwrap_or_else(|error| panic!("{error}"));
     let began = Instant::now();
     while client::get(address, "/healthz").is_err() {
         assert!(began.elapsed() < Duration::from_secs(60), "the program does not answer");
@@ -52,24 +85,6 @@ pub(crate) fn stop(mut child: Child) {
     let _ = child.wait();
 }
 
-/// Every page that can be reached by links: address and size.
-fn crawl(address: SocketAddr) -> Vec<(String, usize)> {
-    let mut queue = VecDeque::from(["/990019/".to_owned()]);
-    let mut seen: BTreeSet<String> = queue.iter().cloned().collect();
-    let mut pages = Vec::new();
-    while let Some(path) = queue.pop_front() {
-        let Ok((200, body)) = client::get(address, &path) else { continue };
-        for link in String::from_utf8_lossy(&body).split("href=\"").skip(1) {
-            let link = link.split('"').next().unwrap_or_default();
-            if link.starts_with("/990019/") && !link.contains('?') && seen.insert(link.to_owned()) {
-                queue.push_back(link.to_owned());
-            }
-        }
-        pages.push((path, body.len()));
-    }
-    pages
-}
-
 /// Resident memory in MB (10⁶ bytes).
 fn memory(child: &Child) -> f64 {
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
@@ -79,7 +94,7 @@ fn memory(child: &Child) -> f64 {
 }
 
 /// The program with many municipalities: how soon its pages are there, and what stays in memory when all were visited.
-pub(crate) fn of_many(program: &str, folder: &std::path::Path, table: &mut Table) {
+pub(crate) fn of_many(program: &str, folder: &Path, table: &mut Table) {
     println!("the program with {} municipalities", country::ALL);
     let page = format!("/{}/", country::code(1_000));
     let starts = (0..5).map(|_| {

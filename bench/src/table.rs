@@ -2,7 +2,10 @@
 
 /// Rows of the result.
 #[derive(Default)]
-pub(crate) struct Table(Vec<(String, String, String, bool)>);
+pub(crate) struct Table {
+    rows: Vec<(String, String, String, bool)>,
+    peers: Vec<String>,
+}
 
 impl Table {
     /// A figure that should not be larger than the goal.
@@ -15,19 +18,35 @@ impl Table {
         self.row(what, figure, &format!("≥ {goal}"), unit, figure >= goal);
     }
 
-    fn row(&mut self, what: &str, figure: f64, goal: &str, unit: &str, met: bool) {
-        let digits = if figure.abs() < 10.0 { 3 } else { 1 };
-        println!("  {what}: {figure:.digits$} {unit}");
-        self.0.push((what.to_owned(), format!("{figure:.digits$} {unit}"), format!("{goal} {unit}"), met));
+    /// A figure that should not be larger than the goal, beside that of a peer for the same work.
+    pub(crate) fn beside(&mut self, what: &str, theirs: f64, figure: f64, goal: f64, unit: &str) {
+        self.at_most(what, figure, goal, unit);
+        let times = theirs / figure;
+        self.peers.push(format!("| {what} | {theirs} {unit} | {} {unit} | {times:.0} × |", digits(figure)));
     }
 
-    /// Prints the rows, those that miss their goal marked.
+    fn row(&mut self, what: &str, figure: f64, goal: &str, unit: &str, met: bool) {
+        let figure = digits(figure);
+        println!("  {what}: {figure} {unit}");
+        self.rows.push((what.to_owned(), format!("{figure} {unit}"), format!("{goal} {unit}"), met));
+    }
+
+    /// Prints the rows, those that miss their goal marked; then those that a peer has a figure for.
     pub(crate) fn print(&self) {
         println!("\n| what | measured | goal | |\n|---|---|---|---|");
-        for (what, figure, goal, met) in &self.0 {
+        for (what, figure, goal, met) in &self.rows {
             println!("| {what} | {figure} | {goal} | {} |", if *met { "met" } else { "MISSED" });
         }
+        if !self.peers.is_empty() {
+            println!("\n| the same work | Kausal Watch | Meyasu | |\n|---|---|---|---|");
+            self.peers.iter().for_each(|row| println!("{row}"));
+        }
     }
+}
+
+fn digits(figure: f64) -> String {
+    let digits = if figure.abs() < 10.0 { 3 } else { 1 };
+    format!("{figure:.digits$}")
 }
 
 /// The middle of several measurements.

@@ -7,14 +7,14 @@ use crate::command::{self, cargo};
 use crate::places::target;
 
 pub(crate) fn run(words: &Words) -> Result<(), String> {
-    let only_backtest = match words {
-        [] => false,
-        [word] if word == "backtest" => true,
-        _ => return Err("usage: cargo xtask bench [backtest]".to_owned()),
+    let part = match words {
+        [] => None,
+        [part] if ["backtest", "nation", "pages"].contains(&part.as_str()) => Some(part),
+        _ => return Err("usage: cargo xtask bench [backtest | nation | pages]".to_owned()),
     };
     command::run(&mut cargo(&["build", "--release", "--package", "meyasu", "--package", "bench"]))?;
     let built = target().join("release");
     let mut bench = Command::new(built.join("bench"));
-    bench.arg(built.join("meyasu")).args(only_backtest.then_some("backtest"));
+    bench.arg(built.join("meyasu")).args(part);
     command::run(&mut bench)
 }

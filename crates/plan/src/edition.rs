@@ -1,15 +1,20 @@
 //! 版: every record as of one decision, and how each came to be. All reading is a pure function of an edition.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use crate::decision::{Change, Decision, DecisionNumber, Edit, Written};
-use crate::fiscal_year::FiscalYear;
+use crate::decision::{Change, Decision, DecisionNumber, Written};
 use crate::municipality::{Municipality, MunicipalityCode};
 use crate::publication::Publication;
-use crate::record::{Body, Kind, Record, RecordId, Recorded};
+use crate::record::{Record, RecordId, Recorded};
+
+mod index;
+mod public;
+
+pub(crate) use index::rank;
+use index::{Index, typed};
 
 /// 版: an immutable value, shared by `Arc`.
 #[derive(Clone, Debug)]
@@ -83,54 +88,11 @@ impl Edition {
 
     /// ある時点の版: this edition as it stood after decision `number`.
     pub fn as_of(&self, number: DecisionNumber) -> Self {
+        if number >= self.number() {
+            return self.clone();
+        }
         let upto = self.decisions.iter().take_while(|decision| decision.number <= number);
         Self::fold(self.municipality.clone(), upto.cloned()).with_publications(&self.publications)
-    }
-
-    /// Whether any version of any record is for internal use only.
-    pub fn has_internal(&self) -> bool {
-        self.entries
-            .values()
-            .flat_map(|versions| versions.iter())
-            .any(|it| it.record.as_ref().is_some_and(|it| it.internal))
-    }
-
-    /// What the public may see of it: no internal record, nor any trace of one in the decisions.
-    ///
-    /// A record that becomes internal is retired for the public; one that always was does not exist.
-    pub fn public(&self) -> Self {
-        let mut visible: HashSet<RecordId> = HashSet::new();
-        let mut public_edit = |edit: &Edit| {
-            let id = edit.change.id();
-            let is_public = matches!(&edit.change, Change::Put(record) if !record.internal);
-            let was_public = if is_public { !visible.insert(id.clone()) } else { visible.remove(id) };
-            match (is_public, was_public) {
-                (true, _) => Some(edit.clone()),
-                (false, true) => {
-                    Some(Edit { change: Change::Retire(id.clone()), seen: edit.seen, written: None })
-                }
-                (false, false) => None,
-            }
-        };
-        let decisions = self.decisions.iter().map(|decision| {
-            let edits: Vec<Edit> = decision.edits.iter().filter_map(&mut public_edit).collect();
-            let kept = decision.as_ref().clone();
-            // Nothing of it is public: then its reason and its files are not either.
-            let hidden = edits.is_empty() && !decision.edits.is_empty();
-            let (reason, sources) =
-                if hidden { (String::new(), vec![]) } else { (kept.reason, kept.sources) };
-            Arc::new(Decision { edits, reason, sources, ..kept })
-        });
-        let decisions: Vec<_> = decisions.collect();
-        Self::fold(self.municipality.clone(), decisions).with_publications(&self.publications)
-    }
-
-    /// What the public sees after the last of these publications; this edition must hold what they name.
-    pub fn shown(&self, publications: &[Publication]) -> Self {
-        let latest = publications.last().map_or(DecisionNumber(0), |it| it.decision);
-        let edition = if self.number() == latest { self.clone() } else { self.as_of(latest) };
-        let public = if edition.has_internal() { edition.public() } else { edition };
-        public.with_publications(publications)
     }
 
     /// Whose edition.
@@ -226,6 +188,11 @@ impl Edition {
         self.index().ruled.since
     }
 
+    /// 要素 and 指標 that stand or ever stood right below an element.
+    pub(crate) fn ever_below(&self, element: &RecordId) -> impl Iterator<Item = &RecordId> {
+        self.index().ever_below.get(element).into_iter().flatten()
+    }
+
     /// The id as the edition holds it, if there ever was such a record.
     pub(crate) fn known(&self, id: &RecordId) -> Option<&RecordId> {
         self.entries.get_key_value(id).map(|(id, _)| id)
@@ -239,59 +206,6 @@ impl Edition {
     fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(self))
     }
-}
-
-/// Who names whom, and who is of which kind: made once an edition, on the first question.
-#[derive(Clone, Debug, Default)]
-struct Index {
-    kinds: HashMap<Kind, Vec<Arc<Record>>>,
-    referrers: HashMap<RecordId, Vec<Arc<Record>>>,
-    ruled: Ruled,
-}
-
-/// 判定基準 of an edition: asked for with every verdict, so found once.
-#[derive(Clone, Debug, Default)]
-struct Ruled {
-    /// Those that are or were in force, by id.
-    ever: Vec<RecordId>,
-    /// The last decision that changed one of them, or the municipality that names one.
-    since: DecisionNumber,
-}
-
-impl Ruled {
-    fn of(edition: &Edition) -> Self {
-        let is_rule = |it: &Version| it.record.as_ref().is_some_and(|it| it.body.kind() == Kind::RatingRule);
-        let since = edition.since(&RecordId::municipality()).unwrap_or_default();
-        let mut ruled = Self { since, ever: vec![] };
-        for (id, versions) in edition.entries.iter().filter(|(_, versions)| versions.iter().any(is_rule)) {
-            ruled.ever.push(id.clone());
-            ruled.since = ruled.since.max(versions.last().map_or(since, |it| it.decision));
-        }
-        ruled
-    }
-}
-
-impl Index {
-    fn of(edition: &Edition) -> Self {
-        let current = edition.entries.values().filter_map(|versions| versions.last()?.record.as_ref());
-        let mut ranked: Vec<_> = current.map(|record| (rank(record), record)).collect();
-        ranked.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.id.cmp(&y.id)));
-        let mut index = Self { ruled: Ruled::of(edition), ..Self::default() };
-        for (_, record) in ranked {
-            index.kinds.entry(record.body.kind()).or_default().push(record.clone());
-            for reference in record.body.references() {
-                let list = index.referrers.entry(reference.id.clone()).or_default();
-                if list.last().is_none_or(|last| last.id != record.id) {
-                    list.push(record.clone());
-                }
-            }
-        }
-        index
-    }
-}
-
-fn typed<T: Recorded>(records: Option<&Vec<Arc<Record>>>) -> impl Iterator<Item = (&RecordId, &T)> {
-    records.into_iter().flatten().filter_map(|record| Some((&record.id, T::of(&record.body)?)))
 }
 
 /// Two editions are the same when the same decisions made them.
@@ -309,25 +223,4 @@ fn versions_of(decision: &Decision) -> impl Iterator<Item = (&RecordId, Version)
         };
         (edit.change.id(), Version { decision: decision.number, record, written: edit.written.clone() })
     })
-}
-
-/// What orders records of one kind in a list: place, year, then number as people count (2 before 10).
-type Rank = (Kind, u32, Option<FiscalYear>, Vec<u64>);
-
-fn rank(record: &Record) -> Rank {
-    let (order, number) = match &record.body {
-        Body::Organisation(it) => (it.order, vec![]),
-        Body::Element(it) => (it.order, counted(&it.number)),
-        Body::Indicator(it) => (it.order, vec![]),
-        Body::Plan(it) => (u32::from(it.first_year.year().unsigned_abs()), vec![]),
-        _ => (0, vec![]),
-    };
-    (record.body.kind(), order, record.body.fiscal_year(), number)
-}
-
-/// The numbers in a number: 「1-(10)」 is 1, 10.
-fn counted(number: &str) -> Vec<u64> {
-    let folded = crate::key::key(number);
-    let digits = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    digits.filter_map(|part| part.parse().ok()).collect()
 }

@@ -1,8 +1,10 @@
 //! ある時点: records as they stood after one decision, looked up in an edition without folding another one.
 
 use crate::decision::DecisionNumber;
-use crate::edition::{Edition, Version};
-use crate::record::{RecordId, Recorded};
+use crate::edition::{Edition, Version, rank};
+use crate::element::Element;
+use crate::indicator::Indicator;
+use crate::record::{Record, RecordId, Recorded};
 
 /// ある時点 of an edition. Cheap to make: it holds no record.
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +42,38 @@ impl<'a> Moment<'a> {
         self.edition.hanging(id, word).filter_map(move |(_, versions)| moment.among(versions))
     }
 
+    /// The elements that stood right below an element then, in the order in which pages show them.
+    pub fn below(&self, element: &RecordId) -> Vec<(&'a RecordId, &'a Element)> {
+        self.right_below(element, |it: &Element| it.parent.as_ref() == Some(element))
+    }
+
+    /// 指標 of an element then, in the order in which pages show them.
+    pub fn indicators(&self, element: &RecordId) -> Vec<(&'a RecordId, &'a Indicator)> {
+        self.right_below(element, |it: &Indicator| it.elements.contains(element))
+    }
+
+    fn right_below<T: Recorded>(
+        &self,
+        element: &RecordId,
+        is_below: impl Fn(&T) -> bool,
+    ) -> Vec<(&'a RecordId, &'a T)> {
+        let records =
+            self.edition.ever_below(element).filter_map(|id| self.version(self.edition.history(id)));
+        let mut list: Vec<_> = records
+            .filter_map(|it| Some((rank(it), &it.id, T::of(&it.body)?)))
+            .filter(|(_, _, it)| is_below(it))
+            .collect();
+        list.sort_by(|(a, x, _), (b, y, _)| a.cmp(b).then_with(|| x.cmp(y)));
+        list.into_iter().map(|(_, id, it)| (id, it)).collect()
+    }
+
     fn among<T: Recorded>(&self, versions: &'a [Version]) -> Option<&'a T> {
+        T::of(&self.version(versions)?.body)
+    }
+
+    /// The version in force then; none where there was none yet, or where it was retired.
+    fn version(&self, versions: &'a [Version]) -> Option<&'a Record> {
         let then = versions.iter().rev().find(|version| version.decision <= self.after)?;
-        T::of(&then.record.as_ref()?.body)
+        then.record.as_deref()
     }
 }

@@ -23,6 +23,7 @@ mod change;
 mod chart;
 mod choice;
 mod compare;
+mod correction;
 mod data;
 mod decision;
 mod department;

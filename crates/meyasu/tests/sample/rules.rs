@@ -18,7 +18,7 @@ fn every_indicator_is_judged_by_a_rule_that_is_published() {
 #[test]
 fn four_rules_of_four_sorts_are_in_use() {
     let indicators = town().all::<Indicator>().filter_map(|(_, it)| town().rule(it));
-    let elements = on_level(1).into_iter().filter_map(|(_, it)| town().element_rule(it));
+    let elements = on_level(1).into_iter().filter_map(|(_, it)| town().now().element_rule(it));
     let mut used: BTreeMap<&str, usize> = BTreeMap::new();
     for (rule, _) in indicators.chain(elements) {
         *used.entry(rule.as_str()).or_default() += 1;
@@ -55,7 +55,7 @@ fn a_feeling_is_judged_by_its_change_and_not_by_noise() {
 fn programmes_have_every_grade_and_one_cannot_be_judged() {
     let mut grades: BTreeMap<String, usize> = BTreeMap::new();
     for (programme, _) in on_level(1) {
-        let grade = town().judge_element(programme, LAST).unwrap().grade;
+        let grade = town().judge_element(programme, LAST).unwrap().judgement.grade;
         *grades.entry(grade.map_or(String::new(), |it| it.words)).or_default() += 1;
     }
     for grade in ["順調", "概ね順調", "やや遅れ", "遅れ", ""] {

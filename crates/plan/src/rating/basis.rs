@@ -42,13 +42,14 @@ impl Basis {
             target: target.map(|it| it.words.clone()),
             actual: actual.and_then(Actual::value),
             baseline: indicator.baseline.map(|it| it.value),
-            ..Self::of_element(rule, judgement.value, judgement.grade.as_ref().map(|it| it.mark.clone()))
+            ..Self::of_element(rule, judgement)
         }
     }
 
     /// The inputs of a judgement of an element: what was measured of all that stands below it.
-    pub fn of_element(rule: &RatingRule, value: Option<Decimal>, computed: Option<String>) -> Self {
-        let rule_name = rule.name.clone();
+    pub fn of_element(rule: &RatingRule, judgement: &Judgement) -> Self {
+        let computed = judgement.grade.as_ref().map(|it| it.mark.clone());
+        let (rule_name, value) = (rule.name.clone(), judgement.value);
         Self { rule_name, target: None, actual: None, baseline: None, value, computed }
     }
 }

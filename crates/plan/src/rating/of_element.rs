@@ -6,12 +6,14 @@ use rust_decimal::Decimal;
 
 use super::{
     Among, Grade, Judgement, Measure, Open, Outcome, PersonGrade, Points, RatingRule, RuleShape, Scale,
-    ShareReached, Shown, Tone, Total, Undecided, Unrated,
+    ShareReached, Tone, Total, Undecided, Unrated,
 };
 use crate::edition::Edition;
 use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
+use crate::moment::Moment;
+use crate::municipality::Municipality;
 use crate::plan::Plan;
 use crate::record::RecordId;
 
@@ -20,16 +22,8 @@ use crate::record::RecordId;
 pub struct ElementJudgement<'a> {
     /// The rule, and its id.
     pub rule: (&'a RecordId, &'a RatingRule),
-    /// The rule's grade.
-    pub grade: Option<Grade>,
-    /// What the rule measured.
-    pub value: Option<Decimal>,
-    /// The same for people, rounded.
-    pub shown: Option<Shown>,
-    /// Why the rule gives no place on its scale.
-    pub unrated: Option<Unrated>,
-    /// 人による判定, beside the rule's grade or in its place.
-    pub by_person: Option<PersonGrade>,
+    /// 判定. An element has no target: its outcome is that of the tone of its grade.
+    pub judgement: Judgement,
     /// 内訳: what stands below, by grade.
     pub below: Below,
 }
@@ -51,20 +45,6 @@ pub struct Below {
 
 /// No plan has more levels; parents in a circle end here.
 const DEEPEST: usize = 32;
-
-impl ElementJudgement<'_> {
-    /// The judgement by itself, without what stands below. An element has no target, so no outcome either.
-    pub fn into_judgement(self) -> Judgement {
-        let Self { grade, value, shown, unrated, by_person, .. } = self;
-        let outcome = outcome_of(grade.as_ref());
-        Judgement { grade, value, shown, unrated, by_person, ..Judgement::of(outcome) }
-    }
-
-    /// The grade that counts: a person's where there is one, else the rule's.
-    pub fn final_grade(&self) -> Option<&Grade> {
-        self.by_person.as_ref().map(|it| &it.grade).or(self.grade.as_ref())
-    }
-}
 
 impl Below {
     /// Counts one: whether it was reached, and its grade.
@@ -88,19 +68,30 @@ impl Below {
 }
 
 impl Edition {
-    /// 判定基準 that applies to an element: its plan's, else the municipality's. None: elements have no grade of their own.
-    pub fn element_rule(&self, element: &Element) -> Option<(&RecordId, &RatingRule)> {
+    /// 判定 of an element for a year, where a rule for elements applies to it; with the published verdict, where what it
+    /// rests on changed since.
+    pub fn judge_element(&self, id: &RecordId, year: FiscalYear) -> Option<ElementJudgement<'_>> {
+        let mut judged = self.now().judge_element(id, year)?;
+        judged.judgement.published = self.frozen_element(id, year, &judged).map(Box::new);
+        Some(judged)
+    }
+}
+
+impl<'a> Moment<'a> {
+    /// 判定基準 that applied to an element then: its plan's, else the municipality's. None: elements had no grade of their own.
+    pub fn element_rule(&self, element: &Element) -> Option<(&'a RecordId, &'a RatingRule)> {
         let plan = self.find::<Plan>(&element.plan).and_then(|it| it.element_rule(element.level));
-        let id = plan.unwrap_or_else(|| self.profile()?.element_rule.as_ref())?;
+        let profile = || self.find::<Municipality>(&RecordId::municipality())?.element_rule.as_ref();
+        let id = self.edition().known(plan.unwrap_or_else(profile)?)?;
         Some((id, self.find(id)?))
     }
 
-    /// 判定 of an element for a year, where a rule for elements applies to it.
-    pub fn judge_element(&self, id: &RecordId, year: FiscalYear) -> Option<ElementJudgement<'_>> {
+    /// 判定 of an element for a year as it stood then.
+    pub fn judge_element(&self, id: &RecordId, year: FiscalYear) -> Option<ElementJudgement<'a>> {
         self.judge_down(id, year, DEEPEST)
     }
 
-    fn judge_down(&self, id: &RecordId, year: FiscalYear, levels: usize) -> Option<ElementJudgement<'_>> {
+    fn judge_down(&self, id: &RecordId, year: FiscalYear, levels: usize) -> Option<ElementJudgement<'a>> {
         let element: &Element = self.find(id)?;
         let rule = self.element_rule(element)?;
         let below = self.all_below(id, rule.1, year, levels.checked_sub(1)?);
@@ -116,9 +107,11 @@ impl Edition {
             Err(why) => (None, None, Err(why)),
         };
         let (grade, unrated) = rule.1.or_off_scale(grade);
-        let verdict = self.now().by_person(id, year);
+        let verdict = self.by_person(id, year);
         let by_person = verdict.and_then(|verdict| PersonGrade::of(verdict, Some(rule.1)));
-        Some(ElementJudgement { rule, grade, value, shown, unrated, by_person, below })
+        let outcome = outcome_of(grade.as_ref());
+        let judgement = Judgement { grade, value, shown, unrated, by_person, ..Judgement::of(outcome) };
+        Some(ElementJudgement { rule, judgement, below })
     }
 
     /// What the rule counts below an element.
@@ -127,25 +120,25 @@ impl Edition {
         if rule.among() == Among::Elements {
             for (child, _) in self.below(id) {
                 let judged = self.judge_down(child, year, levels);
-                let grade = judged.as_ref().and_then(ElementJudgement::final_grade);
+                let grade = judged.as_ref().and_then(|it| it.judgement.final_grade());
                 below.count(outcome_of(grade), grade);
             }
             return below;
         }
-        for (id, indicator) in self.indicators_below(id, levels) {
-            let judgement = self.now().judge(id, indicator, year);
+        for (id, indicator) in self.all_indicators_below(id) {
+            let judgement = self.judge(id, indicator, year);
             below.count(judgement.outcome, judgement.final_grade());
         }
         below
     }
 
     /// 指標 of an element and of all elements below it, each once.
-    fn indicators_below(&self, id: &RecordId, levels: usize) -> Vec<(&RecordId, &Indicator)> {
+    pub(super) fn all_indicators_below(&self, id: &RecordId) -> Vec<(&'a RecordId, &'a Indicator)> {
         let (mut list, mut seen) = (Vec::new(), HashSet::new());
         let mut level = vec![id.clone()];
-        for _ in 0..=levels {
+        for _ in 0..DEEPEST {
             for element in &level {
-                list.extend(self.indicators(element).filter(|(id, _)| seen.insert((*id).clone())));
+                list.extend(self.indicators(element).into_iter().filter(|(id, _)| seen.insert(*id)));
             }
             level = level.iter().flat_map(|it| self.below(it)).map(|(id, _)| id.clone()).collect();
             if level.is_empty() {
@@ -180,7 +173,8 @@ fn outcome_of(grade: Option<&Grade>) -> Outcome {
 }
 
 impl RatingRule {
-    fn among(&self) -> Among {
+    /// What the rule counts.
+    pub(super) fn among(&self) -> Among {
         match self.measure() {
             Measure::ShareReached(it) => it.among,
             Measure::Points(it) => it.among,

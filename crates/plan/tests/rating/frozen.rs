@@ -1,28 +1,16 @@
 //! 公表時の判定: what stood on the page when a final figure was first published stays, whatever is corrected later.
 
-use std::sync::Arc;
-
-use jiff::Timestamp;
 use plan::actual::{Actual, Figure, Status};
 use plan::condition::Condition;
-use plan::decision::{Decision, DecisionNumber, StaffId};
-use plan::draft::{self, Proposal};
-use plan::edition::Edition;
+use plan::decision::{DecisionNumber, StaffId};
 use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::indicator::{Baseline, Direction, Indicator};
-use plan::municipality::MunicipalityCode;
-use plan::publication::Publication;
-use plan::rating::{Corrected, Frozen, Grade, Judgement, RatingRule, RuleShape};
+use plan::rating::{Corrected, Frozen, Grade, Judgement, RatingRule, RestedOn, RuleShape};
 use plan::record::{Record, RecordId};
 use plan::target::Target;
 
 use crate::any::{YEAR, actual, indicator, target};
-
-/// What was decided and what was published, one after another.
-struct Story {
-    edition: Edition,
-    publications: Vec<Publication>,
-}
+use crate::story::{Story, mark};
 
 fn id() -> RecordId {
     RecordId::new("i")
@@ -50,80 +38,32 @@ fn counted(change: impl FnOnce(&mut Indicator)) -> Record {
     Record::new(id(), indicator)
 }
 
-impl Story {
-    /// A rule, an indicator and a target of at most 795.
-    fn begun() -> Self {
-        let edition = Edition::empty(MunicipalityCode::parse("990019").unwrap());
-        let records = vec![rule("A"), counted(|_| ()), promised(Condition::AtMost(795.into()))];
-        Self { edition, publications: vec![] }.decided(records)
-    }
-
-    fn decided(mut self, records: Vec<Record>) -> Self {
-        let edits = draft::edits(records.into_iter().map(Proposal::put).collect(), &self.edition);
-        let number = self.edition.number().next();
-        let decision = Decision {
-            municipality: self.edition.municipality().clone(),
-            number,
-            at: day(number.0),
-            recorded_at: None,
-            by: StaffId("企画課".to_owned()),
-            reason: "理由".to_owned(),
-            sources: vec![],
-            edits,
-        };
-        self.edition = self.edition.with(Arc::new(decision));
-        self
-    }
-
-    fn published(self, label: &str) -> Self {
-        let number = self.edition.number();
-        self.published_again(number.0, label)
-    }
-
-    fn published_again(mut self, decision: u64, label: &str) -> Self {
-        let number = self.publications.len() as u64 + 1;
-        self.publications.push(Publication {
-            number,
-            decision: DecisionNumber(decision),
-            at: day(100 + number),
-            recorded_at: None,
-            by: StaffId("企画課".to_owned()),
-            label: label.to_owned(),
-            note: None,
-        });
-        self
-    }
-
-    fn judged(&self) -> Judgement {
-        let shown = self.publications.last().unwrap().decision;
-        let edition = self.edition.as_of(shown).with_publications(&self.publications);
-        edition.judge(&id(), edition.find(&id()).unwrap(), YEAR)
-    }
-
-    fn frozen(&self) -> Option<Frozen> {
-        self.judged().published.map(|it| *it)
-    }
+/// A rule, an indicator and a target of at most 795.
+fn begun() -> Story {
+    Story::of(vec![rule("A"), counted(|_| ()), promised(Condition::AtMost(795.into()))])
 }
 
-fn day(number: u64) -> Timestamp {
-    Timestamp::from_second(1_700_000_000 + i64::try_from(number).unwrap() * 86_400).unwrap()
+fn judged(story: &Story) -> Judgement {
+    let edition = story.shown();
+    edition.judge(&id(), edition.find(&id()).unwrap(), YEAR)
 }
 
-fn mark(judgement: &Judgement) -> &str {
-    judgement.final_grade().map_or("", |it| &it.mark)
+fn frozen(story: &Story) -> Option<Frozen> {
+    judged(story).published.map(|it| *it)
 }
 
 #[test]
 fn a_corrected_figure_shows_the_published_verdict_the_one_of_today_and_the_correction() {
-    let story = Story::begun().decided(vec![measured(792, Status::Final)]).published("評価");
-    assert_eq!((mark(&story.judged()), story.frozen()), ("A", None));
+    let story = begun().decided(vec![measured(792, Status::Final)]).published("評価");
+    assert_eq!((mark(&judged(&story)), frozen(&story)), ("A", None));
     let story = story.decided(vec![measured(798, Status::Corrected)]).published("訂正");
 
-    let (now, then) = (story.judged(), story.frozen().unwrap());
+    let (now, then) = (judged(&story), frozen(&story).unwrap());
     assert_eq!((mark(&now), mark(&then.judgement)), ("B", "A"));
     assert!(then.differs(&now));
     assert_eq!((then.decision, then.label.as_str()), (DecisionNumber(2), "評価"));
-    assert_eq!((then.actual, then.target.as_deref()), (Some(792.into()), Some("795以下")));
+    let figures = RestedOn::Figures { target: Some("795以下".to_owned()), actual: Some(792.into()) };
+    assert_eq!(then.rested_on, figures);
     let [correction] = &then.corrections[..] else { panic!("{then:?}") };
     assert_eq!((correction.decision, &correction.what[..]), (DecisionNumber(3), &[Corrected::Actual][..]));
     assert_eq!(correction.on, story.edition.decision(DecisionNumber(3)).unwrap().date());
@@ -132,40 +72,41 @@ fn a_corrected_figure_shows_the_published_verdict_the_one_of_today_and_the_corre
 #[test]
 fn early_figures_freeze_nothing() {
     for status in [Status::Provisional, Status::Expected] {
-        let story = Story::begun().decided(vec![measured(792, status)]).published("速報");
+        let story = begun().decided(vec![measured(792, status)]).published("速報");
         let story = story.decided(vec![measured(798, Status::Final)]).published("評価");
-        assert_eq!((mark(&story.judged()), story.frozen()), ("B", None));
+        assert_eq!((mark(&judged(&story)), frozen(&story)), ("B", None));
         let story = story.decided(vec![measured(790, Status::Corrected)]).published("訂正");
-        assert_eq!(mark(&story.frozen().unwrap().judgement), "B", "the first final one counts");
+        assert_eq!(mark(&frozen(&story).unwrap().judgement), "B", "the first final one counts");
     }
 }
 
 #[test]
 fn what_was_decided_but_not_published_was_never_said() {
-    let story = Story::begun().decided(vec![measured(792, Status::Final)]);
+    let story = begun().decided(vec![measured(792, Status::Final)]);
     let story = story.decided(vec![measured(798, Status::Corrected)]).published("評価");
-    assert_eq!((mark(&story.judged()), story.frozen()), ("B", None));
+    assert_eq!((mark(&judged(&story)), frozen(&story)), ("B", None));
 }
 
 #[test]
 fn a_moved_target_another_rule_and_another_direction_leave_the_published_verdict() {
-    let published = || Story::begun().decided(vec![measured(798, Status::Final)]).published("評価");
-    let after = |record: Record| published().decided(vec![record]).published("改定").frozen().unwrap();
+    let published = || begun().decided(vec![measured(798, Status::Final)]).published("評価");
+    let after = |record: Record| frozen(&published().decided(vec![record]).published("改定")).unwrap();
 
     let eased = after(promised(Condition::AtMost(800.into())));
     assert_eq!((mark(&eased.judgement), &eased.corrections[0].what[..]), ("B", &[Corrected::Target][..]));
-    assert_eq!(eased.target.as_deref(), Some("795以下"));
+    let RestedOn::Figures { target, .. } = eased.rested_on else { panic!("an indicator has figures") };
+    assert_eq!(target.as_deref(), Some("795以下"));
     let base = Baseline { year: YEAR.previous(), value: 900.into() };
     let counted_from = after(counted(|it| it.baseline = Some(base)));
     assert_eq!(counted_from.corrections[0].what, [Corrected::Indicator]);
     let renamed = published().decided(vec![rule("S")]).published("改定");
-    assert!(!renamed.frozen().unwrap().differs(&renamed.judged()), "the figure is missed by both");
-    assert_eq!(renamed.frozen().unwrap().corrections[0].what, [Corrected::Rule]);
+    assert!(!frozen(&renamed).unwrap().differs(&judged(&renamed)), "the figure is missed by both");
+    assert_eq!(frozen(&renamed).unwrap().corrections[0].what, [Corrected::Rule]);
 }
 
 #[test]
 fn a_change_that_the_verdict_does_not_rest_on_is_no_correction() {
-    let story = Story::begun().decided(vec![measured(792, Status::Final)]).published("評価");
+    let story = begun().decided(vec![measured(792, Status::Final)]).published("評価");
     let explained = Actual { explanation: Some("説明".to_owned()), ..actual(YEAR, 792.into()) };
     let later = Target { fiscal_year: YEAR.next(), ..target(Condition::AtMost(780.into())) };
     let records = vec![
@@ -173,18 +114,18 @@ fn a_change_that_the_verdict_does_not_rest_on_is_no_correction() {
         Record::new(later.id(), later),
         counted(|it| it.definition = Some("定義".to_owned())),
     ];
-    assert_eq!(story.decided(records).published("説明").frozen(), None);
+    assert_eq!(frozen(&story.decided(records).published("説明")), None);
 }
 
 #[test]
 fn a_person_who_judges_after_publication_is_told_as_a_change() {
-    let story = Story::begun().decided(vec![measured(798, Status::Final)]).published("評価");
+    let story = begun().decided(vec![measured(798, Status::Final)]).published("評価");
     let evaluation = Evaluation::new(id(), YEAR, EvaluationKind::OwnAssessment)
-        .judged(RecordId::new("rule"), &story.judged())
+        .judged(RecordId::new("rule"), &judged(&story))
         .overrule("A", StaffId("s".to_owned()), "休館を除くと達成している")
         .unwrap();
     let story = story.decided(vec![Record::new(evaluation.id(), evaluation)]).published("判定の変更");
-    let (now, then) = (story.judged(), story.frozen().unwrap());
+    let (now, then) = (judged(&story), frozen(&story).unwrap());
     assert_eq!((mark(&now), mark(&then.judgement)), ("A", "B"));
     assert_eq!(then.corrections[0].what, [Corrected::Person]);
     assert_eq!(now.by_person.unwrap().computed.as_deref(), Some("B"));
@@ -192,13 +133,12 @@ fn a_person_who_judges_after_publication_is_told_as_a_change() {
 
 #[test]
 fn what_was_taken_back_is_nowhere_and_the_first_publication_still_counts() {
-    let story =
-        Story::begun().published("計画").decided(vec![measured(792, Status::Final)]).published("評価");
+    let story = begun().published("計画").decided(vec![measured(792, Status::Final)]).published("評価");
     let taken_back = story.published_again(1, "取下げ");
-    assert_eq!((mark(&taken_back.judged()), taken_back.frozen()), ("", None));
+    assert_eq!((mark(&judged(&taken_back)), frozen(&taken_back)), ("", None));
     let again = taken_back.decided(vec![measured(798, Status::Corrected)]).published("訂正");
     assert_eq!(
-        again.frozen().unwrap().decision,
+        frozen(&again).unwrap().decision,
         DecisionNumber(2),
         "it had been said, and it had been wrong"
     );
@@ -213,17 +153,17 @@ fn a_figure_that_was_not_measured_freezes_nothing_and_one_that_becomes_so_is_a_c
         };
         Record::new(actual.id(), actual)
     };
-    let story = Story::begun().decided(vec![unmeasured()]).published("評価");
-    assert_eq!(story.frozen(), None);
+    let story = begun().decided(vec![unmeasured()]).published("評価");
+    assert_eq!(frozen(&story), None);
     let story = story.decided(vec![measured(790, Status::Final)]).published("評価");
-    assert_eq!((mark(&story.judged()), story.frozen()), ("A", None));
+    assert_eq!((mark(&judged(&story)), frozen(&story)), ("A", None));
     let story = story.decided(vec![unmeasured()]).published("訂正");
-    assert_eq!((mark(&story.judged()), mark(&story.frozen().unwrap().judgement)), ("", "A"));
+    assert_eq!((mark(&judged(&story)), mark(&frozen(&story).unwrap().judgement)), ("", "A"));
 }
 
 #[test]
 fn the_page_of_a_past_day_knows_only_what_was_published_by_then() {
-    let story = Story::begun().decided(vec![measured(792, Status::Final)]).published("評価");
+    let story = begun().decided(vec![measured(792, Status::Final)]).published("評価");
     let story = story.decided(vec![measured(798, Status::Corrected)]).published("訂正");
     let edition = story.edition.with_publications(&story.publications);
     let past = edition.as_of(DecisionNumber(2));

@@ -31,8 +31,8 @@ fn the_share_of_reached_goals_is_held_against_a_third_a_year() {
         let tables = indicators("r", year, counts);
         let edition = town(&pace, &tables.each_ref().map(String::as_str));
         let judged = edition.judge_element(&RecordId::new("r"), FiscalYear::new(year)).unwrap();
-        let shown = judged.shown.map(|it| it.say().0).unwrap_or_default();
-        (judged.grade.map(|it| it.mark), shown, judged.below.open)
+        let shown = judged.judgement.shown.map(|it| it.say().0).unwrap_or_default();
+        (judged.judgement.grade.map(|it| it.mark), shown, judged.below.open)
     };
     // 64 goals, 13 of them not measurable and left out: 51 are counted.
     assert_eq!(
@@ -60,7 +60,7 @@ fn of_works(rules_of_levels: &str, grades: &[(&str, &str)]) -> (Option<String>, 
         evaluations += &format!("{element},2024,自己評価,評価,{grade},理由\n");
     }
     let edition = town(&rules("points"), &[&plans, &evaluations]);
-    let judged = edition.judge_element(&RecordId::new("e"), FiscalYear::new(2024)).unwrap();
+    let judged = edition.judge_element(&RecordId::new("e"), FiscalYear::new(2024)).unwrap().judgement;
     let why = judged.unrated.map(|it| it.say().0).unwrap_or_default();
     (judged.grade.map(|it| it.mark), judged.shown.map_or(why, |it| it.say().0))
 }

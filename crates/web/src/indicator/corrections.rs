@@ -3,9 +3,10 @@
 use plan::browse::Point;
 use plan::edition::Edition;
 use plan::indicator::Indicator;
-use plan::rating::{Correction, Frozen};
+use plan::rating::{Frozen, RestedOn};
 
 use crate::badge::Badge;
+use crate::correction::Decided;
 use crate::here::Here;
 use crate::words;
 
@@ -21,14 +22,6 @@ pub(super) struct Corrected {
     pub(super) today_badge: Badge,
     pub(super) differs: bool,
     pub(super) decisions: Vec<Decided>,
-}
-
-/// A decision that corrected something.
-pub(super) struct Decided {
-    /// 「実績値（令和8年7月10日、決裁第16号）」.
-    pub(super) words: String,
-    pub(super) address: String,
-    pub(super) reason: String,
 }
 
 /// The years of a series that were corrected after they were published, newest first.
@@ -56,11 +49,15 @@ fn corrected(
         let actual = actual.map_or("―".to_owned(), |it| words::figure(it, &indicator.unit));
         lang.say(format!("目標 {target}、実績 {actual}"), format!("target {target}, result {actual}"))
     };
+    let (target, actual) = match &then.rested_on {
+        RestedOn::Figures { target, actual } => (target.as_deref(), *actual),
+        RestedOn::Below(_) => (None, None),
+    };
     let now = plan::rating::Judgement { published: None, ..point.judgement.clone() };
     Corrected {
         year: lang.short_year(point.year),
         published: lang.say(format!("{day}公表（{label}）"), format!("published on {day} ({label})")),
-        then: both(then.target.as_deref(), then.actual),
+        then: both(target, actual),
         then_badge: Badge::of(lang, &then.judgement, None),
         today: both(
             point.target.map(|it| it.words.as_str()),
@@ -68,20 +65,6 @@ fn corrected(
         ),
         today_badge: Badge::of(lang, &now, None),
         differs: then.differs(&point.judgement),
-        decisions: then.corrections.iter().map(|it| decided(here, edition, it)).collect(),
-    }
-}
-
-fn decided(here: &Here, edition: &Edition, it: &Correction) -> Decided {
-    let lang = here.lang;
-    let what: Vec<_> = it.what.iter().map(|it| lang.of_pair(it.name())).collect();
-    let (what, day, number) = (what.join(lang.say("・", ", ")), lang.date(it.on), it.decision);
-    Decided {
-        words: lang.say(
-            format!("{what}の訂正（{day}、決裁第{number}号）"),
-            format!("{what} corrected on {day} (decision {number})"),
-        ),
-        address: here.to(&format!("/decisions/{number}")),
-        reason: edition.decision(number).map_or(String::new(), |it| it.reason.clone()),
+        decisions: Decided::list(here, edition, then),
     }
 }

@@ -1,0 +1,190 @@
+//! 公表時の判定 of an element: what stood below it, or what a person said.
+
+use std::collections::BTreeSet;
+
+use super::corrections::Corrections;
+use super::of_indicator::is_final;
+use super::{Corrected, Frozen, RestedOn, is_of_year, last, said};
+use crate::actual::{Actual, Figure};
+use crate::decision::DecisionNumber;
+use crate::edition::Edition;
+use crate::element::Element;
+use crate::fiscal_year::FiscalYear;
+use crate::indicator::Indicator;
+use crate::moment::Moment;
+use crate::municipality::Municipality;
+use crate::plan::Plan;
+use crate::rating::{Among, ElementJudgement, Judgement, Measure, Outcome, RatingRule};
+use crate::record::RecordId;
+use crate::target::Target;
+
+impl Edition {
+    /// 公表時の判定 of an element for a year, as of an indicator: none while anything below it is still awaited.
+    pub(in crate::rating) fn frozen_element(
+        &self,
+        id: &RecordId,
+        year: FiscalYear,
+        now: &ElementJudgement<'_>,
+    ) -> Option<Frozen> {
+        let tree = Tree::of(self, id);
+        let settled = |then: Moment<'_>| then.is_settled(id, year, &mut BTreeSet::new());
+        let (seen, judged) =
+            self.first_shown(DecisionNumber(0), tree.newest(self, year), settled, |then| {
+                let judged = then.judge_element(id, year)?;
+                // 評価困難 and the like are a word for having no verdict.
+                let is_one = judged.judgement.by_person.is_some() || judged.judgement.unrated.is_none();
+                is_one.then_some(judged)
+            })?;
+        let frozen = Frozen::new(seen, judged.judgement, RestedOn::Below(judged.below));
+        let mut found = Corrections::new(self, seen.decision);
+        found.of_element(id, year, &mut BTreeSet::new());
+        let corrections = found.list();
+        let differs = frozen.differs(&now.judgement);
+        (differs || !corrections.is_empty()).then_some(Frozen { corrections, ..frozen })
+    }
+}
+
+/// All that stands or ever stood below an element, and the element itself.
+struct Tree<'a> {
+    elements: BTreeSet<&'a RecordId>,
+    indicators: BTreeSet<&'a RecordId>,
+}
+
+impl<'a> Tree<'a> {
+    fn of(edition: &'a Edition, id: &RecordId) -> Self {
+        let mut tree = Self { elements: BTreeSet::new(), indicators: BTreeSet::new() };
+        let mut next: Vec<_> = edition.known(id).into_iter().collect();
+        while let Some(id) = next.pop() {
+            let is_indicator = edition.history(id).iter().any(|it| said::<Indicator>(it).is_some());
+            if is_indicator {
+                tree.indicators.insert(id);
+            } else if tree.elements.insert(id) {
+                next.extend(edition.ever_below(id));
+            }
+        }
+        tree
+    }
+
+    /// The last decision that touched anything on which the verdict can rest.
+    fn newest(&self, edition: &Edition, year: FiscalYear) -> DecisionNumber {
+        let plans = edition.all::<Plan>().map(|(id, _)| id);
+        let records = self.elements.iter().copied().chain(plans).map(|it| last(edition.history(it)));
+        let evaluations = self.elements.iter().flat_map(|it| edition.hanging(it, "evaluation"));
+        let evaluations = evaluations.filter(|(it, _)| is_of_year(it, year)).map(|it| last(it.1));
+        let indicators = self.indicators.iter().map(|it| edition.newest(it, year));
+        let rules = edition.rules_since();
+        records.chain(evaluations).chain(indicators).max().map_or(rules, |it| it.max(rules))
+    }
+}
+
+impl<'a> Moment<'a> {
+    /// Whether nothing is awaited any more: a person judged, or every figure that the rule counts is final or will not come.
+    fn is_settled(&self, id: &RecordId, year: FiscalYear, above: &mut BTreeSet<RecordId>) -> bool {
+        let rule = self.find::<Element>(id).and_then(|it| self.element_rule(it));
+        match rule.map(|(_, rule)| rule) {
+            _ if self.by_person(id, year).is_some() || !above.insert(id.clone()) => true,
+            None => true,
+            Some(rule) if *rule.measure() == Measure::Person => false,
+            Some(rule) if rule.among() == Among::Elements => {
+                self.below(id).iter().all(|(child, _)| self.is_settled(child, year, above))
+            }
+            Some(_) => self.all_indicators_below(id).iter().all(|(it, _)| !self.is_awaited(it, year)),
+        }
+    }
+
+    /// Whether a figure of an indicator that has a target is still to come, or to become final.
+    fn is_awaited(&self, indicator: &RecordId, year: FiscalYear) -> bool {
+        let target = self.find::<Target>(&indicator.target(year));
+        if target.is_none() || self.by_person(indicator, year).is_some() {
+            return false;
+        }
+        let actual = self.find::<Actual>(&indicator.actual(year));
+        actual.is_none_or(|it| !is_final(it) && !matches!(it.figure, Figure::NotMeasured { .. }))
+    }
+
+    /// What an indicator below an element counts as, where it stood there.
+    fn counted_as(&self, id: &RecordId, year: FiscalYear) -> Option<(Outcome, Option<String>)> {
+        let judged = self.judge(id, self.find(id)?, year);
+        Some((judged.outcome, mark(&judged)))
+    }
+}
+
+fn mark(judgement: &Judgement) -> Option<String> {
+    judgement.final_grade().map(|it| it.mark.clone())
+}
+
+impl Corrections<'_> {
+    /// What was corrected of an element for a year: of what stands below, only what counts as something else now.
+    fn of_element(&mut self, id: &RecordId, year: FiscalYear, above: &mut BTreeSet<RecordId>) {
+        if !above.insert(id.clone()) {
+            return;
+        }
+        let edition = self.edition;
+        let moments = [edition.at(self.after), edition.now()];
+        self.persons(id, year);
+        let rules = moments.map(|it| it.element_rule(it.find(id)?));
+        self.rules(rules.map(|it| it.map(|(id, _)| id)));
+        self.named_rules(id);
+        let rules: Vec<&RatingRule> = rules.into_iter().flatten().map(|(_, rule)| rule).collect();
+        let counts = |among| rules.iter().any(|it| *it.measure() != Measure::Person && it.among() == among);
+        if counts(Among::Elements) {
+            self.elements_below(id, year, above);
+        }
+        if counts(Among::Indicators) {
+            self.indicators_below(id, year);
+        }
+    }
+
+    /// Which rule applies to an element is said by its plan and its level, else by the municipality.
+    fn named_rules(&mut self, id: &RecordId) {
+        let edition = self.edition;
+        self.changes(edition.history(id), Corrected::Structure, |it: &Element| (it.plan.clone(), it.level));
+        if let Some(element) = edition.find::<Element>(id) {
+            self.changes(edition.history(&element.plan), Corrected::Rule, |it: &Plan| {
+                it.element_rule(element.level).map(|it| it.cloned())
+            });
+            self.changes(edition.history(&element.plan), Corrected::Structure, |it: &Plan| it.first_year);
+        }
+        self.changes(edition.history(&RecordId::municipality()), Corrected::Rule, |it: &Municipality| {
+            it.element_rule.clone()
+        });
+    }
+
+    fn elements_below(&mut self, id: &RecordId, year: FiscalYear, above: &mut BTreeSet<RecordId>) {
+        let edition = self.edition;
+        for child in edition.ever_below(id) {
+            let counted = |it: Moment<'_>| {
+                it.find::<Element>(child).filter(|it| it.parent.as_ref() == Some(id))?;
+                Some(it.judge_element(child, year).and_then(|it| mark(&it.judgement)))
+            };
+            if counted(edition.at(self.after)) != counted(edition.now()) {
+                self.changes(edition.history(child), Corrected::Structure, |it: &Element| it.parent.clone());
+                self.of_element(child, year, above);
+            }
+        }
+    }
+
+    fn indicators_below(&mut self, id: &RecordId, year: FiscalYear) {
+        let edition = self.edition;
+        let moments = [edition.at(self.after), edition.now()];
+        let stood = moments.map(|it| it.all_indicators_below(id).into_iter().map(|it| it.0).collect());
+        let [then, now]: [BTreeSet<&RecordId>; 2] = stood;
+        for indicator in then.union(&now) {
+            let counted = |moment: Moment<'_>| moment.counted_as(indicator, year);
+            if then.contains(indicator) != now.contains(indicator) {
+                self.structure(id, indicator);
+            } else if counted(moments[0]) != counted(moments[1]) {
+                self.of_indicator(indicator, year, true);
+            }
+        }
+    }
+
+    /// The decisions that put an indicator below an element, or took it away.
+    fn structure(&mut self, id: &RecordId, indicator: &RecordId) {
+        let edition = self.edition;
+        self.changes(edition.history(indicator), Corrected::Structure, |it: &Indicator| it.elements.clone());
+        for element in Tree::of(edition, id).elements {
+            self.changes(edition.history(element), Corrected::Structure, |it: &Element| it.parent.clone());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! 公表時の判定 of an indicator.
+
+use super::corrections::Corrections;
+use super::{Corrected, Frozen, RestedOn, is_of_year, last, said};
+use crate::actual::{Actual, Status};
+use crate::decision::DecisionNumber;
+use crate::edition::Edition;
+use crate::fiscal_year::FiscalYear;
+use crate::indicator::Indicator;
+use crate::moment::Moment;
+use crate::municipality::Municipality;
+use crate::publication::Publication;
+use crate::rating::{Judgement, Outcome};
+use crate::record::RecordId;
+use crate::target::Target;
+
+impl Edition {
+    /// 公表時の判定 of an indicator for a year, where anything that it rests on changed since; none where nothing did, where
+    /// no final figure was published, or where the edition does not know what was published.
+    pub fn frozen(&self, id: &RecordId, year: FiscalYear, now: &Judgement) -> Option<Frozen> {
+        let (seen, judgement) = self.first_final(id, year)?;
+        let then = self.at(seen.decision);
+        let rested_on = RestedOn::Figures {
+            target: then.find::<Target>(&id.target(year)).map(|it| it.words.clone()),
+            actual: then.find::<Actual>(&id.actual(year)).and_then(Actual::value),
+        };
+        let frozen = Frozen::new(seen, judgement, rested_on);
+        let differs = frozen.differs(now);
+        let mut found = Corrections::new(self, seen.decision);
+        found.of_indicator(id, year, differs);
+        let corrections = found.list();
+        (differs || !corrections.is_empty()).then_some(Frozen { corrections, ..frozen })
+    }
+
+    /// The publication that first showed a final figure with a verdict. 速報 and 見込 freeze nothing.
+    fn first_final(&self, id: &RecordId, year: FiscalYear) -> Option<(&Publication, Judgement)> {
+        let actual = id.actual(year);
+        let versions = self.history(&actual);
+        let first = versions.iter().find(|it| said::<Actual>(it).is_some_and(is_final))?.decision;
+        let settled = |then: Moment<'_>| then.find::<Actual>(&actual).is_some_and(is_final);
+        self.first_shown(first, self.newest(id, year), settled, |then| {
+            let judgement = then.judge(id, then.find(id)?, year);
+            let is_one =
+                judgement.final_grade().is_some() || !matches!(judgement.outcome, Outcome::Undecided(_));
+            is_one.then_some(judgement)
+        })
+    }
+
+    /// The last decision that touched anything on which the verdict of a year can rest.
+    pub(super) fn newest(&self, id: &RecordId, year: FiscalYear) -> DecisionNumber {
+        let own = [id, &id.target(year), &id.actual(year)].map(|it| last(self.history(it)));
+        let evaluations = self.hanging(id, "evaluation").filter(|(it, _)| is_of_year(it, year));
+        let newest =
+            own.into_iter().chain(evaluations.map(|it| last(it.1))).chain([self.rules_since()]).max();
+        // A rule that looked around then and does not now has changed, or the indicator names another.
+        let rule = self.find(id).and_then(|it: &Indicator| self.rule(it));
+        let around = rule.is_some_and(|(_, rule)| rule.looks_around());
+        let others = around.then(|| self.hanging(id, "target").chain(self.hanging(id, "actual")));
+        others.into_iter().flatten().map(|it| last(it.1)).chain(newest).max().unwrap_or_default()
+    }
+}
+
+/// A figure that is no longer expected to change.
+pub(super) fn is_final(actual: &Actual) -> bool {
+    matches!(actual.status, Status::Final | Status::Corrected) && actual.value().is_some()
+}
+
+impl Corrections<'_> {
+    /// What was corrected of an indicator for a year.
+    pub(super) fn of_indicator(&mut self, id: &RecordId, year: FiscalYear, differs: bool) {
+        let edition = self.edition;
+        self.changes(edition.history(&id.actual(year)), Corrected::Actual, |it: &Actual| it.figure.clone());
+        self.changes(edition.history(&id.target(year)), Corrected::Target, |it: &Target| {
+            (it.condition.clone(), it.words.clone())
+        });
+        self.changes(edition.history(id), Corrected::Indicator, |it: &Indicator| {
+            // A break of a later year says nothing about this one.
+            let breaks: Vec<_> = it.breaks.iter().filter(|it| it.year <= year).cloned().collect();
+            (it.direction, it.baseline, it.unit.clone(), it.window, breaks)
+        });
+        self.changes(edition.history(id), Corrected::Rule, |it: &Indicator| it.rule.clone());
+        self.persons(id, year);
+        self.rules_of_indicator(id);
+        if differs && self.is_empty() {
+            self.other_years(id, year);
+        }
+    }
+
+    /// The rules that applied then and now, and which one the municipality names.
+    fn rules_of_indicator(&mut self, id: &RecordId) {
+        let edition = self.edition;
+        let rule = |moment: Moment<'_>| Some(moment.rule(moment.find(id)?)?.0.clone());
+        let applied = [edition.at(self.after), edition.now()].map(rule);
+        self.rules(applied.each_ref().map(Option::as_ref));
+        self.changes(edition.history(&RecordId::municipality()), Corrected::Rule, |it: &Municipality| {
+            it.rule.clone()
+        });
+    }
+
+    /// Figures of other years: told only where they are what changed the verdict.
+    fn other_years(&mut self, id: &RecordId, year: FiscalYear) {
+        for (_, versions) in self.edition.hanging(id, "actual") {
+            if versions.iter().find_map(said::<Actual>).is_some_and(|it| it.fiscal_year < year) {
+                self.changes(versions, Corrected::OtherYear, |it: &Actual| it.figure.clone());
+            }
+        }
+        for (_, versions) in self.edition.hanging(id, "target") {
+            if versions.iter().find_map(said::<Target>).is_some_and(|it| it.fiscal_year > year) {
+                self.changes(versions, Corrected::OtherYear, |it: &Target| it.condition.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! 公表時の判定 of elements: the same freezing as of indicators, by what stands below them.
+
+use plan::actual::{Actual, Figure, Status};
+use plan::condition::Condition;
+use plan::decision::{DecisionNumber, StaffId};
+use plan::element::Element;
+use plan::evaluation::{Evaluation, EvaluationKind};
+use plan::fiscal_year::FiscalYear;
+use plan::indicator::{Direction, Indicator};
+use plan::municipality::Municipality;
+use plan::plan::{Plan, PlanKind};
+use plan::rating::{
+    Among, Corrected, ElementJudgement, Frozen, Grade, Measure, Open, RatingRule, RestedOn, RuleShape, Scale,
+    ShareReached, Tone,
+};
+use plan::record::{Record, RecordId};
+use plan::target::Target;
+use rust_decimal::Decimal;
+
+use crate::any::{YEAR, actual, indicator, target};
+use crate::sound::{at_least, of_people, step};
+use crate::story::{Story, mark};
+
+fn id(text: &str) -> RecordId {
+    RecordId::new(text)
+}
+
+/// 順調 from half of what stands below on, else 遅れ.
+fn share(among: Among) -> RatingRule {
+    let measure = Measure::ShareReached(ShareReached { among, open: Open::LeftOut });
+    let mut steps = vec![
+        step("順調", at_least(50), plan::rating::Of::Whole),
+        step("遅れ", None, plan::rating::Of::Whole),
+    ];
+    steps[0].grade.tone = Some(Tone::Reached);
+    let scale = Scale { measure, steps, order: None, expected: vec![] };
+    RatingRule::new("割合", RuleShape::Scale(scale))
+}
+
+fn rule(name: &str, rule: RatingRule) -> Record {
+    Record::new(id(name), rule)
+}
+
+fn plan() -> Record {
+    let plan = Plan {
+        kind: PlanKind::BasicPlan,
+        name: "計画".to_owned(),
+        organisation: None,
+        head: None,
+        first_year: FiscalYear::new(2021),
+        last_year: Some(FiscalYear::new(2025)),
+        levels: vec!["施策".to_owned(), "事業".to_owned()],
+        adopted_on: None,
+        revised_on: None,
+        sections: vec![],
+        element_rules: vec![],
+    };
+    Record::new(id("plan"), plan)
+}
+
+fn element(name: &str, parent: Option<&str>) -> Record {
+    let element = Element {
+        parent: parent.map(id),
+        ..Element::new(id("plan"), u8::from(parent.is_some()), name, name)
+    };
+    Record::new(id(name), element)
+}
+
+/// An indicator that should be low, below some elements.
+fn counted(name: &str, elements: &[&str]) -> Record {
+    let it = indicator(Some(Direction::Down), None);
+    Record::new(id(name), Indicator { elements: elements.iter().map(|it| id(it)).collect(), ..it })
+}
+
+fn promised(name: &str, at_most: i64) -> Record {
+    let target = Target { indicator: id(name), ..target(Condition::AtMost(at_most.into())) };
+    Record::new(target.id(), target)
+}
+
+fn measured(name: &str, value: i64, status: Status) -> Record {
+    let actual = Actual { indicator: id(name), status, ..actual(YEAR, value.into()) };
+    Record::new(actual.id(), actual)
+}
+
+/// 「e」 with the indicators 「i」 and 「j」 below it, 「j」 by way of 「f」; each is to be at most 10.
+fn begun() -> Story {
+    let plain =
+        RuleShape::MeetsTarget { met: Grade::new("A", "達成"), missed: Grade::new("B", "未達成") };
+    let town = Municipality {
+        rule: Some(id("plain")),
+        element_rule: Some(id("share")),
+        ..Municipality::new("霞町")
+    };
+    Story::of(vec![
+        Record::new(RecordId::municipality(), town),
+        rule("plain", RatingRule::new("A/B", plain)),
+        rule("share", share(Among::Indicators)),
+        plan(),
+        element("e", None),
+        element("f", Some("e")),
+        counted("i", &["e"]),
+        counted("j", &["f"]),
+        promised("i", 10),
+        promised("j", 10),
+    ])
+}
+
+/// Both figures final and published: one reached, one missed, half of all.
+fn published() -> Story {
+    let figures = vec![measured("i", 9, Status::Final), measured("j", 11, Status::Final)];
+    begun().decided(figures).published("評価")
+}
+
+fn judged(edition: &plan::edition::Edition) -> ElementJudgement<'_> {
+    edition.judge_element(&id("e"), YEAR).unwrap()
+}
+
+fn now(story: &Story) -> String {
+    mark(&judged(&story.shown()).judgement).to_owned()
+}
+
+fn frozen(story: &Story) -> Option<Frozen> {
+    judged(&story.shown()).judgement.published.map(|it| *it)
+}
+
+fn corrected(story: &Story) -> Vec<Corrected> {
+    frozen(story).unwrap().corrections.into_iter().flat_map(|it| it.what).collect()
+}
+
+#[test]
+fn a_corrected_figure_below_shows_the_published_verdict_the_one_of_today_and_the_correction() {
+    assert_eq!((now(&published()).as_str(), frozen(&published())), ("順調", None));
+    let story = published().decided(vec![measured("i", 12, Status::Corrected)]).published("訂正");
+
+    let (now, then) = (now(&story), frozen(&story).unwrap());
+    assert_eq!((now.as_str(), mark(&then.judgement)), ("遅れ", "順調"));
+    assert!(then.differs(&judged(&story.shown()).judgement));
+    assert_eq!((then.decision, then.label.as_str()), (DecisionNumber(2), "評価"));
+    let RestedOn::Below(below) = &then.rested_on else { panic!("an element rests on what is below it") };
+    assert_eq!((below.reached, below.missed), (1, 1));
+    let [correction] = &then.corrections[..] else { panic!("{then:?}") };
+    assert_eq!((correction.decision, &correction.what[..]), (DecisionNumber(3), &[Corrected::Actual][..]));
+}
+
+#[test]
+fn a_correction_below_that_changes_no_count_is_none_of_the_element() {
+    let story = published().decided(vec![measured("i", 8, Status::Corrected)]).published("訂正");
+    assert_eq!(frozen(&story), None, "eight reaches ten as nine did");
+}
+
+#[test]
+fn the_same_grade_by_other_figures_is_told_as_corrected() {
+    let all_reached = published().decided(vec![measured("j", 10, Status::Corrected)]).published("訂正");
+    assert!(!frozen(&all_reached).unwrap().differs(&judged(&all_reached.shown()).judgement));
+    assert_eq!(corrected(&all_reached), [Corrected::Actual]);
+}
+
+#[test]
+fn nothing_is_frozen_while_a_figure_below_is_awaited_or_early() {
+    let one = begun().decided(vec![measured("i", 9, Status::Final)]).published("評価");
+    let both = one.decided(vec![measured("j", 11, Status::Provisional)]).published("速報");
+    assert_eq!(frozen(&both), None);
+    let missed = vec![measured("i", 12, Status::Corrected), measured("j", 11, Status::Final)];
+    let settled = both.decided(missed).published("評価");
+    assert_eq!((now(&settled).as_str(), frozen(&settled)), ("遅れ", None), "this is the first of all");
+    let again = settled.decided(vec![measured("i", 9, Status::Corrected)]).published("訂正");
+    assert_eq!((now(&again).as_str(), mark(&frozen(&again).unwrap().judgement)), ("順調", "遅れ"));
+}
+
+#[test]
+fn a_figure_that_will_not_come_is_not_awaited() {
+    let none = Actual {
+        figure: Figure::NotMeasured { because: "調査なし".to_owned() },
+        indicator: id("j"),
+        ..actual(YEAR, Decimal::ZERO)
+    };
+    let figures = vec![measured("i", 9, Status::Final), Record::new(none.id(), none)];
+    let story = begun().decided(figures).published("評価");
+    let story = story.decided(vec![measured("i", 12, Status::Corrected)]).published("訂正");
+    assert_eq!((now(&story).as_str(), mark(&frozen(&story).unwrap().judgement)), ("遅れ", "順調"));
+}
+
+#[test]
+fn another_rule_and_what_moved_away_leave_the_published_verdict() {
+    let mut strict = share(Among::Indicators);
+    let RuleShape::Scale(scale) = &mut strict.shape else { unreachable!() };
+    scale.steps[0].from = at_least(80);
+    let stricter = published().decided(vec![rule("share", strict)]).published("改定");
+    assert_eq!((now(&stricter).as_str(), corrected(&stricter)), ("遅れ", vec![Corrected::Rule]));
+
+    let away = published().decided(vec![element("g", None), counted("i", &["g"])]).published("改定");
+    assert_eq!((now(&away).as_str(), corrected(&away)), ("遅れ", vec![Corrected::Structure]));
+    let RestedOn::Below(then) = frozen(&away).unwrap().rested_on else { panic!("below") };
+    assert_eq!(then.reached, 1, "then it stood below");
+}
+
+#[test]
+fn elements_that_are_counted_by_their_own_grades_are_looked_into() {
+    let by_elements = Municipality {
+        rule: Some(id("plain")),
+        element_rule: Some(id("people")),
+        ..Municipality::new("霞町")
+    };
+    let above = |rules: Vec<Option<RecordId>>| match plan().body {
+        plan::record::Body::Plan(it) => Record::new(id("plan"), Plan { element_rules: rules, ..it }),
+        _ => unreachable!(),
+    };
+    let grade = |grade: &str| {
+        let mut it = Evaluation::new(id("f"), YEAR, EvaluationKind::OwnAssessment);
+        it = it.chosen(id("people"), grade, StaffId("s".to_owned()), "理由").unwrap();
+        Record::new(it.id(), it)
+    };
+    let mut people = of_people();
+    people.steps[0].grade.tone = Some(Tone::Reached);
+    let story = begun().decided(vec![
+        Record::new(RecordId::municipality(), by_elements),
+        rule("people", RatingRule::new("人", RuleShape::Scale(people))),
+        rule("works", share(Among::Elements)),
+        above(vec![Some(id("works")), Some(id("people"))]),
+    ]);
+    let story = story.published("計画").decided(vec![grade("1")]).published("評価");
+    assert_eq!((now(&story).as_str(), frozen(&story)), ("順調", None));
+    let story = story.decided(vec![grade("3")]).published("判定の変更");
+    assert_eq!((now(&story).as_str(), mark(&frozen(&story).unwrap().judgement)), ("遅れ", "順調"));
+    assert_eq!(corrected(&story), [Corrected::Person]);
+}
+
+#[test]
+fn the_page_of_a_past_day_knows_only_what_was_published_by_then() {
+    let story = published().decided(vec![measured("i", 12, Status::Corrected)]).published("訂正");
+    let edition = story.edition.with_publications(&story.publications);
+    assert!(judged(&edition).judgement.published.is_some());
+    let past = edition.as_of(DecisionNumber(2));
+    assert_eq!((mark(&judged(&past).judgement), &judged(&past).judgement.published), ("順調", &None));
+    let before = edition.as_of(DecisionNumber(1));
+    assert_eq!(judged(&before).judgement.final_grade(), None);
+}
+
+#[test]
+fn an_edition_says_of_a_moment_what_the_edition_of_that_moment_says() {
+    let away = published().decided(vec![element("g", None), counted("i", &["g"]), element("f", Some("g"))]);
+    for number in 1..=3 {
+        let then = away.edition.as_of(DecisionNumber(number));
+        for element in ["e", "f", "g"].map(id) {
+            let (seen, folded) = (
+                away.edition.at(DecisionNumber(number)).judge_element(&element, YEAR),
+                then.now().judge_element(&element, YEAR),
+            );
+            assert_eq!(seen, folded, "{element} at {number}");
+        }
+    }
+}

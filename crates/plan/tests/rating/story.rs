@@ -1,0 +1,77 @@
+//! What was decided and what was published, one after another.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use plan::decision::{Decision, DecisionNumber, StaffId};
+use plan::draft::{self, Proposal};
+use plan::edition::Edition;
+use plan::municipality::MunicipalityCode;
+use plan::publication::Publication;
+use plan::rating::Judgement;
+use plan::record::Record;
+
+/// What was decided and what was published, one after another.
+pub(crate) struct Story {
+    pub(crate) edition: Edition,
+    pub(crate) publications: Vec<Publication>,
+}
+
+impl Story {
+    /// An empty town in which these records are decided.
+    pub(crate) fn of(records: Vec<Record>) -> Self {
+        let edition = Edition::empty(MunicipalityCode::parse("990019").unwrap());
+        Self { edition, publications: vec![] }.decided(records)
+    }
+
+    pub(crate) fn decided(mut self, records: Vec<Record>) -> Self {
+        let edits = draft::edits(records.into_iter().map(Proposal::put).collect(), &self.edition);
+        let number = self.edition.number().next();
+        let decision = Decision {
+            municipality: self.edition.municipality().clone(),
+            number,
+            at: day(number.0),
+            recorded_at: None,
+            by: StaffId("企画課".to_owned()),
+            reason: "理由".to_owned(),
+            sources: vec![],
+            edits,
+        };
+        self.edition = self.edition.with(Arc::new(decision));
+        self
+    }
+
+    pub(crate) fn published(self, label: &str) -> Self {
+        let number = self.edition.number();
+        self.published_again(number.0, label)
+    }
+
+    pub(crate) fn published_again(mut self, decision: u64, label: &str) -> Self {
+        let number = self.publications.len() as u64 + 1;
+        self.publications.push(Publication {
+            number,
+            decision: DecisionNumber(decision),
+            at: day(100 + number),
+            recorded_at: None,
+            by: StaffId("企画課".to_owned()),
+            label: label.to_owned(),
+            note: None,
+            despite: None,
+        });
+        self
+    }
+
+    /// What the public sees: the decision that was published last, and the publications up to it.
+    pub(crate) fn shown(&self) -> Edition {
+        let shown = self.publications.last().unwrap().decision;
+        self.edition.as_of(shown).with_publications(&self.publications)
+    }
+}
+
+fn day(number: u64) -> Timestamp {
+    Timestamp::from_second(1_700_000_000 + i64::try_from(number).unwrap() * 86_400).unwrap()
+}
+
+pub(crate) fn mark(judgement: &Judgement) -> &str {
+    judgement.final_grade().map_or("", |it| &it.mark)
+}

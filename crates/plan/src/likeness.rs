@@ -197,15 +197,7 @@ mod tests {
         let directions = [Direction::Up, Direction::Down, Direction::Hold, Direction::Within];
         let direction = prop::option::of(prop::sample::select(directions.to_vec()));
         let window = prop::sample::select(vec![Window::Yearly, Window::Cumulative]);
-        let samplings = [
-            Sampling::Probability,
-            Sampling::Census,
-            Sampling::Panel,
-            Sampling::Visitors,
-            Sampling::Members,
-            Sampling::Other,
-        ];
-        let sampling = prop::option::of(prop::sample::select(samplings.to_vec()));
+        let sampling = prop::option::of(prop::sample::select(Sampling::ALL.to_vec()));
         (unit, kind, direction, window, sampling).prop_map(|(unit, kind, direction, window, sampling)| {
             Nature { unit: Unit::new(unit), kind, direction, window, sampling }
         })

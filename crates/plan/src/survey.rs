@@ -76,6 +76,10 @@ pub enum Sampling {
 }
 
 impl Sampling {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Probability, Self::Census, Self::Panel, Self::Visitors, Self::Members, Self::Other];
+
     /// In Japanese and in English.
     pub fn name(self) -> (&'static str, &'static str) {
         match self {

@@ -9,7 +9,7 @@ use super::{Check, Severity};
 use crate::actual::Actual;
 use crate::indicator::Indicator;
 use crate::record::{Body, RecordId};
-use crate::survey::{Sample, Sampling, SurveyDesign};
+use crate::survey::{Sample, Sampling, SurveyDesign, needed_words};
 
 pub(super) const CHECKS: &[&Check] = &[
     &RESPONDENTS_CALLED_RESIDENTS,
@@ -18,6 +18,7 @@ pub(super) const CHECKS: &[&Check] = &[
     &IMPOSSIBLE_SHARE,
     &SAMPLE_NUMBERS,
     &SMALL_DENOMINATOR,
+    &NEEDED_ANSWERS,
 ];
 
 const RESPONDENTS_CALLED_RESIDENTS: Check = Check {
@@ -63,6 +64,14 @@ const SMALL_DENOMINATOR: Check = Check {
     example: "委員18人への調査で「72.2％」だけ → 18人中13人",
 };
 
+const NEEDED_ANSWERS: Check = Check {
+    code: "needed-answers",
+    severity: Severity::Hint,
+    ja: "最新の調査では、目標が誤差の範囲に入り、達成とも未達とも言えない（確かめるのに要った回答数を示す）",
+    en: "the target of the newest survey lies within its error: how many answers it would have needed",
+    example: "回答1,236人で50.6％、目標48％以上 → 約1,500人の回答が要った",
+};
+
 /// Fewer answers than this are shown as counts.
 const FEW: u32 = 30;
 
@@ -77,6 +86,7 @@ pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'
         Body::Actual(actual) => {
             let Some(indicator) = scene.edition.find::<Indicator>(&actual.indicator) else { return };
             figures(indicator, actual, notes);
+            enough(scene, indicator, actual, notes);
             text(scene, &actual.indicator, subject, notes);
         }
         Body::Evaluation(evaluation) => text(scene, &evaluation.subject, subject, notes),
@@ -179,6 +189,18 @@ fn figures(indicator: &Indicator, actual: &Actual, notes: &mut Notes<'_>) {
                 ),
             )
             .at(SAMPLE);
+    }
+}
+
+/// Said of the newest survey only: it is for planning the next one.
+fn enough(scene: &Scene<'_>, indicator: &Indicator, actual: &Actual, notes: &mut Notes<'_>) {
+    let all = scene.edition.naming::<Actual>(&actual.indicator).map(|(_, it)| it);
+    let newest = all.filter(|it| it.value().is_some()).map(|it| it.fiscal_year).max();
+    let Some(target) = scene.edition.target(&actual.indicator, actual.fiscal_year) else { return };
+    let is_newest = newest == Some(actual.fiscal_year);
+    let words = is_newest.then(|| needed_words(indicator, target, actual)).flatten();
+    if let Some((ja, en)) = words {
+        notes.say(&NEEDED_ANSWERS, ja, en).at(SAMPLE);
     }
 }
 

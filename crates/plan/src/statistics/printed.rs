@@ -6,7 +6,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::difference::{self, Share};
-use super::proportion::{needed, wilson};
+use super::proportion::wilson;
 
 /// A percentage between 0 and 100, as printed, of `answers` people; more than none.
 ///
@@ -50,10 +50,31 @@ impl Printed {
         (down(low, 1), up(high, 1))
     }
 
-    /// How many answers would have told this percentage from another; none where they are the same.
-    pub fn needed(&self, other: Decimal) -> Option<u64> {
-        let share = |percent: Decimal| (percent.to_f64().unwrap_or_default() / 100.0).clamp(0.0, 1.0);
-        needed(share(self.percent), share(other), self.all())?.to_u64()
+    /// The least number of answers of which every one that prints this percentage leaves another one outside its interval, as the
+    /// interval is printed; so do all larger numbers. None where no survey could: the two are the same as far as the digits go,
+    /// or more people would have to answer than there are.
+    ///
+    /// Wilson's interval only shrinks with the answers, so halving finds the number.
+    pub fn needed(&self, other: Decimal) -> Option<u32> {
+        let most = self.population.unwrap_or(u32::MAX);
+        let (mut few, mut enough) = (0, Some(most).filter(|it| self.tells_from(other, *it))?);
+        while enough - few > 1 {
+            let middle = few + (enough - few) / 2;
+            if self.tells_from(other, middle) { enough = middle } else { few = middle }
+        }
+        Some(enough)
+    }
+
+    /// Whether this percentage of so many answers would be told from another one, whatever count were behind it.
+    fn tells_from(&self, other: Decimal, answers: u32) -> bool {
+        let (rounding, digits) = (self.rounding(), self.percent.scale().min(1));
+        let end = |percent: Decimal| {
+            let share = (percent / Decimal::ONE_HUNDRED).to_f64().unwrap_or_default().clamp(0.0, 1.0);
+            wilson(share * f64::from(answers), answers.into(), self.all())
+        };
+        let (low, _) = end(self.percent - rounding);
+        let (_, high) = end(self.percent + rounding);
+        other < down(low, digits).min(self.percent) || up(high, digits).max(self.percent) < other
     }
 
     /// The count behind it: the one reported, or the only one that rounds to it.
@@ -71,12 +92,16 @@ impl Printed {
         Share { counted, answers: self.answers.into(), population: self.all() }
     }
 
+    /// Half of the last printed digit; of a figure with all the digits that there are, nothing.
+    fn rounding(&self) -> Decimal {
+        Decimal::try_new(5, self.percent.scale() + 1).unwrap_or_default()
+    }
+
     /// The counts that may lie behind it: the one that was reported where it agrees with the percentage, else all whole numbers
     /// that round to it, else (weighted answers, digits that no count gives) the percentage itself.
     fn counts(&self) -> RangeInclusive<f64> {
         let answers = Decimal::from(self.answers);
-        // Half of the last printed digit; of a figure with all the digits that there are, nothing.
-        let rounding = Decimal::try_new(5, self.percent.scale() + 1).unwrap_or_default();
+        let rounding = self.rounding();
         let count =
             |percent: Decimal| (percent * answers / Decimal::ONE_HUNDRED).clamp(Decimal::ZERO, answers);
         let (from, to) = (count(self.percent - rounding), count(self.percent + rounding));
@@ -151,6 +176,33 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_needed_number_of_answers_and_every_larger_one_leave_no_doubt(
+            tenths in 0_i64..=1_000, other in 0_i64..=10_000, digits in 0_u32..=1, all in proptest::option::of(2_u32..500_000),
+            more in 0_u32..50_000, counted in any::<bool>(), part in 0.0..=1.0_f64,
+        ) {
+            let percent = Decimal::new(if digits == 0 { tenths / 10 } else { tenths }, digits);
+            let other = Decimal::new(other, 2);
+            let of = |answers: u32| {
+                let plain = Printed::new(percent, answers, None, all).unwrap();
+                let (first, last) = plain.counts().into_inner();
+                let count = (first + ((last - first) * part).floor()).to_u32();
+                Printed { counted: count.filter(|_| counted), ..plain }
+            };
+            let holds = |it: Printed| { let (low, high) = it.interval(); (low..=high).contains(&other) };
+            match of(1).needed(other) {
+                None => prop_assert!(
+                    all.is_some() || (percent - other).abs() <= Decimal::new(11, digits + 1), "{percent} and {other} are far apart"
+                ),
+                Some(needed) => {
+                    prop_assert!(!holds(of(needed)), "{needed} answers tell {percent} from {other}");
+                    let larger = needed.saturating_add(more).min(all.unwrap_or(u32::MAX));
+                    prop_assert!(!holds(of(larger)), "{larger} answers do too");
+                    prop_assert!(needed < 2 || !of(1).tells_from(other, needed - 1));
+                }
+            }
+        }
+
         #[test]
         fn every_share_has_an_interval_that_holds_it(
             digits in any::<u64>(), scale in 0_u32..=28, answers in 1_u32.., counted in any::<Option<u32>>(), all in any::<Option<u32>>(),

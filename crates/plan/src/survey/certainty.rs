@@ -78,11 +78,12 @@ fn figures(target: &Target, baseline: Option<Decimal>) -> [Option<Decimal>; 3] {
     }
 }
 
-/// 必要な回答数: how many answers would have told the result from its target. None where the survey has no range of error, where
-/// the target is no single figure, and where the result is the target to the digit.
+/// 必要な回答数: how many answers would have told the result from its target, whatever its unprinted digits were. None where the
+/// survey has no range of error, where the target is no single figure, and where no number of answers would do.
 ///
-/// What a survey is planned by: a target that is two points away cannot be tested by four hundred answers.
-pub fn needed_answers(indicator: &Indicator, target: &Target, actual: &Actual) -> Option<u64> {
+/// What a survey is planned by: a target that is two points away cannot be tested by four hundred answers. It is counted with the
+/// printed range of error, so the two can never contradict each other.
+pub fn needed_answers(indicator: &Indicator, target: &Target, actual: &Actual) -> Option<u32> {
     let level = target.level(indicator.baseline.map(|it| it.value))?;
     printed(indicator, actual).ok()?.needed(level)
 }

@@ -101,11 +101,11 @@ fn a_target_inside_the_interval_can_be_called_neither() {
 fn staff_learn_how_many_answers_a_target_needs() {
     let random = asked(Sampling::Probability);
     let near = target(Condition::AtLeast(48.into()));
-    assert_eq!(needed_answers(&random, &near, &actual("50.0", 1_000)), Some(2_398));
+    assert_eq!(needed_answers(&random, &near, &actual("50.0", 1_000)), Some(2_803));
     assert_eq!(needed_answers(&random, &target(Condition::AtLeast(50.into())), &actual("50.0", 1_000)), None);
     let (ja, en) = needed_words(&random, &near, &actual("50.0", 1_000)).unwrap();
     assert!(
-        ja.contains("約2,400人の回答が要りました（実際は1,000人）") && en.contains("about 2,400 answers"),
+        ja.contains("約2,900人の回答が要りました（実際は1,000人）") && en.contains("about 2,900 answers"),
         "{ja} {en}"
     );
     assert_eq!(needed_words(&random, &near, &actual("50.0", 3_000)), None, "these were enough");
@@ -141,6 +141,38 @@ proptest! {
         prop_assert!(!matches!(found, Certainty::SurelyReached(_)) || met);
         prop_assert!(!matches!(found, Certainty::SurelyMissed(_)) || !met);
         prop_assert!(!matches!(found, Certainty::NoTarget(_) | Certainty::Unknown(_)));
+    }
+
+    #[test]
+    fn the_needed_answers_that_are_said_leave_no_doubt_and_are_never_fewer_than_there_were(
+        value in 1_i64..1_000, level in 1_i64..1_000, valid in 1_u32..5_000, spare in proptest::option::of(0_u32..20_000),
+        part in 0.0..=1.0_f64, shape in 0_usize..4,
+    ) {
+        let (figure, level) = (Decimal::new(value, 1), Decimal::new(level, 1));
+        let conditions =
+            [Condition::AtLeast(level), Condition::AtMost(level), Condition::MoreThan(level), Condition::Equal(level)];
+        let target = target(conditions[shape].clone());
+        let population_size = spare.map(|it| valid + it);
+        let design = SurveyDesign { population_size, ..SurveyDesign::new(Sampling::Probability) };
+        let indicator = Indicator { survey: Some(design), ..asked(Sampling::Probability) };
+        // One of the counts that may lie behind the percentage, so that the sample is surer than its digits.
+        let counted = Some((f64::from(valid) * (value as f64 / 1_000.0 + (part - 0.5) / 1_000.0)) as u32);
+        let asked = |valid, counted| {
+            let it = actual(&figure.to_string(), valid);
+            Actual { sample: it.sample.map(|sample| Sample { counted, ..sample }), ..it }
+        };
+        let now = asked(valid, counted);
+        let said = needed_words(&indicator, &target, &now).is_some();
+        prop_assert!(!said || matches!(certainty(&indicator, Some(&target), &now), Certainty::WithinError(_)));
+        if let Some(needed) = needed_answers(&indicator, &target, &now).filter(|_| said) {
+            let number = super::wording::said_number(&indicator, needed);
+            prop_assert!(number >= needed && needed > valid, "{needed} are needed, {number} are said, {valid} answered");
+            prop_assert!(population_size.is_none_or(|all| number <= all));
+            for enough in [needed, number] {
+                let found = certainty(&indicator, Some(&target), &asked(enough, None));
+                prop_assert!(!matches!(found, Certainty::WithinError(_)), "{enough} leave doubt: {found:?}");
+            }
+        }
     }
 
     #[test]

@@ -33,8 +33,9 @@ pub fn right_words(design: &SurveyDesign) -> (&'static str, &'static str) {
 /// or where no number of answers would do.
 pub fn needed_words(indicator: &Indicator, target: &Target, actual: &Actual) -> Option<(String, String)> {
     let Certainty::WithinError(_) = certainty(indicator, Some(target), actual) else { return None };
-    let needed = crate::number::print(rounded_up(needed_answers(indicator, target, actual)?).into());
-    let valid = crate::number::print(actual.sample?.valid.into());
+    let needed = said_number(indicator, needed_answers(indicator, target, actual)?);
+    let (needed, valid) =
+        (crate::number::print(needed.into()), crate::number::print(actual.sample?.valid.into()));
     Some((
         format!(
             "今回の値と目標（{}）の差を確かめるには、約{needed}人の回答が要りました（実際は{valid}人）。",
@@ -47,9 +48,15 @@ pub fn needed_words(indicator: &Indicator, target: &Target, actual: &Actual) -> 
     ))
 }
 
+/// The number as it is said: rounded up, and never to more people than there are.
+pub(super) fn said_number(indicator: &Indicator, needed: u32) -> u32 {
+    let all = indicator.survey.as_ref().and_then(|it| it.population_size);
+    all.map_or(rounded_up(needed), |all| rounded_up(needed).min(all.max(needed)))
+}
+
 /// To two digits: 13,795 people are about 14,000.
-fn rounded_up(number: u64) -> u64 {
-    let unit = 10_u64.pow(number.checked_ilog10().unwrap_or_default().saturating_sub(1));
+fn rounded_up(number: u32) -> u32 {
+    let unit = 10_u32.pow(number.checked_ilog10().unwrap_or_default().saturating_sub(1));
     number.div_ceil(unit).saturating_mul(unit)
 }
 
@@ -62,20 +69,13 @@ mod tests {
         for (exact, said) in [(0, 0), (7, 7), (96, 96), (101, 110), (13_795, 14_000), (238_349, 240_000)] {
             assert_eq!(rounded_up(exact), said);
         }
-        assert!(rounded_up(u64::MAX) >= u64::MAX - 1);
+        assert_eq!(rounded_up(u32::MAX), u32::MAX, "more than can be said is as much as can be said");
     }
 
     #[test]
     fn every_way_of_asking_has_its_own_words() {
-        let all = [
-            Sampling::Probability,
-            Sampling::Census,
-            Sampling::Panel,
-            Sampling::Visitors,
-            Sampling::Members,
-            Sampling::Other,
-        ];
-        let words: std::collections::BTreeSet<_> = all.map(|it| right_words(&SurveyDesign::new(it))).into();
+        let all = Sampling::ALL.map(|it| right_words(&SurveyDesign::new(it)));
+        let words: std::collections::BTreeSet<_> = all.into();
         assert_eq!(words.len(), all.len());
         assert!(words.iter().all(|(ja, _)| ja.contains("回答者") && !ja.contains("民の割合")));
     }

@@ -6,7 +6,7 @@ use plan::indicator::Indicator;
 use plan::record::Record;
 use plan::survey::{Sample, Sampling, SurveyDesign};
 
-use crate::town::{actual, fixes, indicator, measured, of_edition, told};
+use crate::town::{actual, fixes, indicator, ja, measured, of_edition, target, told};
 
 fn asked(name: &str, sampling: Sampling) -> Indicator {
     Indicator { survey: Some(SurveyDesign::new(sampling)), ..indicator(name, "%") }
@@ -86,4 +86,28 @@ fn a_share_of_answers_lies_between_0_and_100() {
     assert_eq!(of(asked("割合", Sampling::Panel), "100.1"), 1);
     assert_eq!(of(asked("割合", Sampling::Panel), "100"), 0);
     assert_eq!(of(indicator("達成率", "%"), "246.9"), 0);
+}
+
+#[test]
+fn staff_are_told_how_many_answers_the_newest_survey_would_have_needed() {
+    let of = |sampling, figures: &[(i16, &str)], words: &str| {
+        let figures = figures.iter().map(|(year, value)| {
+            let sample = Some(Sample { sent: None, valid: 1_236, counted: None });
+            let it = Actual { sample, ..actual(*year, value) };
+            Record::new(it.id(), it)
+        });
+        let targets = [target(2022, words), target(2023, words)];
+        let records = measured(asked("満足の割合", sampling)).into_iter().chain(figures).chain(targets);
+        of_edition("needed-answers", records)
+    };
+    let within = of(Sampling::Probability, &[(2023, "50.6")], "48%以上");
+    assert_eq!(
+        ja(&within),
+        ["今回の値と目標（48%以上）の差を確かめるには、約1,600人の回答が要りました（実際は1,236人）。"]
+    );
+    assert_eq!(of(Sampling::Probability, &[(2023, "50.6")], "40%以上"), [], "surely reached");
+    assert_eq!(of(Sampling::Panel, &[(2023, "50.6")], "48%以上"), [], "no number of volunteers would do");
+    let both = of(Sampling::Probability, &[(2022, "50.6"), (2023, "50.6")], "48%以上");
+    let records: Vec<&str> = both.iter().map(|it| it.record.as_str()).collect();
+    assert_eq!(records, ["i/actual/2023"], "the next survey is planned by the newest one");
 }

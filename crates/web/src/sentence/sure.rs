@@ -16,8 +16,6 @@ pub(crate) struct Sureness {
     pub(crate) target: Option<String>,
     /// Whether it changed beyond doubt.
     pub(crate) change: Option<String>,
-    /// How many answers the target would have needed.
-    pub(crate) needed: Option<String>,
 }
 
 /// What the newest figure allows to be said; none where there is no figure at all.
@@ -27,7 +25,6 @@ pub(crate) fn sureness(told: &Told<'_>) -> Option<Sureness> {
     let actual = point.actual?;
     let sure = point.target.map(|target| survey::certainty(told.indicator, Some(target), actual));
     let words = sure.filter(|it| !matches!(it, survey::Certainty::Unknown(_))).and_then(|it| it.words());
-    let needed = point.target.and_then(|target| survey::needed_words(told.indicator, target, actual));
     Some(Sureness {
         error: error(told, point, actual),
         target: words.map(|words| {
@@ -38,7 +35,6 @@ pub(crate) fn sureness(told: &Told<'_>) -> Option<Sureness> {
             )
         }),
         change: change(told, point, actual, earlier),
-        needed: needed.map(|words| told.lang.of_pair(words)),
     })
 }
 

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use crate::edition::Edition;
 use crate::fiscal_year::FiscalYear;
+use crate::publication::Publication;
 use crate::record::{Record, RecordId};
 
 mod achievement;
@@ -17,6 +18,7 @@ mod figures;
 mod finding;
 mod frame;
 mod grades;
+mod judgeable;
 mod leap;
 mod noise;
 mod outcome;
@@ -26,6 +28,7 @@ mod privacy;
 mod promise;
 mod rule;
 mod scene;
+mod slip;
 mod structure;
 mod survey;
 mod text;
@@ -47,7 +50,9 @@ const FAMILIES: &[(Family, &[&Check])] = &[
     (achievement::look, achievement::CHECKS),
     (points::look, points::CHECKS),
     (leap::look, leap::CHECKS),
+    (slip::look, slip::CHECKS),
     (promise::look, promise::CHECKS),
+    (judgeable::look, judgeable::CHECKS),
     (survey::look, survey::CHECKS),
     (noise::look, noise::CHECKS),
     (outcome::look, outcome::CHECKS),
@@ -95,6 +100,24 @@ pub fn draft<'a>(
         findings.extend(look(&scene, record).into_iter().filter(|finding| !known.contains(finding)));
     }
     ordered(findings)
+}
+
+/// 公表前の点検: what the public would see wrong with a decision and nobody has answered for. Nothing of internal records.
+///
+/// What the public saw already when somebody published all the same, with a reason, is not asked again.
+pub fn before_publication(edition: &Edition, published: &[Publication], today: FiscalYear) -> Vec<Finding> {
+    let stops = |edition: &Edition| -> Vec<Finding> {
+        let mut findings = self::edition(edition, today);
+        findings.retain(|it| it.severity() == Severity::Stop);
+        findings
+    };
+    let mut findings = stops(&edition.public());
+    let answered = published.iter().rev().find(|it| it.despite.is_some());
+    if let Some(answered) = answered.filter(|_| !findings.is_empty()) {
+        let known = stops(&edition.as_of(answered.decision).public());
+        findings.retain(|it| !known.contains(it));
+    }
+    findings
 }
 
 fn look(scene: &Scene<'_>, record: &Record) -> Vec<Finding> {

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 
 use crate::actual::Figure;
 use crate::element::Section;
-use crate::evaluation::Verdict;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Window;
 use crate::record::{Body, RecordId};
 
+mod evaluation;
 mod rule;
 
 /// 項目: one field of a record, named in both languages, with its value as text.
@@ -252,40 +252,7 @@ impl Body {
                     .maybe("数量", "quantity", quantity)
                     .maybe("説明", "note", it.note.as_ref());
             }
-            Self::Evaluation(it) => {
-                out.add("年度", "fiscal year", it.fiscal_year.year())
-                    .add("評価種別", "kind", it.kind.name().0)
-                    .add("評価", "evaluation", it.text.join("\n"))
-                    .maybe("今後の方向性", "direction", it.direction.as_ref())
-                    .add("今後の方針", "what comes next", it.future.join("\n"));
-                match it.verdict() {
-                    Verdict::Pending => {}
-                    Verdict::ByPerson { rule, grade, by, reason } => {
-                        out.add("判定", "verdict", grade)
-                            .add("判定基準", "rule", rule)
-                            .add("判定者", "judged by", &by.0)
-                            .add("判定の理由", "reason of verdict", reason);
-                    }
-                    Verdict::ByRule { rule, grade } => {
-                        out.add("判定", "verdict", grade).add("判定基準", "rule", rule);
-                    }
-                    Verdict::Overruled { rule, computed, grade, by, reason } => {
-                        out.add("判定", "verdict", grade)
-                            .add("基準による判定", "verdict by rule", computed)
-                            .add("判定基準", "rule", rule)
-                            .add("判定者", "judged by", &by.0)
-                            .add("判定の理由", "reason of verdict", reason);
-                    }
-                }
-                if let Some(basis) = it.basis() {
-                    out.add("判定基準名", "name of the rule", &basis.rule_name)
-                        .maybe("判定に用いた目標値", "target judged by", basis.target.as_ref())
-                        .maybe("判定に用いた実績値", "result judged", basis.actual)
-                        .maybe("判定に用いた基準値", "baseline judged from", basis.baseline)
-                        .maybe("判定に用いた計算値", "computed value", basis.value)
-                        .maybe("計算による評語", "computed grade", basis.computed.as_ref());
-                }
-            }
+            Self::Evaluation(it) => evaluation::facets(it, out),
             Self::Remark(it) => {
                 out.add("対象", "subject", &it.subject)
                     .add("年度", "fiscal year", it.fiscal_year.year())

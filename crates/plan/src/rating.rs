@@ -9,8 +9,10 @@ mod contradiction;
 mod explained;
 mod frozen;
 mod grade;
+mod hold;
 mod judgement;
 mod measure;
+mod of_case;
 mod of_element;
 mod of_indicator;
 mod rate;
@@ -22,8 +24,10 @@ pub use basis::Basis;
 pub use case::{Case, outcome};
 pub use contradiction::Contradiction;
 pub use explained::{Explanation, Said};
-pub use frozen::{Corrected, Correction, Frozen};
+pub use frozen::{Corrected, Correction, Frozen, RestedOn};
 pub use grade::{Grade, OffScale, Tone, When};
+pub(crate) use hold::held;
+pub use hold::{Hold, Tolerance};
 pub use judgement::{Judgement, Outcome, PersonGrade, Undecided};
 pub use measure::{
     Achievement, Among, Change, ChangeBy, ChangeFrom, Measure, Open, Points, PointsOf, ShareReached, Since,
@@ -48,6 +52,10 @@ pub struct RatingRule {
     /// 段階外の評語: 中止, 未測定, 判定できない … They are no place on the scale.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub off_scale: Vec<OffScale>,
+    /// 維持の判定: what it means to hold a figure, where the indicator does not say which way is better; none: only an equal
+    /// figure is told to be held, and of any other nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<Hold>,
 }
 
 /// How a rule decides.
@@ -66,9 +74,9 @@ pub enum RuleShape {
 }
 
 impl RatingRule {
-    /// A rule without description and without grades off the scale.
+    /// A rule with its name and its shape only.
     pub fn new(name: impl Into<String>, shape: RuleShape) -> Self {
-        Self { name: name.into(), shape, description: None, off_scale: vec![] }
+        Self { name: name.into(), shape, description: None, off_scale: vec![], hold: None }
     }
 
     /// The grades of the scale in the order in which the municipality lists them, each with the tone in which it is shown.
@@ -79,6 +87,15 @@ impl RatingRule {
             }
             RuleShape::Scale(scale) => (0..scale.steps.len()).filter_map(|at| scale.grade(at)).collect(),
         }
+    }
+
+    /// The grade of the scale with this mark, as it is stored.
+    pub fn own_grade(&self, mark: &str) -> Option<&Grade> {
+        let own: Vec<&Grade> = match &self.shape {
+            RuleShape::MeetsTarget { met, missed } => vec![met, missed],
+            RuleShape::Scale(scale) => scale.steps.iter().map(|it| &it.grade).collect(),
+        };
+        own.into_iter().find(|it| it.mark == mark)
     }
 
     /// The grade with this mark or these words, on the scale or off it.

@@ -2,8 +2,7 @@
 
 use plan::actual::{Actual, Figure, Status};
 use plan::browse::Point;
-use plan::condition::Condition;
-use plan::indicator::{Direction, Indicator, Window};
+use plan::indicator::{Indicator, Window};
 use plan::target::Target;
 use rust_decimal::Decimal;
 
@@ -168,20 +167,11 @@ fn next(told: &Told<'_>) -> String {
     }
     let value = newest.and_then(|(it, _)| it.actual?.value());
     let (lang, year, words) = (told.lang, told.year(point), &target.words);
-    if value.is_some_and(|value| is_early(told.indicator, target, value)) {
+    if value.is_some_and(|value| target.is_met_early(told.indicator, value)) {
         return lang.say(
             format!("{year}の目標（{words}）にすでに達しています。"),
             format!("The target for {year} ({words}) is already reached."),
         );
     }
     lang.say(format!("{year}の目標は{words}です。"), format!("The target for {year} is {words}."))
-}
-
-/// 前倒しの達成: only where more is better, or less. What is to be held can be lost again.
-fn is_early(indicator: &Indicator, target: &Target, value: Decimal) -> bool {
-    let higher = indicator.direction.and_then(Direction::higher_is_better);
-    let held =
-        matches!(target.condition, Condition::Range { .. } | Condition::Maintain(_) | Condition::Equal(_));
-    let baseline = indicator.baseline.map(|it| it.value);
-    higher.is_some() && !held && target.condition.met_by(value, baseline, higher) == Some(true)
 }

@@ -1,4 +1,4 @@
-//! 前年度のまま: texts that were carried over from last year, and headings that still name it.
+//! 写された文: texts that were carried over from last year or from the row above, and headings that still name last year.
 
 use std::collections::HashMap;
 
@@ -9,12 +9,13 @@ use crate::actual::Actual;
 use crate::edition::Edition;
 use crate::element::{Element, Meaning, Section};
 use crate::fiscal_year::{self, FiscalYear};
+use crate::indicator::Indicator;
 use crate::key::{key, squeeze};
 use crate::link::LinkKind;
 use crate::plan::Plan;
 use crate::record::{Body, RecordId};
 
-pub(super) const CHECKS: &[&Check] = &[&COPIED_TEXT, &OLD_YEAR_HEADING];
+pub(super) const CHECKS: &[&Check] = &[&COPIED_TEXT, &SAME_TEXT_BESIDE, &OLD_YEAR_HEADING];
 
 const COPIED_TEXT: Check = Check {
     code: "copied-text",
@@ -22,6 +23,13 @@ const COPIED_TEXT: Check = Check {
     ja: "前年度の文章が、ほぼそのまま（95％以上）使われている",
     en: "a text is that of last year, to 95 percent or more",
     example: "令和5年度と令和6年度の自己評価が一字違うだけ",
+};
+const SAME_TEXT_BESIDE: Check = Check {
+    code: "same-text-beside",
+    severity: Severity::Warning,
+    ja: "同じ要素の別の指標に、同じ年度の同じ説明が書かれている（結合したセルの文が隣に写った跡）",
+    en: "two indicators of one element have the same explanation in one year (a merged cell that bled into its neighbour)",
+    example: "「講座の回数」と「避難所の数」の説明が、同じ二行",
 };
 const OLD_YEAR_HEADING: Check = Check {
     code: "old-year-heading",
@@ -51,6 +59,7 @@ pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'
             if let (Some(now), Some(last)) = (explanation(it), last) {
                 compare(now, last, EXPLANATION, notes);
             }
+            beside(scene, &record.id, it, notes);
         }
         Body::Element(element) => continued(edition, &record.id, element, notes),
         Body::Plan(plan) => headings(plan, notes),
@@ -60,6 +69,30 @@ pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'
 
 fn explanation(actual: &Actual) -> Option<&str> {
     actual.explanation.as_deref()
+}
+
+/// 隣の指標と同じ説明: what a merged cell leaves when its text is read into each of the rows that it spanned.
+fn beside(scene: &Scene<'_>, id: &RecordId, actual: &Actual, notes: &mut Notes<'_>) {
+    let own = explanation(actual).map(squeeze).filter(|it| it.chars().count() >= SHORT);
+    let (Some(own), Some(indicator)) = (own, scene.edition.find::<Indicator>(&actual.indicator)) else {
+        return;
+    };
+    let all = indicator.elements.iter().flat_map(|it| scene.edition.indicators(it));
+    let same = all.filter(|(other, _)| **other != actual.indicator).find(|(other, _)| {
+        let theirs = scene.edition.actual(other, actual.fiscal_year).and_then(explanation);
+        let is_same = theirs.is_some_and(|it| squeeze(it) == own);
+        is_same && scene.speaks(id, &other.actual(actual.fiscal_year))
+    });
+    if let Some((_, other)) = same {
+        let name = &other.name;
+        notes
+            .say(
+                &SAME_TEXT_BESIDE,
+                format!("指標「{name}」の説明と同じ文です（結合したセルの文が写っていませんか）"),
+                format!("the same text explains “{name}”: is it that of a merged cell?"),
+            )
+            .at(EXPLANATION);
+    }
 }
 
 fn compare(now: &str, last: &str, field: Field, notes: &mut Notes<'_>) {

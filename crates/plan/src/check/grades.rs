@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::scene::{Notes, Scene};
-use super::text::{GRADE, Subject};
+use super::text::{FUTURE_DIRECTION, GRADE, Subject};
 use super::{Check, Severity};
 use crate::actual::{Actual, Status};
 use crate::edition::Edition;
@@ -13,8 +13,13 @@ use crate::indicator::Indicator;
 use crate::rating::RatingRule;
 use crate::record::{Body, RecordId};
 
-pub(super) const CHECKS: &[&Check] =
-    &[&GRADE_OFF_RULE, &GRADE_UNKNOWN, &SAME_DIRECTION_EVERYWHERE, &SAME_GRADE_EVERYWHERE];
+pub(super) const CHECKS: &[&Check] = &[
+    &GRADE_OFF_RULE,
+    &GRADE_UNKNOWN,
+    &DIRECTION_UNKNOWN,
+    &SAME_DIRECTION_EVERYWHERE,
+    &SAME_GRADE_EVERYWHERE,
+];
 
 const GRADE_OFF_RULE: Check = Check {
     code: "grade-off-rule",
@@ -29,6 +34,13 @@ const GRADE_UNKNOWN: Check = Check {
     ja: "判定の評語が、判定基準にない",
     en: "a grade that the rule does not have",
     example: "A・Bの基準に、判定「S」",
+};
+const DIRECTION_UNKNOWN: Check = Check {
+    code: "direction-unknown",
+    severity: Severity::Warning,
+    ja: "今後の方向性が、団体の定めた語のどれでもない",
+    en: "the future direction is none of the words that the municipality chose",
+    example: "拡充・維持・縮小のほかに「見直し」",
 };
 const SAME_DIRECTION_EVERYWHERE: Check = Check {
     code: "same-direction-everywhere",
@@ -51,11 +63,31 @@ const MANY: usize = 8;
 pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
     let record = subject.record;
     match &record.body {
-        Body::Evaluation(evaluation) => recorded(scene.edition, evaluation, notes),
+        Body::Evaluation(evaluation) => {
+            recorded(scene.edition, evaluation, notes);
+            chosen(scene.edition, evaluation, notes);
+        }
         Body::Organisation(organisation) if organisation.parent.is_none() => {
             spread(scene, &record.id, notes);
         }
         _ => {}
+    }
+}
+
+/// 今後の方向性, where the municipality has a list of words for it.
+fn chosen(edition: &Edition, evaluation: &Evaluation, notes: &mut Notes<'_>) {
+    let known = edition.profile().map_or(&[][..], |it| &it.directions);
+    let said =
+        evaluation.direction.as_deref().filter(|it| !known.is_empty() && known.iter().all(|one| one != it));
+    if let Some(said) = said {
+        let all = known.join("、");
+        notes
+            .say(
+                &DIRECTION_UNKNOWN,
+                format!("今後の方向性「{said}」は、定めた語（{all}）にありません"),
+                format!("“{said}” is none of the words for directions ({all})"),
+            )
+            .at(FUTURE_DIRECTION);
     }
 }
 
@@ -108,13 +140,7 @@ fn spread(scene: &Scene<'_>, department: &RecordId, notes: &mut Notes<'_>) {
     let own: Vec<&Evaluation> =
         own.into_iter().flatten().copied().filter(|it| it.fiscal_year == year).collect();
     let directions: Vec<&str> = own.iter().filter_map(|it| it.direction.as_deref()).collect();
-    let grades: Vec<&str> = own
-        .iter()
-        .filter_map(|it| match it.verdict() {
-            Verdict::ByPerson { grade, .. } | Verdict::Overruled { grade, .. } => Some(grade.as_str()),
-            Verdict::Pending | Verdict::ByRule { .. } => None,
-        })
-        .collect();
+    let grades: Vec<&str> = own.iter().filter_map(|it| Some(it.verdict().by_person()?.0)).collect();
     let told = [
         (&SAME_DIRECTION_EVERYWHERE, "今後の方向性", "directions", directions),
         (&SAME_GRADE_EVERYWHERE, "判定", "grades", grades),

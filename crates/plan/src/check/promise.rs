@@ -3,12 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::scene::{Notes, Scene};
-use super::text::{DIRECTION, REVISION_REASON, Subject, TARGET};
+use super::text::{REVISION_REASON, Subject, TARGET};
 use super::{Check, Severity};
 use crate::condition::{Comparator, Condition};
 use crate::indicator::{Direction, Indicator, IndicatorKind, Window};
 use crate::key::squeeze;
 use crate::number::print;
+use crate::rating::held;
 use crate::record::{Body, RecordId};
 use crate::target::Target;
 
@@ -19,7 +20,6 @@ pub(super) const CHECKS: &[&Check] = &[
     &EASED_NEXT_YEAR,
     &BEHIND_BASELINE,
     &AGAINST_DIRECTION,
-    &NO_DIRECTION,
     &NO_TARGET,
     &TARGET_UNIT,
     &TARGET_WINDOW,
@@ -67,13 +67,6 @@ const AGAINST_DIRECTION: Check = Check {
     en: "the target's own words go against the indicator's direction",
     example: "下がるほど良い事故件数に「30件以上」",
 };
-const NO_DIRECTION: Check = Check {
-    code: "no-direction",
-    severity: Severity::Warning,
-    ja: "望ましい方向がなく、目標値にも「以上・以下」がないため、判定できない",
-    en: "neither the indicator nor its target says which way is better, so nothing can be judged",
-    example: "方向の記載がない指標に、目標値「60件」",
-};
 const NO_TARGET: Check = Check {
     code: "no-target",
     severity: Severity::Warning,
@@ -108,9 +101,8 @@ pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'
             words(indicator, target, notes);
         }
         Body::Indicator(indicator) => {
-            let targets: Vec<&Target> =
-                scene.edition.naming::<Target>(&record.id).map(|(_, target)| target).collect();
-            if targets.is_empty() && indicator.kind != IndicatorKind::Target {
+            let is_empty = scene.edition.naming::<Target>(&record.id).next().is_none();
+            if is_empty && indicator.kind != IndicatorKind::Target {
                 let ja = "目標値がありません（設定しないなら、その理由を定義に書いてください）";
                 notes.say(
                     &NO_TARGET,
@@ -118,28 +110,19 @@ pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'
                     "there is no target; where none is meant, say why in the definition",
                 );
             }
-            let bare = targets.iter().find(|it| matches!(it.condition, Condition::Bare(_)));
-            if let Some(bare) = bare.filter(|_| indicator.direction.is_none()) {
-                let words = &bare.words;
-                notes
-                    .say(
-                        &NO_DIRECTION,
-                        format!("望ましい方向がありません。目標値「{words}」に届いたかを判定できません"),
-                        format!("no direction is given: whether “{words}” was reached cannot be judged"),
-                    )
-                    .at(DIRECTION);
-            }
         }
         _ => {}
     }
 }
 
-/// Whether more is better: as the indicator says, else as the target's own words do.
-fn rises(indicator: &Indicator, condition: &Condition) -> Option<bool> {
-    match indicator.direction {
-        Some(direction) => direction.higher_is_better(),
-        None => says(condition),
-    }
+/// Whether more is better: as the indicator says, else as the target's own words do; of what is to be held, as its rule does.
+fn rises(scene: &Scene<'_>, indicator: &Indicator, target: &Target) -> Option<bool> {
+    let own = indicator.direction.and_then(Direction::higher_is_better);
+    let said = own.or_else(|| says(&target.condition));
+    said.or_else(|| {
+        held(indicator, target)?;
+        scene.edition.rule(indicator)?.1.hold?.higher_is_better()
+    })
 }
 
 /// Whether the words 以上 or 以下 ask for more or for less.
@@ -156,14 +139,14 @@ fn level(indicator: &Indicator, target: &Target) -> Option<Decimal> {
 }
 
 /// Whether a target asks for less than another: a lower level where more is better, a wider range.
-fn is_easier(indicator: &Indicator, old: &Target, new: &Target) -> bool {
+fn is_easier(scene: &Scene<'_>, indicator: &Indicator, old: &Target, new: &Target) -> bool {
     if let (Condition::Range { from, to }, Condition::Range { from: low, to: high }) =
         (&old.condition, &new.condition)
     {
         return (low < from && high >= to) || (high > to && low <= from);
     }
     let (Some(was), Some(is)) = (level(indicator, old), level(indicator, new)) else { return false };
-    match rises(indicator, &new.condition) {
+    match rises(scene, indicator, new) {
         Some(true) => is < was,
         Some(false) => is > was,
         None => false,
@@ -177,12 +160,12 @@ fn moved(scene: &Scene<'_>, id: &RecordId, indicator: &Indicator, notes: &mut No
     for it in own {
         let Some(after) = it.after.filter(|after| after.condition != it.before.condition) else { continue };
         let (from, to) = (&it.before.words, &after.words);
-        if is_easier(indicator, it.before, after) && it.result_known {
-            let ja = format!("結果が判明した後に目標値が「{from}」から「{to}」へ引き下げられています");
+        if is_easier(scene, indicator, it.before, after) && it.result_known {
+            let ja = format!("結果が判明した後に目標値が「{from}」から「{to}」へ緩められています");
             let en = format!("after the result was known, the target was eased from “{from}” to “{to}”");
             notes.say(&LOWERED_AFTER_RESULT, ja, en).at(TARGET);
-        } else if is_easier(indicator, it.before, after) {
-            let ja = format!("目標値が「{from}」から「{to}」へ引き下げられています");
+        } else if is_easier(scene, indicator, it.before, after) {
+            let ja = format!("目標値が「{from}」から「{to}」へ緩められています");
             let en = format!("the target was eased from “{from}” to “{to}”");
             notes.say(&TARGET_LOWERED, ja, en).at(TARGET);
         }
@@ -194,11 +177,11 @@ fn moved(scene: &Scene<'_>, id: &RecordId, indicator: &Indicator, notes: &mut No
     }
 }
 
-/// 年度ごとの引下げ: easier than the target of the year before, or of the last one that has any.
+/// 年度ごとの緩和: easier than the target of the year before, or of the last one that has any.
 fn eased(scene: &Scene<'_>, indicator: &Indicator, target: &Target, notes: &mut Notes<'_>) {
     let all = scene.edition.naming::<Target>(&target.indicator).map(|(_, it)| it);
     let earlier = all.filter(|it| it.fiscal_year < target.fiscal_year).max_by_key(|it| it.fiscal_year);
-    let Some(earlier) = earlier.filter(|it| is_easier(indicator, it, target)) else { return };
+    let Some(earlier) = earlier.filter(|it| is_easier(scene, indicator, it, target)) else { return };
     let between = earlier.fiscal_year.next()..=target.fiscal_year;
     if indicator.breaks.iter().any(|it| between.contains(&it.year)) {
         return;
@@ -220,7 +203,7 @@ fn behind(scene: &Scene<'_>, indicator: &Indicator, target: &Target, notes: &mut
         return;
     }
     let (Some(baseline), Some(level)) = (indicator.baseline, level(indicator, target)) else { return };
-    let behind = match rises(indicator, &target.condition) {
+    let behind = match rises(scene, indicator, target) {
         Some(true) => level < baseline.value,
         Some(false) => level > baseline.value,
         None => false,

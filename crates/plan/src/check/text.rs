@@ -31,6 +31,7 @@ pub(super) const ACCOUNT: Field = Field { key: "account", ja: "予算科目" };
 pub(super) const SHARES: Field = Field { key: "shares", ja: "按分" };
 pub(super) const EVALUATION: Field = Field { key: "evaluation", ja: "評価" };
 pub(super) const FUTURE: Field = Field { key: "future", ja: "今後の方針" };
+pub(super) const FUTURE_DIRECTION: Field = Field { key: "direction_word", ja: "今後の方向性" };
 pub(super) const GRADE: Field = Field { key: "grade", ja: "判定" };
 pub(super) const GRADE_REASON: Field = Field { key: "grade_reason", ja: "判定の理由" };
 pub(super) const REMARK: Field = Field { key: "remark", ja: "意見" };

@@ -7,6 +7,12 @@ use crate::rating::{Grade, RatingRule, RuleShape, Said};
 pub(super) fn facets(it: &RatingRule, out: &mut Facets) {
     out.add("判定基準名", "name", &it.name);
     let explained = it.explained();
+    if matches!(it.shape, RuleShape::Scale(_)) {
+        out.add("測るもの", "what is measured", explained.measure.0);
+    }
+    for (ja, _) in explained.details {
+        out.add("測り方", "how it is measured", ja);
+    }
     match &it.shape {
         RuleShape::MeetsTarget { met, missed } => {
             out.add("達成の評語", "grade when met", graded(met)).add(
@@ -16,10 +22,6 @@ pub(super) fn facets(it: &RatingRule, out: &mut Facets) {
             );
         }
         RuleShape::Scale(scale) => {
-            out.add("測るもの", "what is measured", explained.measure.0);
-            for (ja, _) in explained.details {
-                out.add("測り方", "how it is measured", ja);
-            }
             let own = scale.steps.iter().map(|step| &step.grade);
             for (grade, (_, when)) in own.zip(explained.steps) {
                 out.add("評語", "grade", given(grade, &when));

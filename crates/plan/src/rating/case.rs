@@ -1,11 +1,12 @@
-//! 判定の対象: one indicator in one year with the figures around it, and the judgement that a rule makes of it.
+//! 判定の対象: one indicator in one year with the figures around it, and what a rule measures of it.
 
 use rust_decimal::Decimal;
 
+use super::hold::is_met;
 use super::rate::{Figures, direction};
 use super::{
-    Achievement, Change, ChangeBy, ChangeFrom, Formula, Grade, Judgement, Measure, Outcome, RatingRule,
-    RuleShape, Scale, Since, Tone, Toward, Undecided, Unrated, When,
+    Achievement, Change, ChangeBy, ChangeFrom, Formula, Grade, Hold, Measure, Outcome, RatingRule, Scale,
+    Since, Toward, Undecided, Unrated,
 };
 use crate::actual::{Actual, Figure};
 use crate::fiscal_year::FiscalYear;
@@ -30,16 +31,16 @@ pub struct Case<'a> {
 }
 
 /// What a rule measured, and how far one should be in that year.
-struct Measured {
-    value: Decimal,
-    expected: Option<Decimal>,
+pub(super) struct Measured {
+    pub(super) value: Decimal,
+    pub(super) expected: Option<Decimal>,
 }
 
 /// Whether the actual reached the target, whatever the vocabulary.
 pub fn outcome(indicator: &Indicator, target: Option<&Target>, actual: Option<&Actual>) -> Outcome {
     let Some(target) = target else { return Outcome::Undecided(Undecided::NoTarget) };
     match figure(actual) {
-        Ok(value) => reached(indicator, target, value),
+        Ok(value) => reached(is_met(indicator, target, value, None)),
         Err(why) => Outcome::Undecided(why),
     }
 }
@@ -52,10 +53,9 @@ fn figure(actual: Option<&Actual>) -> Result<Decimal, Undecided> {
     }
 }
 
-fn reached(indicator: &Indicator, target: &Target, value: Decimal) -> Outcome {
-    let baseline = indicator.baseline.map(|baseline| baseline.value);
-    let higher = indicator.direction.and_then(Direction::higher_is_better);
-    match target.condition.met_by(value, baseline, higher) {
+/// The outcome of a target that was met, was not, or cannot be held against a number.
+pub(super) fn reached(met: Option<bool>) -> Outcome {
+    match met {
         Some(true) => Outcome::Reached,
         Some(false) => Outcome::Missed,
         None => Outcome::Undecided(Undecided::CannotTell),
@@ -88,7 +88,7 @@ impl<'a> Case<'a> {
     }
 
     /// 累計: the sum of what was reported year by year; the figure itself where it is reported as a sum already.
-    fn sum(&self, since: Since) -> Result<Decimal, Unrated> {
+    pub(super) fn sum(&self, since: Since) -> Result<Decimal, Unrated> {
         let figure = self.figure()?;
         let year = self.year().ok_or(Unrated::Undecided(Undecided::NotYet))?;
         if self.indicator.window == Window::Cumulative {
@@ -130,7 +130,7 @@ impl<'a> Case<'a> {
         scale.pace(first, year).map(Some)
     }
 
-    fn achievement(&self, by: &Achievement) -> Result<Decimal, Unrated> {
+    fn achievement(&self, by: &Achievement, hold: Option<Hold>) -> Result<Decimal, Unrated> {
         let actual = match by.since {
             None => self.figure()?,
             Some(since) => self.sum(since)?,
@@ -144,7 +144,8 @@ impl<'a> Case<'a> {
             self.unbroken(base.year, year)?;
         }
         let (condition, baseline) = (&target.condition, self.baseline());
-        formula.rate(&Figures { actual, condition, level: target.level(baseline), baseline, direction })
+        let (level, is_met) = (target.level(baseline), is_met(self.indicator, target, actual, hold));
+        formula.rate(&Figures { actual, condition, level, baseline, direction, is_met })
     }
 
     fn change(&self, by: &Change) -> Result<Decimal, Unrated> {
@@ -161,7 +162,7 @@ impl<'a> Case<'a> {
             }
         };
         self.unbroken(since, year)?;
-        let change = by.measured(before, now)?;
+        let change = by.by.measured(before, now)?;
         let better = match self.indicator.direction.and_then(Direction::higher_is_better) {
             Some(true) => change,
             Some(false) => -change,
@@ -170,14 +171,15 @@ impl<'a> Case<'a> {
         Ok(if better.abs() <= by.tolerance { Decimal::ZERO } else { better })
     }
 
-    fn measured(&self, scale: &Scale) -> Result<Measured, Unrated> {
+    /// What a scale measures of the case.
+    pub(super) fn measured(&self, scale: &Scale, hold: Option<Hold>) -> Result<Measured, Unrated> {
         let value = match &scale.measure {
-            Measure::MeetsTarget => match outcome(self.indicator, self.target, self.actual) {
+            Measure::MeetsTarget => match self.outcome(hold) {
                 Outcome::Reached => Decimal::ONE,
                 Outcome::Missed => Decimal::ZERO,
                 Outcome::Undecided(why) => return Err(Unrated::Undecided(why)),
             },
-            Measure::Achievement(by) => self.achievement(by)?,
+            Measure::Achievement(by) => self.achievement(by, hold)?,
             Measure::Change(by) => self.change(by)?,
             Measure::Person => {
                 self.figure()?;
@@ -186,6 +188,31 @@ impl<'a> Case<'a> {
             Measure::ShareReached(_) | Measure::Points(_) => return Err(Unrated::ForElements),
         };
         Ok(Measured { value, expected: self.expected(scale)? })
+    }
+
+    /// Whether the year's result reached the year's target.
+    pub(super) fn outcome(&self, hold: Option<Hold>) -> Outcome {
+        let plain = outcome(self.indicator, self.target, self.actual);
+        match (plain, self.target, self.actual.and_then(Actual::value)) {
+            (Outcome::Undecided(Undecided::CannotTell), Some(target), Some(value)) => {
+                reached(is_met(self.indicator, target, value, hold))
+            }
+            _ => plain,
+        }
+    }
+}
+
+impl RatingRule {
+    /// Whether the rule cannot judge an indicator with such targets without its baseline.
+    pub(crate) fn needs_baseline(&self, indicator: &Indicator, targets: &[&Target]) -> bool {
+        match self.measure() {
+            Measure::Change(it) => it.from == ChangeFrom::Baseline,
+            Measure::Achievement(by) => {
+                let ways = targets.iter().filter_map(|it| direction(&it.condition, indicator.direction).ok());
+                ways.filter_map(|it| by.formula(it)).any(|it| it == Formula::WayFromBaseline)
+            }
+            _ => false,
+        }
     }
 }
 
@@ -201,14 +228,15 @@ impl Achievement {
     }
 }
 
-impl Change {
-    fn measured(&self, before: Decimal, now: Decimal) -> Result<Decimal, Unrated> {
+impl ChangeBy {
+    /// How far one figure lies from another.
+    pub(super) fn measured(self, before: Decimal, now: Decimal) -> Result<Decimal, Unrated> {
         let difference = now.checked_sub(before).ok_or(Unrated::TooLarge)?;
-        match self.by {
-            ChangeBy::Difference => Ok(difference),
-            ChangeBy::Rate if before.is_zero() => Err(Unrated::BaseIsZero),
-            ChangeBy::Rate if before.is_sign_negative() => Err(Unrated::Negative),
-            ChangeBy::Rate => difference.checked_div(before).ok_or(Unrated::TooLarge),
+        match self {
+            Self::Difference => Ok(difference),
+            Self::Rate if before.is_zero() => Err(Unrated::BaseIsZero),
+            Self::Rate if before.is_sign_negative() => Err(Unrated::Negative),
+            Self::Rate => difference.checked_div(before).ok_or(Unrated::TooLarge),
         }
     }
 }
@@ -224,83 +252,5 @@ impl Scale {
     /// The grade for a measure, or why there is none.
     pub(super) fn graded(&self, value: Decimal, expected: Option<Decimal>) -> Result<Grade, Unrated> {
         self.place(value, expected).and_then(|at| self.grade(at)).ok_or(Unrated::NoStep)
-    }
-}
-
-impl RatingRule {
-    /// The grade that this rule gives for a year by itself. Rules that look at other years are asked by [`RatingRule::rate`].
-    pub fn judge(
-        &self,
-        indicator: &Indicator,
-        target: Option<&Target>,
-        actual: Option<&Actual>,
-    ) -> Judgement {
-        self.rate(&Case::new(indicator, target, actual))
-    }
-
-    /// 判定: the grade that this rule gives, with the outcome it rests on.
-    pub fn rate(&self, case: &Case<'_>) -> Judgement {
-        let outcome = self.outcome(case);
-        let (value, shown, grade) = match &self.shape {
-            RuleShape::MeetsTarget { met, missed } => (
-                None,
-                None,
-                match outcome {
-                    Outcome::Reached => Ok(met.clone().or_toned(Tone::Reached)),
-                    Outcome::Missed => Ok(missed.clone().or_toned(Tone::Missed)),
-                    Outcome::Undecided(why) => Err(Unrated::Undecided(why)),
-                },
-            ),
-            RuleShape::Scale(scale) => match case.measured(scale) {
-                Ok(Measured { value, expected }) => {
-                    (Some(value), scale.shown(value, expected), scale.graded(value, expected))
-                }
-                Err(why) => (None, None, Err(why)),
-            },
-        };
-        let (grade, unrated) = self.or_off_scale(grade);
-        Judgement { value, shown, grade, unrated, ..Judgement::of(outcome) }
-    }
-
-    /// The outcome of the figures; where the rule adds parts up, of their sum: a target for three years is not missed in one.
-    pub(super) fn outcome(&self, case: &Case<'_>) -> Outcome {
-        let plain = outcome(case.indicator, case.target, case.actual);
-        let since = match self.measure() {
-            Measure::Achievement(by) if by.toward == Toward::Year => by.since,
-            _ => None,
-        };
-        match (since, case.target, plain) {
-            (Some(since), Some(target), Outcome::Reached | Outcome::Missed) => match case.sum(since) {
-                Ok(sum) => reached(case.indicator, target, sum),
-                Err(_) => Outcome::Undecided(Undecided::CannotTell),
-            },
-            _ => plain,
-        }
-    }
-
-    /// The grade off the scale that stands for a reason, where the rule has one.
-    pub(super) fn or_off_scale(&self, grade: Result<Grade, Unrated>) -> (Option<Grade>, Option<Unrated>) {
-        match grade {
-            Ok(grade) => (Some(grade), None),
-            Err(why) => {
-                let off = why.when().and_then(|when| self.off_scale.iter().find(|it| it.when == Some(when)));
-                (off.map(|it| it.grade.clone().or_toned(Tone::Open)), Some(why))
-            }
-        }
-    }
-}
-
-impl Unrated {
-    /// Which grade off the scale may stand for the reason; none where a person has still to judge.
-    fn when(self) -> Option<When> {
-        match self {
-            Self::Undecided(Undecided::NoTarget) | Self::NoEndTarget | Self::NothingBelow => {
-                Some(When::NoTarget)
-            }
-            Self::Undecided(Undecided::NotYet) => Some(When::NotYet),
-            Self::Undecided(Undecided::NotMeasured) => Some(When::NotMeasured),
-            Self::ByPerson | Self::ForElements | Self::ForIndicators | Self::NoStep => None,
-            _ => Some(When::CannotJudge),
-        }
     }
 }

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Achievement, Contradiction, Edge, Formula, Grade, Measure, Of, Order, Points, RatingRule, RuleShape,
-    Scale, Step, Total, Toward,
+    Achievement, Contradiction, Edge, Formula, Grade, Hold, Measure, Of, Order, Points, RatingRule,
+    RuleShape, Scale, Step, Total, Toward,
 };
 use crate::indicator::Direction;
 
@@ -13,8 +13,29 @@ impl RatingRule {
     pub fn contradictions(&self) -> Vec<Contradiction> {
         let mut found = names(self);
         found.extend(same_case(self));
+        found.extend(self.hold.into_iter().flat_map(|it| self.of_hold(it)));
         if let RuleShape::Scale(scale) = &self.shape {
             found.extend(scale.contradictions());
+        }
+        found
+    }
+}
+
+impl RatingRule {
+    /// What is wrong with what the rule calls held.
+    fn of_hold(&self, hold: Hold) -> Vec<Contradiction> {
+        let mut found = Vec::new();
+        if let Hold::Within(it) = hold
+            && it.width < Decimal::ZERO
+        {
+            found.push(Contradiction::NegativeTolerance(it.width));
+        }
+        match self.measure() {
+            Measure::Achievement(by) => {
+                found.extend(by.hold.filter(|it| !it.agrees(hold)).map(Contradiction::HoldAgainstFormula))
+            }
+            it if it.is_of_elements() => found.push(Contradiction::UnusedHold),
+            _ => {}
         }
         found
     }
@@ -212,6 +233,15 @@ impl Formula {
             Self::WayFromBaseline => matches!(direction, Direction::Up | Direction::Down),
             Self::Met => true,
             Self::NearestEnd => matches!(direction, Direction::Hold | Direction::Within),
+        }
+    }
+
+    /// Whether the rate is one wherever a figure counts as held, and below one elsewhere.
+    fn agrees(self, hold: Hold) -> bool {
+        match self {
+            Self::Met => true,
+            Self::ActualOverTarget => hold == Hold::AtLeast,
+            _ => false,
         }
     }
 }

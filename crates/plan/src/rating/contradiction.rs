@@ -82,6 +82,12 @@ pub enum Contradiction {
     /// A tolerance below zero.
     #[error("the tolerance {0} is below zero")]
     NegativeTolerance(Decimal),
+    /// What it means to hold a figure, in a rule that judges no figure.
+    #[error("the rule says what it means to hold a figure, but it judges elements, which have none")]
+    UnusedHold,
+    /// What it means to hold a figure, and a rate that says another thing.
+    #[error("the formula “{formula}” says another thing than what the rule calls held", formula = .0.name().1)]
+    HoldAgainstFormula(Formula),
     /// Points for no grade at all.
     #[error("no grade has points")]
     NoPoints,
@@ -139,6 +145,12 @@ impl Contradiction {
                 "合計は0から始まり基準値がないため、「基準値からの道のり」を計算式にできません".to_owned()
             }
             Self::NegativeTolerance(width) => format!("許容幅{width}が0より小さくなっています"),
+            Self::UnusedHold => {
+                "維持の判定（hold）がありますが、要素の判定基準には維持する値がありません".to_owned()
+            }
+            Self::HoldAgainstFormula(formula) => {
+                format!("維持の判定（hold）と、維持の指標の計算式「{}」が食い違います", formula.name().0)
+            }
             Self::NoPoints => "点数のある評語が一つもありません".to_owned(),
             Self::PointsTwice(mark) => format!("評語「{mark}」の点数が二つあります"),
             Self::NoMost => "0点より大きい評語がないため、満点に対する割合を計算できません".to_owned(),

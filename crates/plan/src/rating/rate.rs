@@ -35,6 +35,8 @@ pub(super) struct Figures<'a> {
     pub(super) baseline: Option<Decimal>,
     /// Which way is better, as target and indicator together say.
     pub(super) direction: Direction,
+    /// Whether the target is met, where that can be told.
+    pub(super) is_met: Option<bool>,
 }
 
 /// Which way is better. The target's own words come first, for they are the promise; a bare number leaves it to the indicator.
@@ -116,8 +118,7 @@ impl Formula {
 
 impl Figures<'_> {
     fn met(&self) -> Result<Decimal, Unrated> {
-        let met = self.condition.met_by(self.actual, self.baseline, self.direction.higher_is_better());
-        met.map(|met| if met { Decimal::ONE } else { Decimal::ZERO }).ok_or(Unrated::NotOneNumber)
+        self.is_met.map(|met| if met { Decimal::ONE } else { Decimal::ZERO }).ok_or(Unrated::NotOneNumber)
     }
 
     fn target(&self) -> Result<Decimal, Unrated> {

@@ -5,9 +5,11 @@ use plan::decision::StaffId;
 use plan::element::Element;
 use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::indicator::Indicator;
+use plan::municipality::Municipality;
 use plan::organisation::{Name, Organisation};
 use plan::rating::{Grade, Judgement, RatingRule, RuleShape};
-use plan::record::Record;
+
+use plan::record::{Record, RecordId};
 use plan::survey::{Sample, Sampling, SurveyDesign};
 
 use crate::town::{
@@ -92,6 +94,20 @@ fn a_department_that_says_the_same_of_everything_is_told() {
     assert_eq!(of_edition("same-grade-everywhere", department(|at| at.to_string(), Some("A"))).len(), 1);
     assert_eq!(of_edition("same-grade-everywhere", department(|at| at.to_string(), None)), []);
     assert_eq!(of_edition("same-direction-everywhere", vec![plan(), element("e", 0, None)]), []);
+}
+
+#[test]
+fn a_direction_is_one_of_the_words_that_the_town_chose() {
+    let of = |known: &[&str], said: &str| {
+        let directions = known.iter().map(|it| (*it).to_owned()).collect();
+        let town = Municipality { directions, ..Municipality::new("霞町") };
+        let records = department(|_| said.to_owned(), None);
+        let town = Record::new(RecordId::municipality(), town);
+        of_edition("direction-unknown", records.into_iter().chain([town])).len()
+    };
+    assert_eq!(of(&["拡充", "維持", "縮小"], "見直し"), 8);
+    assert_eq!(of(&["拡充", "維持", "縮小"], "維持"), 0);
+    assert_eq!(of(&[], "見直し"), 0, "where there is no list, every word will do");
 }
 
 #[test]

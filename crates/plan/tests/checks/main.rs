@@ -9,6 +9,7 @@ mod grades;
 mod leap;
 mod outcome;
 mod points;
+mod practice;
 mod promise;
 mod robust;
 mod survey;

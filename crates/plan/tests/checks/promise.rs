@@ -2,6 +2,10 @@
 
 use plan::check::Finding;
 use plan::indicator::{Baseline, Break, Direction, Indicator, IndicatorKind, Window};
+use plan::rating::{
+    Achievement, Change, ChangeBy, ChangeFrom, Edge, Formula, Grade, Hold, Measure, Of, RatingRule,
+    RuleShape, Scale, Step,
+};
 use plan::record::{Body, Record};
 
 use crate::town::{figure, id, indicator, ja, measured, of_draft, of_edition, target, year};
@@ -19,13 +23,74 @@ fn a_target_made_easier_is_said_and_whether_the_result_was_known() {
     };
     assert_eq!(
         ja(&moved("target-lowered", false, "40件以下")),
-        ["目標値が「30件以下」から「40件以下」へ引き下げられています"]
+        ["目標値が「30件以下」から「40件以下」へ緩められています"]
     );
     assert_eq!(moved("lowered-after-result", true, "40件以下").len(), 1);
     assert_eq!(moved("target-lowered", true, "40件以下"), [], "it is said once, and the graver way");
     assert_eq!(moved("lowered-after-result", true, "20件以下"), []);
     assert_eq!(moved("revision-without-reason", false, "20件以下").len(), 1);
     assert_eq!(moved("revision-without-reason", false, "30 件以下"), [], "the words only");
+}
+
+/// Trips that are to be held, judged by a rule that says what that means, where it does.
+fn trips(hold: Option<Hold>) -> Vec<Record> {
+    let plain =
+        RuleShape::MeetsTarget { met: Grade::new("A", "達成"), missed: Grade::new("B", "未達成") };
+    let rule = RatingRule { hold, ..RatingRule::new("A/B", plain) };
+    let it = Indicator { direction: Some(Direction::Hold), ..indicator("便数", "便") };
+    measured(it).into_iter().chain([Record::new(id("rule"), rule)]).collect()
+}
+
+#[test]
+fn a_target_to_be_held_is_eased_by_its_own_words_or_by_what_the_rule_calls_held() {
+    let moved = |hold, from: &str, to: &str| {
+        let old = trips(hold).into_iter().chain([target(2023, from), figure(2023, "280")]);
+        of_draft("lowered-after-result", old, [target(2023, to)]).len()
+    };
+    assert_eq!(moved(None, "312便以上を維持", "284便以上を維持"), 1, "以上 says it");
+    assert_eq!(moved(Some(Hold::AtLeast), "312便を維持", "284便を維持"), 1);
+    assert_eq!(moved(Some(Hold::AtLeast), "284便を維持", "312便を維持"), 0);
+    assert_eq!(moved(Some(Hold::AtMost), "284便を維持", "312便を維持"), 1);
+    assert_eq!(moved(Some(Hold::AtLeast), "312便", "284便"), 1, "a bare number is to be held too");
+    assert_eq!(moved(None, "312便を維持", "284便を維持"), 0, "nobody says which way is easier");
+}
+
+#[test]
+fn a_target_to_be_held_needs_a_rule_that_says_what_holding_means() {
+    let of = |hold, words: &str| {
+        of_edition("hold-undefined", trips(hold).into_iter().chain([target(2023, words)])).len()
+    };
+    assert_eq!((of(None, "284便を維持"), of(None, "284便")), (1, 1));
+    assert_eq!((of(Some(Hold::AtLeast), "284便を維持"), of(None, "284便以上を維持")), (0, 0));
+    let up = measured(indicator("便数", "便")).into_iter().chain(trips(None).pop());
+    let up = up.chain([target(2023, "284便を維持")]);
+    assert_eq!(of_edition("hold-undefined", up), [], "more is better: nothing is open");
+}
+
+#[test]
+fn what_is_counted_from_a_baseline_has_one() {
+    let way = Achievement { up: Some(Formula::WayFromBaseline), ..Achievement::default() };
+    let since = Change { from: ChangeFrom::Baseline, by: ChangeBy::Difference, tolerance: 0.into() };
+    let rule = |measure| {
+        let steps = vec![
+            Step { grade: Grade::new("A", "良"), from: Some(Edge::MoreThan(0.into())), of: Of::Whole },
+            Step { grade: Grade::new("B", "他"), from: None, of: Of::Whole },
+        ];
+        let scale = Scale { measure, steps, order: None, expected: vec![] };
+        Record::new(id("rule"), RatingRule::new("進み", RuleShape::Scale(scale)))
+    };
+    let of = |baseline: bool, measure, words: &str| {
+        let baseline = baseline.then(|| Baseline { year: year(2020), value: 50.into() });
+        let it = Indicator { baseline, ..indicator("割合", "%") };
+        let records = measured(it).into_iter().chain([rule(measure), target(2024, words)]);
+        of_edition("no-baseline", records).len()
+    };
+    assert_eq!(of(false, Measure::Achievement(way.clone()), "60%以上"), 1);
+    assert_eq!(of(true, Measure::Achievement(way.clone()), "60%以上"), 0);
+    assert_eq!(of(false, Measure::Achievement(way), "60%以下"), 0, "the rule has no such way downwards");
+    assert_eq!(of(false, Measure::Change(since), "60%以上"), 1);
+    assert_eq!(of(false, Measure::MeetsTarget, "60%以上"), 0);
+    assert_eq!(of(false, Measure::MeetsTarget, "5%増"), 1, "the target's own words count from it");
 }
 
 #[test]

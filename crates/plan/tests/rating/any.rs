@@ -5,9 +5,9 @@ use plan::condition::Condition;
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Baseline, Direction, Indicator, IndicatorKind, Window};
 use plan::rating::{
-    Achievement, Among, Change, ChangeBy, ChangeFrom, Edge, Formula, Grade, Measure, Of, OffScale, Open,
-    Order, Points, PointsOf, RatingRule, RuleShape, Scale, ShareReached, Since, Step, Tone, Total, Toward,
-    When,
+    Achievement, Among, Change, ChangeBy, ChangeFrom, Edge, Formula, Grade, Hold, Measure, Of, OffScale,
+    Open, Order, Points, PointsOf, RatingRule, RuleShape, Scale, ShareReached, Since, Step, Tolerance, Tone,
+    Total, Toward, When,
 };
 use plan::record::RecordId;
 use plan::target::Target;
@@ -106,6 +106,12 @@ fn measure() -> impl Strategy<Value = Measure> {
     ]
 }
 
+fn hold() -> impl Strategy<Value = Hold> {
+    let by = one_of(&[ChangeBy::Difference, ChangeBy::Rate]);
+    let within = (by, decimal()).prop_map(|(by, width)| Hold::Within(Tolerance { by, width }));
+    prop_oneof![Just(Hold::AtLeast), Just(Hold::AtMost), within]
+}
+
 /// Any rule that can be stored, however senseless.
 pub(crate) fn rule() -> impl Strategy<Value = RatingRule> {
     let order = proptest::option::of(one_of(&[Order::FirstIsBest, Order::LastIsBest]));
@@ -118,8 +124,9 @@ pub(crate) fn rule() -> impl Strategy<Value = RatingRule> {
         proptest::option::of(one_of(&[When::NoTarget, When::NotYet, When::NotMeasured, When::CannotJudge]));
     let off =
         proptest::collection::vec((grade(), when).prop_map(|(grade, when)| OffScale { grade, when }), 0..3);
-    ("[あ-ん]{1,4}", prop_oneof![4 => scale, 1 => plain], off)
-        .prop_map(|(name, shape, off_scale)| RatingRule { off_scale, ..RatingRule::new(name, shape) })
+    ("[あ-ん]{1,4}", prop_oneof![4 => scale, 1 => plain], off, proptest::option::of(hold())).prop_map(
+        |(name, shape, off_scale, hold)| RatingRule { off_scale, hold, ..RatingRule::new(name, shape) },
+    )
 }
 
 pub(crate) fn indicator(direction: Option<Direction>, baseline: Option<Decimal>) -> Indicator {

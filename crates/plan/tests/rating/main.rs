@@ -6,5 +6,8 @@ mod any;
 mod contradictions;
 mod fields;
 mod frozen;
+mod frozen_elements;
+mod hold;
 mod laws;
 mod sound;
+mod story;

@@ -141,6 +141,11 @@ impl<'a> Entry<'a> {
         })
     }
 
+    /// Whether a table stands under a name.
+    pub(super) fn is_table(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|it| it.get_ref().as_table().is_some())
+    }
+
     /// A table under a name.
     pub(super) fn entry(&self, key: &str) -> Result<Option<Entry<'a>>, Problem> {
         let Some(value) = self.get(key) else { return Ok(None) };

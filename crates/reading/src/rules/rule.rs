@@ -1,10 +1,10 @@
 //! One rule of a file.
 
-use plan::rating::{Measure, RatingRule, RuleShape, Scale, Step};
+use plan::rating::{Hold, Measure, RatingRule, RuleShape, Scale, Step, Tolerance};
 use plan::record::{Record, RecordId};
 
 use super::entry::Entry;
-use super::words::ORDERS;
+use super::words::{CHANGES_BY, HOLDS, ORDERS};
 use super::{grades, measure};
 use crate::problem::Problem;
 
@@ -21,9 +21,22 @@ pub(super) fn read(entry: &Entry<'_>) -> Result<Record, Problem> {
         description: entry.string("description")?.map(str::to_owned),
         shape: shape(Scale { measure, steps, order, expected }),
         off_scale,
+        hold: hold(entry)?,
     };
     entry.unknown()?;
     Ok(Record::new(id, rule))
+}
+
+/// 維持の判定: a word, or how near is near enough.
+fn hold(entry: &Entry<'_>) -> Result<Option<Hold>, Problem> {
+    if !entry.is_table("hold") {
+        return entry.word("hold", HOLDS);
+    }
+    let Some(near) = entry.entry("hold")? else { return Ok(None) };
+    let width = near.number("within")?.ok_or_else(|| near.wrong("within", "がありません", "is missing"))?;
+    let by = near.word("by", CHANGES_BY)?.unwrap_or_default();
+    near.unknown()?;
+    Ok(Some(Hold::Within(Tolerance { by, width })))
 }
 
 /// Two grades for a target that is met or missed are the plain shape; anything else is a scale.

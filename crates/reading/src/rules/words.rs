@@ -1,6 +1,6 @@
 //! The words of a file of rules.
 
-use plan::rating::{Among, ChangeBy, ChangeFrom, Formula, Of, Open, Order, Tone, Total, Toward, When};
+use plan::rating::{Among, ChangeBy, ChangeFrom, Formula, Hold, Of, Open, Order, Tone, Total, Toward, When};
 
 use super::entry::Words;
 
@@ -55,6 +55,10 @@ pub(super) const ORDERS: &Words<Order> = &[
     ("first_is_best", "先頭が最もよい", Order::FirstIsBest),
     ("last_is_best", "末尾が最もよい", Order::LastIsBest),
 ];
+
+/// 維持の判定, where nothing but a word is needed.
+pub(super) const HOLDS: &Words<Hold> =
+    &[("at_least", "下回らない", Hold::AtLeast), ("at_most", "上回らない", Hold::AtMost)];
 
 pub(super) const TONES: &Words<Tone> = &[
     ("reached", "達成", Tone::Reached),

@@ -100,9 +100,8 @@ impl Room {
 /// Missed ones first, those farthest from their target foremost; then reached ones; then those that nobody judged.
 fn place(indicator: &Indicator, point: Option<&Point<'_>>) -> (u8, std::cmp::Reverse<Decimal>) {
     let short = || {
-        let level = point?.target?.level(indicator.baseline.map(|it| it.value))?;
-        let by = point?.actual?.value()?.checked_sub(level)?.abs();
-        by.checked_div(level.abs().max(Decimal::ONE))
+        let (target, value) = (point?.target?, point?.actual?.value()?);
+        target.distance_share(value, indicator.baseline.map(|it| it.value))
     };
     let group = match point.map(Point::outcome) {
         Some(Outcome::Missed) => 0,

@@ -69,19 +69,23 @@ fn reached(told: &Told<'_>, point: &Point<'_>, target: &Target) -> String {
 fn missed(told: &Told<'_>, point: &Point<'_>, target: &Target) -> String {
     let (early, words) = (early(point.actual), &target.words);
     let value = point.actual.and_then(Actual::value);
-    let (ja, en) = match (&target.condition, value) {
-        (Condition::Range { from, to }, Some(value)) => {
-            let is_over = value > *to;
-            let by =
-                value.checked_sub(if is_over { *to } else { *from }).map_or(String::new(), |it| told.by(it));
-            let (way, way_en) =
-                if is_over { ("上回りました", "above") } else { ("下回りました", "below") };
-            (
-                format!("目標の範囲（{words}）を{by}{way}。"),
-                format!("it lies {by} {way_en} the target range ({words}). "),
-            )
-        }
-        _ => match value.and_then(|value| distance(told, target, value)) {
+    let baseline = told.indicator.baseline.map(|it| it.value);
+    let far = value.and_then(|it| target.distance(it, baseline)).filter(|it| !it.is_zero());
+    let (way, way_en) = if far.is_some_and(|it| it > Decimal::ZERO) {
+        ("上回りました", "above")
+    } else {
+        ("下回りました", "below")
+    };
+    let (ja, en) = match (&target.condition, far.map(|it| told.by(it))) {
+        (Condition::Range { .. }, Some(by)) => (
+            format!("目標の範囲（{words}）を{by}{way}。"),
+            format!("it lies {by} {way_en} the target range ({words}). "),
+        ),
+        (Condition::Maintain(_), Some(by)) => (
+            format!("目標（{words}）を{by}{way}。"),
+            format!("it was not held: it lies {by} {way_en} the target ({words}). "),
+        ),
+        (_, far) => match far {
             Some(by) => (
                 format!("目標（{words}）に届かず、あと{by}でした。"),
                 format!("the target ({words}) was missed. It fell short by {by}. "),
@@ -112,11 +116,4 @@ fn early(actual: Option<&Actual>) -> Option<(&'static str, &'static str)> {
         Status::Expected => Some(("見込みでは、", "As expected now, ")),
         Status::Final | Status::Corrected => None,
     }
-}
-
-/// How much was missing, in the indicator's unit.
-fn distance(told: &Told<'_>, target: &Target, value: Decimal) -> Option<String> {
-    let level = target.level(told.indicator.baseline.map(|it| it.value))?;
-    let short = value.checked_sub(level)?;
-    (!short.is_zero()).then(|| told.by(short))
 }

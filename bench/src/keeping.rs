@@ -35,7 +35,7 @@ fn import(desk: &Desk, files: Vec<File>) {
 }
 
 fn publish(desk: &Desk) {
-    let announcement = Announcement { label: "確定".to_owned(), note: None };
+    let announcement = Announcement { label: "確定".to_owned(), note: None, despite: None };
     let published =
         publishing::publish(desk, &town::code(), None, announcement, &town::by(), Timestamp::now());
     published.unwrap_or_else(|error| panic!("{error}"));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use plan::check::{self, Finding, Severity};
+use plan::check::{self, Finding};
 use plan::decision::{DecisionNumber, Edit};
 use plan::draft::{Draft, DraftId};
 use plan::edition::Edition;
@@ -53,16 +53,15 @@ pub fn draft(desk: &Desk, town: &MunicipalityCode, id: &DraftId, at: Timestamp) 
     Ok(proposed(&before, &draft, at))
 }
 
-/// 公表前に解決: what the public would see wrong with a decision, the newest where none is named. Nothing of internal records.
+/// 公表前に解決: what the public would see wrong with a decision, the newest where none is named, and nobody has answered for.
 pub fn before_publication(
     desk: &Desk,
     town: &MunicipalityCode,
     decision: Option<DecisionNumber>,
     at: Timestamp,
 ) -> Result<Checked, Error> {
-    let edition = Arc::new(as_of(desk, town, decision)?.public());
-    let mut findings = check::edition(&edition, year_of(at));
-    findings.retain(|it| it.severity() == Severity::Stop);
+    let edition = as_of(desk, town, decision)?;
+    let findings = check::before_publication(&edition, &desk.publications(town)?, year_of(at));
     Ok(Checked { edition, findings })
 }
 
@@ -77,6 +76,6 @@ pub(crate) fn brought(before: &Edition, after: &Edition, edits: &[Edit], at: Tim
     check::draft(before, after, edits.iter().map(|edit| edit.change.id()), year_of(at))
 }
 
-fn year_of(at: Timestamp) -> FiscalYear {
+pub(crate) fn year_of(at: Timestamp) -> FiscalYear {
     FiscalYear::containing(plan::decision::date_in_japan(at))
 }

@@ -1,11 +1,15 @@
 //! 公表する: the public sees a decision, and all before it.
 
+use jiff::Timestamp;
+use plan::check;
 use plan::decision::{DecisionNumber, StaffId};
 use plan::digest::Digest;
+use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 use plan::refusal::Refusal;
 
+use crate::checking::year_of;
 use crate::deciding::Dated;
 use crate::{Desk, Error};
 
@@ -16,9 +20,13 @@ pub struct Announcement {
     pub label: String,
     /// A sentence for the reader.
     pub note: Option<String>,
+    /// Why it is published although something should be solved first; kept only where there is such a thing.
+    pub despite: Option<String>,
 }
 
 /// Publishes a decision, the newest where none is named.
+///
+/// Refused while the checks find what is wrong in public, unless somebody says why it is published all the same.
 pub fn publish(
     desk: &Desk,
     town: &MunicipalityCode,
@@ -40,12 +48,29 @@ pub fn publish(
             return Err(Refusal::PublishedAlready(decision.0).into());
         }
         let number = latest.map_or(1, |it| it.number + 1);
-        let (Announcement { label, note }, Dated { at, recorded_at }) = (announcement, dated);
-        let publication = Publication { number, decision, at, recorded_at, by, label, note };
+        let (Announcement { label, note, despite }, Dated { at, recorded_at }) = (announcement, dated);
+        let despite = answered(&edition.as_of(decision), &publications, despite, at)?;
+        let publication = Publication { number, decision, at, recorded_at, by, label, note, despite };
 
         ledger::publication::append(tx, &town, &publication)?;
         publications.push(publication.clone());
         ledger::digest::save(tx, &Digest::of(&edition.shown(&publications), &publication))?;
         Ok(publication)
     })
+}
+
+/// The reason, where one is needed: what is wrong in public goes out with it, or not at all.
+fn answered(
+    edition: &Edition,
+    published: &[Publication],
+    despite: Option<String>,
+    at: Timestamp,
+) -> Result<Option<String>, Refusal> {
+    let unsolved = check::before_publication(edition, published, year_of(at));
+    match despite {
+        _ if unsolved.is_empty() => Ok(None),
+        None => Err(Refusal::Unsolved(unsolved)),
+        Some(reason) if reason.trim().is_empty() => Err(Refusal::NoReason),
+        Some(reason) => Ok(Some(reason)),
+    }
 }

@@ -211,12 +211,10 @@ pub(crate) struct Publish {
     /// 読む人へのひとこと / a sentence for the reader
     #[arg(long)]
     pub(crate) note: Option<String>,
-    /// 公表前に解決すべき指摘が残っていれば公表しない / refuse while something is left to be solved before publishing
-    #[arg(long)]
-    pub(crate) strict: bool,
-    /// 残っている指摘への答え（ひとことに続けて公表される） / the answer to what is left; it is published with the note
-    #[arg(long, value_name = "WORDS", value_parser = words)]
-    pub(crate) answer: Option<String>,
+    /// 公表前に解決すべき指摘を残して公表する理由（ひとことに続けて公表される） / why it is published although something is left to be
+    /// solved first; the reason is published with the note
+    #[arg(long, value_name = "REASON", value_parser = words)]
+    pub(crate) despite: Option<String>,
     /// 担当 / who does it
     #[arg(long, env = "MEYASU_BY", default_value = "企画課", value_parser = words)]
     pub(crate) by: String,

@@ -123,7 +123,8 @@ impl Folder {
         at: Dated,
     ) -> Result<(), Failure> {
         let Some(label) = self.cover.publish.clone() else { return Ok(()) };
-        publishing::publish(desk, town, Some(number), Announcement { label, note: None }, by, at)?;
+        let announcement = Announcement { label, note: None, despite: self.cover.despite.clone() };
+        publishing::publish(desk, town, Some(number), announcement, by, at)?;
         Ok(())
     }
 }

@@ -24,11 +24,20 @@ pub struct Publication {
     /// A sentence for the reader.
     #[serde(default)]
     pub note: Option<String>,
+    /// 指摘を残して公表する理由: why it was published although the checks found what should be solved first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub despite: Option<String>,
 }
 
 impl Publication {
     /// 公表日, by the calendar of Japan.
     pub fn date(&self) -> jiff::civil::Date {
         crate::decision::date_in_japan(self.at)
+    }
+
+    /// What the reader is told with it: the sentence, then the reason for publishing all the same.
+    pub fn told(&self) -> Option<String> {
+        let told: Vec<&str> = [&self.note, &self.despite].into_iter().flatten().map(String::as_str).collect();
+        (!told.is_empty()).then(|| told.join("　"))
     }
 }

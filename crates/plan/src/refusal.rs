@@ -41,6 +41,12 @@ pub enum Refusal {
     /// The public sees this decision already.
     #[error("decision {0} is what the public sees already")]
     PublishedAlready(u64),
+    /// Something should be solved before the public sees the decision, and nobody said why it may see it all the same.
+    #[error(
+        "{} things are to be solved before publishing: mend them, or say why it is published all the same (--despite); the reason is published",
+        .0.len()
+    )]
+    Unsolved(Vec<Finding>),
     /// There is no such decision.
     #[error("there is no decision {0}")]
     NoSuchDecision(u64),
@@ -74,6 +80,10 @@ impl Refusal {
                 format!("団体コード{code}は、この台帳にありません（`meyasu init` で始めてください）")
             }
             Self::PublishedAlready(number) => format!("決裁第{number}号は、もう公表されています"),
+            Self::Unsolved(findings) => format!(
+                "公表前に解決すべき指摘が{}件あります。直してから公表するか、それでも公表する理由を --despite に書いてください（理由は公表されます）",
+                findings.len()
+            ),
             Self::NoSuchDecision(number) => format!("決裁第{number}号はありません"),
             Self::NothingToUndo(number) => {
                 format!("決裁第{number}号の記録はすべてその後に変わったため、取り消すものがありません")

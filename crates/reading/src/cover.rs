@@ -18,6 +18,9 @@ pub struct Cover {
     /// 公表の区分 (確定, 速報 …); none: decided, not published.
     #[serde(default)]
     pub publish: Option<String>,
+    /// 指摘を残して公表する理由, where the checks find what should be solved before publishing.
+    #[serde(default)]
+    pub despite: Option<String>,
     /// The files, in the order in which they are read.
     pub files: Vec<String>,
 }

@@ -46,8 +46,15 @@ async fn page(path: &str) -> String {
             .unwrap();
     assert!(imported.files.iter().all(|it| it.problems.is_empty()), "{:?}", imported.files);
     desk::deciding::approve(&desk, &code, &imported.draft.unwrap(), &by, "実績", at).unwrap();
-    publishing::publish(&desk, &code, None, Announcement { label: "確定".to_owned(), note: None }, &by, at)
-        .unwrap();
+    publishing::publish(
+        &desk,
+        &code,
+        None,
+        Announcement { label: "確定".to_owned(), note: None, despite: None },
+        &by,
+        at,
+    )
+    .unwrap();
     let request = Request::get(format!("/{code}/indicators/{path}")).body(Body::empty()).unwrap();
     let response = web::router(web::Site::new(desk)).oneshot(request).await.unwrap();
     assert_eq!(response.status(), 200);

@@ -42,7 +42,7 @@ impl Town {
             assert!(imported.files.iter().all(|it| it.problems.is_empty()), "{:?}", imported.files);
             desk::deciding::approve(&desk, &code, &imported.draft.unwrap(), &by, "計画の策定", at).unwrap();
         }
-        let announcement = Announcement { label: "確定".to_owned(), note: None };
+        let announcement = Announcement { label: "確定".to_owned(), note: None, despite: None };
         publishing::publish(&desk, &code, None, announcement, &by, at).unwrap();
         Self { site: Site::new(desk), code, _folder: folder }
     }

@@ -87,7 +87,7 @@ impl Country {
     }
 
     fn publish(&self, index: usize) {
-        let announcement = Announcement { label: "確定".to_owned(), note: None };
+        let announcement = Announcement { label: "確定".to_owned(), note: None, despite: None };
         publishing::publish(&self.desk, &code(index), None, announcement, &by(), now()).unwrap();
     }
 

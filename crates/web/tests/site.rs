@@ -63,7 +63,7 @@ impl TestSite {
     }
 
     fn publish(&self, day: &str) {
-        let announcement = Announcement { label: "確定".to_owned(), note: None };
+        let announcement = Announcement { label: "確定".to_owned(), note: None, despite: None };
         publishing::publish(&self.desk, &self.town, None, announcement, &by(), at(day)).unwrap();
         self.site.refresh(&self.town);
     }
@@ -287,6 +287,7 @@ async fn what_was_taken_back_is_no_longer_shown_and_says_so() {
     let announcement = Announcement {
         label: "取下げ".to_owned(),
         note: Some("集計に誤りがありました".to_owned()),
+        despite: None,
     };
     publishing::publish(
         &site.desk,

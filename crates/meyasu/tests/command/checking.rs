@@ -75,7 +75,7 @@ fn scripts_get_the_same_as_data_and_may_ask_for_less() {
 fn a_draft_is_checked_while_it_waits() {
     let office = town();
     office.file("t2.csv", "指標ID,年度,目標値\ni,令和5年度,50%以上\n");
-    office.run(["import", "t2.csv", "--municipality", TOWN]).succeeded().says("引き下げられています");
+    office.run(["import", "t2.csv", "--municipality", TOWN]).succeeded().says("緩められています");
     let drafts = office.run(["drafts", "--municipality", TOWN]).succeeded().text();
     let draft = drafts.split('\t').next().unwrap();
     let data = office.run(["check", TOWN, "--draft", draft, "--json"]).ended(1).json();
@@ -84,14 +84,29 @@ fn a_draft_is_checked_while_it_waits() {
 }
 
 #[test]
-fn a_strict_publication_waits_for_an_answer() {
+fn what_is_wrong_in_public_is_mended_first_or_published_with_a_reason() {
     let office = town();
     let publish = ["publish", "--municipality", TOWN];
-    office.run(publish.into_iter().chain(["--strict"])).refused(1, "公表前に解決すべき指摘が1件");
-    let answered = publish.into_iter().chain(["--strict", "--answer", "割合はモニター回答者のものです。"]);
-    office.run(answered).succeeded().says("公表しました");
+    let with_reason = |reason| publish.into_iter().chain(["--despite", reason]);
+    office.run(publish).refused(1, "公表前に解決すべき指摘が1件");
+    office.run(with_reason(" ")).misused("--despite");
+    office.run(with_reason("割合はモニター回答者のものです。")).succeeded().says("公表前に解決 i");
+
+    // What the public saw with its reason is not asked again; what is new is.
+    office.file("a2.csv", "指標ID,年度,実績値\ni,令和6年度,54.0%\n");
+    office.run(["import", "a2.csv", "--municipality", TOWN, "--decide", "登録"]).succeeded();
+    office.run(publish).succeeded().says("公表しました");
+    office.file("i2.csv", &INDICATORS.replace("\ni,", "\nj,").replace("備え", "訓練"));
+    office.run(["import", "i2.csv", "--municipality", TOWN, "--decide", "登録"]).succeeded();
+    office.run(publish).refused(1, "公表前に解決すべき指摘が1件");
+}
+
+#[test]
+fn what_is_mended_is_published_without_a_word() {
     let office = town();
-    office.run(publish).succeeded().says("公表前に解決 i");
+    office.file("i.csv", &INDICATORS.replace("町民の割合", "モニター回答者の割合"));
+    office.run(["import", "i.csv", "--municipality", TOWN, "--decide", "名称の訂正"]).succeeded();
+    office.run(["publish", "--municipality", TOWN]).succeeded().says("公表しました");
 }
 
 #[test]

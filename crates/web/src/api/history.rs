@@ -117,6 +117,8 @@ pub(super) struct PublicationView {
     label: String,
     /// A sentence for the reader.
     note: Option<String>,
+    /// 指摘を残して公表する理由: why it was published although something should have been solved first.
+    despite: Option<String>,
 }
 
 impl PublicationView {
@@ -127,6 +129,7 @@ impl PublicationView {
             published_on: Day(it.date()),
             label: it.label.clone(),
             note: it.note.clone(),
+            despite: it.despite.clone(),
         }
     }
 }

@@ -67,7 +67,7 @@ impl Town {
         let imported = importing::propose(&desk, &town, files, "策定", &by, at).unwrap();
         assert!(imported.files.iter().all(|it| it.problems.is_empty()), "{:?}", imported.files);
         deciding::approve(&desk, &town, &imported.draft.unwrap(), &by, "策定", at).unwrap();
-        let announcement = Announcement { label: "確定".to_owned(), note: None };
+        let announcement = Announcement { label: "確定".to_owned(), note: None, despite: None };
         publishing::publish(&desk, &town, None, announcement, &by, at).unwrap();
         Self { site: site(desk), _folder: folder }
     }

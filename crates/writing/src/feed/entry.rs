@@ -74,7 +74,7 @@ impl Entry {
             decision: upto,
             at: publication.at,
             label: publication.label.clone(),
-            note: publication.note.clone(),
+            note: publication.told(),
             decisions: came.count(),
             new,
             corrected,

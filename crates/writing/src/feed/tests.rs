@@ -52,6 +52,7 @@ fn publication(number: u64, decision: u64, label: &str) -> Publication {
         by: StaffId("広報課".to_owned()),
         label: label.to_owned(),
         note: Some("A & Bの<集計>".to_owned()),
+        despite: None,
     }
 }
 

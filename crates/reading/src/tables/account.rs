@@ -96,19 +96,21 @@ fn shares(row: &Row<'_>) -> Result<Vec<Share>, Problem> {
 }
 
 /// 経営資源. Its id carries its kind and its name, so a row with the same name is the same resource.
-pub(super) fn resource(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+pub(super) fn resource(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let (element, fiscal_year) = (row.id("element_id")?, row.year("fiscal_year")?);
     let name = row.need("resource_name")?.to_owned();
     let id = element.of_year("resource", fiscal_year);
     let id = RecordId::new(format!("{id}/{}", plan::key::squeeze(&name)));
+    let known = edition.find::<Resource>(&id);
+    let unit = Unit::new(row.get("unit").unwrap_or_default());
     let resource = Resource {
         element,
         fiscal_year,
         kind: row.need_word("resource_kind", RESOURCE_KINDS)?,
         name,
-        quantity: row.decimal("quantity")?,
-        unit: Unit::new(row.get("unit").unwrap_or_default()),
-        note: row.owned("note"),
+        quantity: row.or_known("quantity", row.decimal("quantity")?, known.map(|it| it.quantity)),
+        unit: row.or_known("unit", unit, known.map(|it| it.unit.clone())),
+        note: row.or_known("note", row.owned("note"), known.map(|it| it.note.clone())),
     };
     Ok(Proposal::put(Record::new(id, resource)))
 }
@@ -116,15 +118,19 @@ pub(super) fn resource(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> 
 /// 評価. A grade that differs from the rule's needs its reason.
 pub(super) fn evaluation(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let kind = row.need_word("evaluation_kind", EVALUATION_KINDS)?;
-    let mut evaluation = Evaluation::new(row.id("subject_id")?, row.year("fiscal_year")?, kind);
-    let known = edition.evaluation(&evaluation.subject, evaluation.fiscal_year, kind);
+    let (subject, fiscal_year) = (row.id("subject_id")?, row.year("fiscal_year")?);
+    let known = edition.evaluation(&subject, fiscal_year, kind);
+    let mut evaluation = match known.filter(|_| !row.has("grade")) {
+        Some(known) => known.clone(),
+        None => Evaluation::new(subject, fiscal_year, kind),
+    };
     evaluation.text =
         row.or_known("evaluation", row.paragraphs("evaluation"), known.map(|it| it.text.clone()));
     evaluation.future = row.or_known("future", row.paragraphs("future"), known.map(|it| it.future.clone()));
     let direction = row.owned("direction_word");
     evaluation.direction = row.or_known("direction_word", direction, known.map(|it| it.direction.clone()));
     if let Some(grade) = row.get("grade") {
-        evaluation = graded(row, edition, evaluation, grade)?;
+        evaluation = graded(row, edition, evaluation, (grade, known))?;
     }
     Ok(Proposal::put(Record::new(evaluation.id(), evaluation)))
 }
@@ -146,12 +152,18 @@ fn ruled<'a>(edition: &'a Edition, it: &Evaluation) -> Option<Ruled<'a>> {
         return Some(Ruled { rule, judgement, basis });
     }
     let judged = edition.judge_element(&it.subject, year)?;
-    let computed = judged.grade.as_ref().map(|it| it.mark.clone());
-    let basis = Basis::of_element(judged.rule.1, judged.value, computed);
-    Some(Ruled { rule: judged.rule, judgement: judged.into_judgement(), basis })
+    let (rule, judgement) = (judged.rule, judged.judgement);
+    let basis = Basis::of_element(rule.1, &judgement);
+    Some(Ruled { rule, judgement, basis })
 }
 
-fn graded(row: &Row<'_>, edition: &Edition, it: Evaluation, written: &str) -> Result<Evaluation, Problem> {
+/// The written grade against the rule's; `known` has the reason where the table has no column for one.
+fn graded(
+    row: &Row<'_>,
+    edition: &Edition,
+    it: Evaluation,
+    (written, known): (&str, Option<&Evaluation>),
+) -> Result<Evaluation, Problem> {
     let Some(Ruled { rule: (id, rule), judgement, basis }) = ruled(edition, &it) else {
         return Err(row.problem(
             "grade",
@@ -166,7 +178,10 @@ fn graded(row: &Row<'_>, edition: &Edition, it: Evaluation, written: &str) -> Re
         );
         return Err(row.problem("grade", &ja, &en));
     };
-    let (by, reason) = (StaffId("document".to_owned()), row.get("grade_reason").unwrap_or_default());
+    let known = known.and_then(|it| it.verdict().by_person()).filter(|(mark, _)| *mark == grade.mark);
+    let reason = row.get("grade_reason").unwrap_or_default();
+    let reason = row.or_known("grade_reason", reason, known.map(|(_, reason)| reason));
+    let by = StaffId("document".to_owned());
     let it = it.resting_on(basis);
     let decided = match &judgement.grade {
         Some(computed) if computed.mark == grade.mark => Ok(it.judged(id.clone(), &judgement)),
@@ -180,21 +195,27 @@ fn graded(row: &Row<'_>, edition: &Edition, it: Evaluation, written: &str) -> Re
 }
 
 /// 意見.
-pub(super) fn remark(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+pub(super) fn remark(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
+    let id = row.id("remark_id")?;
+    let known = edition.find::<Remark>(&id);
     let remark = Remark {
         subject: row.id("subject_id")?,
         fiscal_year: row.year("fiscal_year")?,
         by: row.need_word("remark_by", SPEAKERS)?,
-        by_name: row.owned("remark_by_name"),
+        by_name: row.or_known(
+            "remark_by_name",
+            row.owned("remark_by_name"),
+            known.map(|it| it.by_name.clone()),
+        ),
         text: row.paragraphs("remark"),
-        said_on: row.partial_date("said_on")?,
+        said_on: row.or_known("said_on", row.partial_date("said_on")?, known.map(|it| it.said_on)),
     };
-    Ok(Proposal::put(Record::new(row.id("remark_id")?, remark)))
+    Ok(Proposal::put(Record::new(id, remark)))
 }
 
 /// 対応.
-pub(super) fn response(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
-    let response = Response {
+pub(super) fn response(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
+    let mut response = Response {
         remark: row.id("remark_id")?,
         status: row.need_word("response_status", RESPONSE_STATUSES)?,
         text: row.paragraphs("response"),
@@ -203,6 +224,14 @@ pub(super) fn response(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> 
         reflected_in: row.ids("reflected_in"),
         responded_on: row.partial_date("responded_on")?,
     };
+    if let Some(known) = edition.find::<Response>(&response.id()) {
+        response.fiscal_year = row.or_known("responded_year", response.fiscal_year, Some(known.fiscal_year));
+        response.reflected_yen =
+            row.or_known("reflected_amount", response.reflected_yen, Some(known.reflected_yen));
+        response.reflected_in =
+            row.or_known("reflected_in", response.reflected_in, Some(known.reflected_in.clone()));
+        response.responded_on = row.or_known("responded_on", response.responded_on, Some(known.responded_on));
+    }
     Ok(Proposal::put(Record::new(response.id(), response)))
 }
 

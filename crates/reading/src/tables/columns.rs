@@ -109,6 +109,7 @@ pub(super) const COLUMNS: &[(&str, &str)] = &[
     ("達成の言葉", "met_words"),
     ("未達成の評語", "missed_grade"),
     ("未達成の言葉", "missed_words"),
+    ("維持の判定", "hold"),
     ("廃止する記録ID", "retired_id"),
     ("廃止の理由", "retired_reason"),
 ];

@@ -36,17 +36,28 @@ pub(super) fn organisation(row: &Row<'_>, edition: &Edition) -> Result<Proposal,
     let id = row.id("organisation_id")?;
     let name = Name { text: row.need("organisation_name")?.to_owned(), since: row.date("name_since")? };
     let known = edition.find::<Organisation>(&id);
-    let ended = row.date("ended_on")?.map(|on| Ended { on, into: row.ids("merged_into") });
     let order = row.count("order")?.unwrap_or_default();
     let mut organisation = Organisation {
         parent: row.or_known("parent_id", row.maybe_id("parent_id"), known.map(|it| it.parent.clone())),
         names: known.map_or(vec![], |it| it.names.clone()),
         founded: row.or_known("founded_on", row.date("founded_on")?, known.map(|it| it.founded)),
-        ended: row.or_known("ended_on", ended, known.map(|it| it.ended.clone())),
+        ended: ended(row, known)?,
         order: row.or_known("order", order, known.map(|it| it.order)),
     };
-    add_name(&mut organisation.names, name);
+    match organisation.names.last_mut() {
+        // Nothing is said of when: it is the name of today.
+        Some(last) if !row.has("name_since") => last.text = name.text,
+        _ => add_name(&mut organisation.names, name),
+    }
     Ok(Proposal::put(Record::new(id, organisation)))
+}
+
+/// 廃止・統合, each of its two columns by itself.
+fn ended(row: &Row<'_>, known: Option<&Organisation>) -> Result<Option<Ended>, Problem> {
+    let known = known.and_then(|it| it.ended.as_ref());
+    let on = row.or_known("ended_on", row.date("ended_on")?, known.map(|it| Some(it.on)));
+    let into = row.or_known("merged_into", row.ids("merged_into"), known.map(|it| it.into.clone()));
+    Ok(on.map(|on| Ended { on, into }))
 }
 
 /// Puts a name in its place by date; the same name from the same day is one name.
@@ -82,10 +93,7 @@ pub(super) fn join(earlier: &mut Proposal, later: Proposal) -> bool {
 pub(super) fn plan(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let id = row.id("plan_id")?;
     let known = edition.find::<Plan>(&id);
-    let levels = row.ids("levels").iter().map(|it| it.as_str().to_owned()).collect();
-    let description = row.paragraphs("description");
-    let sections =
-        if description.is_empty() { vec![] } else { vec![section(Meaning::Policy, "", description)] };
+    let sections = sections(row, &[("description", Meaning::Policy)], known.map(|it| &it.sections[..]));
     let plan = Plan {
         kind: row.need_word("plan_kind", PLAN_KINDS)?,
         name: row.need("plan_name")?.to_owned(),
@@ -96,8 +104,8 @@ pub(super) fn plan(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem
         ),
         head: known.and_then(|it| it.head.clone()),
         first_year: row.year("first_year")?,
-        last_year: row.maybe_year("last_year")?,
-        levels,
+        last_year: row.or_known("last_year", row.maybe_year("last_year")?, known.map(|it| it.last_year)),
+        levels: row.or_known("levels", row.list("levels"), known.map(|it| it.levels.clone())),
         adopted_on: row.or_known(
             "adopted_on",
             row.partial_date("adopted_on")?,
@@ -108,7 +116,7 @@ pub(super) fn plan(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem
             row.partial_date("revised_on")?,
             known.map(|it| it.revised_on),
         ),
-        sections: row.or_known("description", sections, known.map(|it| it.sections.clone())),
+        sections,
         element_rules: row.or_known("rule_id", element_rules(row), known.map(|it| it.element_rules.clone())),
     };
     Ok(Proposal::put(Record::new(id, plan)))
@@ -120,14 +128,24 @@ fn element_rules(row: &Row<'_>) -> Vec<Option<RecordId>> {
     row.ids("rule_id").into_iter().map(|id| Some(id).filter(|id| !none(id))).collect()
 }
 
-fn section(meaning: Meaning, heading: &str, paragraphs: Vec<String>) -> Section {
-    Section { meaning, heading: heading.to_owned(), paragraphs }
+/// The sections that are known, those of the table's columns as the row has them. A text keeps its heading and its place.
+fn sections(row: &Row<'_>, columns: &[(&str, Meaning)], known: Option<&[Section]>) -> Vec<Section> {
+    let mut sections = known.unwrap_or_default().to_vec();
+    for (column, meaning) in columns.iter().filter(|(column, _)| row.has(column)) {
+        let paragraphs = row.paragraphs(column);
+        match sections.iter_mut().find(|it| it.meaning == *meaning) {
+            Some(known) => known.paragraphs = paragraphs,
+            None => sections.push(Section { meaning: *meaning, heading: String::new(), paragraphs }),
+        }
+    }
+    sections.retain(|it| !it.paragraphs.is_empty());
+    sections
 }
 
 /// 要素: its level is a word of its plan.
 pub(super) fn element(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let plan = row.id("plan_id")?;
-    let sections = [
+    let texts = [
         ("aim", Meaning::Aim),
         ("problem", Meaning::Problem),
         ("strategy", Meaning::Strategy),
@@ -135,13 +153,7 @@ pub(super) fn element(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Prob
     ];
     let id = row.id("element_id")?;
     let known = edition.find::<Element>(&id);
-    let of = |it: &Element, meaning| {
-        it.sections.iter().find(|it| it.meaning == meaning).map(|it| it.paragraphs.clone())
-    };
-    let sections = sections.into_iter().map(|(column, meaning)| {
-        let known = known.map(|it| of(it, meaning).unwrap_or_default());
-        section(meaning, "", row.or_known(column, row.paragraphs(column), known))
-    });
+    let number = row.get("number").unwrap_or_default().to_owned();
     let order = row.count("order")?.unwrap_or_default();
     let owners = row.or_known(
         "organisation_ids",
@@ -152,9 +164,9 @@ pub(super) fn element(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Prob
         level: level(row, edition, &plan)?,
         plan,
         parent: row.or_known("parent_id", row.maybe_id("parent_id"), known.map(|it| it.parent.clone())),
-        number: row.get("number").unwrap_or_default().to_owned(),
+        number: row.or_known("number", number, known.map(|it| it.number.clone())),
         title: row.need("title")?.to_owned(),
-        sections: sections.filter(|it| !it.paragraphs.is_empty()).collect(),
+        sections: sections(row, &texts, known.map(|it| &it.sections[..])),
         organisations: owners,
         topics: row.or_known("topics", row.list("topics"), known.map(|it| it.topics.clone())),
         order: row.or_known("order", order, known.map(|it| it.order)),
@@ -176,18 +188,22 @@ fn level(row: &Row<'_>, edition: &Edition, plan: &RecordId) -> Result<u8, Proble
 }
 
 /// つながり.
-pub(super) fn link(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
-    let link = Link {
+pub(super) fn link(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
+    let mut link = Link {
         from: row.id("from_id")?,
         to: row.id("to_id")?,
         kind: row.need_word("link_kind", LINK_KINDS)?,
-        note: row.owned("note"),
+        note: None,
     };
+    let known = edition.find::<Link>(&link.id());
+    link.note = row.or_known("note", row.owned("note"), known.map(|it| it.note.clone()));
     Ok(Proposal::put(Record::new(link.id(), link)))
 }
 
 /// 年間予定.
-pub(super) fn calendar(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+pub(super) fn calendar(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
+    let id = row.id("entry_id")?;
+    let known = edition.find::<CalendarEntry>(&id).map(|it| it.organisations.clone());
     let blank = |column| row.problem(column, "空欄です", "is blank");
     let entry = CalendarEntry {
         fiscal_year: row.year("fiscal_year")?,
@@ -195,7 +211,7 @@ pub(super) fn calendar(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> 
         title: row.need("title")?.to_owned(),
         from: row.date("from")?.ok_or_else(|| blank("from"))?,
         to: row.date("to")?.ok_or_else(|| blank("to"))?,
-        organisations: row.ids("organisation_ids"),
+        organisations: row.or_known("organisation_ids", row.ids("organisation_ids"), known),
     };
-    Ok(Proposal::put(Record::new(row.id("entry_id")?, entry)))
+    Ok(Proposal::put(Record::new(id, entry)))
 }

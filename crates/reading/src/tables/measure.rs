@@ -6,7 +6,7 @@ use plan::draft::Proposal;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Baseline, Break, Direction, Indicator, IndicatorKind, Term, Window};
-use plan::rating::{Grade, RatingRule, RuleShape};
+use plan::rating::{Grade, Hold, RatingRule, RuleShape};
 use plan::record::Record;
 use plan::survey::{Sample, Sampling, SurveyDesign};
 use plan::target::Target;
@@ -41,6 +41,9 @@ const SAMPLINGS: &Words<Sampling> = &[
     ("会議委員", Sampling::Members),
     ("その他", Sampling::Other),
 ];
+
+/// 維持の判定. A tolerance has no place in a cell: files of rules have it.
+const HOLDS: &Words<Hold> = &[("下回らない", Hold::AtLeast), ("上回らない", Hold::AtMost)];
 
 const STATUSES: &Words<Status> = &[
     ("見込", Status::Expected),
@@ -79,9 +82,9 @@ pub(super) fn indicator(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Pr
             row.word("window", WINDOWS)?.unwrap_or_default(),
             known.map(|it| it.window),
         ),
-        baseline: row.or_known("baseline_value", baseline(row)?, known.map(|it| it.baseline)),
-        survey: row.or_known("sampling", survey(row)?, known.map(|it| it.survey.clone())),
-        breaks: row.or_known("break_years", breaks(row)?, known.map(|it| it.breaks.clone())),
+        baseline: baseline(row, known.and_then(|it| it.baseline))?,
+        survey: survey(row, known.and_then(|it| it.survey.as_ref()))?,
+        breaks: breaks(row, known.map_or(&[], |it| &it.breaks))?,
         next_due: text("next_due", |it| &it.next_due),
         rule: row.or_known("rule_id", row.maybe_id("rule_id"), known.map(|it| it.rule.clone())),
         term: row.or_known("term", row.word("term", TERMS)?, known.map(|it| it.term)),
@@ -90,71 +93,97 @@ pub(super) fn indicator(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Pr
     Ok(Proposal::put(Record::new(id, indicator)))
 }
 
-fn baseline(row: &Row<'_>) -> Result<Option<Baseline>, Problem> {
-    match (row.maybe_year("baseline_year")?, row.decimal("baseline_value")?) {
+/// 基準値: year and value, each as its column says, else as it is known. Without a value there is no baseline.
+fn baseline(row: &Row<'_>, known: Option<Baseline>) -> Result<Option<Baseline>, Problem> {
+    let year = row.or_known("baseline_year", row.maybe_year("baseline_year")?, known.map(|it| Some(it.year)));
+    let value =
+        row.or_known("baseline_value", row.decimal("baseline_value")?, known.map(|it| Some(it.value)));
+    match (year, value) {
         (Some(year), Some(value)) => Ok(Some(Baseline { year, value })),
-        (None, None) => Ok(None),
-        (Some(_), None) => Err(row.problem("baseline_value", "空欄です", "is blank")),
         (None, Some(_)) => Err(row.problem("baseline_year", "空欄です", "is blank")),
+        (Some(_), None) if row.get("baseline_year").is_some() => {
+            Err(row.problem("baseline_value", "空欄です", "is blank"))
+        }
+        (_, None) => Ok(None),
     }
 }
 
-fn survey(row: &Row<'_>) -> Result<Option<SurveyDesign>, Problem> {
-    let Some(sampling) = row.word("sampling", SAMPLINGS)? else { return Ok(None) };
+/// 調査設計: each part as its column says, else as it is known. Without a way of sampling there is no survey.
+fn survey(row: &Row<'_>, known: Option<&SurveyDesign>) -> Result<Option<SurveyDesign>, Problem> {
+    let sampling = row.word("sampling", SAMPLINGS)?;
+    let Some(sampling) = row.or_known("sampling", sampling, known.map(|it| Some(it.sampling))) else {
+        return Ok(None);
+    };
+    let text = |column, of: fn(&SurveyDesign) -> &Option<String>| {
+        row.or_known(column, row.owned(column), known.map(|it| of(it).clone()))
+    };
     Ok(Some(SurveyDesign {
-        population: row.owned("population"),
-        frame: row.owned("frame"),
+        population: text("population", |it| &it.population),
+        frame: text("frame", |it| &it.frame),
         sampling,
-        mode: row.owned("mode"),
-        question: row.owned("question"),
-        choices: row.owned("choices"),
-        population_size: row.count("population_size")?,
-        weighting: row.owned("weighting"),
+        mode: text("mode", |it| &it.mode),
+        question: text("question", |it| &it.question),
+        choices: text("choices", |it| &it.choices),
+        population_size: row.or_known(
+            "population_size",
+            row.count("population_size")?,
+            known.map(|it| it.population_size),
+        ),
+        weighting: text("weighting", |it| &it.weighting),
     }))
 }
 
-fn breaks(row: &Row<'_>) -> Result<Vec<Break>, Problem> {
-    let years = row.ids("break_years");
-    let read = |text: &plan::record::RecordId| {
-        let year = FiscalYear::parse(text.as_str(), None);
-        let year =
-            year.ok_or_else(|| row.problem("break_years", "年度として読めません", "is not a fiscal year"))?;
-        Ok(Break { year, note: row.get("break_note").unwrap_or_default().to_owned() })
+/// 断絶: its years, each with its note; where one of the two columns is not there, what is known of it.
+fn breaks(row: &Row<'_>, known: &[Break]) -> Result<Vec<Break>, Problem> {
+    let said = row.get("break_note").unwrap_or_default();
+    let note = |year: FiscalYear| {
+        let known = known.iter().find(|it| it.year == year);
+        row.or_known("break_note", said.to_owned(), known.map(|it| it.note.clone()))
     };
-    years.iter().map(read).collect()
+    if !row.has("break_years") {
+        return Ok(known.iter().map(|it| Break { year: it.year, note: note(it.year) }).collect());
+    }
+    let wrong = || row.problem("break_years", "年度として読めません", "is not a fiscal year");
+    let read = |text: String| {
+        let year = FiscalYear::parse(&text, None).ok_or_else(wrong)?;
+        Ok(Break { year, note: note(year) })
+    };
+    row.list("break_years").into_iter().map(read).collect()
 }
 
-/// 目標.
+/// 目標. The reason for a revision belongs to the target that it explains: another target does not take it over.
 pub(super) fn target(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
-    let indicator = row.id("indicator_id")?;
+    let (indicator, fiscal_year) = (row.id("indicator_id")?, row.year("fiscal_year")?);
     let words = row.need("target")?;
     let unit = edition.find::<Indicator>(&indicator).map(|it| it.unit.as_str().to_owned());
+    let known = edition.target(&indicator, fiscal_year).filter(|it| it.words == words);
+    let revision_reason = row.or_known(
+        "revision_reason",
+        row.owned("revision_reason"),
+        known.map(|it| it.revision_reason.clone()),
+    );
     let target = Target {
         indicator,
-        fiscal_year: row.year("fiscal_year")?,
+        fiscal_year,
         condition: Condition::parse(words, unit.as_deref()).map_or(Condition::Words, |it| it.condition),
         words: words.to_owned(),
-        revision_reason: row.owned("revision_reason"),
+        revision_reason,
     };
     Ok(Proposal::put(Record::new(target.id(), target)))
 }
 
 /// 実績: a figure, or the reason why there is none.
 pub(super) fn actual(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
-    let indicator = row.id("indicator_id")?;
+    let (indicator, fiscal_year) = (row.id("indicator_id")?, row.year("fiscal_year")?);
     let unit = edition.find::<Indicator>(&indicator).map(|it| it.unit.as_str().to_owned());
-    let sample = row
-        .count("valid")?
-        .map(|valid| Ok(Sample { sent: row.count("sent")?, valid, counted: row.count("counted")? }))
-        .transpose()?;
-    let fiscal_year = row.year("fiscal_year")?;
     let known = edition.actual(&indicator, fiscal_year);
+    let status = row.word("status", STATUSES)?.unwrap_or_default();
     let explanation =
         row.or_known("explanation", row.owned("explanation"), known.map(|it| it.explanation.clone()));
     let actual = Actual {
-        figure: figure(row, unit.as_deref())?,
-        status: row.word("status", STATUSES)?.unwrap_or_default(),
-        sample: row.or_known("valid", sample, known.map(|it| it.sample)),
+        figure: figure(row, unit.as_deref(), known)?,
+        status: row.or_known("status", status, known.map(|it| it.status)),
+        sample: sample(row, known.and_then(|it| it.sample))?,
         explanation,
         indicator,
         fiscal_year,
@@ -162,7 +191,15 @@ pub(super) fn actual(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Probl
     Ok(Proposal::put(Record::new(actual.id(), actual)))
 }
 
-fn figure(row: &Row<'_>, unit: Option<&str>) -> Result<Figure, Problem> {
+/// 回収状況, each number by itself. Without the answers there is none.
+fn sample(row: &Row<'_>, known: Option<Sample>) -> Result<Option<Sample>, Problem> {
+    let valid = row.or_known("valid", row.count("valid")?, known.map(|it| Some(it.valid)));
+    let sent = row.or_known("sent", row.count("sent")?, known.map(|it| it.sent));
+    let counted = row.or_known("counted", row.count("counted")?, known.map(|it| it.counted));
+    Ok(valid.map(|valid| Sample { sent, valid, counted }))
+}
+
+fn figure(row: &Row<'_>, unit: Option<&str>, known: Option<&Actual>) -> Result<Figure, Problem> {
     let cell = row.need("actual")?;
     if let Some(quantity) = plan::quantity::Quantity::parse(cell, unit) {
         let own = unit.and_then(Unit::parse);
@@ -180,7 +217,11 @@ fn figure(row: &Row<'_>, unit: Option<&str>) -> Result<Figure, Problem> {
             Ok(Figure::Value(quantity.value))
         };
     }
-    match (plan::missing::Missing::parse(cell), row.owned("reason")) {
+    let known = known.and_then(|it| match &it.figure {
+        Figure::NotMeasured { because } => Some(Some(because.clone())),
+        Figure::NotYet | Figure::Value(_) => None,
+    });
+    match (plan::missing::Missing::parse(cell), row.or_known("reason", row.owned("reason"), known)) {
         (Some(plan::missing::Missing::Coming | plan::missing::Missing::TargetUndecided), _) => {
             Ok(Figure::NotYet)
         }
@@ -194,17 +235,28 @@ fn figure(row: &Row<'_>, unit: Option<&str>) -> Result<Figure, Problem> {
     }
 }
 
-/// 判定基準.
-pub(super) fn rule(row: &Row<'_>, _: &Edition) -> Result<Proposal, Problem> {
+/// 判定基準. What the table has no column for stays: grades off the scale, English words and tones.
+pub(super) fn rule(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
+    let id = row.id("rule_id")?;
+    let known = edition.find::<RatingRule>(&id);
     row.need_word("shape", &[("目標達成", ())])?;
-    let grade = |mark: &str, words: &str| Ok::<_, Problem>(Grade::new(row.need(mark)?, row.need(words)?));
+    let grade = |mark: &str, words: &str| {
+        let plain = Grade::new(row.need(mark)?, row.need(words)?);
+        let own = known.and_then(|it| it.own_grade(&plain.mark));
+        Ok::<_, Problem>(own.map_or(plain.clone(), |own| Grade { words: plain.words, ..own.clone() }))
+    };
     let shape = RuleShape::MeetsTarget {
         met: grade("met_grade", "met_words")?,
         missed: grade("missed_grade", "missed_words")?,
     };
+    let new = RatingRule::new(row.need("rule_name")?, shape);
+    let description =
+        row.or_known("description", row.owned("description"), known.map(|it| it.description.clone()));
     let rule = RatingRule {
-        description: row.owned("description"),
-        ..RatingRule::new(row.need("rule_name")?, shape)
+        description,
+        off_scale: known.map_or(vec![], |it| it.off_scale.clone()),
+        hold: row.or_known("hold", row.word("hold", HOLDS)?, known.map(|it| it.hold)),
+        ..new
     };
-    Ok(Proposal::put(Record::new(row.id("rule_id")?, rule)))
+    Ok(Proposal::put(Record::new(id, rule)))
 }

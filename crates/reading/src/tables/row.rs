@@ -62,9 +62,14 @@ impl<'a> Row<'a> {
     /// What the row says in a column; where the table has no such column, what is known already: silence changes nothing.
     pub(super) fn or_known<T>(&self, column: &str, said: T, known: Option<T>) -> T {
         match known {
-            Some(known) if !self.columns.contains_key(column) => known,
+            Some(known) if !self.has(column) => known,
             _ => said,
         }
+    }
+
+    /// Whether the table has the column, blank or not.
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
     }
 
     pub(super) fn owned(&self, column: &str) -> Option<String> {

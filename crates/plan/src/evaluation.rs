@@ -137,6 +137,12 @@ impl Verdict {
         let (computed, reason) = (computed.map(String::as_str), reason.map(String::as_str));
         Some(VerdictParts { rule, computed, grade, reason })
     }
+
+    /// The mark that a person gave, and why; none where no person judged.
+    pub fn by_person(&self) -> Option<(&str, &str)> {
+        let parts = self.parts()?;
+        Some((parts.grade, parts.reason?))
+    }
 }
 
 impl Evaluation {

@@ -56,6 +56,14 @@ impl Frozen {
         self.judgement.outcome != now.outcome || mark(&self.judgement) != mark(now)
     }
 
+    /// 実績値 then, of an indicator.
+    pub fn actual(&self) -> Option<Decimal> {
+        match self.rested_on {
+            RestedOn::Figures { actual, .. } => actual,
+            RestedOn::Below(_) => None,
+        }
+    }
+
     fn new(seen: &Publication, judgement: Judgement, rested_on: RestedOn) -> Self {
         Self {
             judgement,

@@ -57,7 +57,7 @@ impl FrozenView {
             decision: it.decision.0,
             outcome: code::outcome(it.judgement.outcome).into(),
             grade: it.judgement.final_grade().map(GradeView::of),
-            actual: it.actual.map(Number::from),
+            actual: it.actual().map(Number::from),
             corrected_by: it.corrections.iter().map(|it| it.decision.0).collect(),
         }
     }

@@ -59,7 +59,7 @@ fn found_other(desk: &Desk, by: &StaffId) {
         let imported = importing::propose(desk, &town, files, "策定と見直し", by, noon(day)).unwrap();
         assert!(imported.files.iter().all(|it| it.problems.is_empty()), "{:?}", imported.files);
         deciding::approve(desk, &town, &imported.draft.unwrap(), by, "策定と見直し", noon(day)).unwrap();
-        let announcement = Announcement { label: "確定".to_owned(), note: None };
+        let announcement = Announcement { label: "確定".to_owned(), note: None, despite: None };
         publishing::publish(desk, &town, None, announcement, by, noon(day)).unwrap();
     }
 }
@@ -87,7 +87,7 @@ fn decide(desk: &Desk, town: &MunicipalityCode, by: &StaffId, folder: &Path) {
     let imported = importing::propose(desk, town, files, &cover.reason, by, at.at).unwrap();
     let number = deciding::take_over(desk, town, &imported.draft.unwrap(), by, &cover.reason, at).unwrap();
     if let Some(label) = cover.publish {
-        let announcement = Announcement { label, note: None };
+        let announcement = Announcement { label, note: None, despite: None };
         publishing::publish(desk, town, Some(number), announcement, by, at).unwrap();
     }
 }

@@ -82,3 +82,32 @@ test('the form of the list leads to an address worth keeping', async () => {
   await close();
   assert.deepEqual(problems, []);
 });
+
+story('what changed most stands first, and what may be chance behind it', async (page) => {
+  const named = await page.locator('.moved a').first().innerText();
+  await click(page, /すべての指標を変化の大きい順に見る/);
+  assert.equal(new URL(page.url()).search, '?sort=change');
+  const rows = page.locator('.charted tbody tr');
+  assert.equal(await rows.first().locator('a').innerText(), named, 'the list begins with another one than the first page');
+  const told = await rows.locator('.by').allInnerTexts();
+  const group = (it) => [/誤差を超える/, /誤差の範囲|誤差は不明|回答した人/, /増減なし/, /前の実績なし|比べられません/].findIndex((words) => words.test(it));
+  const proved = told.map(group).lastIndexOf(0);
+  const chance = told.map(group).findIndex((it) => it > 0);
+  assert.ok(proved >= 0 && (chance < 0 || proved < chance), told.join('\n'));
+});
+
+test('the list is sorted by keyboard alone', async () => {
+  const { page, problems, close } = await tab(browser, { javaScriptEnabled: false });
+  await page.goto(`${home}indicators/?status=missed`);
+  await page.locator('.sieve summary').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#sieve-sort').focus();
+  for (let at = 0; at < 3; at += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/sort=/);
+  assert.equal(new URL(page.url()).search, '?status=missed&sort=change');
+  assert.ok((await page.title()).includes('変化の大きい順'));
+  await close();
+  assert.deepEqual(problems, []);
+});

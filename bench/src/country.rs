@@ -14,7 +14,7 @@ use plan::element::{Element, Meaning, Section};
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Direction, Indicator, IndicatorKind};
 use plan::municipality::{Municipality, MunicipalityCode};
-use plan::organisation::{Name, Organisation};
+use plan::organisation::Organisation;
 use plan::plan::{Plan, PlanKind};
 use plan::record::{Body, Record, RecordId};
 use plan::survey::{Sample, Sampling, SurveyDesign};
@@ -103,8 +103,8 @@ fn records(index: usize, works: usize) -> Vec<Record> {
     let subjects: Vec<&str> = SUBJECTS.split_whitespace().collect();
     let mut records = vec![
         record("plan", plan()),
-        record("bu", organisation("企画部")),
-        record("ka", organisation("まちづくり課")),
+        record("bu", Organisation::new("企画部")),
+        record("ka", Organisation::new("まちづくり課")),
     ];
     for work in 0..works {
         let subject = subjects[dice.next(subjects.len())];
@@ -126,24 +126,9 @@ fn record(id: &str, body: impl Into<Body>) -> Record {
 }
 
 fn plan() -> Plan {
-    Plan {
-        kind: PlanKind::BasicPlan,
-        name: "計測総合計画".to_owned(),
-        organisation: None,
-        head: None,
-        first_year: FiscalYear::new(2020),
-        last_year: Some(FiscalYear::new(2029)),
-        levels: vec!["施策".to_owned(), "事業".to_owned()],
-        adopted_on: None,
-        revised_on: None,
-        sections: vec![],
-        element_rules: vec![],
-    }
-}
-
-fn organisation(name: &str) -> Organisation {
-    let names = vec![Name { text: name.to_owned(), since: None }];
-    Organisation { parent: None, names, founded: None, ended: None, order: 0 }
+    let (first, last) = (FiscalYear::new(2020), Some(FiscalYear::new(2029)));
+    let levels = vec!["施策".to_owned(), "事業".to_owned()];
+    Plan { levels, ..Plan::new(PlanKind::BasicPlan, "計測総合計画", first, last) }
 }
 
 /// Every twelfth is a policy, the others stand below the last of them.

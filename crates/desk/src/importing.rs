@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use ledger::Tx;
 use plan::check::Finding;
-use plan::decision::{Decision, Edit, Source, StaffId};
+use plan::decision::{Source, StaffId};
 use plan::draft::{self, Draft, DraftId, Proposal};
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
@@ -69,7 +69,7 @@ pub fn propose(
     let read = read(&files, &edition, by, at)?;
     let proposed = read.proposals.len();
     let edits = draft::edits(read.proposals, &edition);
-    let after = imagine(&edition, edits.clone(), by, at);
+    let after = edition.imagined(edits.clone(), by, at);
     let mut imported = Imported {
         draft: None,
         changes: edits.len(),
@@ -105,7 +105,7 @@ fn read(files: &[File], edition: &Edition, by: &StaffId, at: Timestamp) -> Resul
         let reading = reading::file::read(&file.bytes, &hint, &seen)
             .map_err(|why| Error::Unreadable { name: file.name.clone(), why })?;
         let Reading { kind, proposals, problems, unread } = reading;
-        seen = imagine(&seen, draft::edits(proposals.clone(), &seen), by, at);
+        seen = seen.imagined(draft::edits(proposals.clone(), &seen), by, at);
         read.reports.push(FileReport {
             name: file.name.clone(),
             kind,
@@ -122,20 +122,6 @@ fn read(files: &[File], edition: &Edition, by: &StaffId, at: Timestamp) -> Resul
     }
     read.proposals = newest(read.proposals);
     Ok(read)
-}
-
-/// The edition as it would be if the edits were decided: the next file and the checks lean on it, nobody else sees it.
-pub(crate) fn imagine(edition: &Edition, edits: Vec<Edit>, by: &StaffId, at: Timestamp) -> Edition {
-    edition.with(Arc::new(Decision {
-        municipality: edition.municipality().clone(),
-        number: edition.number().next(),
-        at,
-        recorded_at: None,
-        by: by.clone(),
-        reason: String::new(),
-        sources: vec![],
-        edits,
-    }))
 }
 
 /// Leaves the last proposal for each record, in the order of their first mention.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::decision::{Change, Decision, DecisionNumber, Written};
+use crate::decision::{Change, Decision, DecisionNumber, Edit, StaffId, Written};
 use crate::municipality::{Municipality, MunicipalityCode};
 use crate::publication::Publication;
 use crate::record::{Record, RecordId, Recorded};
@@ -73,6 +74,20 @@ impl Edition {
         }
         let decisions = self.decisions.iter().cloned().chain([decision]).collect();
         Self { decisions, entries: entries.into(), index: Arc::default(), ..self.clone() }
+    }
+
+    /// The edition as it would be if these edits were decided. Nobody sees it but who asks.
+    pub fn imagined(&self, edits: Vec<Edit>, by: &StaffId, at: Timestamp) -> Self {
+        self.with(Arc::new(Decision {
+            municipality: self.municipality.clone(),
+            number: self.number().next(),
+            at,
+            recorded_at: None,
+            by: by.clone(),
+            reason: String::new(),
+            sources: vec![],
+            edits,
+        }))
     }
 
     /// The same edition, knowing what of it the public saw when. The records are shared.

@@ -46,6 +46,12 @@ pub struct Ended {
 }
 
 impl Organisation {
+    /// An organisation of which only its name is known.
+    pub fn new(name: impl Into<String>) -> Self {
+        let names = vec![Name { text: name.into(), since: None }];
+        Self { parent: None, names, founded: None, ended: None, order: 0 }
+    }
+
     /// What it was called on a day; the oldest name for days before all names.
     pub fn name_on(&self, date: Date) -> &str {
         let current = self.names.iter().rev().find(|name| name.since.is_none_or(|since| since <= date));

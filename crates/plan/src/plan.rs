@@ -77,6 +77,28 @@ impl PlanKind {
 }
 
 impl Plan {
+    /// A plan of which only its kind, its name and its period are known.
+    pub fn new(
+        kind: PlanKind,
+        name: impl Into<String>,
+        first_year: FiscalYear,
+        last_year: Option<FiscalYear>,
+    ) -> Self {
+        Self {
+            kind,
+            name: name.into(),
+            organisation: None,
+            head: None,
+            first_year,
+            last_year,
+            levels: vec![],
+            adopted_on: None,
+            revised_on: None,
+            sections: vec![],
+            element_rules: vec![],
+        }
+    }
+
     /// Whether the plan covers a fiscal year.
     pub fn covers(&self, year: FiscalYear) -> bool {
         self.first_year <= year && self.last_year.is_none_or(|last| year <= last)

@@ -14,7 +14,7 @@ use plan::element::Element;
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Indicator, IndicatorKind};
 use plan::municipality::MunicipalityCode;
-use plan::organisation::{Name, Organisation};
+use plan::organisation::Organisation;
 use plan::plan::{Plan, PlanKind};
 use plan::record::{Record, RecordId};
 use plan::refusal::Refusal;
@@ -43,26 +43,13 @@ fn decide(edition: &Edition, proposals: Vec<Proposal>) -> Result<Edition, Refusa
 }
 
 fn organisation(name: &str) -> Record {
-    let names = vec![Name { text: name.to_owned(), since: None }];
-    Record::new(
-        RecordId::new("o"),
-        Organisation { parent: None, names, founded: None, ended: None, order: 0 },
-    )
+    Record::new(RecordId::new("o"), Organisation::new(name))
 }
 
 fn plan() -> Record {
     let plan = Plan {
-        kind: PlanKind::BasicPlan,
-        name: "基本計画".to_owned(),
-        organisation: None,
-        head: None,
-        first_year: FiscalYear::new(2021),
-        last_year: Some(FiscalYear::new(2025)),
         levels: vec!["政策".to_owned(), "施策".to_owned()],
-        adopted_on: None,
-        revised_on: None,
-        sections: vec![],
-        element_rules: vec![],
+        ..Plan::new(PlanKind::BasicPlan, "基本計画", FiscalYear::new(2021), Some(FiscalYear::new(2025)))
     };
     Record::new(RecordId::new("p"), plan)
 }

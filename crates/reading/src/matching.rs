@@ -77,19 +77,7 @@ fn plan_named(named: &NamedPlan, edition: &Edition, reading: &mut Reading) {
     let Some(first_year) = adopted_on.or(revised_on).and_then(plan::date::PartialDate::fiscal_year) else {
         return;
     };
-    let plan = Plan {
-        kind,
-        name: named.name.clone(),
-        organisation: None,
-        head: None,
-        first_year,
-        last_year: None,
-        levels: vec![],
-        adopted_on,
-        revised_on,
-        sections: vec![],
-        element_rules: vec![],
-    };
+    let plan = Plan { adopted_on, revised_on, ..Plan::new(kind, &named.name, first_year, None) };
     let id = RecordId::new(format!("plan-{}", id::short(&format!("{kind:?}{key}"))));
     reading.put(Record::new(id, plan), &named.name, named.line);
 }

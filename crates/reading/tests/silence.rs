@@ -3,9 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-use std::sync::Arc;
-
-use plan::decision::{Decision, StaffId};
+use plan::decision::StaffId;
 use plan::draft;
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
@@ -187,16 +185,8 @@ const KEPT: &[(&str, &str, &str)] =
     &[("指標", "指標種別", "every indicator has a kind: a blank one is no other kind")];
 
 fn decided(edition: &Edition, proposals: Vec<draft::Proposal>) -> Edition {
-    edition.with(Arc::new(Decision {
-        municipality: edition.municipality().clone(),
-        number: edition.number().next(),
-        at: jiff::Timestamp::UNIX_EPOCH,
-        recorded_at: None,
-        by: StaffId(String::new()),
-        reason: String::new(),
-        sources: vec![],
-        edits: draft::edits(proposals, edition),
-    }))
+    let by = StaffId(String::new());
+    edition.imagined(draft::edits(proposals, edition), &by, jiff::Timestamp::UNIX_EPOCH)
 }
 
 /// A town in which every table was decided.

@@ -140,16 +140,7 @@ fn a_table_without_a_column_leaves_what_it_holds() {
     use plan::decision::StaffId;
     let decided = |edition: &Edition, text: &str| {
         let edits = plan::draft::edits(read(text, edition).unwrap().proposals, edition);
-        edition.with(std::sync::Arc::new(plan::decision::Decision {
-            municipality: edition.municipality().clone(),
-            number: edition.number().next(),
-            at: jiff::Timestamp::UNIX_EPOCH,
-            recorded_at: None,
-            by: StaffId(String::new()),
-            reason: String::new(),
-            sources: vec![],
-            edits,
-        }))
+        edition.imagined(edits, &StaffId(String::new()), jiff::Timestamp::UNIX_EPOCH)
     };
     let full = "指標ID,年度,実績値,発送数,回答数,説明\ni,R6,58.7%,3000,1211,横ばい\n";
     let edition = decided(&decided(&town(), full), "指標ID,年度,実績値\ni,R6,58.9%\n");

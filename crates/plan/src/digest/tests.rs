@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::actual::Figure;
-use crate::decision::{Change, Decision, Edit, StaffId};
+use crate::decision::{Change, Edit, StaffId};
 use crate::indicator::IndicatorKind;
 use crate::municipality::Municipality;
 use crate::record::{Body, Record};
@@ -14,17 +14,8 @@ fn edition(records: Vec<(&str, Body)>) -> Edition {
     let municipality = MunicipalityCode::parse("99001").unwrap();
     let put = |(id, body): (&str, Body)| Change::Put(Arc::new(Record::new(RecordId::new(id), body)));
     let edit = |change| Edit { change, seen: None, written: None };
-    let decision = Decision {
-        municipality: municipality.clone(),
-        number: DecisionNumber(1),
-        at: Timestamp::UNIX_EPOCH,
-        recorded_at: None,
-        by: StaffId("企画課".to_owned()),
-        reason: "策定".to_owned(),
-        sources: vec![],
-        edits: records.into_iter().map(put).map(edit).collect(),
-    };
-    Edition::fold(municipality, [Arc::new(decision)])
+    let edits = records.into_iter().map(put).map(edit).collect();
+    Edition::empty(municipality).imagined(edits, &StaffId("企画課".to_owned()), Timestamp::UNIX_EPOCH)
 }
 
 fn publication() -> Publication {
@@ -80,14 +71,7 @@ fn of_too_many_names_the_general_ones_stay() {
     let indicator = || Indicator::new("件数", IndicatorKind::Output, Unit::new("件"));
     let mut records: Vec<(&str, Body)> = ids.iter().map(|id| (id.as_str(), indicator().into())).collect();
     records.push(("municipality", Municipality::new("若葉市").into()));
-    let bu = Organisation {
-        parent: None,
-        names: vec![crate::organisation::Name { text: "環境部".to_owned(), since: None }],
-        founded: None,
-        ended: None,
-        order: 0,
-    };
-    records.push(("bu", bu.into()));
+    records.push(("bu", Organisation::new("環境部").into()));
     let digest = Digest::of(&edition(records), &publication());
     assert_eq!((digest.names.len(), digest.unlisted), (MOST_NAMES, 6));
     assert_eq!(digest.names[0].text, "環境部");

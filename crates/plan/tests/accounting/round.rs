@@ -7,7 +7,7 @@ use plan::element::{Element, Meaning, Section};
 use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::fiscal_year::FiscalYear;
 use plan::link::{Link, LinkKind};
-use plan::organisation::{Name, Organisation};
+use plan::organisation::Organisation;
 use plan::plan::{Plan, PlanKind};
 use plan::record::{Body, Record};
 use plan::remark::{Remark, Response, ResponseStatus, Speaker};
@@ -166,8 +166,7 @@ fn statement(year: i16) -> Record {
 
 /// Statements of two years: one work goes on under a link, one under its name, one ends, one is new.
 fn stated() -> Edition {
-    let names = vec![Name { text: "川端区".to_owned(), since: None }];
-    let ward = Organisation { parent: None, names, founded: None, ended: None, order: 0 };
+    let ward = Organisation::new("川端区");
     let work = |path: &str, title: &str| {
         let plan = path.split('/').next().unwrap();
         Record::new(id(path), Element::new(id(plan), 0, "1", title))

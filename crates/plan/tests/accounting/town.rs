@@ -1,12 +1,10 @@
 //! A small town for the tests of this folder: records made short, decided on days that a test chooses.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use plan::actual::{Actual, Figure, Status};
 use plan::amount::{Amount, AmountKind, Share};
 use plan::condition::Condition;
-use plan::decision::{Decision, StaffId};
+use plan::decision::StaffId;
 use plan::draft::{self, Proposal};
 use plan::edition::Edition;
 use plan::element::Element;
@@ -28,18 +26,7 @@ pub(crate) fn id(text: &str) -> RecordId {
 pub(crate) fn decided(edition: &Edition, on: Date, proposals: Vec<Proposal>) -> Edition {
     let at = on.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
     let edits = draft::edits(proposals, edition);
-    let (municipality, number) = (edition.municipality().clone(), edition.number().next());
-    let (by, reason) = (StaffId("企画課".to_owned()), "理由".to_owned());
-    edition.with(Arc::new(Decision {
-        municipality,
-        number,
-        at,
-        recorded_at: None,
-        by,
-        reason,
-        sources: vec![],
-        edits,
-    }))
+    edition.imagined(edits, &StaffId("企画課".to_owned()), at)
 }
 
 pub(crate) fn put(records: Vec<Record>) -> Vec<Proposal> {
@@ -54,17 +41,8 @@ pub(crate) fn town(records: Vec<Record>) -> Edition {
 
 pub(crate) fn plan(name: &str, first: i16, last: i16) -> Record {
     let plan = Plan {
-        kind: PlanKind::BasicPlan,
-        name: name.to_owned(),
-        organisation: None,
-        head: None,
-        first_year: FiscalYear::new(first),
-        last_year: Some(FiscalYear::new(last)),
         levels: ["政策", "施策", "事業", "取組"].map(str::to_owned).to_vec(),
-        adopted_on: None,
-        revised_on: None,
-        sections: vec![],
-        element_rules: vec![],
+        ..Plan::new(PlanKind::BasicPlan, name, FiscalYear::new(first), Some(FiscalYear::new(last)))
     };
     Record::new(id(name), plan)
 }

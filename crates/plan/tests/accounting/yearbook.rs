@@ -4,7 +4,7 @@ use plan::actual::{Actual, Figure, Status};
 use plan::edition::Edition;
 use plan::element::Element;
 use plan::evaluation::{Evaluation, EvaluationKind};
-use plan::organisation::{Name, Organisation};
+use plan::organisation::Organisation;
 use plan::record::{Body, Record};
 use plan::reporting::{self, Report};
 use plan::tally::Tally;
@@ -13,8 +13,7 @@ use proptest::prelude::*;
 use super::town::{self, YEAR, actual, element, id, indicator, plan, target, value};
 
 fn organisation(name: &str, parent: Option<&str>, order: u32) -> Record {
-    let names = vec![Name { text: name.to_owned(), since: None }];
-    Record::new(id(name), Organisation { parent: parent.map(id), names, founded: None, ended: None, order })
+    Record::new(id(name), Organisation { parent: parent.map(id), order, ..Organisation::new(name) })
 }
 
 fn charged(path: &str, organisations: &[&str]) -> Record {

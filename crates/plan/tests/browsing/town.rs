@@ -1,11 +1,9 @@
 //! A town of a few records.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 use plan::actual::{Actual, Figure, Status};
 use plan::condition::Condition;
-use plan::decision::{Decision, StaffId};
+use plan::decision::StaffId;
 use plan::draft::{self, Proposal};
 use plan::edition::Edition;
 use plan::element::Element;
@@ -13,7 +11,7 @@ use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Direction, Indicator, IndicatorKind};
 use plan::link::{Link, LinkKind};
 use plan::municipality::MunicipalityCode;
-use plan::organisation::{Name, Organisation};
+use plan::organisation::Organisation;
 use plan::plan::{Plan, PlanKind};
 use plan::record::{Record, RecordId};
 use plan::target::Target;
@@ -24,16 +22,7 @@ pub(crate) const YEAR: FiscalYear = FiscalYear::new(2024);
 pub(crate) fn edition(records: Vec<Record>) -> Edition {
     let empty = Edition::empty(MunicipalityCode::parse("990019").unwrap());
     let edits = draft::edits(records.into_iter().map(Proposal::put).collect(), &empty);
-    empty.with(Arc::new(Decision {
-        municipality: empty.municipality().clone(),
-        number: empty.number().next(),
-        at: Timestamp::UNIX_EPOCH,
-        recorded_at: None,
-        by: StaffId(String::new()),
-        reason: String::new(),
-        sources: vec![],
-        edits,
-    }))
+    empty.imagined(edits, &StaffId(String::new()), Timestamp::UNIX_EPOCH)
 }
 
 pub(crate) fn element(id: &str, parent: Option<&str>) -> Record {
@@ -67,26 +56,16 @@ pub(crate) fn measured(id: &str, elements: &[&str], value: Option<&str>) -> Vec<
 /// A plan from 2021 to 2025.
 pub(crate) fn plan(id: &str, kind: PlanKind) -> Record {
     let plan = Plan {
-        kind,
-        name: id.to_owned(),
-        organisation: None,
-        head: None,
-        first_year: FiscalYear::new(2021),
-        last_year: Some(FiscalYear::new(2025)),
         levels: vec!["政策".to_owned(), "施策".to_owned()],
-        adopted_on: None,
-        revised_on: None,
-        sections: vec![],
-        element_rules: vec![],
+        ..Plan::new(kind, id, FiscalYear::new(2021), Some(FiscalYear::new(2025)))
     };
     Record::new(RecordId::new(id), plan)
 }
 
 /// An organisation, alone or below another.
 pub(crate) fn organisation(id: &str, parent: Option<&str>) -> Record {
-    let names = vec![Name { text: id.to_owned(), since: None }];
     let parent = parent.map(RecordId::new);
-    Record::new(RecordId::new(id), Organisation { parent, names, founded: None, ended: None, order: 0 })
+    Record::new(RecordId::new(id), Organisation { parent, ..Organisation::new(id) })
 }
 
 /// A tie by which an element serves a priority project.

@@ -3,15 +3,14 @@
 use plan::amount::{Amount, AmountKind, Share};
 use plan::element::Element;
 use plan::indicator::Indicator;
-use plan::organisation::{Name, Organisation};
+use plan::organisation::Organisation;
 use plan::plan::Plan;
 use plan::record::{Body, Record};
 
 use crate::town::{element, id, indicator, of_draft, of_edition, plan, year};
 
 fn section() -> Record {
-    let names = vec![Name { text: "防災課".to_owned(), since: None }];
-    Record::new(id("bosai"), Organisation { parent: None, names, founded: None, ended: None, order: 0 })
+    Record::new(id("bosai"), Organisation::new("防災課"))
 }
 
 fn owned(name: &str) -> Record {

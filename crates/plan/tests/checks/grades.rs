@@ -6,7 +6,7 @@ use plan::element::Element;
 use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::indicator::Indicator;
 use plan::municipality::Municipality;
-use plan::organisation::{Name, Organisation};
+use plan::organisation::Organisation;
 use plan::rating::{Grade, Judgement, RatingRule, RuleShape};
 
 use plan::record::{Record, RecordId};
@@ -64,8 +64,7 @@ fn a_person_chooses_among_the_grades_of_the_rule() {
 
 /// Eight elements of one department, with what was said of each of them.
 fn department(words: impl Fn(usize) -> String, grade: Option<&str>) -> Vec<Record> {
-    let names = vec![Name { text: "福祉部".to_owned(), since: None }];
-    let organisation = Organisation { parent: None, names, founded: None, ended: None, order: 0 };
+    let organisation = Organisation::new("福祉部");
     let mut records = vec![plan(), Record::new(id("fukushi"), organisation), Record::new(id("rule"), rule())];
     for at in 0..8 {
         let name = format!("e{at}");

@@ -1,11 +1,9 @@
 //! A town made for one question: records, and what the checks say of them.
 
-use std::sync::Arc;
-
 use plan::actual::{Actual, Figure, Status};
 use plan::check::{self, Finding};
 use plan::condition::Condition;
-use plan::decision::{Decision, StaffId};
+use plan::decision::StaffId;
 use plan::draft::{self, Proposal};
 use plan::edition::Edition;
 use plan::element::Element;
@@ -40,16 +38,7 @@ pub(crate) fn with(edition: &Edition, records: impl IntoIterator<Item = Record>)
 
 pub(crate) fn decided(edition: &Edition, proposals: Vec<Proposal>) -> Edition {
     let edits = draft::edits(proposals, edition);
-    edition.with(Arc::new(Decision {
-        municipality: edition.municipality().clone(),
-        number: edition.number().next(),
-        at: "2024-11-01T00:00:00Z".parse().unwrap(),
-        recorded_at: None,
-        by: StaffId(String::new()),
-        reason: String::new(),
-        sources: vec![],
-        edits,
-    }))
+    edition.imagined(edits, &StaffId(String::new()), "2024-11-01T00:00:00Z".parse().unwrap())
 }
 
 /// What is said of a whole edition with these records, by the check of that name.
@@ -88,19 +77,7 @@ pub(crate) fn plan() -> Record {
     let levels = ["政策", "施策", "事業"].map(str::to_owned).to_vec();
     Record::new(
         id("plan"),
-        Plan {
-            kind: PlanKind::BasicPlan,
-            name: "基本計画".to_owned(),
-            organisation: None,
-            head: None,
-            first_year: year(2021),
-            last_year: Some(year(2025)),
-            levels,
-            adopted_on: None,
-            revised_on: None,
-            sections: vec![],
-            element_rules: vec![],
-        },
+        Plan { levels, ..Plan::new(PlanKind::BasicPlan, "基本計画", year(2021), Some(year(2025))) },
     )
 }
 

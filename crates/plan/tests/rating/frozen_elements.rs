@@ -43,17 +43,8 @@ fn rule(name: &str, rule: RatingRule) -> Record {
 
 fn plan() -> Record {
     let plan = Plan {
-        kind: PlanKind::BasicPlan,
-        name: "計画".to_owned(),
-        organisation: None,
-        head: None,
-        first_year: FiscalYear::new(2021),
-        last_year: Some(FiscalYear::new(2025)),
         levels: vec!["施策".to_owned(), "事業".to_owned()],
-        adopted_on: None,
-        revised_on: None,
-        sections: vec![],
-        element_rules: vec![],
+        ..Plan::new(PlanKind::BasicPlan, "計画", FiscalYear::new(2021), Some(FiscalYear::new(2025)))
     };
     Record::new(id("plan"), plan)
 }

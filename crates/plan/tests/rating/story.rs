@@ -1,9 +1,7 @@
 //! What was decided and what was published, one after another.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
-use plan::decision::{Decision, DecisionNumber, StaffId};
+use plan::decision::{DecisionNumber, StaffId};
 use plan::draft::{self, Proposal};
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
@@ -26,18 +24,8 @@ impl Story {
 
     pub(crate) fn decided(mut self, records: Vec<Record>) -> Self {
         let edits = draft::edits(records.into_iter().map(Proposal::put).collect(), &self.edition);
-        let number = self.edition.number().next();
-        let decision = Decision {
-            municipality: self.edition.municipality().clone(),
-            number,
-            at: day(number.0),
-            recorded_at: None,
-            by: StaffId("企画課".to_owned()),
-            reason: "理由".to_owned(),
-            sources: vec![],
-            edits,
-        };
-        self.edition = self.edition.with(Arc::new(decision));
+        let at = day(self.edition.number().next().0);
+        self.edition = self.edition.imagined(edits, &StaffId("企画課".to_owned()), at);
         self
     }
 

@@ -1,7 +1,7 @@
 //! Whose statement it is: an organisation that the edition knows under any of its names, or a new one.
 
 use plan::edition::Edition;
-use plan::organisation::{Name, Organisation};
+use plan::organisation::Organisation;
 use plan::record::{Record, RecordId};
 
 use super::id;
@@ -19,13 +19,8 @@ pub(super) fn find(name: &str, at: usize, edition: &Edition, reading: &mut Readi
     }
     let id = RecordId::new(format!("o-{}", id::short(&key)));
     let proposed = reading.proposals.iter().filter(|it| it.change.id().as_str().starts_with("o-")).count();
-    let organisation = Organisation {
-        parent: None,
-        names: vec![Name { text: name.to_owned(), since: None }],
-        founded: None,
-        ended: None,
-        order: u32::try_from(edition.all::<Organisation>().count() + proposed + 1).unwrap_or(u32::MAX),
-    };
+    let order = u32::try_from(edition.all::<Organisation>().count() + proposed + 1).unwrap_or(u32::MAX);
+    let organisation = Organisation { order, ..Organisation::new(name) };
     reading.put(Record::new(id.clone(), organisation), name, at);
     id
 }

@@ -3,11 +3,17 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use plan::licence::Licence;
-use plan::municipality::MunicipalityCode;
 
 use crate::say::Lang;
+
+mod check;
+mod value;
+
+pub(crate) use check::{Check, Weight};
+pub(crate) use value::Code;
+use value::{address, encoding, licence, words};
 
 const EXITS: &str = "\
 終了コード / Exit codes:
@@ -150,53 +156,6 @@ pub(crate) struct DraftDeed {
     pub(crate) withdraw: bool,
 }
 
-/// 終了コード：0 は要確認以上の指摘なし、1 はあり。
-#[derive(Debug, Args)]
-#[command(after_help = CHECK_EXITS)]
-pub(crate) struct Check {
-    /// 団体コード（省略時は台帳のすべて） / the municipality; all of the ledger where none is named
-    pub(crate) code: Option<Code>,
-    /// この重さ以上の指摘だけ / only what is as grave as this
-    #[arg(long, value_enum, default_value = "hint", value_name = "WEIGHT")]
-    pub(crate) severity: Weight,
-    /// この点検項目だけ（コンマで区切る。一覧は --list） / only these checks, by their codes
-    #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = check_code)]
-    pub(crate) only: Vec<String>,
-    /// 決裁を待つ起案を点検する / check a waiting draft
-    #[arg(long, value_name = "DRAFT", requires = "code", conflicts_with = "decision")]
-    pub(crate) draft: Option<String>,
-    /// ある決裁の時点（省略時は最新） / as of a decision; the newest where none is named
-    #[arg(long, value_name = "N", requires = "code")]
-    pub(crate) decision: Option<u64>,
-    /// JSON で出す / as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// 点検項目の一覧を示す / list the checks
-    #[arg(long, conflicts_with_all = ["code", "json", "draft", "decision", "only"])]
-    pub(crate) list: bool,
-    #[command(flatten)]
-    pub(crate) place: Where,
-}
-
-/// 指摘の重さ.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Weight {
-    /// 参考
-    Hint,
-    /// 要確認
-    Warning,
-    /// 公表前に解決
-    Stop,
-    /// 誤り
-    Error,
-}
-
-const CHECK_EXITS: &str = "\
-終了コード / Exit codes:
-  0   要確認より重い指摘はない（参考だけ、または指摘なし） / nothing that must be looked at
-  1   要確認、公表前に解決、誤りのどれかがある / something must be looked at
-  ほかは meyasu --help のとおり / all others as in meyasu --help";
-
 #[derive(Debug, Args)]
 pub(crate) struct Publish {
     /// 団体コード / the municipality
@@ -304,51 +263,4 @@ pub(crate) struct Init {
     pub(crate) by: String,
     #[command(flatten)]
     pub(crate) place: Where,
-}
-
-/// Words that must not be blank: who decided and why is kept for ever.
-fn words(text: &str) -> Result<String, String> {
-    match text.trim() {
-        "" => Err("空です / is blank".to_owned()),
-        words => Ok(words.to_owned()),
-    }
-}
-
-/// An address of a site: scheme and host.
-fn address(text: &str) -> Result<String, String> {
-    web::parse_address(text)
-        .ok_or_else(|| "https://ホスト名 の形で指定してください / is no https://host".to_owned())
-}
-
-/// 利用条件 by its short name.
-fn licence(text: &str) -> Result<Licence, String> {
-    let names = || Licence::ALL.map(Licence::as_str).join(", ");
-    Licence::parse(text).ok_or_else(|| format!("知らない利用条件です / is none of: {}", names()))
-}
-
-/// The code of a check.
-fn check_code(code: &str) -> Result<String, String> {
-    match plan::check::all().any(|it| it.code == code) {
-        true => Ok(code.to_owned()),
-        false => Err("知らない点検項目です（一覧は meyasu check --list） / is no known check".to_owned()),
-    }
-}
-
-/// The name of an encoding that can be read.
-fn encoding(name: &str) -> Result<String, String> {
-    match reading::decode::is_known(name) {
-        true => Ok(name.to_owned()),
-        false => Err("知らない文字コードです / is no known encoding".to_owned()),
-    }
-}
-
-/// A municipality code on the command line, its check digit verified.
-#[derive(Clone, Debug)]
-pub(crate) struct Code(pub(crate) MunicipalityCode);
-
-impl std::str::FromStr for Code {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Self, String> {
-        MunicipalityCode::parse(text).map(Self).map_err(|refusal| format!("{} / {refusal}", refusal.ja()))
-    }
 }

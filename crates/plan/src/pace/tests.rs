@@ -85,6 +85,39 @@ proptest! {
     }
 
     #[test]
+    fn the_path_never_leaves_the_figures_beside_the_year(
+        start in -1_000_i64..1_000, middle in -1_000_i64..1_000, goal in -1_000_i64..1_000, year in 2020_i16..=2030,
+    ) {
+        let it = Sketch::new("件", Direction::Up)
+            .baseline(2020, &start.to_string())
+            .aim(2025, &format!("{middle}件以上"))
+            .aim(2030, &format!("{goal}件以上"));
+        let (from, to) = if year <= 2025 { (start, middle) } else { (middle, goal) };
+        let at = path(&it, year).unwrap();
+        prop_assert!(Decimal::from(from.min(to)) <= at && at <= Decimal::from(from.max(to)), "{at} in {year}");
+    }
+
+    #[test]
+    fn a_better_figure_covers_no_less_and_a_later_year_of_a_straight_path_expects_no_less(
+        start in -1_000_i64..1_000, way in 1_i64..1_000, one in -2_000_i64..2_000, other in -2_000_i64..2_000, year in 2021_i16..2025,
+    ) {
+        let sketch = |year: i16, at: i64| {
+            Sketch::new("件", Direction::Up)
+                .baseline(2020, &start.to_string())
+                .aim(2025, "1件以上")
+                .retarget(&Condition::AtLeast((start + way).into()))
+                .from(year, &at.to_string())
+        };
+        let (worse, better) =
+            (made(&sketch(year, one.min(other)), year).unwrap(), made(&sketch(year, one.max(other)), year).unwrap());
+        prop_assert!(worse.covered <= better.covered);
+        prop_assert_eq!(better.covered >= Decimal::ONE, one.max(other) >= start + way, "1 is the goal itself");
+        let next = made(&sketch(year + 1, one), year + 1).unwrap();
+        prop_assert!(worse.expected.unwrap() < next.expected.unwrap());
+        prop_assert!((Decimal::ZERO..=Decimal::ONE).contains(&next.expected.unwrap()));
+    }
+
+    #[test]
     fn no_figures_make_it_panic(start in any::<i128>(), goal in any::<i128>(), at in any::<i128>(), scale in 0_u32..=28) {
         let text = |it: i128| Decimal::from_i128_with_scale(it >> 32, scale).to_string();
         let it = Sketch::new("件", Direction::Up).baseline(2020, &text(start)).from(2022, &text(at)).aim(2025, "1件以上");

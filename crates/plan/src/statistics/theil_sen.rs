@@ -141,6 +141,19 @@ mod tests {
         }
 
         #[test]
+        fn a_straight_line_on_top_adds_its_slope_and_the_calendar_does_not_matter(
+            values in prop::collection::vec(-10_000_i64..10_000, 4..12), rise in -1_000_i64..1_000, later in -50_i16..50,
+        ) {
+            let plain = slope(&series(&values)).unwrap();
+            let risen: Vec<i64> = (0..).zip(&values).map(|(at, it)| it + at * rise).collect();
+            let found = slope(&series(&risen)).unwrap();
+            let near = |a: Decimal, b: Decimal| (a - b - Decimal::from(rise)).abs() < Decimal::new(1, 15);
+            prop_assert!(near(found.median, plain.median) && near(found.low, plain.low) && near(found.high, plain.high));
+            let moved: Vec<_> = series(&values).into_iter().map(|(year, it)| (year + later, it)).collect();
+            prop_assert_eq!(slope(&moved).unwrap(), plain);
+        }
+
+        #[test]
         fn turning_the_series_upside_down_turns_the_slope(values in prop::collection::vec(-10_000_i64..10_000, 4..12)) {
             let plain = slope(&series(&values)).unwrap();
             let turned: Vec<i64> = values.iter().map(|it| -it).collect();

@@ -4,13 +4,16 @@ use plan::condition::Condition;
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::Direction;
 use plan::rating::{
-    Achievement, Case, Change, ChangeBy, ChangeFrom, Edge, Formula, Grade, Judgement, Measure, Of,
-    RatingRule, RuleShape, Scale, Step, Toward,
+    Achievement, Case, Change, ChangeBy, ChangeFrom, Edge, Formula, Grade, Hold, Judgement, Measure, Of,
+    Outcome, RatingRule, RuleShape, Scale, Step, Toward,
 };
+use plan::record::{Record, RecordId};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::any::{YEAR, actual, condition, decimal, figure, indicator, rule, target};
+use crate::sound::paced;
+use crate::story::Story;
 
 /// A scale with these edges, from the top down, and a grade for the rest; its marks are the places.
 fn scale(measure: Measure, mut edges: Vec<Decimal>) -> RatingRule {
@@ -67,6 +70,74 @@ proptest! {
         let judged = |value| rule.judge(&indicator, Some(&target), Some(&actual(YEAR, value)));
         if let (Some(better), Some(worse)) = (place(&judged(one.min(other))), place(&judged(one.max(other)))) {
             prop_assert!(better <= worse, "{better} {worse}");
+        }
+    }
+
+    #[test]
+    fn a_higher_result_never_has_a_worse_grade_where_a_figure_is_held_by_not_falling(
+        formula in proptest::sample::select(vec![Formula::ActualOverTarget, Formula::Met]),
+        edges in edges(), kept in figure(), one in figure(), other in figure(),
+    ) {
+        let by = Achievement { hold: Some(formula), ..Achievement::default() };
+        let rule = RatingRule { hold: Some(Hold::AtLeast), ..scale(Measure::Achievement(by), edges) };
+        prop_assert_eq!(rule.contradictions(), []);
+        let (indicator, target) = (indicator(Some(Direction::Hold), None), target(Condition::Maintain(Some(kept))));
+        let judged = |value| rule.judge(&indicator, Some(&target), Some(&actual(YEAR, value)));
+        let (better, worse) = (judged(one.max(other)), judged(one.min(other)));
+        if let (Some(better), Some(worse)) = (place(&better), place(&worse)) {
+            prop_assert!(better <= worse, "{better} {worse}");
+        }
+        prop_assert!(better.outcome == Outcome::Reached || worse.outcome == Outcome::Missed);
+    }
+
+    #[test]
+    fn a_result_that_is_nearer_to_the_range_on_the_same_side_never_has_a_worse_grade(
+        edges in edges(), from in figure(), width in figure(), one in figure(), other in figure(),
+    ) {
+        let by = Achievement { within: Some(Formula::NearestEnd), ..Achievement::default() };
+        let rule = scale(Measure::Achievement(by), edges);
+        let to = from + width;
+        let (indicator, target) = (indicator(Some(Direction::Within), None), target(Condition::Range { from, to }));
+        let judged = |value| place(&rule.judge(&indicator, Some(&target), Some(&actual(YEAR, value))));
+        let far = |it: Decimal| if it < from { from - it } else { (it - to).max(Decimal::ZERO) };
+        let same_side = (one < from) == (other < from) && (one > to) == (other > to);
+        let (near, farther) = if far(one) <= far(other) { (one, other) } else { (other, one) };
+        if let (true, Some(near), Some(farther)) = (same_side, judged(near), judged(farther)) {
+            prop_assert!(near <= farther, "{near} {farther}");
+        }
+    }
+
+    #[test]
+    fn a_higher_result_never_has_a_worse_grade_against_the_pace_of_the_year(
+        aim in figure(), base in figure(), one in figure(), other in figure(), year in 0_i16..3,
+    ) {
+        let rule = RatingRule::new("進み", RuleShape::Scale(paced()));
+        prop_assert_eq!(rule.contradictions(), []);
+        let (indicator, end) = (indicator(Some(Direction::Up), Some(base)), target(Condition::AtLeast(aim)));
+        let judged = |value| {
+            let now = actual(FiscalYear::new(YEAR.year() + year), value);
+            let period = Some((YEAR, Some(FiscalYear::new(YEAR.year() + 2))));
+            place(&rule.rate(&Case { end: Some(&end), period, ..Case::new(&indicator, None, Some(&now)) }))
+        };
+        if let (Some(better), Some(worse)) = (judged(one.max(other)), judged(one.min(other))) {
+            prop_assert!(better <= worse, "{better} {worse}");
+        }
+    }
+
+    #[test]
+    fn a_rule_that_contradicts_itself_is_refused_with_every_reason_and_one_that_does_not_is_not(
+        any in rule(), edges in edges(), is_sound in any::<bool>(),
+    ) {
+        let rule = if is_sound { scale(achievement(Formula::ActualOverTarget, Direction::Up), edges) } else { any };
+        let reasons = rule.contradictions();
+        prop_assert!(!is_sound || reasons.is_empty());
+        let story = Story::of(vec![Record::new(RecordId::new("rule"), rule)]);
+        let refused = plan::check::structure(&story.edition, [&RecordId::new("rule")]);
+        let told: Vec<_> = refused.iter().filter(|it| it.check.code == "contradictory-rule").collect();
+        prop_assert_eq!(told.is_empty(), reasons.is_empty());
+        for reason in reasons {
+            prop_assert!(told.iter().any(|it| it.ja.contains(&reason.ja())), "{} in {told:?}", reason.ja());
+            prop_assert!(told.iter().any(|it| it.en.contains(&reason.to_string())), "{reason} in {told:?}");
         }
     }
 

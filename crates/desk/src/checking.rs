@@ -11,7 +11,6 @@ use plan::fiscal_year::FiscalYear;
 use plan::municipality::MunicipalityCode;
 use plan::refusal::Refusal;
 
-use crate::importing::imagine;
 use crate::{Desk, Error};
 
 /// An edition with what its checks say, the gravest first.
@@ -60,13 +59,15 @@ pub fn before_publication(
     decision: Option<DecisionNumber>,
     at: Timestamp,
 ) -> Result<Checked, Error> {
-    let edition = as_of(desk, town, decision)?;
-    let findings = check::before_publication(&edition, &desk.publications(town)?, year_of(at));
+    let edition = desk.edition(town)?;
+    let decision = decision.unwrap_or_else(|| edition.number());
+    edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
+    let findings = check::before_publication(&edition, decision, &desk.publications(town)?, year_of(at));
     Ok(Checked { edition, findings })
 }
 
 fn proposed(before: &Edition, draft: &Draft, at: Timestamp) -> Checked {
-    let after = imagine(before, draft.edits.clone(), &draft.by, at);
+    let after = before.imagined(draft.edits.clone(), &draft.by, at);
     let findings = brought(before, &after, &draft.edits, at);
     Checked { edition: Arc::new(after), findings }
 }

@@ -1,10 +1,8 @@
 //! 公表する: the public sees a decision, and all before it.
 
-use jiff::Timestamp;
-use plan::check;
+use plan::check::{self, Finding};
 use plan::decision::{DecisionNumber, StaffId};
 use plan::digest::Digest;
-use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 use plan::refusal::Refusal;
@@ -49,7 +47,8 @@ pub fn publish(
         }
         let number = latest.map_or(1, |it| it.number + 1);
         let (Announcement { label, note, despite }, Dated { at, recorded_at }) = (announcement, dated);
-        let despite = answered(&edition.as_of(decision), &publications, despite, at)?;
+        let unsolved = check::before_publication(&edition, decision, &publications, year_of(at));
+        let despite = answered(unsolved, despite)?;
         let publication = Publication { number, decision, at, recorded_at, by, label, note, despite };
 
         ledger::publication::append(tx, &town, &publication)?;
@@ -60,13 +59,7 @@ pub fn publish(
 }
 
 /// The reason, where one is needed: what is wrong in public goes out with it, or not at all.
-fn answered(
-    edition: &Edition,
-    published: &[Publication],
-    despite: Option<String>,
-    at: Timestamp,
-) -> Result<Option<String>, Refusal> {
-    let unsolved = check::before_publication(edition, published, year_of(at));
+fn answered(unsolved: Vec<Finding>, despite: Option<String>) -> Result<Option<String>, Refusal> {
     match despite {
         _ if unsolved.is_empty() => Ok(None),
         None => Err(Refusal::Unsolved(unsolved)),

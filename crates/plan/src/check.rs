@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use crate::decision::DecisionNumber;
 use crate::edition::Edition;
 use crate::fiscal_year::FiscalYear;
 use crate::publication::Publication;
@@ -105,16 +106,21 @@ pub fn draft<'a>(
 /// 公表前の点検: what the public would see wrong with a decision and nobody has answered for. Nothing of internal records.
 ///
 /// What the public saw already when somebody published all the same, with a reason, is not asked again.
-pub fn before_publication(edition: &Edition, published: &[Publication], today: FiscalYear) -> Vec<Finding> {
-    let stops = |edition: &Edition| -> Vec<Finding> {
-        let mut findings = self::edition(edition, today);
+pub fn before_publication(
+    edition: &Edition,
+    decision: DecisionNumber,
+    published: &[Publication],
+    today: FiscalYear,
+) -> Vec<Finding> {
+    let stops = |decision| -> Vec<Finding> {
+        let mut findings = self::edition(&edition.as_of(decision).public(), today);
         findings.retain(|it| it.severity() == Severity::Stop);
         findings
     };
-    let mut findings = stops(&edition.public());
+    let mut findings = stops(decision);
     let answered = published.iter().rev().find(|it| it.despite.is_some());
     if let Some(answered) = answered.filter(|_| !findings.is_empty()) {
-        let known = stops(&edition.as_of(answered.decision).public());
+        let known = stops(answered.decision);
         findings.retain(|it| !known.contains(it));
     }
     findings

@@ -1,0 +1,136 @@
+//! The page of a work: the verdict that was published, the one of today, and what was corrected between.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use desk::Desk;
+use desk::importing::{self, File};
+use desk::publishing::{self, Announcement};
+use jiff::Timestamp;
+use ledger::{Ledger, Place};
+use plan::decision::StaffId;
+use plan::municipality::{Municipality, MunicipalityCode};
+use tower::ServiceExt;
+
+/// Two indicators below one program, which is on course from half of them on.
+const TOWN: [(&str, &str); 5] = [
+    (
+        "rules.toml",
+        "[municipality]\nrule = \"plain\"\nelement_rule = \"share\"\n\
+         [[rule]]\nid = \"plain\"\nname = \"A/B\"\nmeasure = \"meets_target\"\n\
+         grades = [{ mark = \"A\", words = \"達成\" }, { mark = \"B\", words = \"未達成\" }]\n\
+         [[rule]]\nid = \"share\"\nname = \"施策の進み\"\nmeasure = \"share_reached\"\n\
+         grades = [{ words = \"順調\", at_least = \"50%\" }, { words = \"遅れ\" }]\n",
+    ),
+    (
+        "plans.csv",
+        "計画ID,計画種別,計画名,開始年度,終了年度,階層\np,基本計画,若葉市基本計画,令和3年度,令和7年度,施策\n",
+    ),
+    ("elements.csv", "要素ID,計画ID,階層,番号,名称\ne,p,施策,1,ごみを減らす\n"),
+    (
+        "indicators.csv",
+        "指標ID,要素ID,指標名,指標種別,単位,方向\nwaste,e,ごみの量,成果,g,下向き\nshops,e,協力する店,活動,店,上向き\n",
+    ),
+    ("targets.csv", "指標ID,年度,目標値\nwaste,令和6年度,795g以下\nshops,令和6年度,40店以上\n"),
+];
+
+struct Office {
+    desk: Desk,
+    code: MunicipalityCode,
+    by: StaffId,
+    _folder: tempfile::TempDir,
+}
+
+fn noon(day: &str) -> Timestamp {
+    format!("{day}T12:00:00+09:00").parse().unwrap()
+}
+
+impl Office {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::new(Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap());
+        let (code, by) = (MunicipalityCode::parse("99002").unwrap(), StaffId("企画課".to_owned()));
+        desk::founding::found(&desk, &code, Municipality::new("若葉市"), &by, noon("2024-04-01")).unwrap();
+        Self { desk, code, by, _folder: folder }
+    }
+
+    fn publish(&self, files: &[(&str, &str)], label: &str, day: &str) {
+        let (desk, at) = (&self.desk, noon(day));
+        let file = |it: &(&str, &str)| File { name: it.0.to_owned(), bytes: it.1.as_bytes().to_vec() };
+        let files: Vec<File> = files.iter().map(file).collect();
+        let imported = importing::propose(desk, &self.code, files, label, &self.by, at).unwrap();
+        assert!(imported.files.iter().all(|it| it.problems.is_empty()), "{:?}", imported.files);
+        let reason = format!("{label}の理由");
+        desk::deciding::approve(desk, &self.code, &imported.draft.unwrap(), &self.by, &reason, at).unwrap();
+        let announcement = Announcement { label: label.to_owned(), note: None, despite: None };
+        publishing::publish(desk, &self.code, None, announcement, &self.by, at).unwrap();
+    }
+
+    async fn page(&self, query: &str) -> String {
+        let address = format!("/{}/elements/e{query}", self.code);
+        let request = Request::get(address).body(Body::empty()).unwrap();
+        let router = web::router(web::Site::new(self.desk.clone()));
+        let response = router.oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 200);
+        String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap()
+    }
+}
+
+fn results(waste: &str, status: &str) -> String {
+    format!("指標ID,年度,実績値,状態\nwaste,令和6年度,{waste},{status}\nshops,令和6年度,30,確定\n")
+}
+
+/// The line of the verdict, and what stands below it.
+fn verdict(page: &str) -> &str {
+    let from = page.find("class=\"verdict\"").unwrap_or_else(|| panic!("no verdict: {page}"));
+    let rest = &page[from..];
+    &rest[..rest.find("<section").unwrap_or(rest.len())]
+}
+
+#[tokio::test]
+async fn a_corrected_figure_leaves_the_published_verdict_and_shows_the_one_of_today_beside_it() {
+    let office = Office::new();
+    let full: Vec<(&str, &str)> = TOWN.to_vec();
+    office.publish(&full, "計画", "2024-05-01");
+    office.publish(&[("a.csv", &results("792", "確定"))], "評価", "2025-09-05");
+    let before = office.page("").await;
+    let said = verdict(&before);
+    assert!(said.contains("順調") && !said.contains("いまの判定"), "{said}");
+
+    office.publish(&[("a.csv", &results("798", "訂正"))], "訂正", "2026-07-10");
+    let after = office.page("").await;
+    let said = verdict(&after);
+    let (published, today) = (said.find("順調").unwrap(), said.find("遅れ").unwrap());
+    assert!(published < today, "the published one stands first: {said}");
+    assert!(said.contains("令和7年9月5日公表（評価）。いまの判定："), "{said}");
+    assert!(
+        said.contains("（内訳：A 達成 1件、B 未達成 1件）") && said.contains("（内訳：B 未達成 2件）"),
+        "{said}"
+    );
+    assert!(said.contains("実績値の訂正（令和8年7月10日、決裁第4号）"), "{said}");
+    assert!(
+        said.contains("/99002") && said.contains("/decisions/4\"") && said.contains("訂正の理由"),
+        "{said}"
+    );
+    assert!(verdict(&office.page("?lang=en").await).contains("Corrections after publication"));
+
+    let past = office.page("?asof=2026-01-01").await;
+    let said = verdict(&past);
+    assert!(
+        said.contains("順調") && !said.contains("遅れ"),
+        "a page of that day knows no correction: {said}"
+    );
+}
+
+#[tokio::test]
+async fn an_early_figure_leaves_the_verdict_to_change() {
+    let office = Office::new();
+    let full: Vec<(&str, &str)> = TOWN.to_vec();
+    office.publish(&full, "計画", "2024-05-01");
+    office.publish(&[("a.csv", &results("792", "速報"))], "速報", "2025-06-05");
+    office.publish(&[("a.csv", &results("798", "確定"))], "評価", "2025-09-05");
+    let page = office.page("").await;
+    let said = verdict(&page);
+    assert!(said.contains("遅れ") && !said.contains("順調") && !said.contains("いまの判定"), "{said}");
+}

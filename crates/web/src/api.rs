@@ -16,6 +16,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 mod account;
 mod ask;
 mod description;
+mod element_judgement;
 mod framework;
 mod history;
 mod indicator;

@@ -6,9 +6,11 @@ mod calendar;
 mod codes;
 mod dated;
 mod decisions;
+mod element_judgements;
 mod elements;
 mod evaluations;
 mod figures;
+mod graded;
 mod indicators;
 mod judgements;
 mod links;
@@ -30,6 +32,7 @@ use crate::table::Table;
 pub const TABLES: &[Table] = &[
     figures::TABLE,
     judgements::TABLE,
+    element_judgements::TABLE,
     indicators::TABLE,
     breaks::TABLE,
     plans::TABLE,

@@ -67,7 +67,28 @@ impl Below {
     }
 }
 
+impl ElementJudgement<'_> {
+    /// Whether it says anything: there is a grade, something to judge stands below, or a verdict was published.
+    pub fn is_said(&self) -> bool {
+        let judgement = &self.judgement;
+        judgement.final_grade().is_some() || self.below != Below::default() || judgement.published.is_some()
+    }
+}
+
 impl Edition {
+    /// 判定 of these elements for every year begun for which a rule says anything: element, year, and what is said.
+    pub fn element_judgements<'a>(
+        &'a self,
+        elements: impl IntoIterator<Item = &'a RecordId>,
+    ) -> Vec<(&'a RecordId, FiscalYear, ElementJudgement<'a>)> {
+        let years = self.years_begun();
+        let of = |id| {
+            let judged = move |year: &FiscalYear| Some((id, *year, self.judge_element(id, *year)?));
+            years.iter().filter_map(judged).filter(|(.., it)| it.is_said()).collect::<Vec<_>>()
+        };
+        elements.into_iter().flat_map(of).collect()
+    }
+
     /// 判定 of an element for a year, where a rule for elements applies to it; with the published verdict, where what it
     /// rests on changed since.
     pub fn judge_element(&self, id: &RecordId, year: FiscalYear) -> Option<ElementJudgement<'_>> {

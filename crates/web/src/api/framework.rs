@@ -11,6 +11,7 @@ use writing::code;
 
 use super::ask::Ask;
 use super::value::{Day, Decided, Sometime, Tie, Word, Year, id, ids};
+use crate::here::encode;
 
 /// 計画, from the ten-year vision to a ward's yearly statement.
 #[derive(Serialize, JsonSchema)]
@@ -117,6 +118,8 @@ pub(super) struct ElementView {
     decided: Option<Decided>,
     /// The page for people.
     page: String,
+    /// The address of its judgements.
+    judgements: String,
 }
 
 impl ElementView {
@@ -145,6 +148,7 @@ impl ElementView {
             sections: it.sections.iter().map(Text::of).collect(),
             decided: Decided::of(edition, own),
             page: ask.here.record("plan", own),
+            judgements: ask.here.to(&format!("/api/v1/elements/{}/judgements", encode(own.as_str()))),
         }
     }
 }

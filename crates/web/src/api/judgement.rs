@@ -2,7 +2,7 @@
 
 use plan::browse::Point;
 use plan::indicator::Indicator;
-use plan::rating::{Frozen, Grade, RatingRule};
+use plan::rating::{Frozen, Grade, PersonGrade, RatingRule, Unrated};
 use plan::record::RecordId;
 use plan::survey;
 use schemars::JsonSchema;
@@ -35,7 +35,7 @@ pub(super) struct JudgementView {
 /// 公表時の判定: what was said when a final figure was first published.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "PublishedJudgement")]
-struct FrozenView {
+pub(super) struct FrozenView {
     /// 公表日.
     published_on: Day,
     /// The decision that was published.
@@ -51,7 +51,7 @@ struct FrozenView {
 }
 
 impl FrozenView {
-    fn of(it: &Frozen) -> Self {
+    pub(super) fn of(it: &Frozen) -> Self {
         Self {
             published_on: Day(it.on),
             decision: it.decision.0,
@@ -66,7 +66,7 @@ impl FrozenView {
 /// 評語.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Grade")]
-struct GradeView {
+pub(super) struct GradeView {
     /// 「A」, 「◎」 …
     mark: String,
     /// The mark in words.
@@ -77,7 +77,7 @@ struct GradeView {
 
 /// A sentence in both languages.
 #[derive(Serialize, JsonSchema)]
-struct Both {
+pub(super) struct Both {
     /// In Japanese.
     ja: String,
     /// In English.
@@ -87,15 +87,28 @@ struct Both {
 /// 人による判定.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "PersonGrade")]
-struct PersonView {
+pub(super) struct PersonView {
     /// The grade.
     grade: GradeView,
     /// Why; it is published.
     reason: String,
 }
 
+impl Both {
+    pub(super) fn of(it: Unrated) -> Self {
+        let (ja, en) = it.say();
+        Self { ja, en }
+    }
+}
+
+impl PersonView {
+    pub(super) fn of(it: &PersonGrade) -> Self {
+        Self { grade: GradeView::of(&it.grade), reason: it.reason.clone() }
+    }
+}
+
 impl GradeView {
-    fn of(it: &Grade) -> Self {
+    pub(super) fn of(it: &Grade) -> Self {
         Self { mark: it.mark.clone(), words: it.words.clone(), tone: code::tone(it.tone()).into() }
     }
 }
@@ -104,17 +117,13 @@ impl JudgementView {
     pub(super) fn of(indicator: &Indicator, it: &Point<'_>) -> Self {
         let judgement = &it.judgement;
         let certainty = it.actual.map(|actual| survey::certainty(indicator, it.target, actual));
-        let unrated = judgement.unrated.map(plan::rating::Unrated::say);
         Self {
             outcome: code::outcome(judgement.outcome).into(),
             certainty: certainty.and_then(|it| code::certainty(&it)).map(Word::from),
             grade: judgement.grade.as_ref().map(GradeView::of),
             measure: judgement.value.map(Number::from),
-            unrated: unrated.map(|(ja, en)| Both { ja, en }),
-            by_person: judgement
-                .by_person
-                .as_ref()
-                .map(|it| PersonView { grade: GradeView::of(&it.grade), reason: it.reason.clone() }),
+            unrated: judgement.unrated.map(Both::of),
+            by_person: judgement.by_person.as_ref().map(PersonView::of),
             published: judgement.published.as_deref().map(FrozenView::of),
         }
     }

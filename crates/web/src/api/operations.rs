@@ -15,6 +15,7 @@ use plan::resource::Resource;
 
 use super::account::{AmountView, EvaluationView, RemarkView, ResourceView};
 use super::ask::Ask;
+use super::element_judgement::ElementJudgements;
 use super::framework::{ElementView, OrganisationView, PlanView};
 use super::history::{DecisionHead, DecisionView, MunicipalityView, PublicationView, TownList};
 use super::indicator::IndicatorView;
@@ -74,6 +75,15 @@ fn framework() -> Vec<Operation> {
             let (id, it) = ask.named()?;
             Ok(ElementView::of(ask, &id, it))
         }),
+        one(
+            "elements/{id}/judgements",
+            "getElementJudgements",
+            ("一つの要素の年度ごとの判定", "Judgements of an element by year"),
+            |ask| {
+                let (id, it) = ask.named()?;
+                Ok(ElementJudgements::of(ask, &id, it))
+            },
+        ),
         list("organisations", "listOrganisations", ("組織の一覧", "Organisations"), &[], |ask| {
             all::<Organisation, _>(ask, |_, _| true, OrganisationView::of)
         }),

@@ -2,7 +2,7 @@
 
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
-use plan::rating::{Below, Frozen, Judgement, RestedOn};
+use plan::rating::{Below, ElementJudgement, Frozen, Judgement, RestedOn};
 use plan::record::RecordId;
 
 use crate::badge::Badge;
@@ -37,12 +37,8 @@ pub(super) struct Corrected {
 
 /// None where no rule for elements applies, or where nothing stands below that could be judged.
 pub(super) fn of(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Option<Verdict> {
-    let judged = edition.judge_element(id, year)?;
+    let judged = edition.judge_element(id, year).filter(ElementJudgement::is_said)?;
     let published = judged.judgement.published.clone();
-    let nothing_below = judged.below == Below::default();
-    if judged.judgement.final_grade().is_none() && nothing_below && published.is_none() {
-        return None;
-    }
     let (lang, rule) = (here.lang, judged.rule.1.name.clone());
     let today = Judgement { published: None, ..judged.judgement.clone() };
     // The one that was published stands first, with what stood below it then.

@@ -55,7 +55,7 @@ async fn one_thing_alone_is_what_it_is_in_its_list() {
 async fn where_an_answer_leads_there_is_something() {
     for (list, fields) in [
         ("plans", &["page"][..]),
-        ("elements", &["page"]),
+        ("elements", &["page", "judgements"]),
         ("organisations", &["page"]),
         ("indicators", &["page", "series", "csv"]),
         ("search?q=%E9%98%B2%E7%81%BD&", &["page"]),
@@ -109,19 +109,18 @@ async fn lists_are_narrowed_to_what_was_asked_for() {
     assert_eq!((none["total"].clone(), none["items"].clone()), (0.into(), Value::Array(vec![])));
 }
 
-/// The rows of the file for programs: indicator, year, kind, value.
-async fn figures() -> Vec<[String; 4]> {
-    let file = sample::get(&format!("/{TOWN}/data/ascii/figures.csv")).await;
+/// Some columns of a file for programs.
+async fn columns<const N: usize>(table: &str, names: [&str; N]) -> Vec<[String; N]> {
+    let file = sample::get(&format!("/{TOWN}/data/ascii/{table}.csv")).await;
     let mut reader = csv::Reader::from_reader(&file.body[..]);
     let heads = reader.headers().unwrap().clone();
-    let at = ["indicator_id", "fiscal_year", "figure_kind", "value"]
-        .map(|name| heads.iter().position(|it| it == name).unwrap());
+    let at = names.map(|name| heads.iter().position(|it| it == name).unwrap());
     reader.records().map(|it| it.unwrap()).map(|row| at.map(|at| row[at].to_owned())).collect()
 }
 
 #[tokio::test]
 async fn the_api_and_the_files_have_the_same_figures() {
-    let rows = figures().await;
+    let rows = columns("figures", ["indicator_id", "fiscal_year", "figure_kind", "value"]).await;
     let mut found = vec![];
     for indicator in parts::all(&format!("/{TOWN}/api/v1/indicators?per_page=500")).await {
         let series = sample::get(indicator["series"].as_str().unwrap()).await.json();
@@ -139,5 +138,30 @@ async fn the_api_and_the_files_have_the_same_figures() {
         }
     }
     assert!(rows.len() > 300, "{}", rows.len());
+    assert_eq!(found, rows);
+}
+
+#[tokio::test]
+async fn the_api_and_the_files_have_the_same_judgements_of_elements() {
+    let names = ["element_id", "fiscal_year", "computed_grade", "person_grade", "reached", "published_on"];
+    let rows = columns("element_judgements", names).await;
+    let mut found = vec![];
+    for element in parts::all(&format!("/{TOWN}/api/v1/elements?per_page=500")).await {
+        let answer = sample::get(element["judgements"].as_str().unwrap()).await.json();
+        for point in answer["data"]["points"].as_array().unwrap() {
+            let text = |place| point.pointer(place).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let number = |place| point.pointer(place).unwrap().to_string();
+            let own = element["id"].as_str().unwrap().to_owned();
+            found.push([
+                own,
+                number("/fiscal_year/year"),
+                text("/grade/mark"),
+                text("/by_person/grade/mark"),
+                number("/below/reached"),
+                text("/published/published_on"),
+            ]);
+        }
+    }
+    assert!(rows.len() > 20, "{}", rows.len());
     assert_eq!(found, rows);
 }

@@ -10,6 +10,13 @@ use proptest::prelude::*;
 
 use crate::town::{TOWN, Town};
 
+/// The addresses of the API, as it describes them itself.
+async fn described(town: &Town) -> Vec<String> {
+    let answer = town.get("/api/v1/openapi.json").await;
+    let description: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    description["paths"].as_object().unwrap().keys().cloned().collect()
+}
+
 /// The addresses of the program, as they stand in its source: a new one is tried without being listed here.
 fn routes() -> Vec<String> {
     let mut found = BTreeSet::new();
@@ -216,9 +223,10 @@ proptest! {
             prop::sample::select(vec!["GET", "GET", "GET", "GET", "HEAD", "POST", "OPTIONS", "BREW"])),
         1500,
     )) {
-        let routes = routes();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let town = Town::new();
+        let mut routes = routes();
+        routes.extend(runtime.block_on(described(&town)));
         for (route, parts, query, heads, method) in cases {
             let mut address = String::new();
             let mut parts = parts.into_iter();

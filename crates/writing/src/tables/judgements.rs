@@ -3,11 +3,12 @@
 use plan::browse::Point;
 use plan::edition::Edition;
 use plan::indicator::Indicator;
-use plan::rating::Frozen;
+use plan::rating::Judgement;
 use plan::record::RecordId;
 use plan::survey::{self, Interval};
 
 use super::dated::{japanese, year};
+use super::graded::{Judged, graded, published};
 use super::named::indicator;
 use crate::code::{self, Code};
 use crate::column::{Field, Kind, Unit, field};
@@ -39,18 +40,7 @@ fn rows(edition: &Edition) -> Vec<Row<'_>> {
     edition.all::<Indicator>().flat_map(of).collect()
 }
 
-impl<'a> Row<'a> {
-    /// The grade that a person gave beside the rule's or in its place, and the reason.
-    fn by_person(&self) -> Option<(String, String)> {
-        let beside = self.point.judgement.by_person.as_ref()?;
-        Some((beside.grade.mark.clone(), beside.reason.clone()))
-    }
-
-    /// 公表時の判定, where something was corrected since.
-    fn published(&self) -> Option<&Frozen> {
-        self.point.judgement.published.as_deref()
-    }
-
+impl Row<'_> {
     fn range(&self) -> Option<Interval> {
         survey::interval(self.indicator, self.point.actual?).ok()
     }
@@ -58,6 +48,16 @@ impl<'a> Row<'a> {
     fn certainty(&self) -> Option<Code> {
         let certainty = survey::certainty(self.indicator, self.point.target, self.point.actual?);
         code::certainty(&certainty)
+    }
+}
+
+impl<'a> Judged<'a> for Row<'a> {
+    fn judgement(&self) -> &Judgement {
+        &self.point.judgement
+    }
+
+    fn rule(&self) -> Option<&'a RecordId> {
+        self.edition.rule(self.indicator).map(|(id, _)| id)
     }
 }
 
@@ -110,93 +110,6 @@ fn judged<'a>() -> Vec<Field<'a, Row<'a>>> {
                 "whether the margin of error leaves room for doubt; blank where there is no sample",
             ),
             |it: &Row<'a>| it.certainty().into(),
-        ),
-    ]
-}
-
-/// What the rule says of it, and a person.
-fn graded<'a>() -> Vec<Field<'a, Row<'a>>> {
-    vec![
-        field(
-            "rule_id",
-            "判定基準ID",
-            Kind::Id,
-            ("使った判定基準", "the rule that was used"),
-            |it: &Row<'a>| it.edition.rule(it.indicator).map(|(id, _)| id).into(),
-        ),
-        field(
-            "measure",
-            "基準が計算した値",
-            Kind::Decimal,
-            (
-                "達成率や変化率など。率は1を100%とする",
-                "what the rule measured: a rate as a part of one, a change, points",
-            ),
-            |it: &Row<'a>| it.point.judgement.value.into(),
-        )
-        .in_unit(Unit::Is("判定基準による", "as the rule says")),
-        field(
-            "computed_grade",
-            "基準による評語",
-            Kind::Text,
-            ("判定基準で計算した評語", "the rule's grade"),
-            |it: &Row<'a>| it.point.judgement.grade.as_ref().map(|it| it.mark.clone()).into(),
-        ),
-        field(
-            "unrated_reason",
-            "評語がない理由",
-            Kind::Text,
-            ("判定基準の段階に当てはめられない理由", "why the rule gives no place on its scale"),
-            |it: &Row<'a>| it.point.judgement.unrated.map(|it| it.say().0).into(),
-        ),
-        field(
-            "person_grade",
-            "人による評語",
-            Kind::Text,
-            (
-                "人が定めた評語。空欄は基準のとおり",
-                "a person's grade beside the rule's; blank where there is none",
-            ),
-            |it: &Row<'a>| it.by_person().map(|(grade, _)| grade).into(),
-        ),
-        field(
-            "person_reason",
-            "人による評語の理由",
-            Kind::Text,
-            ("公表された理由", "its published reason"),
-            |it: &Row<'a>| it.by_person().map(|(_, reason)| reason).into(),
-        ),
-    ]
-}
-
-/// What was said when it was published, where that was corrected since.
-fn published<'a>() -> Vec<Field<'a, Row<'a>>> {
-    vec![
-        field(
-            "published_on",
-            "公表日",
-            Kind::Day,
-            (
-                "公表後に訂正があった判定を、初めて公表した日。空欄は訂正がない",
-                "when a judgement that was corrected since was first published; blank where nothing was corrected",
-            ),
-            |it: &Row<'a>| it.published().map(|it| it.on).into(),
-        ),
-        field(
-            "published_outcome",
-            "公表時の達成",
-            Kind::Code(code::OUTCOME),
-            ("公表したときに、目標値と実績値から言えたこと", "what target and result said then"),
-            |it: &Row<'a>| it.published().map(|it| code::outcome(it.judgement.outcome)).into(),
-        ),
-        field(
-            "published_grade",
-            "公表時の評語",
-            Kind::Text,
-            ("公表したときの評語", "the grade in force then"),
-            |it: &Row<'a>| {
-                it.published().and_then(|it| it.judgement.final_grade()).map(|it| it.mark.clone()).into()
-            },
         ),
     ]
 }

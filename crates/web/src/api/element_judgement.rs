@@ -1,0 +1,106 @@
+//! Judgements of elements, year by year: the grade of their rule, and what it rests on.
+
+use plan::element::Element;
+use plan::fiscal_year::FiscalYear;
+use plan::rating::{Below, ElementJudgement};
+use plan::record::RecordId;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::ask::Ask;
+use super::judgement::{Both, FrozenView, GradeView, PersonView};
+use super::value::{Number, Year, id};
+
+/// The judgements of an element.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ElementJudgements {
+    /// The element.
+    element_id: String,
+    /// 名称.
+    title: String,
+    /// Every year for which its rule says anything, oldest first; none where the municipality has no rule for it.
+    points: Vec<ElementPoint>,
+}
+
+/// 要素の判定 of one year.
+#[derive(Serialize, JsonSchema)]
+struct ElementPoint {
+    /// The year.
+    fiscal_year: Year,
+    /// 判定基準.
+    rule_id: String,
+    /// The rule's grade.
+    grade: Option<GradeView>,
+    /// What the rule measured: a rate as a part of one, points.
+    measure: Option<Number>,
+    /// Why the rule gives no place on its scale.
+    unrated: Option<Both>,
+    /// A person's grade beside the rule's or in its place.
+    by_person: Option<PersonView>,
+    /// 内訳: what the grade rests on.
+    below: BelowView,
+    /// 公表時の判定, where something that it rests on was corrected after it was published; none: it stands as published.
+    published: Option<FrozenView>,
+}
+
+/// 内訳 of what stands below an element.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Below")]
+struct BelowView {
+    /// 達成.
+    reached: usize,
+    /// 未達成.
+    missed: usize,
+    /// How many are awaited or cannot be judged.
+    open: usize,
+    /// How many have which grade.
+    grades: Vec<GradeCount>,
+    /// How many have no grade.
+    ungraded: usize,
+}
+
+/// How many have a grade.
+#[derive(Serialize, JsonSchema)]
+struct GradeCount {
+    /// The grade.
+    grade: GradeView,
+    /// How many.
+    count: usize,
+}
+
+impl ElementJudgements {
+    pub(super) fn of(ask: &Ask, own: &RecordId, it: &Element) -> Self {
+        let said = ask.edition.element_judgements([own]);
+        let points = said.iter().map(|(_, year, it)| ElementPoint::of(*year, it)).collect();
+        Self { element_id: id(own), title: it.title.clone(), points }
+    }
+}
+
+impl ElementPoint {
+    fn of(year: FiscalYear, it: &ElementJudgement<'_>) -> Self {
+        let judgement = &it.judgement;
+        Self {
+            fiscal_year: year.into(),
+            rule_id: id(it.rule.0),
+            grade: judgement.grade.as_ref().map(GradeView::of),
+            measure: judgement.value.map(Number::from),
+            unrated: judgement.unrated.map(Both::of),
+            by_person: judgement.by_person.as_ref().map(PersonView::of),
+            below: BelowView::of(&it.below),
+            published: judgement.published.as_deref().map(FrozenView::of),
+        }
+    }
+}
+
+impl BelowView {
+    fn of(it: &Below) -> Self {
+        let graded = |(grade, count): &(_, usize)| GradeCount { grade: GradeView::of(grade), count: *count };
+        Self {
+            reached: it.reached,
+            missed: it.missed,
+            open: it.open,
+            grades: it.grades.iter().map(graded).collect(),
+            ungraded: it.ungraded,
+        }
+    }
+}

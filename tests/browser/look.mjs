@@ -38,7 +38,7 @@ export async function tongues(page) {
     const unsaid = [];
     while (texts.nextNode()) {
       const { data, parentElement: it } = texts.currentNode;
-      if (japanese.test(data) && !it.closest('script') && it.closest('[lang]').lang !== 'ja') unsaid.push(it.outerHTML.slice(0, 100));
+      if (japanese.test(data) && !it.closest('script') && it.closest('[lang]').getAttribute('lang') !== 'ja') unsaid.push(it.outerHTML.slice(0, 100));
     }
     return unsaid;
   });

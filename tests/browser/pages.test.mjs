@@ -1,4 +1,9 @@
 // Every kind of page, in the browser: what a visitor can see, reach and read on it.
+//
+// The walk meets some 1,300 pages. A kind is a path with what its address asks, the language and the time among it; of each kind
+// the largest page is taken, of a kind that asks nothing as many as show everything that occurs in it. Each is loaded once and
+// asked everything: title and language, axe, width, targets, every stop of the keyboard, 320 px, wider spacing, text of 200 %,
+// forced colours, less motion, paper; then once more without scripts.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -9,6 +14,9 @@ import { representative, walk } from './site.mjs';
 /** Pages that no link leads to. */
 const UNLINKED = ['/990019/search', '/990019/search?q=%E9%98%B2%E7%81%BD', '/990019/search?lang=en&q=%E9%98%B2%E7%81%BD', '/990019/search?q=%E3%81%AA%E3%81%97%E3%81%AA%E3%81%97'];
 
+/** Pages of all municipalities, to which a site of one municipality has no links. */
+const NATIONAL = ['/search', '/search?q=%E9%98%B2%E7%81%BD', '/search?q=%E9%98%B2%E7%81%BD&lang=en', '/compare', '/compare?lang=en', '/compare?q=%E5%89%B2%E5%90%88', '/prefectures/99/'];
+
 /** Pages for addresses that lead nowhere, and their status. */
 const ERRORS = [['/nowhere', 404], ['/990019/indicators/nothing', 404], ['/990019/indicators/nothing?lang=en', 404], ['/111111/', 404], ['/990019/?asof=someday', 400], ['/990019/?asof=1999-01-01', 404]];
 
@@ -17,6 +25,7 @@ const chosen = representative(pages).map(({ kind, address }) => ({ kind, address
 const all = [
   ...chosen,
   ...UNLINKED.map((address) => ({ kind: 'search', address, status: 200 })),
+  ...NATIONAL.map((address) => ({ kind: 'national', address, status: 200 })),
   ...ERRORS.map(([address, status]) => ({ kind: 'error', address, status })),
 ];
 
@@ -27,6 +36,11 @@ const WORKERS = 2;
 
 /** A worker keeps its two tabs, with and without JavaScript; a new page in them starts anew. */
 const free = await Promise.all(Array.from({ length: WORKERS }, async () => ({ full: await tab(browser), plain: await tab(browser, { javaScriptEnabled: false }) })));
+
+test('as many kinds as there are', (t) => {
+  t.diagnostic(`${all.length} pages of ${new Set(all.map((it) => it.kind)).size} kinds, out of ${pages.size} that the walk met`);
+  assert.ok(all.length > 180, `only ${all.length} pages`);
+});
 
 describe('every kind of page', { concurrency: WORKERS }, () => {
   for (const { kind, address, status } of all) {

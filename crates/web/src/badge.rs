@@ -98,7 +98,9 @@ impl Badge {
             (Lang::En, Tone::Open, None) => words,
             (Lang::En, ..) => english(grade),
         };
-        Self::toned(grade.tone(), &grade.mark, words)
+        // A mark that is only the Japanese words again tells a reader of English nothing.
+        let mark = if grade.mark == grade.words { "" } else { &grade.mark };
+        Self::toned(grade.tone(), mark, words)
     }
 
     /// Shape and class of a tone; a mark that is only the words again is left out.

@@ -46,9 +46,10 @@ pub(crate) fn both(
     sizes.into_iter().filter_map(|(class, width, height)| content.draw(class, width, height)).collect()
 }
 
-/// R6: the year as narrow as it can be said; before 平成 the calendar year.
-fn short(year: FiscalYear) -> String {
+/// R6: the year as narrow as it can be said; before 平成, and in English, by the calendar.
+fn short(lang: Lang, year: FiscalYear) -> String {
     match year.year() {
+        other if lang == Lang::En => other.to_string(),
         2019.. => format!("R{}", year.year() - 2018),
         1989.. => format!("H{}", year.year() - 1988),
         other => other.to_string(),

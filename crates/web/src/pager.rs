@@ -13,7 +13,7 @@ pub(crate) struct Pager {
     pub(crate) said: String,
     pub(crate) before: Option<String>,
     pub(crate) after: Option<String>,
-    /// 「2/4」; empty where one part is all.
+    /// 「（2/4）」 behind a title; empty where one part is all.
     pub(crate) part: String,
 }
 
@@ -41,7 +41,10 @@ impl Pager {
             said: if parts == 1 { String::new() } else { said },
             before: (part > 1).then(|| address(part - 1)),
             after: (part < parts).then(|| address(part + 1)),
-            part: if parts == 1 { String::new() } else { format!("{part}/{parts}") },
+            part: match parts {
+                1 => String::new(),
+                _ => lang.say(format!("（{part}/{parts}）"), format!(" ({part}/{parts})")),
+            },
         };
         Some((pager, range))
     }
@@ -50,7 +53,7 @@ impl Pager {
 impl Pager {
     /// A title with the number of the part, so that no two pages have the same.
     pub(crate) fn titled(&self, title: &str) -> String {
-        if self.part.is_empty() { title.to_owned() } else { format!("{title}（{}）", self.part) }
+        format!("{title}{}", self.part)
     }
 }
 

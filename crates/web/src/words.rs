@@ -31,7 +31,10 @@ pub(crate) fn actual(lang: Lang, actual: Option<&Actual>, unit: &Unit) -> String
         Figure::Value(value) => {
             let status = match actual.status {
                 Status::Final => String::new(),
-                other => format!("（{}）", lang.of_pair(other.name())),
+                other => {
+                    let (ja, en) = other.name();
+                    lang.say(format!("（{ja}）"), format!(" ({en})"))
+                }
             };
             format!("{}{status}", figure(*value, unit))
         }

@@ -178,7 +178,7 @@ impl<'a> Content<'a> {
         let mut chart = Chart { class, width, height, ..Chart::default() };
         (chart.left, chart.right) = (text(plane.left), text(plane.right));
         (chart.top, chart.bottom) = (text(top), text(bottom));
-        (chart.ticks, chart.years) = (plane.ticks(), plane.years());
+        (chart.ticks, chart.years) = (plane.ticks(), plane.years(self.lang));
         self.results(&plane, &mut chart);
         self.promises(&plane, &mut chart);
         chart.rules = self.rules(&plane);

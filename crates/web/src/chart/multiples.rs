@@ -142,7 +142,7 @@ impl Multiple {
             words: said(here, indicator, point, year),
             badge: Badge::of(here.lang, &edition.judge(id, indicator, year), edition.overruled(id, year)),
             ticks: ends.into_iter().map(|(value, label)| (text(y(value)), label)).collect(),
-            years: [first, last].map(|it| (text(x(it)), super::short(it))).to_vec(),
+            years: [first, last].map(|it| (text(x(it)), super::short(here.lang, it))).to_vec(),
             lines,
             broken,
             dots: marks.iter().map(|it| (text(x(it.year)), text(y(it.value)), it.hollow)).collect(),

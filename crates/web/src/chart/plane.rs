@@ -4,6 +4,7 @@ use plan::fiscal_year::FiscalYear;
 
 use super::marks::text;
 use super::scale::Scale;
+use crate::lang::Lang;
 
 /// Room above the highest line, for a label.
 const TOP: f64 = 28.0;
@@ -78,11 +79,12 @@ impl Plane {
     }
 
     /// The years that are labelled: all, or every second, third … where all would overlap; the last one always.
-    pub(super) fn years(&self) -> Vec<(String, String)> {
+    pub(super) fn years(&self, lang: Lang) -> Vec<(String, String)> {
         let (first, last) = (self.first.year(), self.last.year());
         let count = f64::from(last - first) + 1.0;
-        let step = (count * 34.0 / (self.right - self.left)).ceil().max(1.0) as i16;
+        let room = lang.say(34.0, 40.0);
+        let step = (count * room / (self.right - self.left)).ceil().max(1.0) as i16;
         let shown = (first..=last).filter(|year| (last - year) % step == 0).map(FiscalYear::new);
-        shown.map(|it| (text(self.x(it)), super::short(it))).collect()
+        shown.map(|it| (text(self.x(it)), super::short(lang, it))).collect()
     }
 }

@@ -1,6 +1,6 @@
 // Every kind of page, in the browser: what a visitor can see, reach and read on it.
 //
-// The walk meets some 1,300 pages. A kind is a path with what its address asks, the language and the time among it; of each kind
+// The walk meets some 1,500 pages. A kind is a path with what its address asks, the language and the time among it; of each kind
 // the largest page is taken, of a kind that asks nothing as many as show everything that occurs in it. Each is loaded once and
 // asked everything: title and language, axe, width, targets, every stop of the keyboard, 320 px, wider spacing, text of 200 %,
 // forced colours, less motion, paper; then once more without scripts.

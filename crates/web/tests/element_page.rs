@@ -68,7 +68,7 @@ impl Office {
     }
 
     async fn page(&self, query: &str) -> String {
-        let address = format!("/{}/elements/e{query}", self.code);
+        let address = format!("/{}/plan/e{query}", self.code);
         let request = Request::get(address).body(Body::empty()).unwrap();
         let router = web::router(web::Site::new(self.desk.clone()));
         let response = router.oneshot(request).await.unwrap();
@@ -105,7 +105,7 @@ async fn a_corrected_figure_leaves_the_published_verdict_and_shows_the_one_of_to
     assert!(published < today, "the published one stands first: {said}");
     assert!(said.contains("令和7年9月5日公表（評価）。いまの判定："), "{said}");
     assert!(
-        said.contains("（内訳：A 達成 1件、B 未達成 1件）") && said.contains("（内訳：B 未達成 2件）"),
+        said.contains("（内訳：B 未達成 1件、A 達成 1件）") && said.contains("（内訳：B 未達成 2件）"),
         "{said}"
     );
     assert!(said.contains("実績値の訂正（令和8年7月10日、決裁第4号）"), "{said}");

@@ -118,6 +118,16 @@ fn a_change_that_the_verdict_does_not_rest_on_is_no_correction() {
 }
 
 #[test]
+fn an_evaluation_that_takes_the_verdict_of_the_rule_is_no_correction() {
+    let story = begun().decided(vec![measured(798, Status::Final)]).published("評価");
+    let own = Evaluation::new(id(), YEAR, EvaluationKind::OwnAssessment)
+        .judged(RecordId::new("rule"), &judged(&story));
+    let words = Evaluation::new(id(), YEAR, EvaluationKind::External);
+    let both = vec![Record::new(own.id(), own), Record::new(words.id(), words)];
+    assert_eq!(frozen(&story.decided(both).published("評価の公表")), None);
+}
+
+#[test]
 fn a_person_who_judges_after_publication_is_told_as_a_change() {
     let story = begun().decided(vec![measured(798, Status::Final)]).published("評価");
     let evaluation = Evaluation::new(id(), YEAR, EvaluationKind::OwnAssessment)

@@ -31,8 +31,8 @@ impl<'a> Corrections<'a> {
     pub(super) fn persons(&mut self, subject: &RecordId, year: FiscalYear) {
         let evaluations = self.edition.hanging(subject, "evaluation");
         for (_, versions) in evaluations.filter(|(it, _)| is_of_year(it, year)) {
-            self.changes(versions, Corrected::Person, |it: &Evaluation| {
-                it.verdict().by_person().map(|(grade, _)| grade.to_owned())
+            self.said(versions, Corrected::Person, |it: Option<&Evaluation>| {
+                it.and_then(|it| it.verdict().by_person()).map(|(grade, _)| grade.to_owned())
             });
         }
     }
@@ -54,9 +54,19 @@ impl<'a> Corrections<'a> {
         what: Corrected,
         part: impl Fn(&T) -> P,
     ) {
-        let mut before = None;
+        self.said(versions, what, |it| it.map(&part));
+    }
+
+    /// The same of something that a record may say or not: not to say it is the same as not to be there.
+    fn said<T: Recorded, P: PartialEq>(
+        &mut self,
+        versions: &[Version],
+        what: Corrected,
+        part: impl Fn(Option<&T>) -> P,
+    ) {
+        let mut before = part(None);
         for version in versions {
-            let now = said::<T>(version).map(&part);
+            let now = part(said::<T>(version));
             if version.decision > self.after && now != before {
                 self.found.entry(version.decision).or_default().insert(what);
             }

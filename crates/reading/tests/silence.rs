@@ -11,8 +11,11 @@ use plan::rating::{Grade, Hold, OffScale, RatingRule, Tone};
 use plan::record::{Record, RecordId};
 use reading::tables::{Table, read};
 
+/// The name of a table, its head, and rows of cells.
+type Full = (&'static str, &'static [&'static str], &'static [&'static [&'static str]]);
+
 /// A table of every kind with all its columns, none of them blank, in an order in which each leans on those before.
-const TABLES: &[(&str, &[&str], &[&[&str]])] = &[
+const TABLES: &[Full] = &[
     (
         "組織",
         &["組織ID", "組織名", "上位組織ID", "設置日", "廃止日", "統合先ID", "名称開始日", "順序"],

@@ -96,7 +96,7 @@ fn what_is_wrong_in_public_is_mended_first_or_published_with_a_reason() {
     office.file("a2.csv", "指標ID,年度,実績値\ni,令和6年度,54.0%\n");
     office.run(["import", "a2.csv", "--municipality", TOWN, "--decide", "登録"]).succeeded();
     office.run(publish).succeeded().says("公表しました");
-    office.file("i2.csv", &INDICATORS.replace("\ni,", "\nj,").replace("備え", "訓練"));
+    office.file("i2.csv", INDICATORS.replace("\ni,", "\nj,").replace("備え", "訓練"));
     office.run(["import", "i2.csv", "--municipality", TOWN, "--decide", "登録"]).succeeded();
     office.run(publish).refused(1, "公表前に解決すべき指摘が1件");
 }
@@ -104,7 +104,7 @@ fn what_is_wrong_in_public_is_mended_first_or_published_with_a_reason() {
 #[test]
 fn what_is_mended_is_published_without_a_word() {
     let office = town();
-    office.file("i.csv", &INDICATORS.replace("町民の割合", "モニター回答者の割合"));
+    office.file("i.csv", INDICATORS.replace("町民の割合", "モニター回答者の割合"));
     office.run(["import", "i.csv", "--municipality", TOWN, "--decide", "名称の訂正"]).succeeded();
     office.run(["publish", "--municipality", TOWN]).succeeded().says("公表しました");
 }

@@ -32,7 +32,8 @@ impl RatingRule {
         }
         match self.measure() {
             Measure::Achievement(by) => {
-                found.extend(by.hold.filter(|it| !it.agrees(hold)).map(Contradiction::HoldAgainstFormula))
+                let against = by.hold.filter(|it| !it.agrees(hold));
+                found.extend(against.map(Contradiction::HoldAgainstFormula));
             }
             it if it.is_of_elements() => found.push(Contradiction::UnusedHold),
             _ => {}

@@ -38,7 +38,7 @@ impl<'a> Corrections<'a> {
     }
 
     /// The rules that applied then and now.
-    pub(super) fn rules<'r>(&mut self, applied: [Option<&'r RecordId>; 2]) {
+    pub(super) fn rules(&mut self, applied: [Option<&RecordId>; 2]) {
         let [then, now] = applied;
         for rule in then.into_iter().chain(now.filter(|it| Some(*it) != then)) {
             self.changes(self.edition.history(rule), Corrected::Rule, |it: &RatingRule| {

@@ -141,7 +141,7 @@ impl Corrections<'_> {
         self.changes(edition.history(id), Corrected::Structure, |it: &Element| (it.plan.clone(), it.level));
         if let Some(element) = edition.find::<Element>(id) {
             self.changes(edition.history(&element.plan), Corrected::Rule, |it: &Plan| {
-                it.element_rule(element.level).map(|it| it.cloned())
+                it.element_rule(element.level).map(Option::<&RecordId>::cloned)
             });
             self.changes(edition.history(&element.plan), Corrected::Structure, |it: &Plan| it.first_year);
         }

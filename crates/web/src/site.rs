@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use axum::extract::Request;
 use axum::http::{Method, Uri};
 use desk::{Desk, Shelf};
-use plan::date::PartialDate;
 use plan::decision::DecisionNumber;
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
@@ -21,6 +20,10 @@ use crate::nation::Nation;
 use crate::pages::{Pages, Stamp};
 use crate::search::Texts;
 use crate::visit::asked;
+
+mod published;
+
+use published::Published;
 
 /// The site. Cheap to clone: every request gets one.
 #[derive(Clone)]
@@ -41,12 +44,6 @@ struct Inner {
     metrics: Metrics,
     /// 席: pages that may be made at once.
     places: Semaphore,
-}
-
-/// What the public sees of one municipality, and what it saw before.
-struct Published {
-    edition: Arc<Edition>,
-    publications: Vec<Publication>,
 }
 
 /// How many editions of the past stay in memory.
@@ -292,34 +289,6 @@ fn is_of_all(uri: &Uri) -> bool {
 /// The first part of an address, where a municipality's code stands.
 fn code_in(uri: &Uri) -> Option<&str> {
     uri.path().strip_prefix('/')?.split_once('/').map(|(code, _)| code)
-}
-
-impl Published {
-    /// Publications are numbered without gaps, so their count names the newest.
-    fn stamp(&self) -> Stamp {
-        Stamp(self.publications.len() as u64)
-    }
-
-    /// The decision that the public saw on a day, or the decision asked for if it is published by now.
-    fn number_as_of(&self, here: &Here, asof: &str) -> Result<DecisionNumber, PageError> {
-        let newest = self.edition.number();
-        if let Ok(number) = asof.parse::<u64>()
-            && asof.len() < 8
-        {
-            let number = DecisionNumber(number);
-            return if number.0 > 0 && number <= newest {
-                Ok(number)
-            } else {
-                Err(PageError::unseen(here, asof))
-            };
-        }
-        let day = PartialDate::parse(asof).and_then(PartialDate::last_day);
-        let day = day.ok_or_else(|| PageError::bad_asof(here, asof))?;
-        let seen = self.publications.iter().rev().find(|it| it.date() <= day);
-        let seen = seen.ok_or_else(|| PageError::before_all(here))?.decision;
-        // What was taken back later is not shown again under its day.
-        if seen <= newest { Ok(seen) } else { Err(PageError::taken_back(here)) }
-    }
 }
 
 /// What the visitor typed as `lang`, before anything else is known.

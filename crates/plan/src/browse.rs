@@ -89,6 +89,10 @@ impl Edition {
     /// The year that the pages report on: the newest in which at least half of what has a target was measured, else the
     /// newest in which anything was. A year that has not begun is none: one slip must not move every page.
     pub fn reported_year(&self) -> Option<FiscalYear> {
+        *self.memo().reported.get_or_init(|| self.find_reported_year())
+    }
+
+    fn find_reported_year(&self) -> Option<FiscalYear> {
         let today = self.date().map(FiscalYear::containing);
         let mut years: BTreeMap<FiscalYear, (usize, usize)> = BTreeMap::new();
         for (_, it) in self.all::<Target>() {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::decision::{Change, Decision, DecisionNumber, Edit, StaffId, Written};
+use crate::memo::Memo;
 use crate::municipality::{Municipality, MunicipalityCode};
 use crate::publication::Publication;
 use crate::record::{Record, RecordId, Recorded};
@@ -25,6 +26,7 @@ pub struct Edition {
     entries: Arc<BTreeMap<RecordId, Arc<[Version]>>>,
     index: Arc<OnceLock<Index>>,
     publications: Arc<[Publication]>,
+    memo: Arc<Memo>,
 }
 
 /// One version of one record.
@@ -61,6 +63,7 @@ impl Edition {
             entries: entries.into(),
             index: Arc::default(),
             publications: [].into(),
+            memo: Arc::default(),
         }
     }
 
@@ -73,7 +76,8 @@ impl Edition {
             entries.insert(id.clone(), versions);
         }
         let decisions = self.decisions.iter().cloned().chain([decision]).collect();
-        Self { decisions, entries: entries.into(), index: Arc::default(), ..self.clone() }
+        let (index, memo) = (Arc::default(), Arc::default());
+        Self { decisions, entries: entries.into(), index, memo, ..self.clone() }
     }
 
     /// The edition as it would be if these edits were decided. Nobody sees it but who asks.
@@ -93,7 +97,7 @@ impl Edition {
     /// The same edition, knowing what of it the public saw when. The records are shared.
     pub fn with_publications(&self, publications: &[Publication]) -> Self {
         let known = publications.iter().filter(|it| it.decision <= self.number()).cloned();
-        Self { publications: known.collect(), ..self.clone() }
+        Self { publications: known.collect(), memo: Arc::default(), ..self.clone() }
     }
 
     /// 公表 of this edition and of what came before it, in the order in which the public saw them; empty where nobody told.
@@ -216,6 +220,11 @@ impl Edition {
     /// 団体の基本情報; none before the ledger was founded.
     pub fn profile(&self) -> Option<&Municipality> {
         self.find(&RecordId::municipality())
+    }
+
+    /// Answers that are found once.
+    pub(crate) fn memo(&self) -> &Memo {
+        &self.memo
     }
 
     fn index(&self) -> &Index {

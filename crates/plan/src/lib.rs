@@ -34,6 +34,7 @@ pub mod link;
 pub mod logic_model;
 pub mod matrix;
 pub mod means;
+mod memo;
 pub mod missing;
 pub mod moment;
 pub mod money;

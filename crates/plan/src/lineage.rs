@@ -71,6 +71,6 @@ impl Edition {
             organisation.founded.is_none_or(|day| day <= year.ends())
                 && organisation.ended.as_ref().is_none_or(|end| year.starts() < end.on)
         };
-        self.years_begun().into_iter().filter(existed).collect()
+        self.years_begun().iter().copied().filter(existed).collect()
     }
 }

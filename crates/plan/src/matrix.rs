@@ -33,7 +33,7 @@ impl Edition {
     pub fn matrix<'a>(&'a self, id: &'a RecordId, plan: &Plan, level: u8) -> Matrix<'a> {
         let last = self.year_shown(Some(plan)).unwrap_or(plan.first_year);
         let years: Vec<FiscalYear> =
-            self.years_begun().into_iter().filter(|it| plan.covers(*it) && *it <= last).collect();
+            self.years_begun().iter().copied().filter(|it| plan.covers(*it) && *it <= last).collect();
         let tallies: Vec<_> = years.iter().map(|year| self.tallies(*year)).collect();
         let row = |(id, element): (&'a RecordId, &'a Element)| MatrixRow {
             id,

@@ -207,7 +207,11 @@ impl<'a> Candidate<'a> {
 
 impl Edition {
     /// The years in which anything was promised or measured and which have begun, oldest first: those a list can speak of.
-    pub fn years_begun(&self) -> BTreeSet<FiscalYear> {
+    pub fn years_begun(&self) -> &BTreeSet<FiscalYear> {
+        self.memo().begun.get_or_init(|| self.find_years_begun())
+    }
+
+    fn find_years_begun(&self) -> BTreeSet<FiscalYear> {
         let today = self.date().map(FiscalYear::containing);
         let promised = self.all::<Target>().map(|(_, it)| it.fiscal_year);
         let measured = self.all::<Actual>().map(|(_, it)| it.fiscal_year);

@@ -61,7 +61,7 @@ const LISTED: usize = 100;
 
 /// `GET /{code}/status/`: the year that is reported on.
 pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<axum::response::Redirect, PageError> {
-    let year = edition.reported_year().or_else(|| edition.years_begun().into_iter().next_back());
+    let year = edition.reported_year().or_else(|| edition.years_begun().iter().copied().next_back());
     let year = year.ok_or_else(|| PageError::not_found(here.lang).on(&here))?;
     Ok(axum::response::Redirect::temporary(&here.to(&format!("/status/{}", year.year()))))
 }
@@ -201,7 +201,7 @@ fn choices(here: &Here, edition: &Edition, year: FiscalYear, all: &[Due<'_>]) ->
 }
 
 fn neighbours(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<(String, String)> {
-    let others = edition.years_begun().into_iter().rev().filter(|it| *it != year);
+    let others = edition.years_begun().iter().copied().rev().filter(|it| *it != year);
     others.map(|it| (here.lang.short_year(it), here.to(&format!("/status/{}", it.year())))).collect()
 }
 

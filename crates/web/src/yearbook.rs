@@ -59,7 +59,7 @@ const LISTED: usize = 20;
 /// `GET /{code}/years/`.
 pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
     let frame = Frame::new(&here, &edition, here.lang.say("年度のまとめ", "Year by year"), Part::Years);
-    let years = edition.years_begun().into_iter().rev();
+    let years = edition.years_begun().iter().copied().rev();
     let row = |year: FiscalYear| {
         let (name, target) = (here.lang.short_year(year), year.year().to_string());
         TallyRow::of(&here, name, address(&here, year), &edition.tally(year), &[("year", &target)])
@@ -113,7 +113,7 @@ fn view(here: &Here, edition: &Edition, year: FiscalYear) -> Show {
 }
 
 fn neighbours(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<(String, String)> {
-    let others = edition.years_begun().into_iter().rev().filter(|it| *it != year);
+    let others = edition.years_begun().iter().copied().rev().filter(|it| *it != year);
     others.map(|it| (here.lang.short_year(it), address(here, it))).collect()
 }
 

@@ -27,9 +27,13 @@ impl Edition {
 
     /// 判定 of an indicator for a year, by the rule that applies; with the published verdict, where figures or rule changed since.
     pub fn judge(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Judgement {
-        let judgement = self.now().judge(id, indicator, year);
-        let published = self.frozen(id, year, &judgement).map(Box::new);
-        Judgement { published, ..judgement }
+        let make = || {
+            let judgement = self.now().judge(id, indicator, year);
+            let published = self.frozen(id, year, &judgement).map(Box::new);
+            Judgement { published, ..judgement }
+        };
+        let is_own = self.find::<Indicator>(id).is_some_and(|own| std::ptr::eq(own, indicator));
+        if is_own { self.memo().judgement(id, year, make) } else { make() }
     }
 
     /// Whether an indicator reached its target in a year, and no more: what counts are made of.

@@ -194,7 +194,7 @@ fn years(here: &Here, edition: &Edition, year: Option<FiscalYear>) -> Question {
         label: lang.year(it),
         chosen: Some(it) == year,
     };
-    let years = edition.years_begun().into_iter().rev().map(choice).collect();
+    let years = edition.years_begun().iter().copied().rev().map(choice).collect();
     Question {
         word: "year", name: lang.say("年度", "Year"), any: None, groups: vec![(String::new(), years)]
     }

@@ -1,7 +1,7 @@
-//! 頁の控え: bytes of pages by their address, good for one publication; compressed once, when they come in.
+//! 頁の控え: bytes of pages by their address, good for one publication; packed once, when somebody first takes them packed.
 
 use std::io::{Read, Write};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -16,8 +16,8 @@ use crate::error::PageError;
 use crate::lang::Lang;
 use crate::site::Site;
 
-/// Bytes that all kept pages may take together.
-const ROOM: u64 = 24 * 1024 * 1024;
+/// Bytes that all kept pages may take together: those that many ask for. Making a page costs a fraction of a millisecond.
+const ROOM: u64 = 8 * 1024 * 1024;
 /// A page larger than this, packed, is not kept: it would push out too many others.
 const LARGEST: usize = 512 * 1024;
 /// A page larger than this is kept in its packed form only, a tenth of it: for the few who do not take that, it is unpacked.
@@ -40,7 +40,7 @@ struct Page {
     plain: Option<Bytes>,
     /// The heads of the packed form: its mark is another one where marks vouch for every byte.
     packed: HeaderMap,
-    gzip: Bytes,
+    gzip: OnceLock<Bytes>,
 }
 
 #[derive(Clone)]
@@ -48,7 +48,10 @@ struct Weight;
 
 impl Weighter<Arc<str>, Arc<Page>> for Weight {
     fn weight(&self, key: &Arc<str>, page: &Arc<Page>) -> u64 {
-        (key.len() + page.plain.as_ref().map_or(0, Bytes::len) + page.gzip.len() + 1024) as u64
+        // The packed form may come later: a quarter is more than it takes.
+        let packed = page.gzip.get().map_or(0, Bytes::len);
+        let bytes = page.plain.as_ref().map_or(packed, |plain| plain.len() + plain.len() / 4);
+        (key.len() + bytes + 1024) as u64
     }
 }
 
@@ -83,13 +86,14 @@ pub(crate) async fn keep(State(site): State<Site>, mut request: Request, next: N
     }
     let is_for_all = response.extensions().get::<Unkept>().is_none();
     match Page::of(stamp, response).await {
-        Ok(page) => {
-            let page = Arc::new(page);
-            if is_for_all && page.gzip.len() <= LARGEST && is_asked_again(&uri) {
+        Ok(page) if is_for_all && is_asked_again(&uri) => {
+            let page = Arc::new(page.to_keep());
+            if page.gzip.get().is_none_or(|it| it.len() <= LARGEST) {
                 site.pages().0.insert(address(&uri).into(), page.clone());
             }
             page.answer(&method, &headers)
         }
+        Ok(page) => page.answer(&method, &headers),
         Err(error) => error.into_response(),
     }
 }
@@ -119,7 +123,7 @@ fn address(uri: &Uri) -> &str {
 }
 
 /// Whether the visitor's browser takes gzip.
-fn takes_gzip(headers: &HeaderMap) -> bool {
+pub(crate) fn takes_gzip(headers: &HeaderMap) -> bool {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok()).unwrap_or_default();
     accepted.split(',').any(|it| {
         let mut parts = it.split(';').map(str::trim);
@@ -170,9 +174,24 @@ impl Page {
         packed.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         packed.insert(header::ETAG, mark(packed_etag)?);
         heads.insert(header::ETAG, mark(etag)?);
-        let gzip = compressed(&plain).map_err(|_| broken())?;
-        let plain = (plain.len() <= LARGE).then_some(plain);
-        Ok(Self { stamp, heads, plain, packed, gzip })
+        Ok(Self { stamp, heads, plain: Some(plain), packed, gzip: OnceLock::new() })
+    }
+
+    /// A large page is kept packed and in no other form.
+    fn to_keep(mut self) -> Self {
+        if self.plain.as_ref().is_some_and(|it| it.len() > LARGE) && self.packed().is_ok() {
+            self.plain = None;
+        }
+        self
+    }
+
+    /// The packed form, made for whoever takes it first.
+    fn packed(&self) -> std::io::Result<Bytes> {
+        if let Some(made) = self.gzip.get() {
+            return Ok(made.clone());
+        }
+        let made = compressed(self.plain.as_deref().unwrap_or_default())?;
+        Ok(self.gzip.get_or_init(|| made).clone())
     }
 
     /// Whether the visitor's program takes it: pages and data have one form, and whoever takes none of it is told so elsewhere.
@@ -193,7 +212,7 @@ impl Page {
             response.headers_mut().remove(header::CONTENT_ENCODING);
             return response;
         }
-        let Some(bytes) = self.bytes(is_packed) else { return PageError::internal(Lang::Ja).into_response() };
+        let Ok(bytes) = self.bytes(is_packed) else { return PageError::internal(Lang::Ja).into_response() };
         if method == Method::HEAD {
             response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
         } else {
@@ -202,11 +221,11 @@ impl Page {
         response
     }
 
-    fn bytes(&self, is_packed: bool) -> Option<Bytes> {
+    fn bytes(&self, is_packed: bool) -> std::io::Result<Bytes> {
         match &self.plain {
-            _ if is_packed => Some(self.gzip.clone()),
-            Some(plain) => Some(plain.clone()),
-            None => unpacked(&self.gzip).ok(),
+            _ if is_packed => self.packed(),
+            Some(plain) => Ok(plain.clone()),
+            None => unpacked(&self.packed()?),
         }
     }
 }
@@ -217,7 +236,8 @@ fn unpacked(gzip: &[u8]) -> std::io::Result<Bytes> {
     Ok(plain.into())
 }
 
-fn compressed(plain: &[u8]) -> std::io::Result<Bytes> {
+/// Bytes packed as gzip.
+pub(crate) fn compressed(plain: &[u8]) -> std::io::Result<Bytes> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(plain)?;
     Ok(encoder.finish()?.into())

@@ -47,7 +47,7 @@ struct Inner {
 }
 
 /// How many editions of the past stay in memory.
-const PASTS: usize = 16;
+const PASTS: usize = 6;
 /// Bytes of search texts that stay in memory.
 const TEXTS: usize = 64 * 1024 * 1024;
 

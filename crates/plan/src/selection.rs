@@ -1,7 +1,7 @@
 //! 絞り込み: the indicators that somebody asks for, by what is recorded of them, and how many each further answer would leave.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::actual::Actual;
 use crate::change::{Change, NoChange};
@@ -11,11 +11,14 @@ use crate::fiscal_year::FiscalYear;
 use crate::indicator::{Indicator, IndicatorKind};
 use crate::organisation::Organisation;
 use crate::plan::Plan;
-use crate::rating::{Judgement, Outcome, Undecided};
+use crate::rating::{Outcome, Undecided};
 use crate::record::RecordId;
 use crate::target::Target;
 
 mod choice;
+mod traits;
+
+pub(crate) use traits::Traits;
 
 /// 絞り込みの観点: by what indicators are told apart. Each has its word in an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,11 +80,9 @@ pub struct Candidate<'a> {
     pub id: &'a RecordId,
     /// The same as a record.
     pub indicator: &'a Indicator,
-    /// 判定 of the year.
-    pub judgement: Judgement,
     /// In which edition and year it stands: what it changed is computed only where somebody asks.
     place: (&'a Edition, FiscalYear),
-    values: Vec<(Filter, Cow<'a, str>)>,
+    traits: Arc<Traits>,
 }
 
 impl Selection {
@@ -122,7 +123,7 @@ impl Selection {
         match self.order {
             Order::Number => {}
             Order::Name => list.sort_by_key(|it| crate::key::key(&it.indicator.name)),
-            Order::Status => list.sort_by_key(|it| urgency(it.judgement.outcome)),
+            Order::Status => list.sort_by_key(|it| urgency(it.outcome())),
             Order::Change => list.sort_by_cached_key(|it| crate::movers::rank(it.change().as_ref().ok())),
         }
         list
@@ -149,41 +150,15 @@ impl Selection {
 impl<'a> Candidate<'a> {
     /// Every indicator of an edition as it stands in a year.
     pub fn all(edition: &'a Edition, year: FiscalYear) -> Vec<Self> {
-        let topics: Vec<(&RecordId, &str)> = edition.all::<Element>().flat_map(topics_of).collect();
-        let topics = topics.into_iter().fold(BTreeMap::<_, Vec<_>>::new(), |mut all, (id, topic)| {
-            all.entry(id).or_default().push(topic);
-            all
-        });
-        edition.all::<Indicator>().map(|(id, it)| Self::of(edition, year, id, it, &topics)).collect()
-    }
-
-    fn of(
-        edition: &'a Edition,
-        year: FiscalYear,
-        id: &'a RecordId,
-        indicator: &'a Indicator,
-        topics: &BTreeMap<&'a RecordId, Vec<&'a str>>,
-    ) -> Self {
-        let judgement = edition.judge(id, indicator, year);
-        let has_moved = edition.target(id, year).is_some_and(|it| edition.has_moved(it));
-        let mut values: Vec<(Filter, Cow<'a, str>)> = vec![
-            (Filter::Kind, Cow::Borrowed(choice::kind(indicator.kind))),
-            (Filter::Survey, Cow::Borrowed(choice::yes_or_no(indicator.survey.is_some()))),
-            (Filter::Direction, Cow::Borrowed(choice::direction(indicator.direction))),
-            (Filter::Moved, Cow::Borrowed(choice::yes_or_no(has_moved))),
-        ];
-        values.extend(
-            choice::statuses(judgement.outcome).iter().map(|it| (Filter::Status, Cow::Borrowed(*it))),
-        );
-        for element in &indicator.elements {
-            let own = topics.get(element).into_iter().flatten();
-            values.extend(own.map(|topic| (Filter::Topic, Cow::Borrowed(*topic))));
-            let over = std::iter::once(element).chain(edition.above(element));
-            values.extend(over.map(|it| (Filter::Plan, Cow::Borrowed(it.as_str()))));
-        }
-        let charged = charged(edition, indicator, year);
-        values.extend(charged.into_iter().map(|it| (Filter::Department, Cow::Borrowed(it.as_str()))));
-        Self { id, indicator, judgement, place: (edition, year), values }
+        let traits = edition.memo().traits(year, || Traits::all(edition, year));
+        let pairs = edition.all::<Indicator>().zip(traits.iter());
+        let one = |((id, indicator), traits): ((&'a RecordId, &'a Indicator), &Arc<Traits>)| Self {
+            id,
+            indicator,
+            place: (edition, year),
+            traits: traits.clone(),
+        };
+        pairs.map(one).collect()
     }
 
     /// 前の年度との差.
@@ -191,8 +166,13 @@ impl<'a> Candidate<'a> {
         self.place.0.change(self.id, self.place.1)
     }
 
+    /// What became of the year's target.
+    pub fn outcome(&self) -> Outcome {
+        self.traits.outcome
+    }
+
     fn values(&self, filter: Filter) -> impl Iterator<Item = &str> {
-        self.values.iter().filter(move |(it, _)| *it == filter).map(|(_, value)| value.as_ref())
+        self.traits.values(filter)
     }
 
     fn has_all(&self, words: &[String]) -> bool {
@@ -217,25 +197,6 @@ impl Edition {
         let measured = self.all::<Actual>().map(|(_, it)| it.fiscal_year);
         promised.chain(measured).filter(|year| today.is_none_or(|today| *year <= today)).collect()
     }
-}
-
-fn topics_of<'a>((id, it): (&'a RecordId, &'a Element)) -> impl Iterator<Item = (&'a RecordId, &'a str)> {
-    it.topics.iter().map(move |topic| (id, topic.as_str()))
-}
-
-/// Every organisation that answers for an indicator in a year, with the departments above.
-fn charged<'a>(edition: &'a Edition, indicator: &'a Indicator, year: FiscalYear) -> BTreeSet<&'a RecordId> {
-    let mut elements: Vec<(&RecordId, &Element)> = edition.measured(indicator, year).collect();
-    if elements.is_empty() {
-        let last = indicator.elements.last().and_then(|id| Some((id, edition.find::<Element>(id)?)));
-        elements.extend(last); // Between two plans the last element still tells whose it is.
-    }
-    let named = elements.into_iter().flat_map(|(id, it)| match it.organisations.as_slice() {
-        [] => edition.in_charge(id).into_iter().collect::<Vec<_>>(),
-        named => named.iter().collect(),
-    });
-    let parent = |id: &&'a RecordId| edition.find::<Organisation>(id).and_then(|it| it.parent.as_ref());
-    named.flat_map(|id| std::iter::successors(Some(id), parent).take(16)).collect()
 }
 
 /// What needs attention first.

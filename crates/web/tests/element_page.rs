@@ -124,6 +124,26 @@ async fn a_corrected_figure_leaves_the_published_verdict_and_shows_the_one_of_to
 }
 
 #[tokio::test]
+async fn a_correction_of_an_earlier_year_is_told_on_the_page_of_a_later_one() {
+    let office = Office::new();
+    let full: Vec<(&str, &str)> = TOWN.to_vec();
+    office.publish(&full, "計画", "2024-05-01");
+    office.publish(&[("a.csv", &results("792", "確定"))], "評価", "2025-09-05");
+    let next = "指標ID,年度,目標値\nwaste,令和7年度,780g以下\nshops,令和7年度,40店以上\n";
+    let came = "指標ID,年度,実績値,状態\nwaste,令和7年度,787,確定\nshops,令和7年度,42,確定\n";
+    office.publish(&[("t.csv", next), ("a.csv", came)], "評価", "2026-06-12");
+    office.publish(&[("a.csv", &results("798", "訂正"))], "訂正", "2026-07-10");
+    let page = office.page("").await;
+    let said = verdict(&page);
+    assert!(
+        said.contains("令和7年度の判定") && !said.contains("いまの判定"),
+        "nothing of this year changed: {said}"
+    );
+    assert!(said.contains("<b>令和6年度</b>　令和7年9月5日公表（評価）"), "{said}");
+    assert!(said.contains("順調") && said.contains("遅れ") && said.contains("/decisions/5\""), "{said}");
+}
+
+#[tokio::test]
 async fn an_early_figure_leaves_the_verdict_to_change() {
     let office = Office::new();
     let full: Vec<(&str, &str)> = TOWN.to_vec();

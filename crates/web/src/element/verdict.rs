@@ -19,53 +19,90 @@ pub(super) struct Verdict {
     pub(super) below: String,
     pub(super) rule: String,
     pub(super) address: String,
-    /// Where what a published verdict rests on was corrected.
-    pub(super) corrected: Option<Corrected>,
+    /// Where it was published otherwise, or on other grounds.
+    pub(super) now: Option<Now>,
+    /// The years of which what a published verdict rests on was corrected, newest first.
+    pub(super) corrected: Vec<Corrected>,
 }
 
-/// 訂正: what was published, what would be said today, and the decisions between.
-pub(super) struct Corrected {
+/// What would be said today, beside what was published.
+pub(super) struct Now {
     /// 「令和7年9月5日公表（評価）」.
     pub(super) published: String,
-    /// The verdict of today.
-    pub(super) today: Badge,
+    pub(super) badge: Badge,
     /// 内訳 of today.
     pub(super) below: String,
     pub(super) differs: bool,
+}
+
+/// 訂正 of one year: what was published, what would be said today, and the decisions between.
+pub(super) struct Corrected {
+    pub(super) year: String,
+    /// 公表時の判定.
+    pub(super) then: Badge,
+    /// 内訳 then.
+    pub(super) below: String,
+    pub(super) now: Now,
     pub(super) decisions: Vec<Decided>,
 }
 
 /// None where no rule for elements applies, or where nothing stands below that could be judged.
 pub(super) fn of(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Option<Verdict> {
     let judged = edition.judge_element(id, year).filter(ElementJudgement::is_said)?;
-    let published = judged.judgement.published.clone();
-    let (lang, rule) = (here.lang, judged.rule.1.name.clone());
-    let today = Judgement { published: None, ..judged.judgement.clone() };
+    let (lang, then) = (here.lang, judged.judgement.published.as_deref());
     // The one that was published stands first, with what stood below it then.
-    let (shown, stood) = match published.as_deref() {
-        None => (&today, &judged.below),
-        Some(Frozen { judgement, rested_on: RestedOn::Below(then), .. }) => (judgement, then),
-        Some(Frozen { judgement, .. }) => (judgement, &judged.below),
-    };
+    let (shown, stood) =
+        then.map_or((&judged.judgement, &judged.below), |it| (&it.judgement, stood(it, &judged)));
+    let years = edition.element_judgements([id]);
+    let corrected = years.iter().rev().filter_map(|(_, year, it)| corrected(here, edition, *year, it));
     Some(Verdict {
         heading: lang.say(format!("{}の判定", year.japanese()), format!("Verdict for FY{}", year.year())),
         below: below(lang, stood),
-        badge: Badge::of(lang, shown, None),
-        rule,
+        badge: Badge::of(lang, &alone(shown), None),
+        rule: judged.rule.1.name.clone(),
         address: here.to("/about/"),
-        corrected: published.map(|then| corrected(here, edition, &then, &today, &judged.below)),
+        now: then.map(|it| now(lang, it, &judged)),
+        corrected: corrected.collect(),
     })
 }
 
-fn corrected(here: &Here, edition: &Edition, then: &Frozen, today: &Judgement, stands: &Below) -> Corrected {
-    let (lang, day, label) = (here.lang, here.lang.date(then.on), &then.label);
-    Corrected {
-        published: lang.say(format!("{day}公表（{label}）"), format!("published on {day} ({label})")),
-        today: Badge::of(lang, today, None),
-        below: below(lang, stands),
-        differs: then.differs(today),
-        decisions: Decided::list(here, edition, then),
+/// The judgement of today without the one that was published, which is shown in a place of its own.
+fn alone(judgement: &Judgement) -> Judgement {
+    Judgement { published: None, ..judgement.clone() }
+}
+
+/// What stood below the element when its verdict was published.
+fn stood<'a>(then: &'a Frozen, judged: &'a ElementJudgement<'_>) -> &'a Below {
+    match &then.rested_on {
+        RestedOn::Below(below) => below,
+        RestedOn::Figures { .. } => &judged.below,
     }
+}
+
+fn now(lang: Lang, then: &Frozen, judged: &ElementJudgement<'_>) -> Now {
+    let (day, label) = (lang.date(then.on), &then.label);
+    Now {
+        published: lang.say(format!("{day}公表（{label}）"), format!("published on {day} ({label})")),
+        badge: Badge::of(lang, &alone(&judged.judgement), None),
+        below: below(lang, &judged.below),
+        differs: then.differs(&judged.judgement),
+    }
+}
+
+fn corrected(
+    here: &Here,
+    edition: &Edition,
+    year: FiscalYear,
+    judged: &ElementJudgement<'_>,
+) -> Option<Corrected> {
+    let (lang, then) = (here.lang, judged.judgement.published.as_deref()?);
+    Some(Corrected {
+        year: lang.short_year(year),
+        then: Badge::of(lang, &then.judgement, None),
+        below: below(lang, stood(then, judged)),
+        now: now(lang, then, judged),
+        decisions: Decided::list(here, edition, then),
+    })
 }
 
 /// The distribution that the grade rests on: never a number alone.

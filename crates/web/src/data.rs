@@ -16,15 +16,18 @@ use crate::visit::Visit;
 
 mod file;
 mod index;
+mod inventory;
 mod links;
 mod table;
 
+pub(crate) use inventory::Inventories;
 pub(crate) use links::of_indicator as of;
 
 /// `GET /{code}/data/`.
 pub(crate) async fn index(State(site): State<Site>, visit: Visit) -> Result<Response, PageError> {
     let published = site.edition(&visit.here).await?.1;
-    made(visit, move |edition, here| index::page(edition, here, published.as_ref()).map(Some)).await
+    let inventory = site.inventories().of(&visit.edition).await?;
+    index::page(&visit.edition, &visit.here, &inventory, published.as_ref())
 }
 
 /// `GET /{code}/data/{name}`: a table's page, its file, what describes its file, or the catalogue.
@@ -33,13 +36,17 @@ pub(crate) async fn show(
     visit: Visit,
     Path((_, name)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
+    let table = tables::find(&name);
+    if table.is_none() && name != "catalog.jsonld" {
+        return made(visit, move |edition, here| file::of(edition, here, &name, Reader::Person)).await;
+    }
     let published = site.edition(&visit.here).await?.1;
-    made(visit, move |edition, here| match (name.as_str(), tables::find(&name)) {
-        ("catalog.jsonld", _) => file::catalogue(edition, here, published.as_ref()).map(Some),
-        (_, Some(table)) => table::page(edition, here, table, published.as_ref()).map(Some),
-        (name, None) => file::of(edition, here, name, Reader::Person),
-    })
-    .await
+    let inventory = site.inventories().of(&visit.edition).await?;
+    let Visit { edition, here } = visit;
+    match table {
+        Some(table) => table::page(&edition, &here, (table, &inventory), published.as_ref()),
+        None => file::catalogue(&edition, &here, &inventory, published.as_ref()),
+    }
 }
 
 /// `GET /{code}/data/ascii/{name}`: the same files for programs.

@@ -12,6 +12,7 @@ use plan::publication::Publication;
 use quick_cache::sync::Cache;
 use tokio::sync::{OnceCell, Semaphore};
 
+use crate::data::Inventories;
 use crate::error::PageError;
 use crate::here::Here;
 use crate::lang::Lang;
@@ -40,6 +41,7 @@ struct Inner {
     texts: Shelf<(DecisionNumber, Arc<Texts>)>,
     nation: Nation,
     gathered: OnceCell<()>,
+    inventories: Inventories,
     pages: Pages,
     metrics: Metrics,
     /// 席: pages that may be made at once.
@@ -71,6 +73,7 @@ impl Site {
             texts: Shelf::holding(TEXTS),
             nation: Nation::default(),
             gathered: OnceCell::new(),
+            inventories: Inventories::new(),
             pages: Pages::new(),
             metrics: Metrics::new(),
             places: Semaphore::new(places),
@@ -265,6 +268,10 @@ impl Site {
     pub(crate) fn answered(&self, method: &Method, path: &str, status: u16, took: std::time::Duration) {
         self.0.metrics.answered(status, took);
         tracing::info!(target: "web::access", %method, path, status, micros = took.as_micros() as u64);
+    }
+
+    pub(crate) fn inventories(&self) -> &Inventories {
+        &self.0.inventories
     }
 
     pub(crate) fn pages(&self) -> &Pages {

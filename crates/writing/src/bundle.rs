@@ -69,3 +69,47 @@ pub fn checked(files: &[File]) -> Vec<Answer> {
     let programs = ascii.iter().zip(files).map(|(name, it)| it.for_programs.published(name));
     self_check::check(&people.chain(programs).collect::<Vec<_>>())
 }
+
+/// 目録の項目: what is told of a file without the file itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What it holds.
+    pub table: &'static Table,
+    /// Rows under the head.
+    pub rows: usize,
+    /// Bytes with Japanese heads.
+    pub people: usize,
+    /// Bytes with ASCII heads.
+    pub programs: usize,
+}
+
+/// 公開データの棚卸し: what there is of every file, and what the self-check found in them. Small, where the files are not.
+#[derive(Clone, Debug)]
+pub struct Inventory {
+    /// In the order of the tables.
+    pub entries: Vec<Entry>,
+    /// One a rule.
+    pub answers: Vec<Answer>,
+}
+
+impl Inventory {
+    /// Makes every file of an edition, looks into them, and keeps what there is to tell.
+    ///
+    /// # Errors
+    /// As [`files`].
+    pub fn of(edition: &Edition) -> Result<Self, serde_json::Error> {
+        let files = files(edition)?;
+        let entry = |it: &File| Entry {
+            table: it.table,
+            rows: it.rows,
+            people: it.for_people.csv.len(),
+            programs: it.for_programs.csv.len(),
+        };
+        Ok(Self { entries: files.iter().map(entry).collect(), answers: checked(&files) })
+    }
+
+    /// What is told of a table's file.
+    pub fn entry(&self, table: &Table) -> Option<&Entry> {
+        self.entries.iter().find(|it| it.table.name == table.name)
+    }
+}

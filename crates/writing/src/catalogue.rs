@@ -8,7 +8,7 @@ use plan::licence::Licence;
 use plan::target::Target;
 use serde_json::{Value, json};
 
-use crate::bundle::File;
+use crate::bundle::Entry;
 use crate::csvw::both;
 use crate::table::version;
 
@@ -27,7 +27,7 @@ pub struct Shelf<'a> {
 ///
 /// # Errors
 /// None that an edition can cause: every key is text.
-pub fn write(edition: &Edition, files: &[File], shelf: Shelf<'_>) -> Result<Vec<u8>, serde_json::Error> {
+pub fn write(edition: &Edition, files: &[Entry], shelf: Shelf<'_>) -> Result<Vec<u8>, serde_json::Error> {
     let about = About::of(edition, shelf);
     let mut graph = vec![about.whole(files), about.publisher(), about.series()];
     graph.extend(files.iter().map(|it| about.dataset(it)));
@@ -38,7 +38,7 @@ pub fn write(edition: &Edition, files: &[File], shelf: Shelf<'_>) -> Result<Vec<
 ///
 /// # Errors
 /// As [`write()`].
-pub fn head(edition: &Edition, files: &[File], shelf: Shelf<'_>) -> Result<Vec<u8>, serde_json::Error> {
+pub fn head(edition: &Edition, files: &[Entry], shelf: Shelf<'_>) -> Result<Vec<u8>, serde_json::Error> {
     let about = About::of(edition, shelf);
     serde_json::to_vec(&json!({ "@context": context(), "@graph": [about.whole(files), about.publisher()] }))
 }
@@ -47,7 +47,7 @@ pub fn head(edition: &Edition, files: &[File], shelf: Shelf<'_>) -> Result<Vec<u
 ///
 /// # Errors
 /// As [`write()`].
-pub fn one(edition: &Edition, file: &File, shelf: Shelf<'_>) -> Result<Vec<u8>, serde_json::Error> {
+pub fn one(edition: &Edition, file: &Entry, shelf: Shelf<'_>) -> Result<Vec<u8>, serde_json::Error> {
     let about = About::of(edition, shelf);
     serde_json::to_vec(&json!({ "@context": context(), "@graph": [about.dataset(file), about.publisher()] }))
 }
@@ -97,7 +97,7 @@ impl<'a> About<'a> {
         format!("{}{name}{}", self.shelf.base, self.shelf.asked)
     }
 
-    fn whole(&self, files: &[File]) -> Value {
+    fn whole(&self, files: &[Entry]) -> Value {
         let town = self.town;
         let (ja, en) = (
             format!("{town}の目標と成果のオープンデータ"),
@@ -130,7 +130,7 @@ impl<'a> About<'a> {
         json!({ "@id": self.id("#series"), "@type": "dcat:DatasetSeries", "dct:title": both((&ja, &en)) })
     }
 
-    fn dataset(&self, file: &File) -> Value {
+    fn dataset(&self, file: &Entry) -> Value {
         let (table, town) = (file.table, self.town);
         let (ja, en) = (format!("{}（{town}）", table.title.0), format!("{} ({town})", table.title.1));
         let code = self.edition.municipality().as_str();
@@ -158,9 +158,9 @@ impl<'a> About<'a> {
         })
     }
 
-    fn distributions(&self, file: &File) -> Value {
+    fn distributions(&self, file: &Entry) -> Value {
         let name = file.table.name;
-        let one = |folder: &str, bytes: &[u8], title: (&str, &str)| {
+        let one = |folder: &str, bytes: usize, title: (&str, &str)| {
             let address = self.address(&format!("{folder}{name}.csv"));
             json!({
                 "@type": ["dcat:Distribution", "schema:DataDownload"],
@@ -168,14 +168,14 @@ impl<'a> About<'a> {
                 "dcat:accessURL": { "@id": address }, "dcat:downloadURL": { "@id": address }, "schema:contentUrl": address,
                 "dcat:mediaType": { "@id": "https://www.iana.org/assignments/media-types/text/csv" },
                 "schema:encodingFormat": "text/csv",
-                "dcat:byteSize": { "@value": bytes.len().to_string(), "@type": "xsd:nonNegativeInteger" },
+                "dcat:byteSize": { "@value": bytes.to_string(), "@type": "xsd:nonNegativeInteger" },
                 "dct:license": { "@id": self.licence },
                 "dct:conformsTo": { "@id": self.address(&format!("{folder}{name}.csv-metadata.json")) },
             })
         };
         let people = ("日本語の見出し（BOM付き）", "Japanese heads, with a byte order mark");
         let programs = ("ASCIIの見出し（BOMなし）", "ASCII heads, without a byte order mark");
-        json!([one("", &file.for_people.csv, people), one("ascii/", &file.for_programs.csv, programs)])
+        json!([one("", file.people, people), one("ascii/", file.programs, programs)])
     }
 }
 

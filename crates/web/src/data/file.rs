@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use plan::edition::Edition;
 use plan::publication::Publication;
 use plan::record::RecordId;
-use writing::bundle;
+use writing::bundle::Inventory;
 use writing::catalogue::{self, Shelf};
 use writing::csv::{self, Reader};
 use writing::csvw::{self, Told};
@@ -55,12 +55,12 @@ pub(super) fn of_indicator(
 pub(super) fn catalogue(
     edition: &Edition,
     here: &Here,
+    inventory: &Inventory,
     published: Option<&Publication>,
 ) -> Result<Response, PageError> {
-    let files = bundle::files(edition).map_err(unwritten)?;
     let (base, asked) = shelf(here);
     let shelf = Shelf { base: &base, asked: &asked, published: published.map(Publication::date) };
-    let bytes = catalogue::write(edition, &files, shelf).map_err(unwritten)?;
+    let bytes = catalogue::write(edition, &inventory.entries, shelf).map_err(unwritten)?;
     Ok(open("application/ld+json", bytes))
 }
 

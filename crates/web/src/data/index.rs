@@ -5,7 +5,7 @@ use axum::response::{Html, IntoResponse, Response};
 use plan::edition::Edition;
 use plan::licence::Licence;
 use plan::publication::Publication;
-use writing::bundle::{self, File};
+use writing::bundle::{Entry, Inventory};
 use writing::catalogue::{self, Shelf};
 use writing::self_check::{Answer, Place, Verdict};
 use writing::table::CHANGES;
@@ -57,38 +57,38 @@ struct Check {
 pub(super) fn page(
     edition: &Edition,
     here: &Here,
+    inventory: &Inventory,
     published: Option<&Publication>,
 ) -> Result<Response, PageError> {
     let lang = here.lang;
-    let files = bundle::files(edition).map_err(unwritten)?;
-    let answers = bundle::checked(&files);
+    let Inventory { entries, answers } = inventory;
     let licence = edition.profile().map_or(Licence::default(), |it| it.licence);
     let frame = Frame::new(here, edition, lang.say("オープンデータ", "Open data"), Part::Data);
     let page = Index {
         licence: (lang.of_pair(licence.name()), licence.address()),
         citation: citation(&frame, lang, licence, published),
-        files: files.iter().map(|it| row(here, it)).collect(),
-        checked: counted(lang, &answers),
-        checks: answers.into_iter().map(|it| check(lang, it)).collect(),
+        files: entries.iter().map(|it| row(here, it)).collect(),
+        checked: counted(lang, answers),
+        checks: answers.iter().map(|it| check(lang, it)).collect(),
         changes: CHANGES.iter().rev().map(|it| (it.version, it.since, lang.of_pair(it.about))).collect(),
         catalogue: data(here, "catalog.jsonld"),
         api: here.to("/data/api"),
-        json_ld: json_ld(edition, here, &files, published)?,
+        json_ld: json_ld(edition, here, entries, published)?,
         frame,
     };
     Ok(Html(page.render()?).into_response())
 }
 
-fn row(here: &Here, it: &File) -> Row {
+fn row(here: &Here, it: &Entry) -> Row {
     let (lang, name) = (here.lang, it.table.name);
-    let csv = |folder: &str, bytes: &[u8]| (data(here, &format!("{folder}{name}.csv")), size(bytes.len()));
+    let csv = |folder: &str, bytes: usize| (data(here, &format!("{folder}{name}.csv")), size(bytes));
     Row {
         title: lang.of_pair(it.table.title),
         about: lang.of_pair(it.table.about),
         page: here.to(&format!("/data/{name}")),
         rows: plan::number::print(it.rows.into()),
-        people: csv("", &it.for_people.csv),
-        programs: csv("ascii/", &it.for_programs.csv),
+        people: csv("", it.people),
+        programs: csv("ascii/", it.programs),
     }
 }
 
@@ -130,10 +130,10 @@ fn counted(lang: Lang, answers: &[Answer]) -> String {
 /// Places that one rule shows; the rest is counted.
 const SHOWN: usize = 5;
 
-fn check(lang: Lang, it: Answer) -> Check {
-    let (class, shape, words, places) = match it.verdict {
+fn check(lang: Lang, it: &Answer) -> Check {
+    let (class, shape, words, places) = match &it.verdict {
         Verdict::Kept(looked) => {
-            let count = plan::number::print(looked.into());
+            let count = plan::number::print((*looked).into());
             let words = lang.say(format!("満たす（{count}か所を確認）"), format!("kept ({count} looked at)"));
             ("reached", "●", words, vec![])
         }
@@ -160,7 +160,7 @@ fn place(lang: Lang, it: &Place) -> String {
 fn json_ld(
     edition: &Edition,
     here: &Here,
-    files: &[File],
+    files: &[Entry],
     published: Option<&Publication>,
 ) -> Result<String, PageError> {
     let (base, asked) = file::shelf(here);

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use plan::edition::Edition;
 use plan::publication::Publication;
+use writing::bundle::Inventory;
 use writing::catalogue::{self, Shelf};
 use writing::code::List;
 use writing::column::{Column, Kind, Unit};
@@ -49,11 +50,11 @@ struct Word {
 pub(super) fn page(
     edition: &Edition,
     here: &Here,
-    table: &'static Table,
+    (table, inventory): (&'static Table, &Inventory),
     published: Option<&Publication>,
 ) -> Result<Response, PageError> {
     let lang = here.lang;
-    let file = writing::bundle::File::of(table, edition).map_err(unwritten)?;
+    let entry = inventory.entry(table).ok_or_else(|| PageError::internal(lang))?;
     let (base, asked) = file::shelf(here);
     let shelf = Shelf { base: &base, asked: &asked, published: published.map(Publication::date) };
     let columns = table.columns();
@@ -63,12 +64,12 @@ pub(super) fn page(
         frame: Frame::new(here, edition, title, Part::Data)
             .via(lang.say("オープンデータ", "Open data"), here.to("/data/")),
         about: lang.of_pair(table.about),
-        rows: plan::number::print(file.rows.into()),
+        rows: plan::number::print(entry.rows.into()),
         key: key(lang, table, &columns),
-        files: files(here, table, file.for_people.csv.len(), file.for_programs.csv.len()),
+        files: files(here, table, entry.people, entry.programs),
         lists: lists(lang, &columns),
         columns: columns.iter().map(|it| row(lang, it)).collect(),
-        json_ld: catalogue::one(edition, &file, shelf).map(|it| index::embedded(&it)).map_err(unwritten)?,
+        json_ld: catalogue::one(edition, entry, shelf).map(|it| index::embedded(&it)).map_err(unwritten)?,
     };
     Ok(Html(page.render()?).into_response())
 }

@@ -5,6 +5,7 @@ mod answers;
 mod crowd;
 mod description;
 mod documentation;
+mod files;
 mod marks;
 mod parts;
 mod sample;

@@ -48,11 +48,21 @@ impl Sketch {
         self
     }
 
-    pub(crate) fn aim(mut self, year: i16, words: &str) -> Self {
+    pub(crate) fn aim(self, year: i16, words: &str) -> Self {
+        let condition = Condition::parse(words, None).map_or(Condition::Words, |it| it.condition);
+        self.promised(year, words, condition)
+    }
+
+    /// A target by its condition: a negative figure has no words that could not be read otherwise.
+    pub(crate) fn aim_at(self, year: i16, condition: Condition) -> Self {
+        self.promised(year, "", condition)
+    }
+
+    fn promised(mut self, year: i16, words: &str, condition: Condition) -> Self {
         self.targets.push(Target {
             indicator: RecordId::new("i"),
             fiscal_year: FiscalYear::new(year),
-            condition: Condition::parse(words, None).map_or(Condition::Words, |it| it.condition),
+            condition,
             words: words.to_owned(),
             revision_reason: None,
         });

@@ -88,11 +88,10 @@ proptest! {
     fn the_path_never_leaves_the_figures_beside_the_year(
         start in -1_000_i64..1_000, middle in -1_000_i64..1_000, goal in -1_000_i64..1_000, year in 2020_i16..=2030,
     ) {
-        let words = |it: i64| format!("{}{}件以上", if it < 0 { "▲" } else { "" }, it.abs());
         let it = Sketch::new("件", Direction::Up)
             .baseline(2020, &start.to_string())
-            .aim(2025, &words(middle))
-            .aim(2030, &words(goal));
+            .aim_at(2025, Condition::AtLeast(middle.into()))
+            .aim_at(2030, Condition::AtLeast(goal.into()));
         let (from, to) = if year <= 2025 { (start, middle) } else { (middle, goal) };
         let at = path(&it, year).unwrap();
         prop_assert!(Decimal::from(from.min(to)) <= at && at <= Decimal::from(from.max(to)), "{at} in {year}");

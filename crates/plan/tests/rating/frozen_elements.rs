@@ -140,6 +140,14 @@ fn a_correction_below_that_changes_no_count_is_none_of_the_element() {
 }
 
 #[test]
+fn what_joins_without_a_promise_for_the_year_is_no_correction() {
+    let story = published().decided(vec![counted("k", &["e"])]).published("改定");
+    assert_eq!(frozen(&story), None);
+    let promised = story.decided(vec![promised("k", 10), measured("k", 20, Status::Final)]).published("改定");
+    assert_eq!(corrected(&promised), [Corrected::Structure], "now it counts, and it was not there then");
+}
+
+#[test]
 fn the_same_grade_by_other_figures_is_told_as_corrected() {
     let all_reached = published().decided(vec![measured("j", 10, Status::Corrected)]).published("訂正");
     assert!(!frozen(&all_reached).unwrap().differs(&judged(&all_reached.shown()).judgement));

@@ -14,7 +14,7 @@ use crate::indicator::Indicator;
 use crate::moment::Moment;
 use crate::municipality::Municipality;
 use crate::plan::Plan;
-use crate::rating::{Among, ElementJudgement, Judgement, Measure, Outcome, RatingRule};
+use crate::rating::{Among, ElementJudgement, Judgement, Measure, Outcome, RatingRule, Undecided};
 use crate::record::RecordId;
 use crate::target::Target;
 
@@ -102,10 +102,12 @@ impl<'a> Moment<'a> {
         actual.is_none_or(|it| !is_final(it) && !matches!(it.figure, Figure::NotMeasured { .. }))
     }
 
-    /// What an indicator below an element counts as, where it stood there.
+    /// What an indicator below an element counts as; none where nothing was promised, for then it counts as nothing.
     fn counted_as(&self, id: &RecordId, year: FiscalYear) -> Option<(Outcome, Option<String>)> {
         let judged = self.judge(id, self.find(id)?, year);
-        Some((judged.outcome, mark(&judged)))
+        let is_counted =
+            judged.outcome != Outcome::Undecided(Undecided::NoTarget) || judged.final_grade().is_some();
+        is_counted.then(|| (judged.outcome, mark(&judged)))
     }
 }
 
@@ -170,11 +172,16 @@ impl Corrections<'_> {
         let stood = moments.map(|it| it.all_indicators_below(id).into_iter().map(|it| it.0).collect());
         let [then, now]: [BTreeSet<&RecordId>; 2] = stood;
         for indicator in then.union(&now) {
-            let counted = |moment: Moment<'_>| moment.counted_as(indicator, year);
-            if then.contains(indicator) != now.contains(indicator) {
-                self.structure(id, indicator);
-            } else if counted(moments[0]) != counted(moments[1]) {
+            let counted = |moment: Moment<'_>, stood: &BTreeSet<&RecordId>| {
+                stood.contains(indicator).then(|| moment.counted_as(indicator, year)).flatten()
+            };
+            if counted(moments[0], &then) == counted(moments[1], &now) {
+                continue;
+            }
+            if then.contains(indicator) == now.contains(indicator) {
                 self.of_indicator(indicator, year, true);
+            } else {
+                self.structure(id, indicator);
             }
         }
     }

@@ -354,6 +354,11 @@ async fn the_same_page_speaks_english_when_asked() {
     let (_, page) = site.get("/indicators/parks-area?lang=en").await;
     assert!(page.contains("<html lang=\"en\">") && page.contains("Why it rose or fell"));
     assert!(page.contains("/plan/?lang=en"), "links stay in the language");
+    assert!(page.contains(" lang=\"ja\">"), "what the town wrote says that it is Japanese");
+    let (_, again) = site.get("/indicators/parks-area?lang=en").await;
+    assert_eq!(again, page, "a page that was kept is marked as it was");
+    let (_, page) = site.get("/indicators/parks-area").await;
+    assert!(!page.contains("<i lang"), "a page in Japanese has nothing to say");
 }
 
 #[tokio::test]

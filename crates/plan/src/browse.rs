@@ -1,6 +1,7 @@
 //! Questions that every reader of an edition asks: who belongs to whom, what was promised for which year.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::actual::Actual;
 use crate::amount::{Amount, AmountKind};
@@ -27,7 +28,7 @@ pub struct Point<'a> {
     /// 実績値, if anything was reported.
     pub actual: Option<&'a Actual>,
     /// 判定.
-    pub judgement: Judgement,
+    pub judgement: Arc<Judgement>,
 }
 
 impl Edition {
@@ -78,12 +79,13 @@ impl Edition {
         let actuals: Vec<&Actual> = self.naming::<Actual>(id).map(|(_, it)| it).collect();
         let years: BTreeSet<FiscalYear> =
             targets.iter().map(|it| it.fiscal_year).chain(actuals.iter().map(|it| it.fiscal_year)).collect();
-        let point = |year| {
-            let target = targets.iter().copied().find(|it| it.fiscal_year == year);
-            let actual = actuals.iter().copied().find(|it| it.fiscal_year == year);
-            Point { year, target, actual, judgement: self.judge(id, indicator, year) }
+        let years: Vec<FiscalYear> = years.into_iter().collect();
+        let point = |(year, judgement): (&FiscalYear, Arc<Judgement>)| {
+            let target = targets.iter().copied().find(|it| it.fiscal_year == *year);
+            let actual = actuals.iter().copied().find(|it| it.fiscal_year == *year);
+            Point { year: *year, target, actual, judgement }
         };
-        years.into_iter().map(point).collect()
+        years.iter().zip(self.judge_years(id, indicator, &years)).map(point).collect()
     }
 
     /// The year that the pages report on: the newest in which at least half of what has a target was measured, else the

@@ -8,6 +8,7 @@ use crate::fiscal_year::FiscalYear;
 use crate::rating::Judgement;
 use crate::record::RecordId;
 use crate::selection::Traits;
+use crate::tally::Tally;
 
 /// What was asked of an edition and is worth keeping. Editions that differ never share one, not even where only what was
 /// published differs: a verdict rests on that too.
@@ -17,42 +18,60 @@ pub(crate) struct Memo {
     pub(crate) reported: OnceLock<Option<FiscalYear>>,
     /// The years that a list can speak of.
     pub(crate) begun: OnceLock<BTreeSet<FiscalYear>>,
-    traits: RwLock<BTreeMap<FiscalYear, Arc<[Arc<Traits>]>>>,
-    judged: RwLock<HashMap<RecordId, BTreeMap<FiscalYear, Judgement>>>,
+    /// 指標の性質 in a year, of every indicator.
+    pub(crate) traits: ByYear<Traits>,
+    /// 達成の集計 in a year, of every element and plan that has any.
+    pub(crate) tallies: ByYear<HashMap<RecordId, Tally>>,
+    judged: RwLock<HashMap<RecordId, Judged>>,
+}
+
+/// 判定 of one indicator, by year.
+type Judged = BTreeMap<FiscalYear, Arc<Judgement>>;
+
+/// One answer a year.
+#[derive(Debug)]
+pub(crate) struct ByYear<T>(RwLock<BTreeMap<FiscalYear, Arc<T>>>);
+
+impl<T> Default for ByYear<T> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<T> ByYear<T> {
+    /// The answer of a year, made where nobody asked before. Two who ask at once may both make it.
+    pub(crate) fn of(&self, year: FiscalYear, make: impl FnOnce() -> T) -> Arc<T> {
+        if let Some(found) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&year) {
+            return found.clone();
+        }
+        let made = Arc::new(make());
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(year, made.clone());
+        made
+    }
 }
 
 impl Memo {
-    /// 判定 of an indicator for a year, made where nobody asked before.
-    pub(crate) fn judgement(
+    /// 判定 of an indicator for years, those made that nobody asked for before.
+    pub(crate) fn judgements(
         &self,
         id: &RecordId,
-        year: FiscalYear,
-        make: impl FnOnce() -> Judgement,
-    ) -> Judgement {
-        let judged = self.judged.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = judged.get(id).and_then(|years| years.get(&year)) {
-            return found.clone();
+        years: &[FiscalYear],
+        make: impl Fn(FiscalYear) -> Judgement,
+    ) -> Vec<Arc<Judgement>> {
+        let known = self.known(id, years);
+        if known.iter().all(Option::is_some) {
+            return known.into_iter().flatten().collect();
         }
-        drop(judged);
-        let made = make();
+        let made = years.iter().zip(known).map(|(year, known)| known.unwrap_or_else(|| make(*year).into()));
+        let made: Vec<_> = made.collect();
         let mut judged = self.judged.write().unwrap_or_else(PoisonError::into_inner);
-        judged.entry(id.clone()).or_default().insert(year, made.clone());
+        judged.entry(id.clone()).or_default().extend(years.iter().copied().zip(made.iter().cloned()));
         made
     }
 
-    /// 指標の性質 in a year, of every indicator.
-    pub(crate) fn traits(
-        &self,
-        year: FiscalYear,
-        make: impl FnOnce() -> Vec<Arc<Traits>>,
-    ) -> Arc<[Arc<Traits>]> {
-        let known = self.traits.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = known.get(&year) {
-            return found.clone();
-        }
-        drop(known);
-        let made: Arc<[Arc<Traits>]> = make().into();
-        self.traits.write().unwrap_or_else(PoisonError::into_inner).insert(year, made.clone());
-        made
+    fn known(&self, id: &RecordId, years: &[FiscalYear]) -> Vec<Option<Arc<Judgement>>> {
+        let judged = self.judged.read().unwrap_or_else(PoisonError::into_inner);
+        let known = judged.get(id);
+        years.iter().map(|year| known?.get(year).cloned()).collect()
     }
 }

@@ -147,6 +147,12 @@ impl Edition {
         threads.filter(Thread::says_something).collect()
     }
 
+    /// 変わったこと in a year, of all works.
+    pub fn altered(&self, year: FiscalYear) -> Vec<Alteration<'_>> {
+        let pairs = self.pairs(year).into_iter();
+        pairs.flat_map(|(before, after)| self.alterations(before, after, year)).map(|it| it.what).collect()
+    }
+
     /// 一巡 of one yearly statement: every work in it and in last year's, the statement as a whole first.
     pub fn round_of(&self, statement: &RecordId) -> Vec<Thread<'_>> {
         let Some(Record { id, body: Body::Plan(plan), .. }) = self.get(statement) else { return vec![] };

@@ -80,9 +80,13 @@ pub struct Candidate<'a> {
     pub id: &'a RecordId,
     /// The same as a record.
     pub indicator: &'a Indicator,
+    /// What became of the year's target.
+    pub outcome: Outcome,
     /// In which edition and year it stands: what it changed is computed only where somebody asks.
     place: (&'a Edition, FiscalYear),
+    /// What all of the year give as answers, and which of them this is.
     traits: Arc<Traits>,
+    index: usize,
 }
 
 impl Selection {
@@ -123,7 +127,7 @@ impl Selection {
         match self.order {
             Order::Number => {}
             Order::Name => list.sort_by_key(|it| crate::key::key(&it.indicator.name)),
-            Order::Status => list.sort_by_key(|it| urgency(it.outcome())),
+            Order::Status => list.sort_by_key(|it| urgency(it.outcome)),
             Order::Change => list.sort_by_cached_key(|it| crate::movers::rank(it.change().as_ref().ok())),
         }
         list
@@ -131,48 +135,32 @@ impl Selection {
 
     /// How many each answer to one question would leave, the other answers kept.
     pub fn counts<'c>(&self, candidates: &'c [Candidate<'_>], filter: Filter) -> BTreeMap<&'c str, usize> {
-        let mut counts = BTreeMap::new();
-        for it in candidates.iter().filter(|it| self.fits(it, Some(filter))) {
-            for value in it.values(filter).collect::<BTreeSet<_>>() {
-                *counts.entry(value).or_insert(0) += 1;
-            }
-        }
-        counts
+        let Some(first) = candidates.first() else { return BTreeMap::new() };
+        let fitting = candidates.iter().filter(|it| self.fits(it, Some(filter)));
+        first.traits.counts(fitting.map(|it| it.index), filter)
     }
 
     /// Whether an indicator fits all answers, those to one question left out.
     fn fits(&self, it: &Candidate<'_>, but: Option<Filter>) -> bool {
         let mut answers = self.chosen.iter().filter(|(filter, _)| Some(**filter) != but);
-        answers.all(|(filter, value)| it.values(*filter).any(|it| it == value)) && it.has_all(&self.words)
+        answers.all(|(filter, value)| it.traits.gives(it.index, *filter, value)) && it.has_all(&self.words)
     }
 }
 
 impl<'a> Candidate<'a> {
     /// Every indicator of an edition as it stands in a year.
     pub fn all(edition: &'a Edition, year: FiscalYear) -> Vec<Self> {
-        let traits = edition.memo().traits(year, || Traits::all(edition, year));
-        let pairs = edition.all::<Indicator>().zip(traits.iter());
-        let one = |((id, indicator), traits): ((&'a RecordId, &'a Indicator), &Arc<Traits>)| Self {
-            id,
-            indicator,
-            place: (edition, year),
-            traits: traits.clone(),
+        let traits = edition.memo().traits.of(year, || Traits::all(edition, year));
+        let one = |(index, (id, indicator))| {
+            let outcome = traits.outcome(index)?;
+            Some(Self { id, indicator, outcome, place: (edition, year), traits: traits.clone(), index })
         };
-        pairs.map(one).collect()
+        edition.all::<Indicator>().enumerate().filter_map(one).collect()
     }
 
     /// 前の年度との差.
     pub fn change(&self) -> Result<Change, NoChange> {
         self.place.0.change(self.id, self.place.1)
-    }
-
-    /// What became of the year's target.
-    pub fn outcome(&self) -> Outcome {
-        self.traits.outcome
-    }
-
-    fn values(&self, filter: Filter) -> impl Iterator<Item = &str> {
-        self.traits.values(filter)
     }
 
     fn has_all(&self, words: &[String]) -> bool {

@@ -94,7 +94,7 @@ impl Sketch {
             year,
             target: self.targets.iter().find(|it| it.fiscal_year == year),
             actual: self.actuals.iter().find(|it| it.fiscal_year == year),
-            judgement: Judgement::of(Outcome::Undecided(Undecided::NoTarget)),
+            judgement: Judgement::of(Outcome::Undecided(Undecided::NoTarget)).into(),
         };
         years.into_iter().map(point).collect()
     }

@@ -1,6 +1,7 @@
 //! 達成の集計: how many indicators reached their target. Counts side by side, never averaged into one number.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -126,7 +127,11 @@ impl Edition {
 
     /// The tally of every element and plan for a year: its own indicators, those of all elements below it, and of a priority project
     /// those of the elements that serve it; each once. Elements without any indicator are left out.
-    pub fn tallies(&self, year: FiscalYear) -> HashMap<&RecordId, Tally> {
+    pub fn tallies(&self, year: FiscalYear) -> Arc<HashMap<RecordId, Tally>> {
+        self.memo().tallies.of(year, || self.count_tallies(year))
+    }
+
+    fn count_tallies(&self, year: FiscalYear) -> HashMap<RecordId, Tally> {
         let mut tallies: HashMap<&RecordId, Tally> = HashMap::new();
         for (id, indicator) in self.all::<Indicator>() {
             let outcome = self.outcome(id, indicator, year);
@@ -135,6 +140,6 @@ impl Edition {
                 tallies.entry(element).or_default().count(outcome);
             }
         }
-        tallies
+        tallies.into_iter().map(|(id, tally)| (id.clone(), tally)).collect()
     }
 }

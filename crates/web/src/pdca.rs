@@ -52,7 +52,8 @@ pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>
     let lang = here.lang;
     let frame = Frame::new(&here, &edition, lang.say("どう変わったか", "What changed"), Part::Changes);
     let year = |year: FiscalYear| {
-        let told = counts(lang, &edition.round(year)).unwrap_or_else(|| nothing(lang));
+        let told =
+            counts(lang, &edition.altered(year).iter().collect::<Vec<_>>()).unwrap_or_else(|| nothing(lang));
         (lang.short_year(year), address(&here, year), told)
     };
     let years = edition.years_of_rounds().into_iter().map(year).collect();
@@ -207,7 +208,8 @@ fn sentences(lang: Lang, year: FiscalYear, all: &[Thread<'_>]) -> Vec<String> {
         format!("{last}については、評価{evaluations}件と意見{remarks}件があります。"),
         format!("There are {evaluations} evaluations of {last} and {remarks} remarks on it."),
     );
-    let changed = counts(lang, all).unwrap_or_else(|| nothing(lang));
+    let altered: Vec<_> = all.iter().flat_map(|it| &it.alterations).map(|it| &it.what).collect();
+    let changed = counts(lang, &altered).unwrap_or_else(|| nothing(lang));
     let year = lang.short_year(year);
     vec![said, lang.say(format!("{year}には、{changed}。"), format!("In {year}: {changed}."))]
 }
@@ -221,9 +223,8 @@ fn nothing(lang: Lang) -> String {
 }
 
 /// 「新しい取組3件、目標の改定6件、本文の変更2件がありました」; none where nothing changed.
-fn counts(lang: Lang, all: &[Thread<'_>]) -> Option<String> {
-    let changes = || all.iter().flat_map(|it| &it.alterations).map(|it| &it.what);
-    let count = |is: fn(&Alteration<'_>) -> bool| changes().filter(|it| is(it)).count();
+fn counts(lang: Lang, altered: &[&Alteration<'_>]) -> Option<String> {
+    let count = |is: fn(&Alteration<'_>) -> bool| altered.iter().filter(|it| is(it)).count();
     let counts = [
         (lang.say("新しい取組", "new works"), count(|it| matches!(it, Alteration::New))),
         (lang.say("終わった取組", "works ended"), count(|it| matches!(it, Alteration::Ended))),

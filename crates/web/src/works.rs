@@ -1,6 +1,7 @@
 //! 施策・事業 as rows: an element with what became of it, and what hangs below.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use askama::Template;
 use plan::edition::Edition;
@@ -35,13 +36,13 @@ pub(crate) struct Work {
 pub(crate) struct Works<'a> {
     here: &'a Here,
     edition: &'a Edition,
-    tallies: HashMap<&'a RecordId, Tally>,
+    tallies: Arc<HashMap<RecordId, Tally>>,
 }
 
 impl<'a> Works<'a> {
     /// Rows with the standing of a year; without a year nothing is judged.
     pub(crate) fn of(here: &'a Here, edition: &'a Edition, year: Option<FiscalYear>) -> Self {
-        Self { here, edition, tallies: year.map_or_else(HashMap::new, |year| edition.tallies(year)) }
+        Self { here, edition, tallies: year.map_or_else(Arc::default, |year| edition.tallies(year)) }
     }
 
     /// The tally of an element and all below it.

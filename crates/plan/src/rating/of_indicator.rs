@@ -1,5 +1,7 @@
 //! 指標の判定: an indicator of an edition in one year, by the rule that applies, now or at any moment of the past.
 
+use std::sync::Arc;
+
 use super::{
     Achievement, Case, Change, ChangeFrom, Judgement, Measure, PersonGrade, RatingRule, RuleShape, Toward,
 };
@@ -27,13 +29,28 @@ impl Edition {
 
     /// 判定 of an indicator for a year, by the rule that applies; with the published verdict, where figures or rule changed since.
     pub fn judge(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Judgement {
-        let make = || {
-            let judgement = self.now().judge(id, indicator, year);
-            let published = self.frozen(id, year, &judgement).map(Box::new);
-            Judgement { published, ..judgement }
-        };
-        let is_own = self.find::<Indicator>(id).is_some_and(|own| std::ptr::eq(own, indicator));
-        if is_own { self.memo().judgement(id, year, make) } else { make() }
+        let judged = self.judge_years(id, indicator, &[year]).into_iter().next();
+        judged.map_or_else(|| self.judge_anew(id, indicator, year), Arc::unwrap_or_clone)
+    }
+
+    /// The same for several years, one after the other. Of the edition's own indicators they are found once.
+    pub(crate) fn judge_years(
+        &self,
+        id: &RecordId,
+        indicator: &Indicator,
+        years: &[FiscalYear],
+    ) -> Vec<Arc<Judgement>> {
+        let make = |year| self.judge_anew(id, indicator, year);
+        match self.find::<Indicator>(id) {
+            Some(own) if std::ptr::eq(own, indicator) => self.memo().judgements(id, years, make),
+            _ => years.iter().map(|year| make(*year).into()).collect(),
+        }
+    }
+
+    fn judge_anew(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Judgement {
+        let judgement = self.now().judge(id, indicator, year);
+        let published = self.frozen(id, year, &judgement).map(Box::new);
+        Judgement { published, ..judgement }
     }
 
     /// Whether an indicator reached its target in a year, and no more: what counts are made of.

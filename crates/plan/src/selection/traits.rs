@@ -1,7 +1,6 @@
 //! 指標の性質: by what an indicator may be asked for in a year. Made once a year of an edition: a list asks them of every indicator.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::{Filter, choice};
 use crate::edition::Edition;
@@ -12,57 +11,100 @@ use crate::organisation::Organisation;
 use crate::rating::Outcome;
 use crate::record::RecordId;
 
-/// What is recorded of one indicator in one year, as answers.
-#[derive(Clone, Debug)]
+/// What is recorded of every indicator in one year, as answers.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Traits {
-    /// What became of the target.
-    pub(super) outcome: Outcome,
-    values: Vec<(Filter, Arc<str>)>,
+    /// Every answer that anybody gives, each once.
+    answers: Vec<(Filter, String)>,
+    /// The indicators in the order of the edition.
+    each: Vec<One>,
+}
+
+/// What is recorded of one indicator.
+#[derive(Clone, Debug)]
+struct One {
+    outcome: Outcome,
+    /// Where its answers stand among all, each once.
+    answers: Vec<usize>,
 }
 
 /// くらしの分野 of elements.
 type Topics<'a> = BTreeMap<&'a RecordId, &'a [String]>;
 
 impl Traits {
-    /// Of every indicator, in the order of the edition.
-    pub(super) fn all(edition: &Edition, year: FiscalYear) -> Vec<Arc<Self>> {
+    /// Of every indicator.
+    pub(super) fn all(edition: &Edition, year: FiscalYear) -> Self {
         let topics: Topics<'_> =
             edition.all::<Element>().map(|(id, it)| (id, it.topics.as_slice())).collect();
-        let of = |(id, it)| Arc::new(Self::of(edition, year, id, it, &topics));
-        edition.all::<Indicator>().map(of).collect()
-    }
-
-    fn of(
-        edition: &Edition,
-        year: FiscalYear,
-        id: &RecordId,
-        indicator: &Indicator,
-        topics: &Topics<'_>,
-    ) -> Self {
-        let outcome = edition.judge(id, indicator, year).outcome;
-        let has_moved = edition.target(id, year).is_some_and(|it| edition.has_moved(it));
-        let mut values: Vec<(Filter, Arc<str>)> = vec![
-            (Filter::Kind, choice::kind(indicator.kind).into()),
-            (Filter::Survey, choice::yes_or_no(indicator.survey.is_some()).into()),
-            (Filter::Direction, choice::direction(indicator.direction).into()),
-            (Filter::Moved, choice::yes_or_no(has_moved).into()),
-        ];
-        values.extend(choice::statuses(outcome).iter().map(|it| (Filter::Status, (*it).into())));
-        for element in &indicator.elements {
-            let own = topics.get(element).into_iter().copied().flatten();
-            values.extend(own.map(|topic| (Filter::Topic, topic.as_str().into())));
-            let over = std::iter::once(element).chain(edition.above(element));
-            values.extend(over.map(|it| (Filter::Plan, it.as_str().into())));
+        let (mut traits, mut places) = (Self::default(), BTreeMap::new());
+        for (id, indicator) in edition.all::<Indicator>() {
+            let outcome = edition.judge(id, indicator, year).outcome;
+            let given = given(edition, year, (id, indicator), outcome, &topics);
+            let place = |answer: (Filter, &str)| {
+                let answer = (answer.0, answer.1.to_owned());
+                *places.entry(answer).or_insert_with_key(|answer| {
+                    traits.answers.push(answer.clone());
+                    traits.answers.len() - 1
+                })
+            };
+            let answers = given.into_iter().map(place).collect();
+            traits.each.push(One { outcome, answers });
         }
-        let charged = charged(edition, indicator, year);
-        values.extend(charged.into_iter().map(|it| (Filter::Department, it.as_str().into())));
-        Self { outcome, values }
+        traits
     }
 
-    /// The answers to one question.
-    pub(super) fn values(&self, filter: Filter) -> impl Iterator<Item = &str> {
-        self.values.iter().filter(move |(it, _)| *it == filter).map(|(_, value)| value.as_ref())
+    /// What became of the target of one of them.
+    pub(super) fn outcome(&self, index: usize) -> Option<Outcome> {
+        self.each.get(index).map(|it| it.outcome)
     }
+
+    /// Whether one of them gives this answer.
+    pub(super) fn gives(&self, index: usize, filter: Filter, value: &str) -> bool {
+        let mut answers = self.each.get(index).into_iter().flat_map(|it| &it.answers);
+        answers.any(|it| self.answers.get(*it).is_some_and(|(of, answer)| *of == filter && answer == value))
+    }
+
+    /// How many of some give each answer to a question.
+    pub(super) fn counts(
+        &self,
+        indices: impl Iterator<Item = usize>,
+        filter: Filter,
+    ) -> BTreeMap<&str, usize> {
+        let mut counts = vec![0; self.answers.len()];
+        for answer in indices.filter_map(|it| self.each.get(it)).flat_map(|it| &it.answers) {
+            if let Some(count) = counts.get_mut(*answer) {
+                *count += 1;
+            }
+        }
+        let counted = self.answers.iter().zip(counts).filter(|((of, _), count)| *of == filter && *count > 0);
+        counted.map(|((_, answer), count)| (answer.as_str(), count)).collect()
+    }
+}
+
+/// Every answer of one indicator, each once.
+fn given<'a>(
+    edition: &'a Edition,
+    year: FiscalYear,
+    (id, indicator): (&'a RecordId, &'a Indicator),
+    outcome: Outcome,
+    topics: &Topics<'a>,
+) -> BTreeSet<(Filter, &'a str)> {
+    let has_moved = edition.target(id, year).is_some_and(|it| edition.has_moved(it));
+    let mut given = BTreeSet::from([
+        (Filter::Kind, choice::kind(indicator.kind)),
+        (Filter::Survey, choice::yes_or_no(indicator.survey.is_some())),
+        (Filter::Direction, choice::direction(indicator.direction)),
+        (Filter::Moved, choice::yes_or_no(has_moved)),
+    ]);
+    given.extend(choice::statuses(outcome).iter().map(|it| (Filter::Status, *it)));
+    for element in &indicator.elements {
+        let own = topics.get(element).into_iter().copied().flatten();
+        given.extend(own.map(|topic| (Filter::Topic, topic.as_str())));
+        let over = std::iter::once(element).chain(edition.above(element));
+        given.extend(over.map(|it| (Filter::Plan, it.as_str())));
+    }
+    given.extend(charged(edition, indicator, year).into_iter().map(|it| (Filter::Department, it.as_str())));
+    given
 }
 
 /// Every organisation that answers for an indicator in a year, with the departments above.

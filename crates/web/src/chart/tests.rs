@@ -60,7 +60,12 @@ impl Drawn {
         let point = |year| {
             let target = self.targets.iter().find(|it| it.fiscal_year == year);
             let actual = self.actuals.iter().find(|it| it.fiscal_year == year);
-            Point { year, target, actual, judgement: Judgement::of(outcome(&self.indicator, target, actual)) }
+            Point {
+                year,
+                target,
+                actual,
+                judgement: Judgement::of(outcome(&self.indicator, target, actual)).into(),
+            }
         };
         years.into_iter().map(point).collect()
     }

@@ -53,7 +53,7 @@ fn corrected(
         RestedOn::Figures { target, actual } => (target.as_deref(), *actual),
         RestedOn::Below(_) => (None, None),
     };
-    let now = plan::rating::Judgement { published: None, ..point.judgement.clone() };
+    let now = plan::rating::Judgement { published: None, ..point.judgement.as_ref().clone() };
     Corrected {
         year: lang.short_year(point.year),
         published: lang.say(format!("{day}公表（{label}）"), format!("published on {day} ({label})")),

@@ -137,7 +137,12 @@ impl Case {
         let point = |year| {
             let target = targets.iter().find(|it| it.fiscal_year == year);
             let actual = actuals.iter().find(|it| it.fiscal_year == year);
-            Point { year, target, actual, judgement: Judgement::of(outcome(&indicator, target, actual)) }
+            Point {
+                year,
+                target,
+                actual,
+                judgement: Judgement::of(outcome(&indicator, target, actual)).into(),
+            }
         };
         let series: Vec<Point<'_>> = years.into_iter().map(point).collect();
         say(&Told { lang, indicator: &indicator, series: &series, moved: self.moved })

@@ -87,7 +87,7 @@ pub(crate) async fn keep(State(site): State<Site>, mut request: Request, next: N
     let is_for_all = response.extensions().get::<Unkept>().is_none();
     match Page::of(stamp, response).await {
         Ok(page) if is_for_all && is_asked_again(&uri) => {
-            let page = Arc::new(page.to_keep());
+            let page = Arc::new(page.for_keeping());
             if page.gzip.get().is_none_or(|it| it.len() <= LARGEST) {
                 site.pages().0.insert(address(&uri).into(), page.clone());
             }
@@ -178,7 +178,7 @@ impl Page {
     }
 
     /// A large page is kept packed and in no other form.
-    fn to_keep(mut self) -> Self {
+    fn for_keeping(mut self) -> Self {
         if self.plain.as_ref().is_some_and(|it| it.len() > LARGE) && self.packed().is_ok() {
             self.plain = None;
         }

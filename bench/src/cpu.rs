@@ -1,10 +1,10 @@
-//! CPU time of this thread, as the kernel counts it.
+//! CPU time of this process, as the kernel counts it: work that a page hands to other threads is its work too.
 
 use rustix::time::{ClockId, clock_gettime};
 
-/// CPU milliseconds that this thread has run.
+/// CPU milliseconds that all threads have run.
 fn milliseconds() -> f64 {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
+    let time = clock_gettime(ClockId::ProcessCPUTime);
     time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
 }
 

@@ -112,11 +112,7 @@ pub fn before_publication(
     published: &[Publication],
     today: FiscalYear,
 ) -> Vec<Finding> {
-    let stops = |decision| -> Vec<Finding> {
-        let mut findings = self::edition(&edition.as_of(decision).public(), today);
-        findings.retain(|it| it.severity() == Severity::Stop);
-        findings
-    };
+    let stops = |decision| stops(&edition.public_at(decision), today);
     let mut findings = stops(decision);
     let answered = published.iter().rev().find(|it| it.despite.is_some());
     if let Some(answered) = answered.filter(|_| !findings.is_empty()) {
@@ -126,11 +122,28 @@ pub fn before_publication(
     findings
 }
 
+/// What must be solved first. Only the families that can find such a thing are asked: who publishes waits for the answer.
+fn stops(edition: &Edition, today: FiscalYear) -> Vec<Finding> {
+    let is_grave = |check: &&'static Check| check.severity == Severity::Stop;
+    let scene = Scene::whole(edition, today);
+    let mut findings = match structure::CHECKS.iter().chain(rule::CHECKS).any(is_grave) {
+        true => structure(edition, edition.records().map(|record| &record.id)),
+        false => vec![],
+    };
+    let families: Vec<Family> =
+        FAMILIES.iter().filter(|(_, checks)| checks.iter().any(is_grave)).map(|(look, _)| *look).collect();
+    findings.extend(edition.records().flat_map(|record| look_by(&scene, record, families.iter().copied())));
+    findings.retain(|it| is_grave(&it.check));
+    ordered(findings)
+}
+
 fn look(scene: &Scene<'_>, record: &Record) -> Vec<Finding> {
+    look_by(scene, record, FAMILIES.iter().map(|(look, _)| *look))
+}
+
+fn look_by(scene: &Scene<'_>, record: &Record, families: impl Iterator<Item = Family>) -> Vec<Finding> {
     let (subject, mut notes) = (Subject::new(record), Notes::about(&record.id));
-    for (family, _) in FAMILIES {
-        family(scene, &subject, &mut notes);
-    }
+    families.for_each(|look| look(scene, &subject, &mut notes));
     notes.into_findings()
 }
 

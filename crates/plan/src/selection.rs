@@ -133,9 +133,12 @@ impl Selection {
         list
     }
 
-    /// How many each answer to one question would leave, the other answers kept.
+    /// How many of all candidates each answer to one question would leave, the other answers kept.
     pub fn counts<'c>(&self, candidates: &'c [Candidate<'_>], filter: Filter) -> BTreeMap<&'c str, usize> {
         let Some(first) = candidates.first() else { return BTreeMap::new() };
+        if self.words.is_empty() && self.chosen.keys().all(|it| *it == filter) {
+            return first.traits.all_counts(filter);
+        }
         let fitting = candidates.iter().filter(|it| self.fits(it, Some(filter)));
         first.traits.counts(fitting.map(|it| it.index), filter)
     }

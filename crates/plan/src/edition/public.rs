@@ -50,8 +50,12 @@ impl Edition {
     /// What the public sees after the last of these publications; this edition must hold what they name.
     pub fn shown(&self, publications: &[Publication]) -> Self {
         let latest = publications.last().map_or(DecisionNumber(0), |it| it.decision);
-        let edition = self.as_of(latest);
-        let public = if edition.has_internal() { edition.public() } else { edition };
-        public.with_publications(publications)
+        self.public_at(latest).with_publications(publications)
+    }
+
+    /// What the public may see of it as it stood after a decision; nothing is copied where that is all of it.
+    pub(crate) fn public_at(&self, number: DecisionNumber) -> Self {
+        let edition = self.as_of(number);
+        if edition.has_internal() { edition.public() } else { edition }
     }
 }

@@ -14,8 +14,8 @@ use crate::record::RecordId;
 /// What is recorded of every indicator in one year, as answers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Traits {
-    /// Every answer that anybody gives, each once.
-    answers: Vec<(Filter, String)>,
+    /// Every answer that anybody gives, each once, and how many give it.
+    answers: Vec<(Filter, String, usize)>,
     /// The indicators in the order of the edition.
     each: Vec<One>,
 }
@@ -40,14 +40,15 @@ impl Traits {
         for (id, indicator) in edition.all::<Indicator>() {
             let outcome = edition.judge(id, indicator, year).outcome;
             let given = given(edition, year, (id, indicator), outcome, &topics);
-            let place = |answer: (Filter, &str)| {
-                let answer = (answer.0, answer.1.to_owned());
-                *places.entry(answer).or_insert_with_key(|answer| {
-                    traits.answers.push(answer.clone());
+            let mut answers = Vec::with_capacity(given.len());
+            for answer in given {
+                let place = *places.entry(answer).or_insert_with(|| {
+                    traits.answers.push((answer.0, answer.1.to_owned(), 0));
                     traits.answers.len() - 1
-                })
-            };
-            let answers = given.into_iter().map(place).collect();
+                });
+                traits.answers[place].2 += 1;
+                answers.push(place);
+            }
             traits.each.push(One { outcome, answers });
         }
         traits
@@ -61,7 +62,14 @@ impl Traits {
     /// Whether one of them gives this answer.
     pub(super) fn gives(&self, index: usize, filter: Filter, value: &str) -> bool {
         let mut answers = self.each.get(index).into_iter().flat_map(|it| &it.answers);
-        answers.any(|it| self.answers.get(*it).is_some_and(|(of, answer)| *of == filter && answer == value))
+        answers
+            .any(|it| self.answers.get(*it).is_some_and(|(of, answer, _)| *of == filter && answer == value))
+    }
+
+    /// How many give each answer to a question.
+    pub(super) fn all_counts(&self, filter: Filter) -> BTreeMap<&str, usize> {
+        let of_filter = self.answers.iter().filter(|(of, ..)| *of == filter);
+        of_filter.map(|(_, answer, count)| (answer.as_str(), *count)).collect()
     }
 
     /// How many of some give each answer to a question.
@@ -72,12 +80,10 @@ impl Traits {
     ) -> BTreeMap<&str, usize> {
         let mut counts = vec![0; self.answers.len()];
         for answer in indices.filter_map(|it| self.each.get(it)).flat_map(|it| &it.answers) {
-            if let Some(count) = counts.get_mut(*answer) {
-                *count += 1;
-            }
+            counts[*answer] += 1;
         }
-        let counted = self.answers.iter().zip(counts).filter(|((of, _), count)| *of == filter && *count > 0);
-        counted.map(|((_, answer), count)| (answer.as_str(), count)).collect()
+        let counted = self.answers.iter().zip(counts).filter(|((of, ..), count)| *of == filter && *count > 0);
+        counted.map(|((_, answer, _), count)| (answer.as_str(), count)).collect()
     }
 }
 

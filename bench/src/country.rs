@@ -92,7 +92,9 @@ pub(crate) fn publish(ledger: &Ledger, desk: &Desk, index: usize, works: usize) 
     };
     let append = ledger.write(move |tx| ledger::decision::append(tx, &decision));
     append.unwrap_or_else(|error: ledger::LedgerError| panic!("{error}"));
-    let announcement = Announcement { label: "確定".to_owned(), note: None, despite: None };
+    // A share of citizens measured by a panel is refused, as it should be; here it is only weight.
+    let announcement =
+        Announcement { label: "確定".to_owned(), note: None, despite: Some("計測".to_owned()) };
     publishing::publish(desk, &town, None, announcement, &by(), now)
         .unwrap_or_else(|error| panic!("{error}"));
     versions

@@ -5,8 +5,8 @@ use std::sync::{Mutex, PoisonError};
 use lru::LruCache;
 use plan::municipality::MunicipalityCode;
 
-/// How many versions of records the editions on a shelf may hold together. A version is some hundred bytes.
-const ROOM: usize = 2_000_000;
+/// How many versions of records the editions on a shelf may hold together. With what pages find in it, a version is a kilobyte.
+const ROOM: usize = 1_000_000;
 
 /// Values by municipality. Where there is no more room, those not asked for longest leave; they can be made again.
 /// The value put last always stays, however large it is: it is being asked for.

@@ -10,7 +10,7 @@ use tokio::runtime::Runtime;
 
 use crate::table::{Table, median};
 use crate::visitor::Visitor;
-use crate::{client, crawl, keeping, pages, town};
+use crate::{client, cpu, crawl, keeping, pages, town};
 
 const CONNECTIONS: usize = 4;
 const ROUND: Duration = Duration::from_millis(700);
@@ -35,6 +35,7 @@ pub(crate) fn measure(table: &mut Table) {
     drop(follower);
     in_process(&site, table);
     let pages = crawl::all(ours, &format!("/{}/", town::code()));
+    first(&ledger, table);
     pages::measure("the generated municipality", &Visitor::new(site), &pages, table);
 }
 
@@ -83,4 +84,25 @@ fn in_process(site: &web::Site, table: &mut Table) {
     table.beside("the list of 500 indicators, all parts of it, uncached, CPU", 624.0, list, 5.0, "ms");
     let plan = visitor.uncached(&at("/plan/plan"), 20);
     table.beside("the plan of 300 projects, uncached, CPU", 220.0, plan, 5.0, "ms");
+}
+
+/// What the first visitor of a page waits for after a publication: verdicts and counts that later ones find made.
+fn first(ledger: &ledger::Ledger, table: &mut Table) {
+    println!("pages that nobody asked for since the publication");
+    for path in
+        ["/", "/indicators/", "/plan/plan", "/matrix/plan", "/years/2024", "/departments/bu", "/pdca/2026"]
+    {
+        let figures = (0..5).map(|_| {
+            let visitor = Visitor::new(web::Site::new(desk::Desk::new(ledger.clone())));
+            visitor.ask(&format!("/{}/about/", town::code())); // The edition is loaded.
+            cpu::each(1, || visitor.ask(&format!("/{}{path}", town::code())))
+        });
+        let figure = median(figures.collect());
+        table.at_most(
+            &format!("{path} of the generated municipality, its first visitor, CPU"),
+            figure,
+            5.0,
+            "ms",
+        );
+    }
 }

@@ -62,7 +62,8 @@ pub fn before_publication(
     let edition = desk.edition(town)?;
     let decision = decision.unwrap_or_else(|| edition.number());
     edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
-    let findings = check::before_publication(&edition, decision, &desk.publications(town)?, year_of(at));
+    let findings = check::before_publication(&edition, decision, year_of(at));
+    let findings = check::unanswered(&findings, decision, &desk.publications(town)?);
     Ok(Checked { edition, findings })
 }
 

@@ -4,7 +4,7 @@ use plan::check::{self, Finding};
 use plan::decision::{DecisionNumber, StaffId};
 use plan::digest::Digest;
 use plan::municipality::MunicipalityCode;
-use plan::publication::Publication;
+use plan::publication::{Publication, Unsolved};
 use plan::refusal::Refusal;
 
 use crate::checking::year_of;
@@ -35,6 +35,10 @@ pub fn publish(
 ) -> Result<Publication, Error> {
     let (here, town, by) = (desk.clone(), town.clone(), by.clone());
     let dated = dated.into();
+    // Looked at before the door is locked; looked at again only where somebody decided in between.
+    let ahead = desk.edition(&town)?;
+    let decision = number.unwrap_or_else(|| ahead.number());
+    let found = check::before_publication(&ahead, decision, year_of(dated.at));
     desk.ledger.write(move |tx| {
         let edition = here.reserved(tx, &town)?;
         let mut publications = ledger::publication::list(tx, &town)?;
@@ -47,9 +51,16 @@ pub fn publish(
         }
         let number = latest.map_or(1, |it| it.number + 1);
         let (Announcement { label, note, despite }, Dated { at, recorded_at }) = (announcement, dated);
-        let unsolved = check::before_publication(&edition, decision, &publications, year_of(at));
-        let despite = answered(unsolved, despite)?;
-        let publication = Publication { number, decision, at, recorded_at, by, label, note, despite };
+        let found = match edition.number() == ahead.number() {
+            true => found,
+            false => check::before_publication(&edition, decision, year_of(at)),
+        };
+        let despite = answered(check::unanswered(&found, decision, &publications), despite)?;
+        let unsolved =
+            found.into_iter().map(|it| Unsolved { check: it.check.code.to_owned(), record: it.record });
+        let unsolved = unsolved.collect();
+        let publication =
+            Publication { number, decision, at, recorded_at, by, label, note, despite, unsolved };
 
         ledger::publication::append(tx, &town, &publication)?;
         publications.push(publication.clone());

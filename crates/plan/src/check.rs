@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use crate::decision::DecisionNumber;
 use crate::edition::Edition;
 use crate::fiscal_year::FiscalYear;
-use crate::publication::Publication;
+use crate::publication::{Publication, Unsolved};
 use crate::record::{Record, RecordId};
 
 mod achievement;
@@ -103,31 +103,15 @@ pub fn draft<'a>(
     ordered(findings)
 }
 
-/// 公表前の点検: what the public would see wrong with a decision and nobody has answered for. Nothing of internal records.
+/// 公表前の点検: what the public would see wrong with a decision, answered for or not. Nothing of internal records.
 ///
-/// What the public saw already when somebody published all the same, with a reason, is not asked again.
-pub fn before_publication(
-    edition: &Edition,
-    decision: DecisionNumber,
-    published: &[Publication],
-    today: FiscalYear,
-) -> Vec<Finding> {
-    let stops = |decision| stops(&edition.public_at(decision), today);
-    let mut findings = stops(decision);
-    let answered = published.iter().rev().find(|it| it.despite.is_some());
-    if let Some(answered) = answered.filter(|_| !findings.is_empty()) {
-        let known = stops(answered.decision);
-        findings.retain(|it| !known.contains(it));
-    }
-    findings
-}
-
-/// What must be solved first. Only the families that can find such a thing are asked: who publishes waits for the answer.
-fn stops(edition: &Edition, today: FiscalYear) -> Vec<Finding> {
+/// Only the families that can find such a thing are asked: who publishes waits for it.
+pub fn before_publication(edition: &Edition, decision: DecisionNumber, today: FiscalYear) -> Vec<Finding> {
+    let edition = edition.public_at(decision);
     let is_grave = |check: &&'static Check| check.severity == Severity::Stop;
-    let scene = Scene::whole(edition, today);
+    let scene = Scene::whole(&edition, today);
     let mut findings = match structure::CHECKS.iter().chain(rule::CHECKS).any(is_grave) {
-        true => structure(edition, edition.records().map(|record| &record.id)),
+        true => structure(&edition, edition.records().map(|record| &record.id)),
         false => vec![],
     };
     let families: Vec<Family> =
@@ -135,6 +119,17 @@ fn stops(edition: &Edition, today: FiscalYear) -> Vec<Finding> {
     findings.extend(edition.records().flat_map(|record| look_by(&scene, record, families.iter().copied())));
     findings.retain(|it| is_grave(&it.check));
     ordered(findings)
+}
+
+/// What of it nobody has answered for. An answer holds for what went out with it, publication by publication, and for its own
+/// decision; what was mended and came back is asked again.
+pub fn unanswered(findings: &[Finding], decision: DecisionNumber, published: &[Publication]) -> Vec<Finding> {
+    let same = published.iter().filter(|it| it.decision == decision);
+    let known: Vec<&Unsolved> =
+        published.last().into_iter().chain(same).flat_map(|it| &it.unsolved).collect();
+    let is_known =
+        |it: &&Finding| known.iter().any(|old| old.check == it.check.code && old.record == it.record);
+    findings.iter().filter(|it| !is_known(it)).cloned().collect()
 }
 
 fn look(scene: &Scene<'_>, record: &Record) -> Vec<Finding> {

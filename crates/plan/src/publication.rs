@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::decision::{DecisionNumber, StaffId};
+use crate::record::RecordId;
 
 /// 公表: who let the public see which decision, when, and as what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +28,18 @@ pub struct Publication {
     /// 指摘を残して公表する理由: why it was published although the checks found what should be solved first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub despite: Option<String>,
+    /// 残した指摘: all that should have been solved first and goes out with it, whether said today or with an earlier one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsolved: Vec<Unsolved>,
+}
+
+/// 残した指摘: one thing that the checks found and that was published all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsolved {
+    /// The name of the check.
+    pub check: String,
+    /// The record it spoke of.
+    pub record: RecordId,
 }
 
 impl Publication {

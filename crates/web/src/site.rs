@@ -37,7 +37,8 @@ struct Inner {
     published: Shelf<Arc<Published>>,
     /// Taken by code: two municipalities may share one, which costs a wait and nothing else.
     turns: [Mutex<()>; 16],
-    pasts: Cache<(MunicipalityCode, DecisionNumber, DecisionNumber), Arc<Edition>>,
+    /// By what was published when, for verdicts rest on that too, and by decision.
+    pasts: Cache<(MunicipalityCode, usize, DecisionNumber), Arc<Edition>>,
     texts: Shelf<(DecisionNumber, Arc<Texts>)>,
     nation: Nation,
     gathered: OnceCell<()>,
@@ -191,7 +192,7 @@ impl Site {
         if number == published.edition.number() {
             return Ok(published.edition.clone());
         }
-        let key = (here.code.clone(), published.edition.number(), number);
+        let key = (here.code.clone(), published.publications.len(), number);
         let past = || Ok::<_, PageError>(Arc::new(published.edition.as_of(number)));
         self.0.pasts.get_or_insert_with(&key, past)
     }

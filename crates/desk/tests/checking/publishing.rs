@@ -81,3 +81,26 @@ fn going_back_to_what_was_never_answered_for_is_asked() {
     assert_eq!(unsolved(publish(&office, Some(2), None)), 1, "nobody said why the first name may go out");
     publish(&office, Some(3), None).unwrap();
 }
+
+#[test]
+fn what_was_mended_and_came_back_is_asked_again() {
+    let office = office();
+    publish(&office, None, Some("割合はモニターのものです。")).unwrap();
+    office.take(vec![named("i", RIGHT)], noon("2024-04-03"));
+    publish(&office, None, None).unwrap();
+    office.take(vec![named("i", WRONG)], noon("2024-04-04"));
+    assert_eq!(unsolved(publish(&office, None, None)), 1, "an old reason is no reason for a new mistake");
+}
+
+#[test]
+fn an_answer_holds_as_long_as_what_it_answers_for_stays_public() {
+    let office = office();
+    publish(&office, None, Some("割合はモニターのものです。")).unwrap();
+    for (id, day) in [("j", "2024-04-03"), ("k", "2024-04-04")] {
+        office.take(vec![named(id, "モニター回答者の割合")], noon(day));
+        assert_eq!(publish(&office, None, None).unwrap().unsolved.len(), 1);
+    }
+    office.take(vec![named("i", RIGHT)], noon("2024-04-05"));
+    assert_eq!(publish(&office, None, None).unwrap().unsolved, []);
+    publish(&office, Some(2), None).unwrap(); // Going back to what had its own answer.
+}

@@ -141,6 +141,7 @@ pub(crate) fn published(number: u64, decision: u64) -> Publication {
         label: "確定".to_owned(),
         note: Some("決算の確定による".to_owned()),
         despite: None,
+        unsolved: vec![],
     }
 }
 

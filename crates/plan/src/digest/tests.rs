@@ -28,6 +28,7 @@ fn publication() -> Publication {
         label: "確定".to_owned(),
         note: None,
         despite: None,
+        unsolved: vec![],
     }
 }
 

@@ -45,6 +45,7 @@ impl Story {
             label: label.to_owned(),
             note: None,
             despite: None,
+            unsolved: vec![],
         });
         self
     }

@@ -53,6 +53,7 @@ fn publication(number: u64, decision: u64, label: &str) -> Publication {
         label: label.to_owned(),
         note: Some("A & Bの<集計>".to_owned()),
         despite: None,
+        unsolved: vec![],
     }
 }
 

@@ -71,8 +71,9 @@ impl Hold {
     }
 }
 
-/// Whether a figure meets a target: by the target's own condition, and where that leaves open what 維持 means, by the rule.
-pub(super) fn is_met(
+/// Whether a figure meets a target: by the target's own condition, and where that leaves open what 維持 means, by the rule. An
+/// equal figure was held, whatever the rule says or does not say.
+pub(crate) fn is_met(
     indicator: &Indicator,
     target: &Target,
     actual: Decimal,
@@ -81,7 +82,10 @@ pub(super) fn is_met(
     let baseline = indicator.baseline.map(|it| it.value);
     let higher = indicator.direction.and_then(Direction::higher_is_better);
     let by_itself = target.condition.met_by(actual, baseline, higher);
-    by_itself.or_else(|| hold?.is_kept(held(indicator, target)?, actual))
+    by_itself.or_else(|| {
+        let kept = held(indicator, target)?;
+        if actual == kept { Some(true) } else { hold?.is_kept(kept, actual) }
+    })
 }
 
 /// The figure that is to be held, where that is what the target asks for: 「284便を維持」, or 「284便」 of an indicator to be held.

@@ -68,6 +68,20 @@ fn a_rule_that_does_not_say_leaves_it_open_and_an_indicator_with_a_direction_nee
 }
 
 #[test]
+fn an_equal_figure_was_held_however_the_target_is_written_and_whatever_the_rule_says() {
+    let by_rate = Some(within(ChangeBy::Rate, "0.1"));
+    for condition in [Condition::Maintain(Some(284.into())), Condition::Bare(284.into())] {
+        assert_eq!(mark(None, Some(Direction::Hold), condition.clone(), 284), "A", "{condition:?}");
+        assert_eq!(mark(None, Some(Direction::Hold), condition.clone(), 285), "", "{condition:?}");
+    }
+    for condition in [Condition::Maintain(Some(0.into())), Condition::Bare(0.into())] {
+        assert_eq!(mark(by_rate, Some(Direction::Hold), condition.clone(), 0), "A", "{condition:?}");
+        assert_eq!(mark(by_rate, Some(Direction::Hold), condition.clone(), 1), "", "no rate of nothing");
+    }
+    assert_eq!(mark(None, None, Condition::Bare(284.into()), 284), "", "nobody spoke of holding");
+}
+
+#[test]
 fn a_rate_of_what_is_held_agrees_with_whether_it_was_held() {
     let mut scale = sound();
     scale.measure = Measure::Achievement(Achievement { hold: Some(Formula::Met), ..Achievement::default() });

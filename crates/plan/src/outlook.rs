@@ -6,7 +6,8 @@ use crate::browse::Point;
 use crate::condition::{Comparator, Condition};
 use crate::edition::Edition;
 use crate::fiscal_year::FiscalYear;
-use crate::indicator::{Direction, Indicator, Window};
+use crate::indicator::{Indicator, Window};
+use crate::rating::{Hold, is_met};
 use crate::record::RecordId;
 use crate::statistics::theil_sen::Slope;
 use crate::target::Target;
@@ -160,12 +161,16 @@ impl NoOutlook {
 impl Edition {
     /// 見通し of an indicator to the last year that has a target.
     pub fn outlook(&self, id: &RecordId, indicator: &Indicator) -> Result<Outlook, NoOutlook> {
-        outlook(indicator, &self.series(id, indicator))
+        outlook(indicator, &self.series(id, indicator), self.hold(indicator))
     }
 }
 
-/// 見通し of an indicator from what is known of it.
-pub fn outlook(indicator: &Indicator, series: &[Point<'_>]) -> Result<Outlook, NoOutlook> {
+/// 見通し of an indicator from what is known of it; `hold` of its rule says what 維持 means where nobody else does.
+pub fn outlook(
+    indicator: &Indicator,
+    series: &[Point<'_>],
+    hold: Option<Hold>,
+) -> Result<Outlook, NoOutlook> {
     let aimed = series.iter().rev().find_map(|it| Some((it.year, it.target?)));
     let (year, target) = aimed.ok_or(NoOutlook::NoTarget)?;
     let figures = trend::comparable(indicator, series);
@@ -174,7 +179,7 @@ pub fn outlook(indicator: &Indicator, series: &[Point<'_>]) -> Result<Outlook, N
     if years == 0 {
         return Err(NoOutlook::Over { year });
     }
-    let meets = |figure| meets(indicator, target, figure).ok_or(NoOutlook::CannotTell);
+    let meets = |figure| is_met(indicator, target, figure, hold).ok_or(NoOutlook::CannotTell);
     meets(last)?; // Where the newest figure cannot be judged, no later one can.
     let (figures, slope) = trend::slope(indicator, series).map_err(|why| match why {
         NoTrend::TooFew { points } => NoOutlook::TooFew { points },
@@ -244,11 +249,6 @@ fn bounds(indicator: &Indicator, figures: &[(FiscalYear, Decimal)]) -> (Decimal,
     let low = if all(&|it| it >= Decimal::ZERO) { Decimal::ZERO } else { Decimal::MIN };
     let is_share = indicator.unit.is_percent() && all(&|it| it <= Decimal::ONE_HUNDRED);
     (low, if is_share { Decimal::ONE_HUNDRED } else { Decimal::MAX })
-}
-
-fn meets(indicator: &Indicator, target: &Target, figure: Decimal) -> Option<bool> {
-    let higher = indicator.direction.and_then(Direction::higher_is_better);
-    target.condition.met_by(figure, indicator.baseline.map(|it| it.value), higher)
 }
 
 /// Whether every slope that the ranks allow leads away from the target, which the forecast misses.

@@ -26,8 +26,8 @@ pub use contradiction::Contradiction;
 pub use explained::{Explanation, Said};
 pub use frozen::{Corrected, Correction, Frozen, RestedOn};
 pub use grade::{Grade, OffScale, Tone, When};
-pub(crate) use hold::held;
 pub use hold::{Hold, Tolerance};
+pub(crate) use hold::{held, is_met};
 pub use judgement::{Judgement, Outcome, PersonGrade, Undecided};
 pub use measure::{
     Achievement, Among, Change, ChangeBy, ChangeFrom, Measure, Open, Points, PointsOf, ShareReached, Since,

@@ -76,11 +76,12 @@ pub(crate) async fn show(
 fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -> Show {
     let lang = here.lang;
     let series = edition.series(id, indicator);
-    let outlook = plan::outlook::outlook(indicator, &series);
+    let hold = edition.hold(indicator);
+    let outlook = plan::outlook::outlook(indicator, &series, hold);
     let charts = chart::both(lang, indicator, &series, outlook.as_ref().ok());
     let frame = Frame::new(here, edition, indicator.name.clone(), Part::Indicators)
         .via(lang.say("指標の一覧", "Indicators"), here.to("/indicators/"));
-    let told = Told { lang, indicator, series: &series, moved: None };
+    let told = Told { lang, indicator, series: &series, hold, moved: None };
     let moves = edition.target_moves(id);
     let told = Told { moved: told.reported().and_then(|(it, _)| moved(&moves, it.year)), ..told };
     Show {

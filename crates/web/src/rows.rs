@@ -57,7 +57,7 @@ impl IndicatorRow {
             sample: actual.and_then(sample),
             badge: Badge::of(lang, &edition.judge(id, indicator, year), edition.overruled(id, year)),
             doubt: actual
-                .map(|it| plan::survey::certainty(indicator, target, it))
+                .map(|it| plan::survey::certainty(indicator, target, it, edition.hold(indicator)))
                 .filter(|it| matches!(it, plan::survey::Certainty::WithinError(_)))
                 .map(|_| {
                     lang.say(

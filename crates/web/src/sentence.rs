@@ -3,6 +3,7 @@
 use plan::actual::{Actual, Figure, Status};
 use plan::browse::Point;
 use plan::indicator::{Indicator, Window};
+use plan::rating::Hold;
 use plan::target::Target;
 use rust_decimal::Decimal;
 
@@ -25,6 +26,8 @@ pub(crate) struct Told<'a> {
     pub(crate) lang: Lang,
     pub(crate) indicator: &'a Indicator,
     pub(crate) series: &'a [Point<'a>],
+    /// 維持の判定 of the rule that applies.
+    pub(crate) hold: Option<Hold>,
     /// The last move of the reported year's target, if it ever moved.
     pub(crate) moved: Option<Moved<'a>>,
 }

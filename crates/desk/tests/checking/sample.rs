@@ -64,9 +64,10 @@ fn undecided(office: &Office) -> BTreeSet<String> {
     let all = edition.all::<Actual>().filter(|(_, actual)| {
         let indicator = edition.find::<Indicator>(&actual.indicator).unwrap();
         edition.target(&actual.indicator, actual.fiscal_year).is_some_and(|target| {
-            let sure = survey::certainty(indicator, Some(target), actual);
+            let hold = edition.hold(indicator);
+            let sure = survey::certainty(indicator, Some(target), actual, hold);
             matches!(sure, Certainty::WithinError(_))
-                && survey::needed_answers(indicator, target, actual).is_some()
+                && survey::needed_answers(indicator, target, actual, hold).is_some()
         })
     });
     all.map(|(id, _)| id.to_string()).collect()

@@ -69,7 +69,8 @@ fn the_answers_to_a_weighted_survey_are_not_counted_as_if_they_were_not() {
 
 /// Whether the last year's result can be told from its target.
 fn certainty(name: &str) -> Certainty {
-    plan::survey::certainty(indicator(name), town().target(&id(name), LAST), actual(name, LAST.year()))
+    let (it, hold) = (indicator(name), town().hold(indicator(name)));
+    plan::survey::certainty(it, town().target(&id(name), LAST), actual(name, LAST.year()), hold)
 }
 
 #[test]

@@ -198,7 +198,8 @@ fn enough(scene: &Scene<'_>, indicator: &Indicator, actual: &Actual, notes: &mut
     let newest = all.filter(|it| it.value().is_some()).map(|it| it.fiscal_year).max();
     let Some(target) = scene.edition.target(&actual.indicator, actual.fiscal_year) else { return };
     let is_newest = newest == Some(actual.fiscal_year);
-    let words = is_newest.then(|| needed_words(indicator, target, actual)).flatten();
+    let words =
+        is_newest.then(|| needed_words(indicator, target, actual, scene.edition.hold(indicator))).flatten();
     if let Some((ja, en)) = words {
         notes.say(&NEEDED_ANSWERS, ja, en).at(SAMPLE);
     }

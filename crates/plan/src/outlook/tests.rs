@@ -1,10 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::indicator::Direction;
 use crate::sketch::{Sketch, number};
 
 fn found(it: &Sketch) -> Result<Outlook, NoOutlook> {
-    outlook(&it.indicator, &it.series())
+    outlook(&it.indicator, &it.series(), None)
 }
 
 fn prospect(it: &Sketch) -> Prospect {
@@ -42,6 +43,18 @@ fn fewer_is_better_and_ranges_are_judged_by_their_own_condition() {
     assert_eq!(prospect(&range("11 12 13 12 13")), Prospect::OnCourse);
     assert_eq!(prospect(&range("12 13 15 17 18")), Prospect::Away);
     assert_eq!(prospect(&range("20 19 18 18 17")), Prospect::Behind);
+}
+
+#[test]
+fn what_is_to_be_held_is_foreseen_as_the_rule_calls_it_held() {
+    let trips = |figures| Sketch::new("便", Direction::Hold).from(2020, figures).aim(2026, "284便");
+    let of = |it: &Sketch, hold| outlook(&it.indicator, &it.series(), hold).map(|it| it.prospect);
+    let (more, fewer) = (trips("284 286 288 290 292"), trips("292 290 288 286 284"));
+    assert_eq!(of(&more, None), Err(NoOutlook::CannotTell));
+    assert_eq!(of(&more, Some(Hold::AtLeast)), Ok(Prospect::OnCourse));
+    assert_eq!(of(&more, Some(Hold::AtMost)), Ok(Prospect::Away));
+    assert_eq!(of(&fewer, Some(Hold::AtLeast)), Ok(Prospect::Away));
+    assert_eq!(of(&fewer, Some(Hold::AtMost)), Ok(Prospect::OnCourse));
 }
 
 #[test]

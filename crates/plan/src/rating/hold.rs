@@ -51,6 +51,16 @@ impl Hold {
         }
     }
 
+    /// The figures around what is held at which the answer turns, where it turns elsewhere than there.
+    pub(crate) fn ends(self, kept: Decimal) -> Option<[Decimal; 2]> {
+        let Self::Within(Tolerance { by, width }) = self else { return None };
+        let far = match by {
+            ChangeBy::Difference => width,
+            ChangeBy::Rate => kept.checked_mul(width)?,
+        };
+        Some([kept.checked_sub(far)?, kept.checked_add(far)?])
+    }
+
     /// The rule's sentence, in Japanese and in English.
     pub(super) fn explained(self) -> (String, String) {
         let (ja, en) = match self {

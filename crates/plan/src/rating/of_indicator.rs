@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Achievement, Case, Change, ChangeFrom, Judgement, Measure, PersonGrade, RatingRule, RuleShape, Toward,
+    Achievement, Case, Change, ChangeFrom, Hold, Judgement, Measure, PersonGrade, RatingRule, RuleShape,
+    Toward,
 };
 use crate::actual::Actual;
 use crate::edition::Edition;
@@ -25,6 +26,11 @@ impl Edition {
     /// 判定基準 that applies to an indicator: its own, else the one that the municipality names, else its first for indicators.
     pub fn rule(&self, indicator: &Indicator) -> Option<(&RecordId, &RatingRule)> {
         self.now().rule(indicator)
+    }
+
+    /// 維持の判定 of the rule that applies to an indicator.
+    pub fn hold(&self, indicator: &Indicator) -> Option<Hold> {
+        self.rule(indicator)?.1.hold
     }
 
     /// 判定 of an indicator for a year, by the rule that applies; with the published verdict, where figures or rule changed since.

@@ -6,6 +6,7 @@ use super::{Interval, NoInterval, interval, printed};
 use crate::actual::Actual;
 use crate::condition::Condition;
 use crate::indicator::{Direction, Indicator};
+use crate::rating::{Hold, held, is_met};
 use crate::target::Target;
 
 /// 確かさ of 達成 or 未達成. It stands beside the rule's verdict, never in its place.
@@ -48,20 +49,22 @@ impl Certainty {
 
 /// 確かさ of one year's result against its target.
 ///
-/// The target's own condition is asked at both ends of the range and at every figure of the target that lies inside it: all
-/// reach it, none does, or the sample cannot tell.
-pub fn certainty(indicator: &Indicator, target: Option<&Target>, actual: &Actual) -> Certainty {
+/// The target's own condition, and `hold` of the rule where that leaves open what 維持 means, is asked at both ends of the range
+/// and at every figure of the target that lies inside it: all reach it, none does, or the sample cannot tell.
+pub fn certainty(
+    indicator: &Indicator,
+    target: Option<&Target>,
+    actual: &Actual,
+    hold: Option<Hold>,
+) -> Certainty {
     let range = match interval(indicator, actual) {
         Ok(range) => range,
         Err(why) => return Certainty::Unknown(why),
     };
     let Some(target) = target else { return Certainty::NoTarget(range) };
-    let baseline = indicator.baseline.map(|it| it.value);
-    let higher = indicator.direction.and_then(Direction::higher_is_better);
-    let named = figures(target, baseline).into_iter().flatten().filter(|it| range.holds(*it));
+    let named = figures(indicator, target, hold).into_iter().filter(|it| range.holds(*it));
     let asked = [range.low, range.high].into_iter().chain(actual.value()).chain(named);
-    let answers: Option<Vec<bool>> =
-        asked.map(|figure| target.condition.met_by(figure, baseline, higher)).collect();
+    let answers: Option<Vec<bool>> = asked.map(|figure| is_met(indicator, target, figure, hold)).collect();
     match answers {
         None => Certainty::NoTarget(range),
         Some(met) if met.iter().all(|it| *it) => Certainty::SurelyReached(range),
@@ -71,11 +74,21 @@ pub fn certainty(indicator: &Indicator, target: Option<&Target>, actual: &Actual
 }
 
 /// The figures at which a target's answer may turn.
-fn figures(target: &Target, baseline: Option<Decimal>) -> [Option<Decimal>; 3] {
+fn figures(indicator: &Indicator, target: &Target, hold: Option<Hold>) -> Vec<Decimal> {
+    let baseline = indicator.baseline.map(|it| it.value);
     match target.condition {
-        Condition::Range { from, to } => [Some(from), Some(to), None],
-        _ => [target.level(baseline), baseline, None],
+        Condition::Range { from, to } => vec![from, to],
+        _ => {
+            let ends = ends(indicator, target, hold).into_iter().flatten();
+            target.level(baseline).into_iter().chain(baseline).chain(ends).collect()
+        }
     }
+}
+
+/// 許容幅の両端, where nobody but the rule says what it means to hold the figure.
+fn ends(indicator: &Indicator, target: &Target, hold: Option<Hold>) -> Option<[Decimal; 2]> {
+    let is_open = indicator.direction.and_then(Direction::higher_is_better).is_none();
+    hold?.ends(held(indicator, target).filter(|_| is_open)?)
 }
 
 /// 必要な回答数: how many answers would have told the result from its target, whatever its unprinted digits were. None where the
@@ -83,7 +96,17 @@ fn figures(target: &Target, baseline: Option<Decimal>) -> [Option<Decimal>; 3] {
 ///
 /// What a survey is planned by: a target that is two points away cannot be tested by four hundred answers. It is counted with the
 /// printed range of error, so the two can never contradict each other.
-pub fn needed_answers(indicator: &Indicator, target: &Target, actual: &Actual) -> Option<u32> {
-    let level = target.level(indicator.baseline.map(|it| it.value))?;
-    printed(indicator, actual).ok()?.needed(level)
+///
+/// Of a figure that is held within a tolerance, the result must be told from both of its ends.
+pub fn needed_answers(
+    indicator: &Indicator,
+    target: &Target,
+    actual: &Actual,
+    hold: Option<Hold>,
+) -> Option<u32> {
+    let printed = printed(indicator, actual).ok()?;
+    match ends(indicator, target, hold) {
+        Some([low, high]) => Some(printed.needed(low)?.max(printed.needed(high)?)),
+        None => printed.needed(target.level(indicator.baseline.map(|it| it.value))?),
+    }
 }

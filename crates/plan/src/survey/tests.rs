@@ -6,6 +6,7 @@ use crate::actual::{Actual, Figure, Status};
 use crate::condition::Condition;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::{Direction, Indicator, IndicatorKind};
+use crate::rating::{ChangeBy, Hold, Tolerance};
 use crate::record::RecordId;
 use crate::sketch::number;
 use crate::target::Target;
@@ -34,7 +35,7 @@ fn target(condition: Condition) -> Target {
 
 /// surely reached, surely missed, within the error, or why not known: one letter or word each.
 fn sure(indicator: &Indicator, condition: Condition, value: &str) -> &'static str {
-    match certainty(indicator, Some(&target(condition)), &actual(value, 1_000)) {
+    match certainty(indicator, Some(&target(condition)), &actual(value, 1_000), None) {
         Certainty::SurelyReached(_) => "reached",
         Certainty::SurelyMissed(_) => "missed",
         Certainty::WithinError(_) => "within",
@@ -98,18 +99,43 @@ fn a_target_inside_the_interval_can_be_called_neither() {
 }
 
 #[test]
+fn what_is_held_within_a_tolerance_is_sure_only_where_the_whole_interval_lies_in_it() {
+    let random = Indicator { direction: Some(Direction::Hold), ..asked(Sampling::Probability) };
+    let within = |by, width| Hold::Within(Tolerance { by, width: number(width) });
+    let kept = target(Condition::Maintain(Some(50.into())));
+    let of = |value, hold| certainty(&random, Some(&kept), &actual(value, 1_000), Some(hold));
+    let three = within(ChangeBy::Difference, "3");
+    assert!(matches!(of("52.8", three), Certainty::WithinError(_)), "reached, but up to 55.9 it may be");
+    assert!(matches!(of("50.0", three), Certainty::WithinError(_)), "both ends lie outside");
+    assert!(matches!(of("50.0", within(ChangeBy::Rate, "0.08")), Certainty::SurelyReached(_)), "46 to 54");
+    assert!(matches!(of("60.0", three), Certainty::SurelyMissed(_)));
+    assert!(matches!(of("60.0", Hold::AtLeast), Certainty::SurelyReached(_)));
+    assert!(matches!(of("60.0", Hold::AtMost), Certainty::SurelyMissed(_)));
+    let wide = certainty(&random, Some(&kept), &actual("56.0", 100), Some(three));
+    assert!(matches!(wide, Certainty::WithinError(_)), "{wide:?}: missed, with the whole tolerance inside");
+    let open = certainty(&random, Some(&kept), &actual("52.8", 1_000), None);
+    assert!(matches!(open, Certainty::NoTarget(_)), "no rule says it");
+    let needed = needed_answers(&random, &kept, &actual("52.8", 1_000), Some(three)).unwrap();
+    let enough = certainty(&random, Some(&kept), &actual("52.8", needed), Some(three));
+    assert!(needed > 10_000 && matches!(enough, Certainty::SurelyReached(_)), "{needed}: {enough:?}");
+}
+
+#[test]
 fn staff_learn_how_many_answers_a_target_needs() {
     let random = asked(Sampling::Probability);
     let near = target(Condition::AtLeast(48.into()));
-    assert_eq!(needed_answers(&random, &near, &actual("50.0", 1_000)), Some(2_803));
-    assert_eq!(needed_answers(&random, &target(Condition::AtLeast(50.into())), &actual("50.0", 1_000)), None);
-    let (ja, en) = needed_words(&random, &near, &actual("50.0", 1_000)).unwrap();
+    assert_eq!(needed_answers(&random, &near, &actual("50.0", 1_000), None), Some(2_803));
+    assert_eq!(
+        needed_answers(&random, &target(Condition::AtLeast(50.into())), &actual("50.0", 1_000), None),
+        None
+    );
+    let (ja, en) = needed_words(&random, &near, &actual("50.0", 1_000), None).unwrap();
     assert!(
         ja.contains("約2,900人の回答が要りました（実際は1,000人）") && en.contains("about 2,900 answers"),
         "{ja} {en}"
     );
-    assert_eq!(needed_words(&random, &near, &actual("50.0", 3_000)), None, "these were enough");
-    assert_eq!(needed_words(&asked(Sampling::Panel), &near, &actual("50.0", 100)), None);
+    assert_eq!(needed_words(&random, &near, &actual("50.0", 3_000), None), None, "these were enough");
+    assert_eq!(needed_words(&asked(Sampling::Panel), &near, &actual("50.0", 100), None), None);
 }
 
 #[test]
@@ -137,7 +163,8 @@ proptest! {
         ];
         let condition = conditions[shape].clone();
         let met = condition.met_by(figure, None, Some(true)).unwrap();
-        let found = certainty(&asked(Sampling::Probability), Some(&target(condition)), &actual(&figure.to_string(), valid));
+        let now = actual(&figure.to_string(), valid);
+        let found = certainty(&asked(Sampling::Probability), Some(&target(condition)), &now, None);
         prop_assert!(!matches!(found, Certainty::SurelyReached(_)) || met);
         prop_assert!(!matches!(found, Certainty::SurelyMissed(_)) || !met);
         prop_assert!(!matches!(found, Certainty::NoTarget(_) | Certainty::Unknown(_)));
@@ -162,14 +189,14 @@ proptest! {
             Actual { sample: it.sample.map(|sample| Sample { counted, ..sample }), ..it }
         };
         let now = asked(valid, counted);
-        let said = needed_words(&indicator, &target, &now).is_some();
-        prop_assert!(!said || matches!(certainty(&indicator, Some(&target), &now), Certainty::WithinError(_)));
-        if let Some(needed) = needed_answers(&indicator, &target, &now).filter(|_| said) {
+        let said = needed_words(&indicator, &target, &now, None).is_some();
+        prop_assert!(!said || matches!(certainty(&indicator, Some(&target), &now, None), Certainty::WithinError(_)));
+        if let Some(needed) = needed_answers(&indicator, &target, &now, None).filter(|_| said) {
             let number = super::wording::said_number(&indicator, needed);
             prop_assert!(number >= needed && needed > valid, "{needed} are needed, {number} are said, {valid} answered");
             prop_assert!(population_size.is_none_or(|all| number <= all));
             for enough in [needed, number] {
-                let found = certainty(&indicator, Some(&target), &asked(enough, None));
+                let found = certainty(&indicator, Some(&target), &asked(enough, None), None);
                 prop_assert!(!matches!(found, Certainty::WithinError(_)), "{enough} leave doubt: {found:?}");
             }
         }
@@ -181,8 +208,8 @@ proptest! {
         let target = target(Condition::AtLeast(level.into()));
         for sampling in [Sampling::Probability, Sampling::Members] {
             let (indicator, actual) = (asked(sampling), actual(&figure, valid));
-            let _ = (certainty(&indicator, Some(&target), &actual), small_count(&indicator, &actual));
-            let _ = needed_words(&indicator, &target, &actual);
+            let _ = (certainty(&indicator, Some(&target), &actual, None), small_count(&indicator, &actual));
+            let _ = needed_words(&indicator, &target, &actual, None);
         }
     }
 }

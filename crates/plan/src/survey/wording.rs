@@ -3,6 +3,7 @@
 use super::{Certainty, Sampling, SurveyDesign, certainty, needed_answers};
 use crate::actual::Actual;
 use crate::indicator::Indicator;
+use crate::rating::Hold;
 use crate::target::Target;
 
 /// 正しい言い方: whose share a percentage is, in Japanese and in English, e.g. 「モニターアンケート回答者の割合」.
@@ -31,9 +32,14 @@ pub fn right_words(design: &SurveyDesign) -> (&'static str, &'static str) {
 
 /// For staff: how many answers a target that lies within the error would have needed. None where the sample was large enough,
 /// or where no number of answers would do.
-pub fn needed_words(indicator: &Indicator, target: &Target, actual: &Actual) -> Option<(String, String)> {
-    let Certainty::WithinError(_) = certainty(indicator, Some(target), actual) else { return None };
-    let needed = said_number(indicator, needed_answers(indicator, target, actual)?);
+pub fn needed_words(
+    indicator: &Indicator,
+    target: &Target,
+    actual: &Actual,
+    hold: Option<Hold>,
+) -> Option<(String, String)> {
+    let Certainty::WithinError(_) = certainty(indicator, Some(target), actual, hold) else { return None };
+    let needed = said_number(indicator, needed_answers(indicator, target, actual, hold)?);
     let (needed, valid) =
         (crate::number::print(needed.into()), crate::number::print(actual.sample?.valid.into()));
     Some((

@@ -2,7 +2,7 @@
 
 use plan::browse::Point;
 use plan::indicator::Indicator;
-use plan::rating::{Frozen, Grade, PersonGrade, RatingRule, Unrated};
+use plan::rating::{Frozen, Grade, Hold, PersonGrade, RatingRule, Unrated};
 use plan::record::RecordId;
 use plan::survey;
 use schemars::JsonSchema;
@@ -114,9 +114,9 @@ impl GradeView {
 }
 
 impl JudgementView {
-    pub(super) fn of(indicator: &Indicator, it: &Point<'_>) -> Self {
+    pub(super) fn of(indicator: &Indicator, hold: Option<Hold>, it: &Point<'_>) -> Self {
         let judgement = &it.judgement;
-        let certainty = it.actual.map(|actual| survey::certainty(indicator, it.target, actual));
+        let certainty = it.actual.map(|actual| survey::certainty(indicator, it.target, actual, hold));
         Self {
             outcome: code::outcome(judgement.outcome).into(),
             certainty: certainty.and_then(|it| code::certainty(&it)).map(Word::from),

@@ -4,6 +4,7 @@ use plan::actual::{Actual, Figure};
 use plan::browse::Point;
 use plan::condition::Condition;
 use plan::indicator::Indicator;
+use plan::rating::Hold;
 use plan::record::RecordId;
 use plan::survey;
 use plan::target::Target;
@@ -107,24 +108,24 @@ struct IntervalView {
 
 impl Series {
     pub(super) fn of(ask: &Ask, own: &RecordId, it: &Indicator) -> Self {
-        let points = ask.edition.series(own, it);
+        let (points, hold) = (ask.edition.series(own, it), ask.edition.hold(it));
         Self {
             indicator_id: id(own),
             name: it.name.clone(),
             unit: it.unit.as_str().to_owned(),
             baseline: it.baseline.map(BaselineView::of),
-            points: points.iter().map(|point| PointView::of(ask, it, point)).collect(),
+            points: points.iter().map(|point| PointView::of(ask, it, hold, point)).collect(),
         }
     }
 }
 
 impl PointView {
-    fn of(ask: &Ask, indicator: &Indicator, it: &Point<'_>) -> Self {
+    fn of(ask: &Ask, indicator: &Indicator, hold: Option<Hold>, it: &Point<'_>) -> Self {
         Self {
             fiscal_year: it.year.into(),
             target: it.target.map(|it| TargetView::of(ask, it)),
             actual: it.actual.map(|it| ActualView::of(ask, indicator, it)),
-            judgement: JudgementView::of(indicator, it),
+            judgement: JudgementView::of(indicator, hold, it),
         }
     }
 }

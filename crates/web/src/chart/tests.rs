@@ -72,7 +72,7 @@ impl Drawn {
 
     fn chart(&self) -> Chart {
         let series = self.series();
-        let outlook = plan::outlook::outlook(&self.indicator, &series);
+        let outlook = plan::outlook::outlook(&self.indicator, &series, None);
         both(Lang::Ja, &self.indicator, &series, outlook.as_ref().ok()).remove(0)
     }
 

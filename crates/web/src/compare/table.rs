@@ -50,5 +50,6 @@ fn cell(here: &Here, it: &Indicator, series: &[Point<'_>], year: FiscalYear) -> 
 /// The sentence of the indicator's own page.
 pub(super) fn sentence(here: &Here, edition: &Edition, (id, it): (&RecordId, &Indicator)) -> String {
     let series = edition.series(id, it);
-    sentence::of(&Told { lang: here.lang, indicator: it, series: &series, moved: None })
+    let hold = edition.hold(it);
+    sentence::of(&Told { lang: here.lang, indicator: it, series: &series, hold, moved: None })
 }

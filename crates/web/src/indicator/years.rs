@@ -49,7 +49,8 @@ pub(super) fn of(
 
 fn row(here: &Here, edition: &Edition, id: &RecordId, indicator: &Indicator, it: &Point<'_>) -> YearRow {
     let lang = here.lang;
-    let sure = it.actual.map(|actual| survey::certainty(indicator, it.target, actual));
+    let sure =
+        it.actual.map(|actual| survey::certainty(indicator, it.target, actual, edition.hold(indicator)));
     let within = sure.filter(|it| matches!(it, Certainty::WithinError(_)));
     YearRow {
         year: lang.year(it.year),

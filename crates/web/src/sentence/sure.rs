@@ -23,7 +23,7 @@ pub(crate) fn sureness(told: &Told<'_>) -> Option<Sureness> {
     let index = told.series.iter().rposition(|it| it.actual.and_then(Actual::value).is_some())?;
     let (point, earlier) = (&told.series[index], &told.series[..index]);
     let actual = point.actual?;
-    let sure = point.target.map(|target| survey::certainty(told.indicator, Some(target), actual));
+    let sure = point.target.map(|target| survey::certainty(told.indicator, Some(target), actual, told.hold));
     let words = sure.filter(|it| !matches!(it, survey::Certainty::Unknown(_))).and_then(|it| it.words());
     Some(Sureness {
         error: error(told, point, actual),

@@ -1,5 +1,6 @@
 //! What people read, case by case: each row is a series and the sentence that is made of it.
 
+mod held;
 mod made;
 
 use made::{Case, check};

@@ -36,7 +36,7 @@ pub(super) fn of(told: &Told<'_>, point: &Point<'_>) -> String {
 
 /// Beside the verdict, never in its place.
 fn doubt(told: &Told<'_>, point: &Point<'_>, target: &Target) -> &'static str {
-    let sure = point.actual.map(|actual| certainty(told.indicator, Some(target), actual));
+    let sure = point.actual.map(|actual| certainty(told.indicator, Some(target), actual, told.hold));
     match sure {
         Some(Certainty::WithinError(_)) => told.lang.say(
             "ただし、誤差の範囲では達成とも未達とも言えません。",

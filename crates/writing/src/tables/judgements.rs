@@ -46,7 +46,8 @@ impl Row<'_> {
     }
 
     fn certainty(&self) -> Option<Code> {
-        let certainty = survey::certainty(self.indicator, self.point.target, self.point.actual?);
+        let hold = self.edition.hold(self.indicator);
+        let certainty = survey::certainty(self.indicator, self.point.target, self.point.actual?, hold);
         code::certainty(&certainty)
     }
 }

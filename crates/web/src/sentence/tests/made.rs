@@ -5,7 +5,7 @@ use plan::browse::Point;
 use plan::condition::Condition;
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Baseline, Break, Direction, Indicator, IndicatorKind, Window};
-use plan::rating::{Judgement, outcome};
+use plan::rating::{Grade, Hold, Judgement, RatingRule, RuleShape};
 use plan::record::RecordId;
 use plan::survey::{Sample, Sampling, SurveyDesign};
 use plan::target::Target;
@@ -22,6 +22,7 @@ pub(super) struct Case {
     valid: u32,
     targets: Vec<(i16, &'static str)>,
     broken: Option<i16>,
+    hold: Option<Hold>,
     moved: Option<Moved<'static>>,
 }
 
@@ -29,7 +30,7 @@ impl Case {
     pub(super) fn new(unit: &str, figures: &'static str) -> Self {
         let indicator = Indicator::new("指標", IndicatorKind::Outcome, Unit::new(unit));
         let indicator = Indicator { direction: Some(Direction::Up), ..indicator };
-        Self { indicator, figures, valid: 0, targets: vec![], broken: None, moved: None }
+        Self { indicator, figures, valid: 0, targets: vec![], broken: None, hold: None, moved: None }
     }
 
     fn first(&self) -> i16 {
@@ -61,6 +62,11 @@ impl Case {
 
     pub(super) fn held(self) -> Self {
         self.toward(Some(Direction::Hold))
+    }
+
+    /// To be held, as the rule calls it held.
+    pub(super) fn held_by(self, hold: Hold) -> Self {
+        Self { hold: Some(hold), ..self.held() }
     }
 
     pub(super) fn within(self) -> Self {
@@ -112,7 +118,7 @@ impl Case {
     }
 
     /// Tells the case as it stands to whoever makes sentences.
-    fn tell<T>(&self, lang: Lang, say: impl Fn(&Told<'_>) -> T) -> T {
+    pub(super) fn tell<T>(&self, lang: Lang, say: impl Fn(&Told<'_>) -> T) -> T {
         let mut indicator = self.indicator.clone();
         indicator.breaks = self
             .broken
@@ -134,6 +140,9 @@ impl Case {
         let targets: Vec<Target> = self.targets.iter().map(target).collect();
         let years = targets.iter().map(|it| it.fiscal_year).chain(actuals.iter().map(|it| it.fiscal_year));
         let years: std::collections::BTreeSet<_> = years.collect();
+        let plain =
+            RuleShape::MeetsTarget { met: Grade::new("A", "達成"), missed: Grade::new("B", "未達成") };
+        let rule = RatingRule { hold: self.hold, ..RatingRule::new("A/B", plain) };
         let point = |year| {
             let target = targets.iter().find(|it| it.fiscal_year == year);
             let actual = actuals.iter().find(|it| it.fiscal_year == year);
@@ -141,11 +150,11 @@ impl Case {
                 year,
                 target,
                 actual,
-                judgement: Judgement::of(outcome(&indicator, target, actual)).into(),
+                judgement: Judgement::of(rule.judge(&indicator, target, actual).outcome).into(),
             }
         };
         let series: Vec<Point<'_>> = years.into_iter().map(point).collect();
-        say(&Told { lang, indicator: &indicator, series: &series, moved: self.moved })
+        say(&Told { lang, indicator: &indicator, series: &series, hold: self.hold, moved: self.moved })
     }
 }
 
@@ -163,7 +172,7 @@ pub(super) fn check_english(cases: &[(Case, &str)]) {
 
 pub(super) fn ahead(case: &Case) -> Vec<String> {
     case.tell(Lang::Ja, |told| {
-        super::super::ahead(told, &plan::outlook::outlook(told.indicator, told.series))
+        super::super::ahead(told, &plan::outlook::outlook(told.indicator, told.series, told.hold))
     })
 }
 

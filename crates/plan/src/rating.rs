@@ -26,8 +26,8 @@ pub use contradiction::Contradiction;
 pub use explained::{Explanation, Said};
 pub use frozen::{Corrected, Correction, Frozen, RestedOn};
 pub use grade::{Grade, OffScale, Tone, When};
-pub use hold::{Hold, Tolerance};
-pub(crate) use hold::{held, is_met};
+pub(crate) use hold::is_met;
+pub use hold::{Hold, Tolerance, held};
 pub use judgement::{Judgement, Outcome, PersonGrade, Undecided};
 pub use measure::{
     Achievement, Among, Change, ChangeBy, ChangeFrom, Measure, Open, Points, PointsOf, ShareReached, Since,

@@ -99,7 +99,7 @@ pub(crate) fn is_met(
 }
 
 /// The figure that is to be held, where that is what the target asks for: 「284便を維持」, or 「284便」 of an indicator to be held.
-pub(crate) fn held(indicator: &Indicator, target: &Target) -> Option<Decimal> {
+pub fn held(indicator: &Indicator, target: &Target) -> Option<Decimal> {
     match target.condition {
         Condition::Maintain(_) => target.level(indicator.baseline.map(|it| it.value)),
         Condition::Bare(number) if indicator.direction == Some(Direction::Hold) => Some(number),

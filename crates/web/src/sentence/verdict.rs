@@ -48,7 +48,7 @@ fn doubt(told: &Told<'_>, point: &Point<'_>, target: &Target) -> &'static str {
 
 fn reached(told: &Told<'_>, point: &Point<'_>, target: &Target) -> String {
     let (early, words) = (early(point.actual), &target.words);
-    let held = matches!(target.condition, Condition::Maintain(_));
+    let held = is_held(told, target);
     let (ja, en) = match &target.condition {
         Condition::Range { .. } => (
             format!("目標の範囲（{words}）に収まっています。"),
@@ -66,6 +66,11 @@ fn reached(told: &Told<'_>, point: &Point<'_>, target: &Target) -> String {
     begun(told, early, ja, &en)
 }
 
+/// Whether the figure is to be held, by the target's own words or as a bare number of what is to be held.
+fn is_held(told: &Told<'_>, target: &Target) -> bool {
+    plan::rating::held(told.indicator, target).is_some()
+}
+
 fn missed(told: &Told<'_>, point: &Point<'_>, target: &Target) -> String {
     let (early, words) = (early(point.actual), &target.words);
     let value = point.actual.and_then(Actual::value);
@@ -81,7 +86,7 @@ fn missed(told: &Told<'_>, point: &Point<'_>, target: &Target) -> String {
             format!("目標の範囲（{words}）を{by}{way}。"),
             format!("it lies {by} {way_en} the target range ({words}). "),
         ),
-        (Condition::Maintain(_), Some(by)) => (
+        (_, Some(by)) if is_held(told, target) => (
             format!("目標（{words}）を{by}{way}。"),
             format!("it was not held: it lies {by} {way_en} the target ({words}). "),
         ),

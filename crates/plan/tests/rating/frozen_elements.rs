@@ -10,8 +10,8 @@ use plan::indicator::{Direction, Indicator};
 use plan::municipality::Municipality;
 use plan::plan::{Plan, PlanKind};
 use plan::rating::{
-    Among, Corrected, ElementJudgement, Frozen, Grade, Measure, Open, RatingRule, RestedOn, RuleShape, Scale,
-    ShareReached, Tone,
+    Among, Change, ChangeBy, ChangeFrom, Corrected, ElementJudgement, Frozen, Grade, Measure, Open, Points,
+    PointsOf, RatingRule, RestedOn, RuleShape, Scale, ShareReached, Tone, Total,
 };
 use plan::record::{Record, RecordId};
 use plan::target::Target;
@@ -164,6 +164,69 @@ fn nothing_is_frozen_while_a_figure_below_is_awaited_or_early() {
     assert_eq!((now(&settled).as_str(), frozen(&settled)), ("遅れ", None), "this is the first of all");
     let again = settled.decided(vec![measured("i", 9, Status::Corrected)]).published("訂正");
     assert_eq!((now(&again).as_str(), mark(&frozen(&again).unwrap().judgement)), ("順調", "遅れ"));
+}
+
+/// The share of 20 points that A and 1 have; B has 18, 3 none.
+fn by_points() -> Record {
+    let points = [("A", 20), ("B", 18), ("1", 20), ("3", 0)];
+    let points = points.map(|(mark, points)| PointsOf { mark: mark.to_owned(), points: points.into() });
+    let RuleShape::Scale(scale) = share(Among::Indicators).shape else { unreachable!() };
+    let points = Points { among: Among::Indicators, points: points.to_vec(), total: Total::ShareOfMost };
+    let scale = Scale { measure: Measure::Points(points), ..scale };
+    let mut by_points = RatingRule::new("点", RuleShape::Scale(scale));
+    let RuleShape::Scale(scale) = &mut by_points.shape else { unreachable!() };
+    scale.steps[0].from = at_least(95);
+    rule("share", by_points)
+}
+
+/// 「i」 and 「j」 final, and below the same element 「k」, to which nothing is promised, under a rule of its own.
+fn beside(own: Scale) -> Story {
+    let Record { body: plan::record::Body::Indicator(it), .. } = counted("k", &["e"]) else { unreachable!() };
+    let own = rule("own", RatingRule::new("独自", RuleShape::Scale(own)));
+    let k = Record::new(id("k"), Indicator { rule: Some(id("own")), ..it });
+    let last = Actual { indicator: id("k"), ..actual(YEAR.previous(), 100.into()) };
+    begun().decided(vec![
+        by_points(),
+        own,
+        k,
+        Record::new(last.id(), last),
+        measured("i", 9, Status::Final),
+        measured("j", 10, Status::Final),
+    ])
+}
+
+#[test]
+fn a_figure_that_is_graded_without_a_target_is_awaited_too() {
+    let change = Change { from: ChangeFrom::LastYear, by: ChangeBy::Difference, tolerance: Decimal::ZERO };
+    let steps =
+        vec![step("A", at_least(0), plan::rating::Of::Whole), step("B", None, plan::rating::Of::Whole)];
+    let change = Scale { measure: Measure::Change(change), steps, order: None, expected: vec![] };
+    let early =
+        beside(change.clone()).decided(vec![measured("k", 90, Status::Provisional)]).published("速報");
+    assert_eq!((now(&early).as_str(), frozen(&early)), ("順調", None));
+    let settled = early
+        .decided(vec![measured("i", 11, Status::Corrected), measured("k", 110, Status::Final)])
+        .published("評価");
+    assert_eq!((now(&settled).as_str(), frozen(&settled)), ("遅れ", None), "速報 froze nothing");
+    let again = settled.decided(vec![measured("i", 9, Status::Corrected)]).published("訂正");
+    let again = again.decided(vec![measured("k", 90, Status::Corrected)]).published("訂正");
+    assert_eq!((now(&again).as_str(), mark(&frozen(&again).unwrap().judgement)), ("順調", "遅れ"));
+}
+
+#[test]
+fn an_indicator_that_a_person_judges_is_awaited_until_somebody_did() {
+    let grade = |grade: &str| {
+        let it = Evaluation::new(id("k"), YEAR, EvaluationKind::OwnAssessment);
+        let it = it.chosen(id("own"), grade, StaffId("s".to_owned()), "理由").unwrap();
+        Record::new(it.id(), it)
+    };
+    let unjudged = beside(of_people()).decided(vec![measured("k", 90, Status::Final)]).published("実績");
+    assert_eq!((now(&unjudged).as_str(), frozen(&unjudged)), ("順調", None));
+    let judged = unjudged.decided(vec![grade("3")]).published("評価");
+    assert_eq!((now(&judged).as_str(), frozen(&judged)), ("遅れ", None), "this is the first of all");
+    let again = judged.decided(vec![grade("1")]).published("判定の変更");
+    assert_eq!((now(&again).as_str(), mark(&frozen(&again).unwrap().judgement)), ("順調", "遅れ"));
+    assert_eq!(corrected(&again), [Corrected::Person]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::indicator::Indicator;
 use crate::moment::Moment;
 use crate::municipality::Municipality;
 use crate::plan::Plan;
-use crate::rating::{Among, ElementJudgement, Judgement, Measure, Outcome, RatingRule, Undecided};
+use crate::rating::{Among, ElementJudgement, Judgement, Measure, Outcome, RatingRule, Toward, Undecided};
 use crate::record::RecordId;
 use crate::target::Target;
 
@@ -88,18 +88,27 @@ impl<'a> Moment<'a> {
             Some(rule) if rule.among() == Among::Elements => {
                 self.below(id).iter().all(|(child, _)| self.is_settled(child, year, above))
             }
-            Some(_) => self.all_indicators_below(id).iter().all(|(it, _)| !self.is_awaited(it, year)),
+            Some(_) => self.all_indicators_below(id).into_iter().all(|it| !self.is_awaited(it, year)),
         }
     }
 
-    /// Whether a figure of an indicator that has a target is still to come, or to become final.
-    fn is_awaited(&self, indicator: &RecordId, year: FiscalYear) -> bool {
-        let target = self.find::<Target>(&indicator.target(year));
-        if target.is_none() || self.by_person(indicator, year).is_some() {
+    /// Whether a figure that will be judged is still to come or to become final, or a person's verdict of it is.
+    fn is_awaited(&self, (id, indicator): (&RecordId, &Indicator), year: FiscalYear) -> bool {
+        let actual = self.find::<Actual>(&id.actual(year));
+        let is_given_up = actual.is_some_and(|it| matches!(it.figure, Figure::NotMeasured { .. }));
+        if is_given_up || self.by_person(id, year).is_some() {
             return false;
         }
-        let actual = self.find::<Actual>(&indicator.actual(year));
-        actual.is_none_or(|it| !is_final(it) && !matches!(it.figure, Figure::NotMeasured { .. }))
+        let rule = self.rule(indicator).map(|(_, rule)| rule);
+        let is_open = actual.is_none_or(|it| !is_final(it));
+        match rule.map(RatingRule::measure) {
+            Some(Measure::Person) => true,
+            Some(Measure::Change(_)) => is_open,
+            Some(Measure::Achievement(it)) if it.toward == Toward::End => {
+                is_open && self.hanging::<Target>(id, "target").any(|it| it.fiscal_year >= year)
+            }
+            _ => is_open && self.find::<Target>(&id.target(year)).is_some(),
+        }
     }
 
     /// What an indicator below an element counts as; none where nothing was promised, for then it counts as nothing.

@@ -3,13 +3,17 @@
 use plan::actual::{Actual, Figure, Status};
 use plan::condition::Condition;
 use plan::decision::{DecisionNumber, StaffId};
+use plan::element::Element;
 use plan::evaluation::{Evaluation, EvaluationKind};
+use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Baseline, Direction, Indicator};
+use plan::plan::{Plan, PlanKind};
 use plan::rating::{Corrected, Frozen, Grade, Judgement, RatingRule, RestedOn, RuleShape};
 use plan::record::{Record, RecordId};
 use plan::target::Target;
 
 use crate::any::{YEAR, actual, indicator, target};
+use crate::sound::paced;
 use crate::story::{Story, mark};
 
 fn id() -> RecordId {
@@ -169,6 +173,40 @@ fn a_figure_that_was_not_measured_freezes_nothing_and_one_that_becomes_so_is_a_c
     assert_eq!((mark(&judged(&story)), frozen(&story)), ("A", None));
     let story = story.decided(vec![unmeasured()]).published("訂正");
     assert_eq!((mark(&judged(&story)), mark(&frozen(&story).unwrap().judgement)), ("", "A"));
+}
+
+#[test]
+fn a_plan_that_begins_another_year_leaves_the_verdict_that_was_published_by_its_paces() {
+    let plan = |first| {
+        let last = Some(FiscalYear::new(2025));
+        Record::new(
+            RecordId::new("plan"),
+            Plan::new(PlanKind::BasicPlan, "計画", FiscalYear::new(first), last),
+        )
+    };
+    let element = Element::new(RecordId::new("plan"), 0, "1", "施策");
+    let end = Target { fiscal_year: FiscalYear::new(2025), ..target(Condition::AtLeast(100.into())) };
+    let by_pace = |it: &mut Indicator| {
+        it.direction = Some(Direction::Up);
+        it.elements = vec![RecordId::new("e")];
+    };
+    let story = Story::of(vec![
+        Record::new(RecordId::new("pace"), RatingRule::new("経過年数", RuleShape::Scale(paced()))),
+        plan(2023),
+        Record::new(RecordId::new("e"), element),
+        counted(by_pace),
+        Record::new(end.id(), end),
+    ]);
+    let story = story.decided(vec![measured(45, Status::Final)]).published("評価");
+    assert_eq!((mark(&judged(&story)), frozen(&story)), ("A", None), "45 of 100, where 40 should be");
+    let renamed = Element::new(RecordId::new("plan"), 0, "1", "施策の名");
+    let renamed = story.decided(vec![Record::new(RecordId::new("e"), renamed)]).published("改称");
+    assert_eq!(frozen(&renamed), None);
+    let moved = renamed.decided(vec![plan(2022)]).published("改定");
+    let then = frozen(&moved).unwrap();
+    assert_eq!((mark(&judged(&moved)), mark(&then.judgement)), ("C", "A"), "now 60 should be");
+    let [correction] = &then.corrections[..] else { panic!("{then:?}") };
+    assert_eq!((correction.decision, &correction.what[..]), (DecisionNumber(4), &[Corrected::Structure][..]));
 }
 
 #[test]

@@ -1,14 +1,18 @@
 //! 公表時の判定 of an indicator.
 
+use std::collections::BTreeSet;
+
 use super::corrections::Corrections;
 use super::{Corrected, Frozen, RestedOn, is_of_year, last, said};
 use crate::actual::{Actual, Status};
 use crate::decision::DecisionNumber;
 use crate::edition::Edition;
+use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
 use crate::moment::Moment;
 use crate::municipality::Municipality;
+use crate::plan::Plan;
 use crate::publication::Publication;
 use crate::rating::{Judgement, Outcome};
 use crate::record::RecordId;
@@ -56,7 +60,25 @@ impl Edition {
         let rule = self.find(id).and_then(|it: &Indicator| self.rule(it));
         let around = rule.is_some_and(|(_, rule)| rule.looks_around());
         let others = around.then(|| self.hanging(id, "target").chain(self.hanging(id, "actual")));
-        others.into_iter().flatten().map(|it| last(it.1)).chain(newest).max().unwrap_or_default()
+        let others = others.into_iter().flatten().map(|it| last(it.1));
+        let above = around.then(|| Above::of(self, id));
+        let above = above.iter().flat_map(|it| it.elements.iter().chain(&it.plans));
+        others.chain(above.map(|it| last(self.history(it)))).chain(newest).max().unwrap_or_default()
+    }
+}
+
+/// What an indicator stands or ever stood below: by its plans a rule counts the years.
+struct Above<'a> {
+    elements: BTreeSet<&'a RecordId>,
+    plans: BTreeSet<&'a RecordId>,
+}
+
+impl<'a> Above<'a> {
+    fn of(edition: &'a Edition, indicator: &RecordId) -> Self {
+        let own = edition.history(indicator).iter().filter_map(said::<Indicator>);
+        let elements: BTreeSet<_> = own.flat_map(|it| &it.elements).collect();
+        let versions = elements.iter().flat_map(|it| edition.history(it));
+        Self { plans: versions.filter_map(said::<Element>).map(|it| &it.plan).collect(), elements }
     }
 }
 
@@ -83,6 +105,22 @@ impl Corrections<'_> {
         self.rules_of_indicator(id);
         if differs && self.is_empty() {
             self.other_years(id, year);
+            self.periods(id);
+        }
+    }
+
+    /// 計画の期間 by which a rule counts the years: told like other years, only where it is what changed the verdict.
+    fn periods(&mut self, id: &RecordId) {
+        let edition = self.edition;
+        let above = Above::of(edition, id);
+        self.changes(edition.history(id), Corrected::Structure, |it: &Indicator| it.elements.clone());
+        for element in above.elements {
+            self.changes(edition.history(element), Corrected::Structure, |it: &Element| it.plan.clone());
+        }
+        for plan in above.plans {
+            self.changes(edition.history(plan), Corrected::Structure, |it: &Plan| {
+                (it.first_year, it.last_year)
+            });
         }
     }
 

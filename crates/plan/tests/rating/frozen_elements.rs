@@ -214,6 +214,19 @@ fn a_figure_that_is_graded_without_a_target_is_awaited_too() {
 }
 
 #[test]
+fn of_two_that_changed_the_one_that_another_year_changed_is_told_too() {
+    let change = Change { from: ChangeFrom::LastYear, by: ChangeBy::Difference, tolerance: Decimal::ZERO };
+    let steps =
+        vec![step("A", at_least(0), plan::rating::Of::Whole), step("B", None, plan::rating::Of::Whole)];
+    let change = Scale { measure: Measure::Change(change), steps, order: None, expected: vec![] };
+    let story = beside(change).decided(vec![measured("k", 90, Status::Final)]).published("評価");
+    let last = Actual { indicator: id("k"), ..actual(YEAR.previous(), 80.into()) };
+    let story = story.decided(vec![measured("i", 11, Status::Corrected)]).published("訂正");
+    let story = story.decided(vec![Record::new(last.id(), last)]).published("訂正");
+    assert_eq!(corrected(&story), [Corrected::Actual, Corrected::OtherYear]);
+}
+
+#[test]
 fn an_indicator_that_a_person_judges_is_awaited_until_somebody_did() {
     let grade = |grade: &str| {
         let it = Evaluation::new(id("k"), YEAR, EvaluationKind::OwnAssessment);

@@ -27,6 +27,13 @@ impl<'a> Corrections<'a> {
         self.found.is_empty()
     }
 
+    /// Adds what was found apart from this.
+    pub(super) fn join(&mut self, other: Self) {
+        for (decision, what) in other.found {
+            self.found.entry(decision).or_default().extend(what);
+        }
+    }
+
     /// 人による判定 of a record for a year.
     pub(super) fn persons(&mut self, subject: &RecordId, year: FiscalYear) {
         let evaluations = self.edition.hanging(subject, "evaluation");

@@ -88,8 +88,19 @@ pub(super) fn is_final(actual: &Actual) -> bool {
 }
 
 impl Corrections<'_> {
-    /// What was corrected of an indicator for a year.
+    /// What was corrected of an indicator for a year; of other years only where nothing else of this very indicator was.
     pub(super) fn of_indicator(&mut self, id: &RecordId, year: FiscalYear, differs: bool) {
+        let mut own = Self::new(self.edition, self.after);
+        own.of_this_year(id, year);
+        if differs && own.is_empty() {
+            own.other_years(id, year);
+            own.periods(id);
+        }
+        self.join(own);
+    }
+
+    /// What was corrected of an indicator in the year itself.
+    fn of_this_year(&mut self, id: &RecordId, year: FiscalYear) {
         let edition = self.edition;
         self.changes(edition.history(&id.actual(year)), Corrected::Actual, |it: &Actual| it.figure.clone());
         self.changes(edition.history(&id.target(year)), Corrected::Target, |it: &Target| {
@@ -103,10 +114,6 @@ impl Corrections<'_> {
         self.changes(edition.history(id), Corrected::Rule, |it: &Indicator| it.rule.clone());
         self.persons(id, year);
         self.rules_of_indicator(id);
-        if differs && self.is_empty() {
-            self.other_years(id, year);
-            self.periods(id);
-        }
     }
 
     /// 計画の期間 by which a rule counts the years: told like other years, only where it is what changed the verdict.

@@ -227,6 +227,49 @@ fn of_two_that_changed_the_one_that_another_year_changed_is_told_too() {
 }
 
 #[test]
+fn naming_another_default_is_no_correction_where_the_plan_or_the_indicator_names_its_own() {
+    let named = |element_rule: &str, rule: &str| {
+        let (element_rule, rule) = (Some(id(element_rule)), Some(id(rule)));
+        Record::new(
+            RecordId::municipality(),
+            Municipality { rule, element_rule, ..Municipality::new("霞町") },
+        )
+    };
+    let plan_of = |first, rules: &[&str]| {
+        let plan::record::Body::Plan(it) = plan().body else { unreachable!() };
+        let element_rules = rules.iter().map(|it| Some(id(it))).collect();
+        Record::new(id("plan"), Plan { element_rules, first_year: FiscalYear::new(first), ..it })
+    };
+    let own = |name: &str, above: &str| {
+        let plan::record::Body::Indicator(it) = counted(name, &[above]).body else { unreachable!() };
+        Record::new(id(name), Indicator { rule: Some(id("plain")), ..it })
+    };
+    let plain =
+        RuleShape::MeetsTarget { met: Grade::new("A", "達成"), missed: Grade::new("B", "未達成") };
+    let ruled = begun().decided(vec![
+        plan_of(2021, &["share"]),
+        own("i", "e"),
+        own("j", "f"),
+        rule("other", RatingRule::new("別のA/B", plain)),
+        rule("others", share(Among::Indicators)),
+    ]);
+    let figures = vec![measured("i", 9, Status::Final), measured("j", 11, Status::Final)];
+    let story = ruled.decided(figures).published("評価");
+    let story = story.decided(vec![named("others", "other")]).published("改定");
+    let of = |story: &Story, name: &str| {
+        let edition = story.shown();
+        let found = edition.judge(&id(name), edition.find(&id(name)).unwrap(), YEAR).published;
+        found.map_or(vec![], |it| it.corrections.into_iter().flat_map(|it| it.what).collect::<Vec<_>>())
+    };
+    assert_eq!((frozen(&story), of(&story, "i")), (None, vec![]), "each has its own rule");
+    let story = story.decided(vec![plan_of(2020, &["share"])]).published("改定");
+    assert_eq!(frozen(&story), None, "no pace counts the years");
+    let story = story.decided(vec![plan_of(2020, &["others"]), counted("i", &["e"])]).published("改定");
+    assert_eq!(corrected(&story), [Corrected::Rule]);
+    assert_eq!(of(&story, "i"), [Corrected::Rule], "now the default applies");
+}
+
+#[test]
 fn an_indicator_that_a_person_judges_is_awaited_until_somebody_did() {
     let grade = |grade: &str| {
         let it = Evaluation::new(id("k"), YEAR, EvaluationKind::OwnAssessment);

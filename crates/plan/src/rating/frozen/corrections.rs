@@ -7,6 +7,7 @@ use crate::decision::DecisionNumber;
 use crate::edition::{Edition, Version};
 use crate::evaluation::Evaluation;
 use crate::fiscal_year::FiscalYear;
+use crate::moment::Moment;
 use crate::rating::RatingRule;
 use crate::record::{RecordId, Recorded};
 
@@ -44,9 +45,24 @@ impl<'a> Corrections<'a> {
         }
     }
 
-    /// The rules that applied then and now.
-    pub(super) fn rules(&mut self, applied: [Option<&RecordId>; 2]) {
-        let [then, now] = applied;
+    /// What became of the rule that applies: that it is another one now, named in one of these histories, and what was corrected
+    /// of the rules that applied then and now.
+    pub(super) fn rules<'h>(
+        &mut self,
+        naming: impl IntoIterator<Item = &'h [Version]>,
+        applied: impl Fn(Moment<'a>) -> Option<&'a RecordId>,
+    ) {
+        let [then, now] = [self.edition.at(self.after), self.edition.now()].map(&applied);
+        let versions = naming.into_iter().flatten().map(|it| it.decision);
+        let later: BTreeSet<_> = versions.filter(|it| *it > self.after && then != now).collect();
+        let mut before = then;
+        for decision in later {
+            let named = applied(self.edition.at(decision));
+            if named != before {
+                self.found.entry(decision).or_default().insert(Corrected::Rule);
+            }
+            before = named;
+        }
         for rule in then.into_iter().chain(now.filter(|it| Some(*it) != then)) {
             self.changes(self.edition.history(rule), Corrected::Rule, |it: &RatingRule| {
                 (it.shape.clone(), it.off_scale.clone(), it.hold)

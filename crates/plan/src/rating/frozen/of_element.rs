@@ -12,9 +12,10 @@ use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
 use crate::moment::Moment;
-use crate::municipality::Municipality;
 use crate::plan::Plan;
-use crate::rating::{Among, ElementJudgement, Judgement, Measure, Outcome, RatingRule, Toward, Undecided};
+use crate::rating::{
+    Among, ElementJudgement, Judgement, Measure, Outcome, RatingRule, RuleShape, Toward, Undecided,
+};
 use crate::record::RecordId;
 use crate::target::Target;
 
@@ -134,9 +135,9 @@ impl Corrections<'_> {
         let moments = [edition.at(self.after), edition.now()];
         self.persons(id, year);
         let rules = moments.map(|it| it.element_rule(it.find(id)?));
-        self.rules(rules.map(|it| it.map(|(id, _)| id)));
-        self.named_rules(id);
         let rules: Vec<&RatingRule> = rules.into_iter().flatten().map(|(_, rule)| rule).collect();
+        let is_paced = |it: &&RatingRule| matches!(&it.shape, RuleShape::Scale(scale) if scale.is_paced());
+        self.named_rules(id, rules.iter().any(is_paced));
         let counts = |among| rules.iter().any(|it| *it.measure() != Measure::Person && it.among() == among);
         if counts(Among::Elements) {
             self.elements_below(id, year, above);
@@ -146,19 +147,22 @@ impl Corrections<'_> {
         }
     }
 
-    /// Which rule applies to an element is said by its plan and its level, else by the municipality.
-    fn named_rules(&mut self, id: &RecordId) {
+    /// Which rule applies to an element is said by its plan and its level, else by the municipality; from the first year of the
+    /// plan a rule counts its paces.
+    fn named_rules(&mut self, id: &RecordId, is_paced: bool) {
         let edition = self.edition;
-        self.changes(edition.history(id), Corrected::Structure, |it: &Element| (it.plan.clone(), it.level));
-        if let Some(element) = edition.find::<Element>(id) {
-            self.changes(edition.history(&element.plan), Corrected::Rule, |it: &Plan| {
-                it.element_rule(element.level).map(Option::<&RecordId>::cloned)
-            });
-            self.changes(edition.history(&element.plan), Corrected::Structure, |it: &Plan| it.first_year);
+        let own = edition.history(id);
+        self.changes(own, Corrected::Structure, |it: &Element| (it.plan.clone(), it.level));
+        let plans: BTreeSet<_> = own.iter().filter_map(said::<Element>).map(|it| &it.plan).collect();
+        let moments = [edition.at(self.after), edition.now()];
+        let counted_by: BTreeSet<_> =
+            moments.iter().filter_map(|it| Some(&it.find::<Element>(id)?.plan)).collect();
+        for plan in counted_by.into_iter().filter(|_| is_paced) {
+            self.changes(edition.history(plan), Corrected::Structure, |it: &Plan| it.first_year);
         }
-        self.changes(edition.history(&RecordId::municipality()), Corrected::Rule, |it: &Municipality| {
-            it.element_rule.clone()
-        });
+        let profile = RecordId::municipality();
+        let naming = plans.into_iter().chain([id, &profile]).map(|it| edition.history(it));
+        self.rules(naming, |moment| Some(moment.element_rule(moment.find(id)?)?.0));
     }
 
     fn elements_below(&mut self, id: &RecordId, year: FiscalYear, above: &mut BTreeSet<RecordId>) {

@@ -11,7 +11,6 @@ use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
 use crate::moment::Moment;
-use crate::municipality::Municipality;
 use crate::plan::Plan;
 use crate::publication::Publication;
 use crate::rating::{Judgement, Outcome};
@@ -111,7 +110,6 @@ impl Corrections<'_> {
             let breaks: Vec<_> = it.breaks.iter().filter(|it| it.year <= year).cloned().collect();
             (it.direction, it.baseline, it.unit.clone(), it.window, breaks)
         });
-        self.changes(edition.history(id), Corrected::Rule, |it: &Indicator| it.rule.clone());
         self.persons(id, year);
         self.rules_of_indicator(id);
     }
@@ -131,15 +129,10 @@ impl Corrections<'_> {
         }
     }
 
-    /// The rules that applied then and now, and which one the municipality names.
+    /// The rule that applies, which the indicator names or else the municipality.
     fn rules_of_indicator(&mut self, id: &RecordId) {
-        let edition = self.edition;
-        let rule = |moment: Moment<'_>| Some(moment.rule(moment.find(id)?)?.0.clone());
-        let applied = [edition.at(self.after), edition.now()].map(rule);
-        self.rules(applied.each_ref().map(Option::as_ref));
-        self.changes(edition.history(&RecordId::municipality()), Corrected::Rule, |it: &Municipality| {
-            it.rule.clone()
-        });
+        let naming = [id, &RecordId::municipality()].map(|it| self.edition.history(it));
+        self.rules(naming, |moment| Some(moment.rule(moment.find(id)?)?.0));
     }
 
     /// Figures of other years: told only where they are what changed the verdict.

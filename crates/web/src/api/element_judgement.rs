@@ -2,14 +2,14 @@
 
 use plan::element::Element;
 use plan::fiscal_year::FiscalYear;
-use plan::rating::{Below, ElementJudgement};
+use plan::rating::{Below, ElementJudgement, Frozen};
 use plan::record::RecordId;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ask::Ask;
-use super::judgement::{Both, FrozenView, GradeView, PersonView};
-use super::value::{Number, Year, id};
+use super::judgement::{Both, GradeView, PersonView};
+use super::value::{Day, Number, Year, id};
 
 /// The judgements of an element.
 #[derive(Serialize, JsonSchema)]
@@ -40,7 +40,21 @@ struct ElementPoint {
     /// 内訳: what the grade rests on.
     below: BelowView,
     /// 公表時の判定, where something that it rests on was corrected after it was published; none: it stands as published.
-    published: Option<FrozenView>,
+    published: Option<FrozenElement>,
+}
+
+/// 公表時の判定 of an element: its grade. It has no target and no result of its own, so nothing is said of them.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PublishedElementJudgement")]
+struct FrozenElement {
+    /// 公表日.
+    published_on: Day,
+    /// The decision that was published.
+    decision: u64,
+    /// The grade in force then, a person's or the rule's.
+    grade: Option<GradeView>,
+    /// 訂正: the decisions that changed what it rests on, oldest first.
+    corrected_by: Vec<u64>,
 }
 
 /// 内訳 of what stands below an element.
@@ -87,7 +101,18 @@ impl ElementPoint {
             unrated: judgement.unrated.map(Both::of),
             by_person: judgement.by_person.as_ref().map(PersonView::of),
             below: BelowView::of(&it.below),
-            published: judgement.published.as_deref().map(FrozenView::of),
+            published: judgement.published.as_deref().map(FrozenElement::of),
+        }
+    }
+}
+
+impl FrozenElement {
+    fn of(it: &Frozen) -> Self {
+        Self {
+            published_on: Day(it.on),
+            decision: it.decision.0,
+            grade: it.judgement.final_grade().map(GradeView::of),
+            corrected_by: it.corrections.iter().map(|it| it.decision.0).collect(),
         }
     }
 }

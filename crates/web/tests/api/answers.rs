@@ -143,7 +143,16 @@ async fn the_api_and_the_files_have_the_same_figures() {
 
 #[tokio::test]
 async fn the_api_and_the_files_have_the_same_judgements_of_elements() {
-    let names = ["element_id", "fiscal_year", "computed_grade", "person_grade", "reached", "published_on"];
+    let names = [
+        "element_id",
+        "fiscal_year",
+        "computed_grade",
+        "person_grade",
+        "reached",
+        "published_on",
+        "published_grade",
+        "published_tone",
+    ];
     let rows = columns("element_judgements", names).await;
     let mut found = vec![];
     for element in parts::all(&format!("/{TOWN}/api/v1/elements?per_page=500")).await {
@@ -159,9 +168,17 @@ async fn the_api_and_the_files_have_the_same_judgements_of_elements() {
                 text("/by_person/grade/mark"),
                 number("/below/reached"),
                 text("/published/published_on"),
+                text("/published/grade/mark"),
+                text("/published/grade/tone/code"),
             ]);
+            let published = &point["published"];
+            assert!(published.get("outcome").is_none() && published.get("actual").is_none(), "{published}");
         }
     }
     assert!(rows.len() > 20, "{}", rows.len());
+    assert!(
+        rows.iter().any(|it| !it[7].is_empty()),
+        "the sample corrects no published verdict of an element"
+    );
     assert_eq!(found, rows);
 }

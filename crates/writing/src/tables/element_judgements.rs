@@ -7,8 +7,9 @@ use plan::rating::{ElementJudgement, Judgement};
 use plan::record::RecordId;
 
 use super::dated::{japanese, year};
-use super::graded::{Judged, graded, published};
+use super::graded::{Judged, graded, published_grade, published_on};
 use crate::cell::Cell;
+use crate::code;
 use crate::column::{Field, Kind, Unit, field};
 use crate::table::{Table, columns, filled, id};
 
@@ -63,8 +64,22 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
     fields.extend(year(|it: &Row<'a>| it.year.into(), |it| japanese(it.year)));
     fields.extend(graded());
     fields.extend(below());
-    fields.extend(published());
+    fields.extend([published_on(), published_grade(), published_tone()]);
     fields
+}
+
+/// How good the published grade is. An element has no target of its own, which it could have reached or missed.
+fn published_tone<'a>() -> Field<'a, Row<'a>> {
+    field(
+        "published_tone",
+        "公表時の評語の良さ",
+        Kind::Code(code::TONE),
+        ("公表したときの評語の良さ", "how good the grade in force then is"),
+        |it: &Row<'a>| {
+            let grade = it.published().and_then(|it| it.judgement.final_grade());
+            grade.map(|it| code::tone(it.tone())).into()
+        },
+    )
 }
 
 /// 内訳: a grade never stands alone.

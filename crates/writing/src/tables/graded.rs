@@ -3,7 +3,6 @@
 use plan::rating::{Frozen, Judgement};
 use plan::record::RecordId;
 
-use crate::code;
 use crate::column::{Field, Kind, Unit, field};
 
 /// A row about something that was judged.
@@ -74,34 +73,27 @@ pub(super) fn graded<'a, R: Judged<'a>>() -> Vec<Field<'a, R>> {
     ]
 }
 
-/// What was said when it was published, where that was corrected since.
-pub(super) fn published<'a, R: Judged<'a>>() -> Vec<Field<'a, R>> {
-    vec![
-        field(
-            "published_on",
-            "公表日",
-            Kind::Day,
-            (
-                "公表後に訂正があった判定を、初めて公表した日。空欄は訂正がない",
-                "when a judgement that was corrected since was first published; blank where nothing was corrected",
-            ),
-            |it: &R| it.published().map(|it| it.on).into(),
+/// When it was published, where it was corrected since.
+pub(super) fn published_on<'a, R: Judged<'a>>() -> Field<'a, R> {
+    field(
+        "published_on",
+        "公表日",
+        Kind::Day,
+        (
+            "公表後に訂正があった判定を、初めて公表した日。空欄は訂正がない",
+            "when a judgement that was corrected since was first published; blank where nothing was corrected",
         ),
-        field(
-            "published_outcome",
-            "公表時の達成",
-            Kind::Code(code::OUTCOME),
-            ("公表したときに、目標値と実績値から言えたこと", "what target and result said then"),
-            |it: &R| it.published().map(|it| code::outcome(it.judgement.outcome)).into(),
-        ),
-        field(
-            "published_grade",
-            "公表時の評語",
-            Kind::Text,
-            ("公表したときの評語", "the grade in force then"),
-            |it: &R| {
-                it.published().and_then(|it| it.judgement.final_grade()).map(|it| it.mark.clone()).into()
-            },
-        ),
-    ]
+        |it: &R| it.published().map(|it| it.on).into(),
+    )
+}
+
+/// The grade that was published.
+pub(super) fn published_grade<'a, R: Judged<'a>>() -> Field<'a, R> {
+    field(
+        "published_grade",
+        "公表時の評語",
+        Kind::Text,
+        ("公表したときの評語", "the grade in force then"),
+        |it: &R| it.published().and_then(|it| it.judgement.final_grade()).map(|it| it.mark.clone()).into(),
+    )
 }

@@ -8,7 +8,7 @@ use plan::record::RecordId;
 use plan::survey::{self, Interval};
 
 use super::dated::{japanese, year};
-use super::graded::{Judged, graded, published};
+use super::graded::{Judged, graded, published_grade, published_on};
 use super::named::indicator;
 use crate::code::{self, Code};
 use crate::column::{Field, Kind, Unit, field};
@@ -68,8 +68,19 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
     fields.extend(year(|it: &Row<'a>| it.point.year.into(), |it| japanese(it.point.year)));
     fields.extend(judged());
     fields.extend(graded());
-    fields.extend(published());
+    fields.extend([published_on(), published_outcome(), published_grade()]);
     fields
+}
+
+/// What target and result said when it was published. Only an indicator has a target.
+fn published_outcome<'a>() -> Field<'a, Row<'a>> {
+    field(
+        "published_outcome",
+        "公表時の達成",
+        Kind::Code(code::OUTCOME),
+        ("公表したときに、目標値と実績値から言えたこと", "what target and result said then"),
+        |it: &Row<'a>| it.published().map(|it| code::outcome(it.judgement.outcome)).into(),
+    )
 }
 
 /// What target and result say, and how sure one may be.

@@ -162,15 +162,54 @@ fn corrected(lang: Lang, then: &Frozen) -> String {
 
 #[cfg(test)]
 mod tests {
-    use plan::rating::{Shown, ShownKind};
+    use askama::Template;
+    use plan::decision::DecisionNumber;
+    use plan::rating::{RestedOn, Shown, ShownKind};
     use rust_decimal::Decimal;
 
     use super::*;
 
-    fn graded(outcome: Outcome, words: &str, tone: Tone, kind: ShownKind) -> Badge {
+    fn judged(outcome: Outcome, words: &str, tone: Tone, kind: ShownKind) -> Judgement {
         let shown = Shown { number: Decimal::ONE, kind, expected: None };
         let grade = Some(Grade::new(words, words).toned(tone));
-        Badge::of(Lang::Ja, &Judgement { grade, shown: Some(shown), ..Judgement::of(outcome) }, None)
+        Judgement { grade, shown: Some(shown), ..Judgement::of(outcome) }
+    }
+
+    fn graded(outcome: Outcome, words: &str, tone: Tone, kind: ShownKind) -> Badge {
+        Badge::of(Lang::Ja, &judged(outcome, words, tone, kind), None)
+    }
+
+    /// A badge as pages draw it.
+    #[derive(Template)]
+    #[template(
+        source = "{% import \"rows.html\" as rows %}{% call rows::badge(l, it) %}{% endcall %}",
+        ext = "html"
+    )]
+    struct Drawn {
+        l: Lang,
+        it: Badge,
+    }
+
+    /// 「横ばい」, published as reached and missed today.
+    fn corrected() -> Judgement {
+        let unchanged = |outcome| judged(outcome, "横ばい", Tone::Nearly, ShownKind::Difference);
+        let frozen = Frozen {
+            judgement: unchanged(Outcome::Reached),
+            decision: DecisionNumber(2),
+            on: jiff::civil::date(2025, 9, 5),
+            label: "評価".to_owned(),
+            rested_on: RestedOn::Figures { target: None, actual: None },
+            corrections: vec![],
+        };
+        Judgement { published: Some(Box::new(frozen)), ..unchanged(Outcome::Missed) }
+    }
+
+    #[test]
+    fn the_verdict_of_today_tells_what_became_of_the_target_as_the_published_one_does() {
+        let drawn = Drawn { l: Lang::Ja, it: Badge::of(Lang::Ja, &corrected(), None) }.render().unwrap();
+        let (then, today) = drawn.split_once("いまの判定").unwrap();
+        assert!(then.contains("</span> 達成</span>") && then.contains("横ばい"), "{then}");
+        assert!(today.contains("</span> 未達成</span>") && today.contains("横ばい"), "{today}");
     }
 
     #[test]

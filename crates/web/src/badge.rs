@@ -1,7 +1,7 @@
 //! 判定のしるし: shape and words, so that colour says nothing alone; the published verdict, and beside it what would be said today.
 
 use plan::evaluation::Verdict;
-use plan::rating::{Frozen, Grade, Judgement, Outcome, PersonGrade, Tone, Unrated};
+use plan::rating::{Grade, Judgement, Outcome, PersonGrade, Tone, Unrated};
 
 use crate::lang::Lang;
 
@@ -50,7 +50,7 @@ impl Badge {
                 let now = Now {
                     published: lang.say(format!("{day}公表"), format!("published {day}")),
                     badge: now,
-                    why: corrected(lang, then),
+                    why: crate::correction::said(lang, then),
                 };
                 Self { now: Some(Box::new(now)), ..Self::plain(lang, &then.judgement, None) }
             }
@@ -150,21 +150,11 @@ fn english(grade: &Grade) -> &str {
     grade.en.as_deref().unwrap_or(grade.tone().name().1)
 }
 
-/// 「実績値を訂正（令和8年7月10日）」.
-fn corrected(lang: Lang, then: &Frozen) -> String {
-    let said = then.corrections.iter().map(|it| {
-        let what: Vec<_> = it.what.iter().map(|it| lang.of_pair(it.name())).collect();
-        let (what, day) = (what.join(lang.say("・", ", ")), lang.date(it.on));
-        lang.say(format!("{what}を訂正（{day}）"), format!("{what} corrected on {day}"))
-    });
-    said.collect::<Vec<_>>().join(lang.say("、", "; "))
-}
-
 #[cfg(test)]
 mod tests {
     use askama::Template;
     use plan::decision::DecisionNumber;
-    use plan::rating::{RestedOn, Shown, ShownKind};
+    use plan::rating::{Frozen, RestedOn, Shown, ShownKind};
     use rust_decimal::Decimal;
 
     use super::*;

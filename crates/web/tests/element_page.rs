@@ -108,7 +108,7 @@ async fn a_corrected_figure_leaves_the_published_verdict_and_shows_the_one_of_to
         said.contains("（内訳：B 未達成 1件、A 達成 1件）") && said.contains("（内訳：B 未達成 2件）"),
         "{said}"
     );
-    assert!(said.contains("実績値の訂正（令和8年7月10日、決裁第4号）"), "{said}");
+    assert!(said.contains("実績値を訂正（令和8年7月10日、決裁第4号）"), "{said}");
     assert!(
         said.contains("/99002") && said.contains("/decisions/4\"") && said.contains("訂正の理由"),
         "{said}"

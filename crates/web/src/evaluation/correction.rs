@@ -5,6 +5,7 @@ use plan::evaluation::Evaluation;
 use plan::fiscal_year::FiscalYear;
 
 use crate::badge::Badge;
+use crate::correction;
 use crate::here::Here;
 
 /// Something that was published and changed afterwards.
@@ -29,16 +30,10 @@ fn verdicts(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<Corrected> 
     let judged = edition.judged(year).into_iter();
     let corrected = judged.filter_map(|it| {
         let then = it.judgement.published.as_deref()?;
-        let what: Vec<_> = then
-            .corrections
-            .iter()
-            .flat_map(|it| it.what.iter().map(|what| (lang.of_pair(what.name()), lang.date(it.on))))
-            .map(|(what, on)| lang.say(format!("{what}を訂正（{on}）"), format!("{what} corrected on {on}")))
-            .collect();
         Some(Corrected {
             name: it.indicator.name.clone(),
             address: here.record("indicators", it.id),
-            words: what.join(lang.say("、", ", ")),
+            words: correction::said(lang, then),
             badge: Some(Badge::of(lang, &it.judgement, None)),
         })
     });

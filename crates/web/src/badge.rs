@@ -57,6 +57,16 @@ impl Badge {
         }
     }
 
+    /// The same of an element, which has no target of its own.
+    pub(crate) fn of_element(lang: Lang, judgement: &Judgement) -> Self {
+        Self::of(lang, judgement, None).without_target()
+    }
+
+    fn without_target(self) -> Self {
+        let now = self.now.map(|it| Box::new(Now { badge: it.badge.without_target(), ..*it }));
+        Self { target: None, now, ..self }
+    }
+
     fn plain(lang: Lang, judgement: &Judgement, overruled: Option<&Verdict>) -> Self {
         let note = note(lang, judgement);
         let target = if judgement.tells_target() { None } else { target(lang, judgement.outcome) };
@@ -200,6 +210,12 @@ mod tests {
         let (then, today) = drawn.split_once("いまの判定").unwrap();
         assert!(then.contains("</span> 達成</span>") && then.contains("横ばい"), "{then}");
         assert!(today.contains("</span> 未達成</span>") && today.contains("横ばい"), "{today}");
+    }
+
+    #[test]
+    fn a_work_has_no_target_of_its_own_then_or_now() {
+        let drawn = Drawn { l: Lang::Ja, it: Badge::of_element(Lang::Ja, &corrected()) }.render().unwrap();
+        assert!(drawn.contains("いまの判定") && !drawn.contains("達成"), "{drawn}");
     }
 
     #[test]

@@ -68,7 +68,11 @@ impl Office {
     }
 
     async fn page(&self, query: &str) -> String {
-        let address = format!("/{}/plan/e{query}", self.code);
+        self.get(&format!("plan/e{query}")).await
+    }
+
+    async fn get(&self, path: &str) -> String {
+        let address = format!("/{}/{path}", self.code);
         let request = Request::get(address).body(Body::empty()).unwrap();
         let router = web::router(web::Site::new(self.desk.clone()));
         let response = router.oneshot(request).await.unwrap();
@@ -121,6 +125,25 @@ async fn a_corrected_figure_leaves_the_published_verdict_and_shows_the_one_of_to
         said.contains("順調") && !said.contains("遅れ"),
         "a page of that day knows no correction: {said}"
     );
+}
+
+#[tokio::test]
+async fn the_evaluations_of_a_year_list_the_works_whose_verdicts_were_corrected() {
+    let office = Office::new();
+    office.publish(&TOWN, "計画", "2024-05-01");
+    office.publish(&[("a.csv", &results("792", "確定"))], "評価", "2025-09-05");
+    let none = "この年度の判定と評価に、公表後の訂正はありません。";
+    assert!(office.get("evaluations/2024/").await.contains(none));
+
+    office.publish(&[("a.csv", &results("798", "訂正"))], "訂正", "2026-07-10");
+    let page = office.get("evaluations/2024/").await;
+    let list = &page[page.find("公表後の訂正と改版").unwrap()..];
+    let work = list.find("/plan/e\"").unwrap_or_else(|| panic!("the work is not listed: {list}"));
+    let said = &list[work..work + list[work..].find("</li>").unwrap()];
+    assert!(said.contains("ごみを減らす</a>　実績値を訂正（令和8年7月10日）"), "{said}");
+    let (published, today) = said.split_once("いまの判定").unwrap();
+    assert!(published.contains("順調") && today.contains("遅れ") && !said.contains("未達成"), "{said}");
+    assert!(!page.contains(none) && list.contains("/indicators/waste"), "{list}");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! 訂正: verdicts of a year that were published and would be other ones today, and evaluations that were written anew.
 
 use plan::edition::Edition;
+use plan::element::Element;
 use plan::evaluation::Evaluation;
 use plan::fiscal_year::FiscalYear;
 
@@ -18,9 +19,10 @@ pub(super) struct Corrected {
     pub(super) badge: Option<Badge>,
 }
 
-/// Corrected verdicts first, then evaluations of several versions.
+/// Corrected verdicts of indicators first, then those of elements, and evaluations of several versions.
 pub(super) fn of(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<Corrected> {
     let mut found = verdicts(here, edition, year);
+    found.extend(works(here, edition, year));
     found.extend(versions(here, edition, year));
     found
 }
@@ -35,6 +37,22 @@ fn verdicts(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<Corrected> 
             address: here.record("indicators", it.id),
             words: correction::said(lang, then),
             badge: Some(Badge::of(lang, &it.judgement, None)),
+        })
+    });
+    corrected.collect()
+}
+
+/// 要素の判定 that were corrected.
+fn works(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<Corrected> {
+    let lang = here.lang;
+    let corrected = edition.all::<Element>().filter_map(|(id, element)| {
+        let judged = edition.judge_element(id, year)?;
+        let then = judged.judgement.published.as_deref()?;
+        Some(Corrected {
+            name: element.title.clone(),
+            address: here.record("plan", id),
+            words: correction::said(lang, then),
+            badge: Some(Badge::of_element(lang, &judged.judgement)),
         })
     });
     corrected.collect()

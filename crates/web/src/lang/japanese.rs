@@ -1,7 +1,8 @@
 //! 言語の印: in an English page whatever is written in Japanese says so (WCAG 3.1.2), so that it is read aloud and drawn as Japanese.
 //!
 //! What a municipality wrote stays in Japanese and stands anywhere: in headings, cells, sentences and pictures. So no template
-//! marks it: every page passes through here once, after it was made and before it is kept.
+//! marks it: every page passes through here once, after it was made and before it is kept. It reads our own templates and no HTML
+//! of others: those have no comment, no value in single quotes, and a `lang` only behind a blank.
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -192,6 +193,9 @@ fn is_japanese(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
     use super::*;
 
     fn marked(body: &str) -> String {
@@ -246,5 +250,51 @@ mod tests {
         assert_eq!(marked(script), script);
         assert_eq!(marked("<p aria-label=\"a > b 市\">x</p>"), "<p aria-label=\"a > b 市\">x</p>");
         assert_eq!(mark("<html lang=\"ja\"><p>市 x</p>"), None);
+    }
+
+    /// What a template may not have, for it would be read wrongly here.
+    fn unread(template: &str) -> Option<&'static str> {
+        let is_apart = |(at, _): (usize, &str)| template[..at].ends_with(['\n', '\r', '\t']);
+        if template.contains("<!--") {
+            return Some("a comment");
+        }
+        if template.replace("= '", "='").contains("='") {
+            return Some("a value in single quotes");
+        }
+        template
+            .match_indices("lang=")
+            .any(is_apart)
+            .then_some("a lang behind a tab or at the beginning of a line")
+    }
+
+    fn templates(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                templates(&path, found);
+            } else if path.extension().is_some_and(|it| it == "html") {
+                found.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn no_template_has_what_would_be_read_wrongly() {
+        for wrong in [
+            "<!-- 市 > x -->",
+            "<p title='a > 市'>",
+            "<p title = 'a'>",
+            "<p\nlang=\"ja\">",
+            "<p\tlang=\"ja\">",
+        ] {
+            assert!(unread(wrong).is_some(), "{wrong}");
+        }
+        assert_eq!(unread("<a lang=\"ja\" hreflang=\"en\" title=\"it's\">"), None);
+        let mut found = vec![];
+        templates(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+        assert!(found.len() > 50, "{}", found.len());
+        for path in found {
+            assert_eq!(unread(&fs::read_to_string(&path).unwrap()), None, "{}", path.display());
+        }
     }
 }

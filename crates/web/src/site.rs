@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use axum::extract::Request;
-use axum::http::{Method, Uri};
+use axum::http::Method;
 use desk::{Desk, Shelf};
 use plan::decision::DecisionNumber;
 use plan::edition::Edition;
@@ -18,11 +18,12 @@ use crate::here::Here;
 use crate::lang::Lang;
 use crate::metrics::Metrics;
 use crate::nation::Nation;
-use crate::pages::{Pages, Stamp};
+use crate::pages::Pages;
 use crate::search::Texts;
 use crate::visit::asked;
 
 mod published;
+mod standing;
 
 use published::Published;
 
@@ -248,23 +249,6 @@ impl Site {
         self.known(code).is_some()
     }
 
-    /// For which publication a page under this address would be good; none where the municipality is not in memory.
-    pub(crate) fn stamp(&self, uri: &Uri) -> Option<Stamp> {
-        if is_of_all(uri) {
-            return self.0.gathered.initialized().then(|| Stamp(self.0.nation.stamp()));
-        }
-        self.0.published.get(code_in(uri)?).map(|it| it.stamp())
-    }
-
-    /// The same, with a look into the ledger where the municipality is not in memory yet.
-    pub(crate) async fn stamp_or_load(&self, uri: &Uri) -> Option<Stamp> {
-        if is_of_all(uri) {
-            return Some(Stamp(self.nation().await.stamp()));
-        }
-        let code = MunicipalityCode::parse(code_in(uri)?).ok()?;
-        Some(self.published(&code, Lang::Ja).await.ok()?.stamp())
-    }
-
     /// Counts and logs an answer.
     pub(crate) fn answered(&self, method: &Method, path: &str, status: u16, took: std::time::Duration) {
         self.0.metrics.answered(status, took);
@@ -287,16 +271,6 @@ impl Site {
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.0.metrics
     }
-}
-
-/// Whether an address is one of those pages of all municipalities that are the same for everybody.
-fn is_of_all(uri: &Uri) -> bool {
-    matches!(uri.path(), "/" | "/compare" | "/sitemap.xml") || uri.path().starts_with("/prefectures/")
-}
-
-/// The first part of an address, where a municipality's code stands.
-fn code_in(uri: &Uri) -> Option<&str> {
-    uri.path().strip_prefix('/')?.split_once('/').map(|(code, _)| code)
 }
 
 /// What the visitor typed as `lang`, before anything else is known.

@@ -6,7 +6,7 @@ use lru::LruCache;
 use plan::municipality::MunicipalityCode;
 
 /// How many versions of records the editions on a shelf may hold together. With what pages find in it, a version is a kilobyte.
-const ROOM: usize = 1_000_000;
+const ROOM: usize = 800_000;
 
 /// Values by municipality. Where there is no more room, those not asked for longest leave; they can be made again.
 /// The value put last always stays, however large it is: it is being asked for.

@@ -51,7 +51,7 @@ impl Edition {
     pub fn yearbook(&self, year: FiscalYear) -> Yearbook<'_> {
         let judged = self.judged(year);
         let mut whole = Tally::default();
-        judged.iter().for_each(|it| whole.count(it.judgement.outcome));
+        judged.iter().for_each(|it| whole.count(it.judgement.counted()));
         let about = Wanted { year: Some(year), ..Wanted::default() };
         let remarks = self.follow_ups();
         Yearbook {
@@ -73,13 +73,13 @@ impl Edition {
             judgement: self.judge(id, indicator, year),
             department: self.department_of(indicator, year).map(|(id, _)| id),
         });
-        all.filter(|it| it.judgement.outcome != Outcome::Undecided(Undecided::NoTarget)).collect()
+        all.filter(|it| it.judgement.counted() != Outcome::Undecided(Undecided::NoTarget)).collect()
     }
 
     fn tallies_by_department<'a>(&self, judged: &[Judged<'a>]) -> Vec<(Option<&'a RecordId>, Tally)> {
         let mut tallies: BTreeMap<Option<&RecordId>, Tally> = BTreeMap::new();
         for it in judged {
-            tallies.entry(it.department).or_default().count(it.judgement.outcome);
+            tallies.entry(it.department).or_default().count(it.judgement.counted());
         }
         let mut list: Vec<_> = tallies.into_iter().collect();
         list.sort_by_key(|(id, _)| self.rank_of(*id));
@@ -104,7 +104,7 @@ impl Edition {
     pub fn tally_in(&self, judged: &[Judged<'_>], plan: &RecordId, year: FiscalYear) -> Tally {
         let mut tally = Tally::default();
         let measures = |it: &&Judged<'_>| self.measured(it.indicator, year).any(|(_, it)| it.plan == *plan);
-        judged.iter().filter(measures).for_each(|it| tally.count(it.judgement.outcome));
+        judged.iter().filter(measures).for_each(|it| tally.count(it.judgement.counted()));
         tally
     }
 

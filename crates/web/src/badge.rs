@@ -131,11 +131,12 @@ impl Badge {
 
 /// What became of the target, before any vocabulary.
 fn plainly(lang: Lang, outcome: Outcome) -> (Tone, &'static str) {
-    match outcome {
-        Outcome::Reached => (Tone::Reached, lang.say("達成", "reached")),
-        Outcome::Missed => (Tone::Missed, lang.say("未達成", "missed")),
-        Outcome::Undecided(why) => (Tone::Open, lang.of_pair(why.name())),
-    }
+    let tone = match outcome {
+        Outcome::Reached => Tone::Reached,
+        Outcome::Missed => Tone::Missed,
+        Outcome::Undecided(_) => Tone::Open,
+    };
+    (tone, lang.of_pair(outcome.name()))
 }
 
 fn target(lang: Lang, outcome: Outcome) -> Option<(&'static str, &'static str, &'static str)> {

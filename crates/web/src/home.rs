@@ -161,7 +161,7 @@ fn programs(here: &Here, edition: &Edition, year: FiscalYear) -> Option<Programs
 
 fn missed(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<IndicatorRow> {
     let missed =
-        edition.all::<Indicator>().filter(|(id, it)| edition.judge(id, it, year).outcome == Outcome::Missed);
+        edition.all::<Indicator>().filter(|(id, it)| edition.outcome(id, it, year) == Outcome::Missed);
     missed.take(LISTED).map(|(id, it)| IndicatorRow::of(here, edition, id, it, year)).collect()
 }
 

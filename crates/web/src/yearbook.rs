@@ -159,7 +159,7 @@ pub(crate) fn summary(lang: Lang, name: &str, tally: &Tally) -> String {
 }
 
 fn missed(here: &Here, edition: &Edition, book: &Yearbook<'_>) -> Vec<IndicatorRow> {
-    let missed = book.judged.iter().filter(|it| it.judgement.outcome == Outcome::Missed).take(LISTED);
+    let missed = book.judged.iter().filter(|it| it.judgement.counted() == Outcome::Missed).take(LISTED);
     missed.map(|it| IndicatorRow::of(here, edition, it.id, it.indicator, book.year)).collect()
 }
 

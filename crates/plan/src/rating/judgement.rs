@@ -29,6 +29,17 @@ pub enum Undecided {
     CannotTell,
 }
 
+impl Outcome {
+    /// In Japanese and in English.
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Reached => ("達成", "reached"),
+            Self::Missed => ("未達成", "missed"),
+            Self::Undecided(why) => why.name(),
+        }
+    }
+}
+
 impl Undecided {
     /// In Japanese and in English.
     pub fn name(self) -> (&'static str, &'static str) {
@@ -108,6 +119,12 @@ impl Judgement {
         };
         let is_of_target = !self.shown.is_some_and(|it| it.kind.is_beside_target());
         self.final_grade().is_none_or(|it| is_of_target && it.tone() == tone)
+    }
+
+    /// 数えられる結果: what every count and every list goes by. A published verdict stays what it was, whatever is changed later:
+    /// a target lowered afterwards turns no miss into a success.
+    pub fn counted(&self) -> Outcome {
+        self.published.as_ref().map_or(self.outcome, |it| it.judgement.outcome)
     }
 
     /// The grade that counts: a person's where there is one, else the rule's.

@@ -15,7 +15,7 @@ use crate::indicator::Indicator;
 use crate::moment::Moment;
 use crate::municipality::Municipality;
 use crate::plan::Plan;
-use crate::rating::{Outcome, outcome};
+use crate::rating::{Outcome, Undecided, outcome};
 use crate::record::RecordId;
 use crate::target::Target;
 
@@ -59,15 +59,10 @@ impl Edition {
         Judgement { published, ..judgement }
     }
 
-    /// Whether an indicator reached its target in a year, and no more: what counts are made of.
+    /// Whether an indicator reached its target in a year, as it is counted: as published where that was corrected since.
     pub fn outcome(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Outcome {
-        let now = self.now();
-        let (target, actual) = (self.target(id, year), self.actual(id, year));
-        let case = Case::new(indicator, target, actual);
-        match now.rule(indicator) {
-            Some((_, rule)) => rule.outcome(&now.case(id, rule, case, year)),
-            None => outcome(indicator, target, actual),
-        }
+        let judged = self.judge_years(id, indicator, &[year]);
+        judged.first().map_or(Outcome::Undecided(Undecided::NoTarget), |it| it.counted())
     }
 
     /// 判定 of a person about an indicator: beside the rule's grade, or where the rule gives none.

@@ -38,7 +38,7 @@ impl Traits {
             edition.all::<Element>().map(|(id, it)| (id, it.topics.as_slice())).collect();
         let (mut traits, mut places) = (Self::default(), BTreeMap::new());
         for (id, indicator) in edition.all::<Indicator>() {
-            let outcome = edition.judge(id, indicator, year).outcome;
+            let outcome = edition.outcome(id, indicator, year);
             let given = given(edition, year, (id, indicator), outcome, &topics);
             let mut answers = Vec::with_capacity(given.len());
             for answer in given {

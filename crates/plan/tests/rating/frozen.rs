@@ -8,8 +8,9 @@ use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Baseline, Direction, Indicator};
 use plan::plan::{Plan, PlanKind};
-use plan::rating::{Corrected, Frozen, Grade, Judgement, RatingRule, RestedOn, RuleShape};
+use plan::rating::{Corrected, Frozen, Grade, Judgement, Outcome, RatingRule, RestedOn, RuleShape};
 use plan::record::{Record, RecordId};
+use plan::selection::Candidate;
 use plan::target::Target;
 
 use crate::any::{YEAR, actual, indicator, target};
@@ -217,4 +218,20 @@ fn the_page_of_a_past_day_knows_only_what_was_published_by_then() {
     let past = edition.as_of(DecisionNumber(2));
     assert_eq!(past.publications().len(), 1);
     assert_eq!(past.judge(&id(), past.find(&id()).unwrap(), YEAR).published, None);
+}
+
+#[test]
+fn a_target_lowered_after_publication_turns_no_miss_into_a_success() {
+    let story = begun().decided(vec![measured(798, Status::Final)]).published("評価");
+    let eased = promised(Condition::AtMost(800.into()));
+    let story = story.decided(vec![eased]).published("改定");
+
+    let edition = story.shown();
+    let judgement = judged(&story);
+    assert_eq!((judgement.outcome, judgement.counted()), (Outcome::Reached, Outcome::Missed));
+    assert_eq!((edition.tally(YEAR).reached, edition.tally(YEAR).missed), (0, 1));
+    let book = edition.yearbook(YEAR);
+    assert_eq!((book.whole.reached, book.whole.missed), (0, 1));
+    let [candidate] = &Candidate::all(&edition, YEAR)[..] else { panic!("one indicator") };
+    assert_eq!(candidate.outcome, Outcome::Missed, "a list of what was missed still has it");
 }

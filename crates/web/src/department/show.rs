@@ -154,7 +154,7 @@ fn split(
     let (mut missed, mut others) = (Vec::new(), Vec::new());
     for (id, it) in charged {
         let row = || IndicatorRow::of(here, edition, id, it, year);
-        match edition.judge(id, it, year).outcome {
+        match edition.outcome(id, it, year) {
             Outcome::Missed => missed.push(row()),
             Outcome::Undecided(Undecided::NoTarget) => {}
             _ => others.push(row()),

@@ -31,7 +31,20 @@ pub(super) fn of(told: &Told<'_>, point: &Point<'_>) -> String {
         }
         Outcome::Undecided(_) => return String::new(),
     };
-    judged + doubt(told, point, target)
+    published(told, point) + &judged + doubt(told, point, target)
+}
+
+/// 公表時の判定 first, where today's figures would say something else: it is the one that counts.
+fn published(told: &Told<'_>, point: &Point<'_>) -> String {
+    let counted = point.judgement.counted();
+    if counted == point.outcome() {
+        return String::new();
+    }
+    let (ja, en) = counted.name();
+    told.lang.say(
+        format!("公表した判定は「{ja}」で、件数ではそう数えます。その後の変更を入れると、"),
+        format!("the verdict published was “{en}”, and it is counted as that. With what was changed since, "),
+    )
 }
 
 /// Beside the verdict, never in its place.

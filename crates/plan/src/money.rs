@@ -7,6 +7,15 @@ use crate::{key::key, number, quantity::Quantity, unit, vocabulary};
 #[cfg(test)]
 mod tests;
 
+/// An amount as somebody wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Whole yen.
+    pub yen: i64,
+    /// 約, くらい, ほど: the words say that the amount is not exact.
+    pub approximate: bool,
+}
+
 /// Reads an amount as whole yen; `context_unit` is the unit of the table (千円), which multiplies bare numbers only.
 ///
 /// Without a unit of its own and without a context, a bare number is taken as yen. `None` for a fraction of a yen, for another unit,
@@ -19,6 +28,16 @@ mod tests;
 /// assert_eq!(yen("77,800", Some("千円")), Some(77_800_000));
 /// ```
 pub fn yen(text: &str, context_unit: Option<&str>) -> Option<i64> {
+    written(text, context_unit).map(|it| it.yen)
+}
+
+/// Like [`yen`], with whether the text itself says that the amount is not exact.
+/// ```
+/// use plan::money::written;
+/// assert!(written("約1億円ほど", None).unwrap().approximate);
+/// assert!(!written("1億円", None).unwrap().approximate);
+/// ```
+pub fn written(text: &str, context_unit: Option<&str>) -> Option<Written> {
     let key = plain_numerals(&key(text));
     let bracketed = accounting(&key);
     let (head, text) = headed(bare(bracketed.unwrap_or(unlabelled(&key))));
@@ -26,7 +45,8 @@ pub fn yen(text: &str, context_unit: Option<&str>) -> Option<i64> {
     let quantity = Quantity::parse(text, context_unit).or_else(|| said_negative(text, context_unit))?;
     let in_yen = quantity.unit.as_ref().is_none_or(|unit| unit.canonical() == "円");
     let value = in_yen.then_some(quantity.value)?;
-    whole(if bracketed.is_some() { -value.abs() } else { value })
+    let yen = whole(if bracketed.is_some() { -value.abs() } else { value })?;
+    Some(Written { yen, approximate: quantity.approximate })
 }
 
 /// 金壱百万円: the numerals of deeds, where an amount is written in nothing else.

@@ -16,7 +16,7 @@ mod tests;
 mod words;
 
 use own_unit::of_one;
-use words::{Mark, PREFIXES, SUFFIXES, take};
+use words::{Mark, PREFIXES, SUFFIXES, says_about, take};
 
 /// 数量: a number with its unit and the small words around it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,7 +118,8 @@ impl Quantity {
         let footnote = rest.starts_with(['※', '*']);
         quantity.note = quantity.note.or_else(|| footnote.then(|| rest.to_owned()));
         let marks = [prefixes, suffixes, more].concat();
-        quantity.approximate = marks.contains(&Mark::Approximate);
+        quantity.approximate =
+            marks.contains(&Mark::Approximate) || quantity.note.as_deref().is_some_and(says_about);
         quantity.cumulative = marks.contains(&Mark::Cumulative)
             || quantity.note.as_deref().is_some_and(|note| note.contains("累"));
         (rest.is_empty() || footnote).then_some(quantity)

@@ -175,6 +175,12 @@ pub struct Indicator {
     pub measure: Option<String>,
     /// Where it stands.
     pub line: usize,
+    /// 約, 程度: the result calls itself inexact.
+    #[serde(skip)]
+    pub approximate: bool,
+    /// The same of last year's result.
+    #[serde(skip)]
+    pub previous_approximate: bool,
     /// The unit of the column or label, with its scale: 千人.
     #[serde(skip)]
     pub written_unit: Option<String>,

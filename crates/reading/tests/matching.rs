@@ -177,3 +177,21 @@ fn a_document_of_another_town_is_told() {
     assert!(told("青空市"));
     assert!(!told("若葉市") && !told("みどり県若葉市"), "with or without its prefecture");
 }
+
+#[test]
+fn a_result_or_an_amount_that_is_only_about_so_much_is_told_and_not_taken_in() {
+    let about = FIFTH_WITH_RESULTS
+        .replace("\t9か所：A\t8か所", "\t約9か所：A\t8か所")
+        .replace("経営課題1-(1) つながりづくり\n", "経営課題1-(1) つながりづくり\n\t5予算額\t約14百万円\n");
+    let town = town();
+    let reading = read(&about, &town);
+    let told: Vec<_> = reading.problems.iter().map(|it| it.ja.as_str()).collect();
+    for words in ["実績「約9か所：A」はおよその数なので", "「約14百万円」はおよその額なので"]
+    {
+        assert!(told.iter().any(|it| it.starts_with(words)), "{words}: {told:?}");
+    }
+    let edition = decided(&town, &reading);
+    let places = indicator(&edition, "集いの場").0;
+    assert!(edition.actual(places, FY2023).is_none());
+    assert_eq!(edition.all::<plan::amount::Amount>().count(), 0);
+}

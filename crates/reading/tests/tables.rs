@@ -53,7 +53,10 @@ fn one_bad_cell_costs_one_row_and_names_its_place() {
     let told = told(&table);
     assert_eq!(told[0], "1行：列「備考」は知らない名前なので読みません");
     assert_eq!(told[1], "3行 年度：「平成なん年度」は年度として読めません");
-    assert_eq!(told[2], "4行 実績値：「約50」はおよその数です。実績値は測った数で書いてください");
+    assert_eq!(
+        told[2],
+        "4行 実績値：「約50」はおよその数です。実績値は正確な数で書いてください（取り込みませんでした）"
+    );
     assert_eq!(told[3], "5行 実績値：「たくさん」は数値として読めません");
     assert_eq!(told.len(), 6, "{told:?}");
 }
@@ -91,6 +94,43 @@ fn money_is_whole_yen_however_it_is_written() {
     assert_eq!(amounts.iter().map(|it| it.yen).collect::<Vec<_>>(), [1_200_000, -3_000_000]);
     assert_eq!(amounts[0].staff_cost, Some(7_000_000));
     assert_eq!(told(&table), ["4行 金額：「1.5円」は金額として読めません"]);
+}
+
+#[test]
+fn a_figure_that_calls_itself_about_is_never_taken_for_an_exact_one() {
+    let money = [
+        "1兆円くらい",
+        "約1億円ほど",
+        "1億円くらい",
+        "100円強",
+        "おおよそ100千円",
+        "100円（概数）",
+        "だいたい5万円",
+    ];
+    let figures = ["50人くらい", "50弱", "約50％ほど", "およそ50", "50人（程度）", "ざっと50", "50前後"];
+    for cell in money {
+        let table = table(&format!("要素ID,年度,金額区分,金額\ne,R6,決算,{cell}\n"));
+        assert_eq!(table.proposals.len(), 0, "{cell}");
+        assert!(told(&table)[0].starts_with(&format!("2行 金額：「{cell}」はおよその数です")), "{cell}");
+    }
+    for cell in money {
+        let table = table(&format!("要素ID,年度,金額区分,金額,人件費\ne,R6,決算,100,{cell}\n"));
+        assert_eq!(table.proposals.len(), 0, "{cell}");
+        assert!(told(&table)[0].starts_with(&format!("2行 人件費：「{cell}」はおよその数です")), "{cell}");
+    }
+    for cell in figures {
+        let table = table(&format!("指標ID,年度,実績値\ni,R6,{cell}\n"));
+        assert_eq!(table.proposals.len(), 0, "{cell}");
+        assert!(told(&table)[0].starts_with(&format!("2行 実績値：「{cell}」はおよその数です")), "{cell}");
+    }
+    let table = table("要素ID,年度,金額区分,金額,按分\ne,R6,決算,100円,f=約40%\n");
+    assert_eq!((table.proposals.len(), table.problems.len()), (0, 1));
+}
+
+#[test]
+fn a_target_keeps_its_about_in_its_words() {
+    let table = table("指標ID,年度,目標値\ni,R6,約50人以上\n");
+    assert_eq!(records::<plan::target::Target>(&table)[0].words, "約50人以上");
 }
 
 #[test]

@@ -3,7 +3,13 @@
 /// Words before a number, and what they say.
 pub(super) const PREFIXES: &[(&str, Mark)] = &[
     ("おおむね", Mark::Approximate),
+    ("おおよそ", Mark::Approximate),
     ("およそ", Mark::Approximate),
+    ("凡そ", Mark::Approximate),
+    ("だいたい", Mark::Approximate),
+    ("大体", Mark::Approximate),
+    ("ざっと", Mark::Approximate),
+    ("≒", Mark::Approximate),
     ("概ね", Mark::Approximate),
     ("概算", Mark::Approximate),
     ("ほぼ", Mark::Approximate),
@@ -43,6 +49,8 @@ pub(super) const SUFFIXES: &[(&str, Mark)] = &[
     ("ぐらい", Mark::Approximate),
     ("ほど", Mark::Approximate),
     ("余り", Mark::Approximate),
+    ("あまり", Mark::Approximate),
+    ("見当", Mark::Approximate),
     ("弱", Mark::Approximate),
     ("強", Mark::Approximate),
     ("余", Mark::Approximate),
@@ -63,6 +71,15 @@ pub(super) enum Mark {
     Cumulative,
     /// 平均: nothing that is kept.
     Plain,
+}
+
+/// Whether a note in brackets says that its number is not exact: (概数), (約), (およその数), (程度).
+pub(super) fn says_about(note: &str) -> bool {
+    let about = |words| {
+        let (marks, rest) = take(note, words);
+        rest.is_empty() && marks.contains(&Mark::Approximate)
+    };
+    about(PREFIXES) || about(SUFFIXES) || matches!(note, "概数" | "およその数")
 }
 
 /// Takes words from a list off the start, as many as come.

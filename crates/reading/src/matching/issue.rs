@@ -87,6 +87,10 @@ fn money(it: &Budget, element: &RecordId, context: &Context<'_>, reading: &mut R
         let ja = format!("「{}」が何年度の金額かわかりません", it.raw);
         return reading.ask(it.line, ja, format!("of which fiscal year is “{}”?", it.raw));
     };
+    if plan::money::written(&it.raw, Some("円")).is_some_and(|it| it.approximate) {
+        let ja = format!("「{}」はおよその額なので、取り込みませんでした", it.raw);
+        return reading.ask(it.line, ja, format!("“{}” is approximate and was not taken in", it.raw));
+    }
     let kind = match it.kind {
         BudgetKind::Settled => AmountKind::Settled,
         BudgetKind::Budgeted => AmountKind::Initial,

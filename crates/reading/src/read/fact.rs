@@ -112,6 +112,7 @@ impl Reader<'_> {
         }
         let Some(held) = self.indicator_mut() else { return };
         held.raw_actual.get_or_insert_with(|| value.to_owned());
+        held.approximate |= held.actual.is_none() && outcome.approximate;
         held.actual = held.actual.take().or(outcome.actual);
         held.cumulative_actual = held.cumulative_actual.take().or(outcome.cumulative);
         held.judgement = held.judgement.take().or(outcome.judgement);
@@ -121,6 +122,7 @@ impl Reader<'_> {
     pub(super) fn set_previous(&mut self, value: &str, unit: Option<&str>) {
         let outcome = figure::outcome(value, self.statement_year(), unit);
         let Some(held) = self.indicator_mut() else { return };
+        held.previous_approximate |= held.previous_actual.is_none() && outcome.approximate;
         held.previous_actual = held.previous_actual.take().or(outcome.actual);
         held.unit = scaled(held, outcome.unit);
     }

@@ -12,6 +12,8 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Outcome {
     pub actual: Option<String>,
+    /// 約, 程度: the figure calls itself inexact.
+    pub approximate: bool,
     pub unit: Option<String>,
     pub judgement: Option<String>,
     pub cumulative: Option<String>,
@@ -78,6 +80,7 @@ pub(super) fn outcome(text: &str, year: Option<FiscalYear>, unit: Option<&str>) 
     let read = line::result(text, year, unit);
     Outcome {
         actual: read.actual.map(|it| it.to_string()),
+        approximate: read.approximate,
         unit: read.unit.map(|it| it.as_str().to_owned()),
         judgement: read.judgement,
         cumulative: read.cumulative_actual.map(|it| it.to_string()),

@@ -84,7 +84,7 @@ pub(super) fn amount(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Probl
 fn shares(row: &Row<'_>) -> Result<Vec<Share>, Problem> {
     let read = |part: String| {
         let (element, share) = part.split_once(['=', '＝'])?;
-        let share = plan::quantity::Quantity::parse(share.trim(), None)?;
+        let share = plan::quantity::Quantity::parse(share.trim(), None).filter(|it| !it.approximate)?;
         let is_percent = share.unit.as_ref().is_some_and(|it| it.as_str() == "%");
         let part = if is_percent { share.value / Decimal::ONE_HUNDRED } else { share.value };
         let is_part = part > Decimal::ZERO && part <= Decimal::ONE;

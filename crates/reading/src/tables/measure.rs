@@ -212,7 +212,7 @@ fn figure(row: &Row<'_>, unit: Option<&str>, known: Option<&Actual>) -> Result<F
             let ja = format!("指標の単位（{}）と違う単位で書かれています", unit.unwrap_or_default());
             Err(row.problem("actual", &ja, "is written in another unit than the indicator’s"))
         } else if quantity.approximate {
-            Err(row.problem("actual", "およその数です。実績値は測った数で書いてください", "is approximate"))
+            Err(row.about("actual"))
         } else {
             Ok(Figure::Value(quantity.value))
         };

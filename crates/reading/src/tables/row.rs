@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use plan::date::PartialDate;
 use plan::fiscal_year::FiscalYear;
+use plan::quantity::Quantity;
 use plan::record::RecordId;
 use rust_decimal::Decimal;
 
@@ -145,11 +146,21 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn decimal(&self, column: &str) -> Result<Option<Decimal>, Problem> {
-        let read = |cell| {
-            plan::number::parse(cell)
-                .ok_or_else(|| self.problem(column, "数値として読めません", "is not a number"))
+        let about = |cell| Quantity::parse(cell, None).is_some_and(|it| it.approximate);
+        let read = |cell| match plan::number::parse(cell) {
+            Some(number) => Ok(number),
+            None if about(cell) => Err(self.about(column)),
+            None => Err(self.problem(column, "数値として読めません", "is not a number")),
         };
         self.get(column).map(read).transpose()
+    }
+
+    /// A number that calls itself inexact: it is not taken for an exact one.
+    pub(super) fn about(&self, column: &str) -> Problem {
+        let name = columns::japanese(column);
+        let ja = format!("およその数です。{name}は正確な数で書いてください（取り込みませんでした）");
+        let en = format!("is approximate; {column} takes exact figures only, so it was not taken in");
+        self.problem(column, &ja, &en)
     }
 
     /// A whole number, zero or more.
@@ -162,9 +173,10 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn yen(&self, column: &str) -> Result<Option<i64>, Problem> {
-        let read = |cell| {
-            plan::money::yen(cell, None)
-                .ok_or_else(|| self.problem(column, "金額として読めません", "is not an amount of money"))
+        let read = |cell| match plan::money::written(cell, None) {
+            Some(amount) if amount.approximate => Err(self.about(column)),
+            Some(amount) => Ok(amount.yen),
+            None => Err(self.problem(column, "金額として読めません", "is not an amount of money")),
         };
         self.get(column).map(read).transpose()
     }

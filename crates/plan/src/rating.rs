@@ -24,7 +24,7 @@ pub use basis::Basis;
 pub use case::{Case, outcome};
 pub use contradiction::Contradiction;
 pub use explained::{Explanation, Said};
-pub use frozen::{Corrected, Correction, Frozen, RestedOn};
+pub use frozen::{Corrected, Correction, Deed, Frozen, RestedOn};
 pub use grade::{Grade, OffScale, Tone, When};
 pub(crate) use hold::is_met;
 pub use hold::{Hold, Tolerance, held};

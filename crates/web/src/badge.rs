@@ -27,14 +27,14 @@ pub(crate) struct Badge {
     pub(crate) now: Option<Box<Now>>,
 }
 
-/// 訂正後の判定 beside the published one.
+/// いまの判定 beside the published one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Now {
     /// 「令和7年9月5日公表」.
     pub(crate) published: String,
     /// What would be said today.
     pub(crate) badge: Badge,
-    /// 「実績値を訂正（令和8年7月10日）」.
+    /// 「実績値を訂正（令和8年7月10日）」; empty where it is said beside it.
     pub(crate) why: String,
 }
 
@@ -55,6 +55,11 @@ impl Badge {
                 Self { now: Some(Box::new(now)), ..Self::plain(lang, &then.judgement, None) }
             }
         }
+    }
+
+    /// The same without what was done since, for a place that says it already.
+    pub(crate) fn without_why(self) -> Self {
+        Self { now: self.now.map(|it| Box::new(Now { why: String::new(), ..*it })), ..self }
     }
 
     /// The same of an element, which has no target of its own.

@@ -1,7 +1,9 @@
-//! 公表後の訂正: what was done since to what a published verdict rests on, in words, and the decisions that did it.
+//! 公表後の訂正・改定: what was done since to what a published verdict rests on, in words, and the decisions that did it.
+
+use std::collections::BTreeSet;
 
 use plan::edition::Edition;
-use plan::rating::{Corrected, Correction, Frozen};
+use plan::rating::{Correction, Deed, Frozen};
 
 use crate::here::Here;
 use crate::lang::Lang;
@@ -43,49 +45,26 @@ fn decided(here: &Here, edition: &Edition, it: &Correction, done: &str) -> Decid
     }
 }
 
-/// What a decision did. A figure, a target or a rule is corrected; who moves a work, or judges himself, mends no mistake.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Deed {
-    Corrected,
-    Changed,
-    Added,
-}
-
-impl Deed {
-    const ALL: [Self; 3] = [Self::Corrected, Self::Changed, Self::Added];
-
-    fn of(what: Corrected, is_judged: bool) -> Self {
-        match what {
-            Corrected::Person if !is_judged => Self::Added,
-            Corrected::Person | Corrected::Structure => Self::Changed,
-            _ => Self::Corrected,
-        }
-    }
-
-    fn name(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Corrected => ("訂正", "corrected"),
-            Self::Changed => ("変更", "changed"),
-            Self::Added => ("追加", "added"),
-        }
-    }
+/// 「公表したあとの訂正・改定」: a heading by what was done; 変更 where nothing is told of it.
+pub(crate) fn heading<'a>(lang: Lang, all: impl IntoIterator<Item = &'a Frozen>) -> String {
+    let all = all.into_iter().flat_map(|it| &it.corrections).flat_map(|it| &it.deeds);
+    let done: BTreeSet<Deed> = all.map(|it| it.1).collect();
+    let done = if done.is_empty() { BTreeSet::from([Deed::Changed]) } else { done };
+    let words: Vec<_> = done.into_iter().map(|it| lang.of_pair(it.plural())).collect();
+    let words = words.join(lang.say("・", " and "));
+    lang.say(format!("公表したあとの{words}"), format!("After publication: {words}"))
 }
 
 /// The decisions, and what each did.
 fn steps(lang: Lang, then: &Frozen) -> impl Iterator<Item = (&Correction, String)> {
-    let mut is_judged = then.judgement.by_person.is_some();
-    then.corrections.iter().map(move |it| {
-        let done = done(lang, &it.what, is_judged);
-        is_judged |= it.what.contains(&Corrected::Person);
-        (it, done)
-    })
+    then.corrections.iter().map(move |it| (it, done(lang, it)))
 }
 
-/// 「実績値・目標値を訂正、体系を変更」; `is_judged` says whether a person had judged before.
-fn done(lang: Lang, what: &[Corrected], is_judged: bool) -> String {
+/// 「実績値を訂正、目標値を改定、体系を変更」.
+fn done(lang: Lang, it: &Correction) -> String {
     let of = |deed: Deed| {
-        let those = what.iter().filter(|it| Deed::of(**it, is_judged) == deed);
-        let names: Vec<_> = those.map(|it| lang.of_pair(it.name())).collect();
+        let those = it.deeds.iter().filter(|it| it.1 == deed);
+        let names: Vec<_> = those.map(|it| lang.of_pair(it.0.name())).collect();
         let (names, did) = (names.join(lang.say("・", ", ")), lang.of_pair(deed.name()));
         (!names.is_empty()).then(|| lang.say(format!("{names}を{did}"), format!("{names} {did}")))
     };
@@ -95,46 +74,56 @@ fn done(lang: Lang, what: &[Corrected], is_judged: bool) -> String {
 #[cfg(test)]
 mod tests {
     use plan::decision::DecisionNumber;
-    use plan::rating::{Grade, Judgement, Outcome, PersonGrade, RestedOn};
+    use plan::rating::{Corrected, Judgement, Outcome, RestedOn};
 
     use super::*;
 
-    fn frozen(by_person: Option<PersonGrade>, what: &[&[Corrected]]) -> Frozen {
+    fn frozen(deeds: &[&[(Corrected, Deed)]]) -> Frozen {
         let day = jiff::civil::date(2026, 7, 10);
-        let correction = |(at, what): (u64, &&[Corrected])| Correction {
+        let correction = |(at, deeds): (u64, &&[(Corrected, Deed)])| Correction {
             decision: DecisionNumber(at),
             on: day,
-            what: what.to_vec(),
+            deeds: deeds.to_vec(),
         };
         Frozen {
-            judgement: Judgement { by_person, ..Judgement::of(Outcome::Missed) },
+            judgement: Judgement::of(Outcome::Missed),
             decision: DecisionNumber(1),
             on: day,
             label: "評価".to_owned(),
             rested_on: RestedOn::Figures { target: None, actual: None },
-            corrections: (2..).zip(what).map(correction).collect(),
+            corrections: (2..).zip(deeds).map(correction).collect(),
         }
     }
 
     #[test]
-    fn a_figure_is_corrected_and_a_moved_work_is_a_change() {
-        let both = frozen(None, &[&[Corrected::Actual, Corrected::Target, Corrected::Structure]]);
-        assert_eq!(said(Lang::Ja, &both), "実績値・目標値を訂正、体系を変更（令和8年7月10日）");
+    fn a_figure_is_corrected_a_target_revised_and_a_moved_work_is_a_change() {
+        let all = frozen(&[&[
+            (Corrected::Actual, Deed::Corrected),
+            (Corrected::Target, Deed::Revised),
+            (Corrected::Structure, Deed::Changed),
+        ]]);
+        assert_eq!(said(Lang::Ja, &all), "実績値を訂正、目標値を改定、体系を変更（令和8年7月10日）");
+        let english = said(Lang::En, &all);
         assert!(
-            said(Lang::En, &both).starts_with("result, target corrected, structure of the plan changed on ")
+            english.starts_with("result corrected, target revised, structure of the plan changed on "),
+            "{english}"
         );
     }
 
     #[test]
     fn a_first_judgement_is_added_and_the_next_one_changes_it() {
-        let twice: [&[Corrected]; 2] = [&[Corrected::Person], &[Corrected::Person]];
+        let twice = frozen(&[&[(Corrected::Person, Deed::Added)], &[(Corrected::Person, Deed::Changed)]]);
         let added = "人による判定を追加（令和8年7月10日）、人による判定を変更（令和8年7月10日）";
-        assert_eq!(said(Lang::Ja, &frozen(None, &twice)), added);
-        let person =
-            PersonGrade { grade: Grade::new("A", "達成"), reason: "天候".to_owned(), computed: None };
-        assert_eq!(
-            said(Lang::Ja, &frozen(Some(person), &twice[..1])),
-            "人による判定を変更（令和8年7月10日）"
-        );
+        assert_eq!(said(Lang::Ja, &twice), added);
+    }
+
+    #[test]
+    fn the_heading_names_what_was_done_and_nothing_else() {
+        let eased = frozen(&[&[(Corrected::Target, Deed::Revised)]]);
+        assert_eq!(heading(Lang::Ja, [&eased]), "公表したあとの改定");
+        let wrong = frozen(&[&[(Corrected::Actual, Deed::Corrected)]]);
+        assert_eq!(heading(Lang::Ja, [&eased, &wrong]), "公表したあとの訂正・改定");
+        assert_eq!(heading(Lang::En, [&eased, &wrong]), "After publication: corrections and revisions");
+        assert_eq!(heading(Lang::Ja, [&frozen(&[])]), "公表したあとの変更");
     }
 }

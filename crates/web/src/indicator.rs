@@ -51,6 +51,7 @@ struct Show {
     survey: Option<Survey>,
     breaks: Vec<String>,
     elements: Vec<(String, String)>,
+    corrections_heading: String,
     corrections: Vec<Corrected>,
     revisions: Vec<Revision>,
     assessments: Vec<Assessment>,
@@ -103,6 +104,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
             .map(|it| format!("{}{}：{}", lang.short_year(it.year), lang.say("から", " on"), it.note))
             .collect(),
         elements: about::elements(here, edition, indicator),
+        corrections_heading: corrections::heading(here, &series),
         corrections: corrections::of(here, edition, indicator, &series),
         revisions: revisions::of(here, edition, id),
         assessments: edition.evaluations(id).into_iter().map(|it| Assessment::of(here, it)).collect(),

@@ -117,7 +117,7 @@ async fn a_corrected_figure_leaves_the_published_verdict_and_shows_the_one_of_to
         said.contains("/99002") && said.contains("/decisions/4\"") && said.contains("訂正の理由"),
         "{said}"
     );
-    assert!(verdict(&office.page("?lang=en").await).contains("Corrections after publication"));
+    assert!(verdict(&office.page("?lang=en").await).contains("After publication: corrections"));
 
     let past = office.page("?asof=2026-01-01").await;
     let said = verdict(&past);
@@ -132,18 +132,42 @@ async fn the_evaluations_of_a_year_list_the_works_whose_verdicts_were_corrected(
     let office = Office::new();
     office.publish(&TOWN, "計画", "2024-05-01");
     office.publish(&[("a.csv", &results("792", "確定"))], "評価", "2025-09-05");
-    let none = "この年度の判定と評価に、公表後の訂正はありません。";
+    let none = "この年度の判定と評価に、公表したあとの訂正や改定はありません。";
     assert!(office.get("evaluations/2024/").await.contains(none));
 
     office.publish(&[("a.csv", &results("798", "訂正"))], "訂正", "2026-07-10");
     let page = office.get("evaluations/2024/").await;
-    let list = &page[page.find("公表後の訂正と改版").unwrap()..];
+    let list = &page[page.find("公表したあとの訂正・改定と改版").unwrap()..];
     let work = list.find("/plan/e\"").unwrap_or_else(|| panic!("the work is not listed: {list}"));
     let said = &list[work..work + list[work..].find("</li>").unwrap()];
     assert!(said.contains("ごみを減らす</a>　実績値を訂正（令和8年7月10日）"), "{said}");
     let (published, today) = said.split_once("いまの判定").unwrap();
     assert!(published.contains("順調") && today.contains("遅れ") && !said.contains("未達成"), "{said}");
+    assert_eq!(said.matches("実績値を訂正").count(), 1, "it is said once: {said}");
     assert!(!page.contains(none) && list.contains("/indicators/waste"), "{list}");
+}
+
+#[tokio::test]
+async fn a_target_that_is_lowered_is_revised_and_nowhere_called_corrected() {
+    let office = Office::new();
+    office.publish(&TOWN, "計画", "2024-05-01");
+    office.publish(&[("a.csv", &results("798", "確定"))], "評価", "2025-09-05");
+    let eased = "指標ID,年度,目標値,改定理由\nwaste,令和6年度,800g以下,見通しの変更\n";
+    office.publish(&[("t.csv", eased)], "改定", "2026-07-10");
+
+    let indicator = office.get("indicators/waste").await;
+    assert!(indicator.contains("<h2>公表したあとの改定</h2>"), "{indicator}");
+    assert!(indicator.contains("目標値を改定（令和8年7月10日、決裁第4号）"), "{indicator}");
+    assert!(!indicator.contains("目標値を訂正") && !indicator.contains("公表したあとの訂正"), "{indicator}");
+    let page = office.page("").await;
+    let said = verdict(&page);
+    assert!(said.contains("公表したあとの改定") && !said.contains("訂正"), "{said}");
+    let english = office.get("indicators/waste?lang=en").await;
+    assert!(english.contains("<h2>After publication: revisions</h2>"), "{english}");
+    let feed = office.get("feed.xml").await;
+    assert!(feed.contains("<title>目標の改定あり：公表（改定）</title>"), "{feed}");
+    assert!(feed.contains("令和6年度の目標 795g以下 → 800g以下"), "{feed}");
+    assert!(!feed.contains("訂正"), "{feed}");
 }
 
 #[tokio::test]

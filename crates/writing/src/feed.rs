@@ -3,13 +3,16 @@
 use jiff::Timestamp;
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
+use plan::record::RecordId;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 mod entry;
+mod revised;
 mod xml;
 
 pub use entry::{Entry, Result, entries};
+pub use revised::Revised;
 
 use xml::escape;
 
@@ -131,19 +134,27 @@ fn html(entry: &Entry, town: &str) -> String {
     if let Some(note) = &entry.note {
         html.push_str(&format!("<p>{}</p>", escape(note)));
     }
-    for (heading, results) in [("訂正された実績", &entry.corrected), ("新しい実績", &entry.new)] {
-        if results.is_empty() {
-            continue;
-        }
-        html.push_str(&format!("<h2>{heading}（{}件）</h2><ul>", results.len()));
-        for it in results.iter().take(MOST) {
-            let (address, words) = (percent(it.indicator.as_str()), escape(&it.words()));
-            html.push_str(&format!(r#"<li><a href="{town}/indicators/{address}">{words}</a></li>"#));
-        }
-        html.push_str("</ul>");
-        if results.len() > MOST {
-            html.push_str(&format!("<p>ほか{}件</p>", results.len() - MOST));
-        }
+    let results = |list: &[Result]| list.iter().map(|it| (it.indicator.clone(), it.words())).collect();
+    let revised = entry.revised.iter().map(|it| (it.indicator.clone(), it.words())).collect();
+    html.push_str(&list("訂正された実績", town, results(&entry.corrected)));
+    html.push_str(&list("改定された目標", town, revised));
+    html.push_str(&list("新しい実績", town, results(&entry.new)));
+    html
+}
+
+/// Indicators below a heading, each with what is told of it; nothing where there are none.
+fn list(heading: &str, town: &str, lines: Vec<(RecordId, String)>) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let mut html = format!("<h2>{heading}（{}件）</h2><ul>", lines.len());
+    for (indicator, words) in lines.iter().take(MOST) {
+        let (address, words) = (percent(indicator.as_str()), escape(words));
+        html.push_str(&format!(r#"<li><a href="{town}/indicators/{address}">{words}</a></li>"#));
+    }
+    html.push_str("</ul>");
+    if lines.len() > MOST {
+        html.push_str(&format!("<p>ほか{}件</p>", lines.len() - MOST));
     }
     html
 }

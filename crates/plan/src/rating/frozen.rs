@@ -16,7 +16,7 @@ mod corrections;
 mod of_element;
 mod of_indicator;
 
-pub use corrected::{Corrected, Correction};
+pub use corrected::{Corrected, Correction, Deed};
 
 /// 公表時の判定: the verdict as it stood when it was first published with all its figures final, and what was corrected since.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct Frozen {
     pub label: String,
     /// What the verdict rested on then.
     pub rested_on: RestedOn,
-    /// 訂正: what changed since, the oldest first.
+    /// 訂正, 改定 …: what changed since, the oldest first.
     pub corrections: Vec<Correction>,
 }
 

@@ -8,7 +8,7 @@ use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Baseline, Direction, Indicator};
 use plan::plan::{Plan, PlanKind};
-use plan::rating::{Corrected, Frozen, Grade, Judgement, Outcome, RatingRule, RestedOn, RuleShape};
+use plan::rating::{Corrected, Deed, Frozen, Grade, Judgement, Outcome, RatingRule, RestedOn, RuleShape};
 use plan::record::{Record, RecordId};
 use plan::selection::Candidate;
 use plan::target::Target;
@@ -70,7 +70,7 @@ fn a_corrected_figure_shows_the_published_verdict_the_one_of_today_and_the_corre
     let figures = RestedOn::Figures { target: Some("795以下".to_owned()), actual: Some(792.into()) };
     assert_eq!(then.rested_on, figures);
     let [correction] = &then.corrections[..] else { panic!("{then:?}") };
-    assert_eq!((correction.decision, &correction.what[..]), (DecisionNumber(3), &[Corrected::Actual][..]));
+    assert_eq!((correction.decision, &correction.what()[..]), (DecisionNumber(3), &[Corrected::Actual][..]));
     assert_eq!(correction.on, story.edition.decision(DecisionNumber(3)).unwrap().date());
 }
 
@@ -98,15 +98,31 @@ fn a_moved_target_another_rule_and_another_direction_leave_the_published_verdict
     let after = |record: Record| frozen(&published().decided(vec![record]).published("改定")).unwrap();
 
     let eased = after(promised(Condition::AtMost(800.into())));
-    assert_eq!((mark(&eased.judgement), &eased.corrections[0].what[..]), ("B", &[Corrected::Target][..]));
+    assert_eq!((mark(&eased.judgement), &eased.corrections[0].what()[..]), ("B", &[Corrected::Target][..]));
     let RestedOn::Figures { target, .. } = eased.rested_on else { panic!("an indicator has figures") };
     assert_eq!(target.as_deref(), Some("795以下"));
     let base = Baseline { year: YEAR.previous(), value: 900.into() };
     let counted_from = after(counted(|it| it.baseline = Some(base)));
-    assert_eq!(counted_from.corrections[0].what, [Corrected::Indicator]);
+    assert_eq!(counted_from.corrections[0].what(), [Corrected::Indicator]);
     let renamed = published().decided(vec![rule("S")]).published("改定");
     assert!(!frozen(&renamed).unwrap().differs(&judged(&renamed)), "the figure is missed by both");
-    assert_eq!(frozen(&renamed).unwrap().corrections[0].what, [Corrected::Rule]);
+    assert_eq!(frozen(&renamed).unwrap().corrections[0].what(), [Corrected::Rule]);
+}
+
+#[test]
+fn a_target_is_revised_a_figure_corrected_and_what_was_not_there_is_added() {
+    let published = || begun().decided(vec![measured(798, Status::Final)]).published("評価");
+    let deeds = |story: Story| frozen(&story.published("改定")).unwrap().corrections[0].deeds.clone();
+    let eased = published().decided(vec![promised(Condition::AtMost(800.into()))]);
+    assert_eq!(deeds(eased), [(Corrected::Target, Deed::Revised)]);
+    let given_up = published().retired(id().target(YEAR));
+    assert_eq!(deeds(given_up), [(Corrected::Target, Deed::Withdrawn)]);
+    let retyped = Target { words: "７９５ｇ以下".to_owned(), ..target(Condition::AtMost(795.into())) };
+    let retyped = published().decided(vec![Record::new(retyped.id(), retyped)]);
+    assert_eq!(deeds(retyped), [(Corrected::Target, Deed::Corrected)], "the same target in other words");
+    let both = vec![measured(801, Status::Corrected), rule("S")];
+    let both = deeds(published().decided(both));
+    assert_eq!(both, [(Corrected::Actual, Deed::Corrected), (Corrected::Rule, Deed::Revised)]);
 }
 
 #[test]
@@ -142,7 +158,7 @@ fn a_person_who_judges_after_publication_is_told_as_a_change() {
     let story = story.decided(vec![Record::new(evaluation.id(), evaluation)]).published("判定の変更");
     let (now, then) = (judged(&story), frozen(&story).unwrap());
     assert_eq!((mark(&now), mark(&then.judgement)), ("A", "B"));
-    assert_eq!(then.corrections[0].what, [Corrected::Person]);
+    assert_eq!(then.corrections[0].deeds, [(Corrected::Person, Deed::Added)], "nobody had judged before");
     assert_eq!(now.by_person.unwrap().computed.as_deref(), Some("B"));
 }
 
@@ -207,7 +223,10 @@ fn a_plan_that_begins_another_year_leaves_the_verdict_that_was_published_by_its_
     let then = frozen(&moved).unwrap();
     assert_eq!((mark(&judged(&moved)), mark(&then.judgement)), ("C", "A"), "now 60 should be");
     let [correction] = &then.corrections[..] else { panic!("{then:?}") };
-    assert_eq!((correction.decision, &correction.what[..]), (DecisionNumber(4), &[Corrected::Structure][..]));
+    assert_eq!(
+        (correction.decision, &correction.what()[..]),
+        (DecisionNumber(4), &[Corrected::Structure][..])
+    );
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn frozen(story: &Story) -> Option<Frozen> {
 }
 
 fn corrected(story: &Story) -> Vec<Corrected> {
-    frozen(story).unwrap().corrections.into_iter().flat_map(|it| it.what).collect()
+    frozen(story).unwrap().corrections.into_iter().flat_map(|it| it.what()).collect()
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_corrected_figure_below_shows_the_published_verdict_the_one_of_today_and_the
     let RestedOn::Below(below) = &then.rested_on else { panic!("an element rests on what is below it") };
     assert_eq!((below.reached, below.missed), (1, 1));
     let [correction] = &then.corrections[..] else { panic!("{then:?}") };
-    assert_eq!((correction.decision, &correction.what[..]), (DecisionNumber(3), &[Corrected::Actual][..]));
+    assert_eq!((correction.decision, &correction.what()[..]), (DecisionNumber(3), &[Corrected::Actual][..]));
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn naming_another_default_is_no_correction_where_the_plan_or_the_indicator_names
     let of = |story: &Story, name: &str| {
         let edition = story.shown();
         let found = edition.judge(&id(name), edition.find(&id(name)).unwrap(), YEAR).published;
-        found.map_or(vec![], |it| it.corrections.into_iter().flat_map(|it| it.what).collect::<Vec<_>>())
+        found.map_or(vec![], |it| it.corrections.into_iter().flat_map(|it| it.what()).collect::<Vec<_>>())
     };
     assert_eq!((frozen(&story), of(&story, "i")), (None, vec![]), "each has its own rule");
     let story = story.decided(vec![plan_of(2020, &["share"])]).published("改定");

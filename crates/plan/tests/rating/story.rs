@@ -7,7 +7,7 @@ use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 use plan::rating::Judgement;
-use plan::record::Record;
+use plan::record::{Record, RecordId};
 
 /// What was decided and what was published, one after another.
 pub(crate) struct Story {
@@ -22,8 +22,16 @@ impl Story {
         Self { edition, publications: vec![] }.decided(records)
     }
 
-    pub(crate) fn decided(mut self, records: Vec<Record>) -> Self {
-        let edits = draft::edits(records.into_iter().map(Proposal::put).collect(), &self.edition);
+    pub(crate) fn decided(self, records: Vec<Record>) -> Self {
+        self.proposed(records.into_iter().map(Proposal::put).collect())
+    }
+
+    pub(crate) fn retired(self, id: RecordId) -> Self {
+        self.proposed(vec![Proposal::retire(id)])
+    }
+
+    fn proposed(mut self, proposals: Vec<Proposal>) -> Self {
+        let edits = draft::edits(proposals, &self.edition);
         let at = day(self.edition.number().next().0);
         self.edition = self.edition.imagined(edits, &StaffId("企画課".to_owned()), at);
         self

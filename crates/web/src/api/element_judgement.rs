@@ -39,7 +39,7 @@ struct ElementPoint {
     by_person: Option<PersonView>,
     /// 内訳: what the grade rests on.
     below: BelowView,
-    /// 公表時の判定, where something that it rests on was corrected after it was published; none: it stands as published.
+    /// 公表時の判定, where something that it rests on was corrected or revised after it was published; none: it stands as published.
     published: Option<FrozenElement>,
 }
 
@@ -53,7 +53,7 @@ struct FrozenElement {
     decision: u64,
     /// The grade in force then, a person's or the rule's.
     grade: Option<GradeView>,
-    /// 訂正: the decisions that changed what it rests on, oldest first.
+    /// 訂正, 改定 …: the decisions that corrected, revised or otherwise changed what it rests on, oldest first.
     corrected_by: Vec<u64>,
 }
 

@@ -28,7 +28,7 @@ pub(super) struct JudgementView {
     unrated: Option<Both>,
     /// A person's grade beside the rule's or in its place.
     by_person: Option<PersonView>,
-    /// 公表時の判定, where something that it rests on was corrected after it was published; none: it stands as published.
+    /// 公表時の判定, where something that it rests on was corrected or revised after it was published; none: it stands as published.
     published: Option<FrozenView>,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct FrozenView {
     grade: Option<GradeView>,
     /// 実績値 then.
     actual: Option<Number>,
-    /// 訂正: the decisions that changed what it rests on, oldest first.
+    /// 訂正, 改定 …: the decisions that corrected, revised or otherwise changed what it rests on, oldest first.
     corrected_by: Vec<u64>,
 }
 

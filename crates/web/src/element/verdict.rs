@@ -21,8 +21,10 @@ pub(super) struct Verdict {
     pub(super) address: String,
     /// Where it was published otherwise, or on other grounds.
     pub(super) now: Option<Now>,
-    /// The years of which what a published verdict rests on was corrected, newest first.
+    /// The years of which what a published verdict rests on was corrected or revised, newest first.
     pub(super) corrected: Vec<Corrected>,
+    /// 「公表したあとの訂正」.
+    pub(super) corrected_heading: String,
 }
 
 /// What would be said today, beside what was published.
@@ -35,7 +37,7 @@ pub(super) struct Now {
     pub(super) differs: bool,
 }
 
-/// 訂正 of one year: what was published, what would be said today, and the decisions between.
+/// 訂正, 改定 … of one year: what was published, what would be said today, and the decisions between.
 pub(super) struct Corrected {
     pub(super) year: String,
     /// 公表時の判定.
@@ -63,6 +65,10 @@ pub(super) fn of(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear
         address: here.to("/about/"),
         now: then.map(|it| now(lang, it, &judged)),
         corrected: corrected.collect(),
+        corrected_heading: crate::correction::heading(
+            lang,
+            years.iter().filter_map(|(_, _, it)| it.judgement.published.as_deref()),
+        ),
     })
 }
 

@@ -1,4 +1,4 @@
-//! 訂正: verdicts of a year that were published and would be other ones today, and evaluations that were written anew.
+//! 訂正・改定: verdicts of a year that were published and rest on something else today, and evaluations that were written anew.
 
 use plan::edition::Edition;
 use plan::element::Element;
@@ -19,7 +19,7 @@ pub(super) struct Corrected {
     pub(super) badge: Option<Badge>,
 }
 
-/// Corrected verdicts of indicators first, then those of elements, and evaluations of several versions.
+/// Corrected and revised verdicts of indicators first, then those of elements, and evaluations of several versions.
 pub(super) fn of(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<Corrected> {
     let mut found = verdicts(here, edition, year);
     found.extend(works(here, edition, year));
@@ -36,13 +36,13 @@ fn verdicts(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<Corrected> 
             name: it.indicator.name.clone(),
             address: here.record("indicators", it.id),
             words: correction::said(lang, then),
-            badge: Some(Badge::of(lang, &it.judgement, None)),
+            badge: Some(Badge::of(lang, &it.judgement, None).without_why()),
         })
     });
     corrected.collect()
 }
 
-/// 要素の判定 that were corrected.
+/// 要素の判定 of which something was corrected or revised.
 fn works(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<Corrected> {
     let lang = here.lang;
     let corrected = edition.all::<Element>().filter_map(|(id, element)| {
@@ -52,7 +52,7 @@ fn works(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<Corrected> {
             name: element.title.clone(),
             address: here.record("plan", id),
             words: correction::said(lang, then),
-            badge: Some(Badge::of_element(lang, &judged.judgement)),
+            badge: Some(Badge::of_element(lang, &judged.judgement).without_why()),
         })
     });
     corrected.collect()

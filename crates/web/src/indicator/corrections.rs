@@ -1,4 +1,4 @@
-//! 公表後の訂正: a verdict that was published, what it would be today, and the decisions that lie between.
+//! 公表後の訂正・改定: a verdict that was published, what it would be today, and the decisions that lie between.
 
 use plan::browse::Point;
 use plan::edition::Edition;
@@ -6,11 +6,11 @@ use plan::indicator::Indicator;
 use plan::rating::{Frozen, RestedOn};
 
 use crate::badge::Badge;
-use crate::correction::Decided;
+use crate::correction::{self, Decided};
 use crate::here::Here;
 use crate::words;
 
-/// One year whose figures were corrected after they were published.
+/// One year of which something was corrected or revised after it was published.
 pub(super) struct Corrected {
     pub(super) year: String,
     /// 「令和7年9月5日公表（評価）」.
@@ -24,7 +24,12 @@ pub(super) struct Corrected {
     pub(super) decisions: Vec<Decided>,
 }
 
-/// The years of a series that were corrected after they were published, newest first.
+/// 「公表したあとの改定」: what was done to the years of a series.
+pub(super) fn heading(here: &Here, series: &[Point<'_>]) -> String {
+    correction::heading(here.lang, series.iter().filter_map(|it| it.judgement.published.as_deref()))
+}
+
+/// The years of a series that were corrected or revised after they were published, newest first.
 pub(super) fn of(
     here: &Here,
     edition: &Edition,

@@ -1,4 +1,4 @@
-//! One publication, told by what it brought: new results, and corrected ones.
+//! One publication, told by what it brought: new results, corrected ones, and revised targets.
 
 use std::collections::BTreeSet;
 
@@ -13,6 +13,7 @@ use plan::record::{Body, RecordId};
 use rust_decimal::Decimal;
 
 use super::MOST;
+use super::revised::Revised;
 
 /// 公表 as an entry.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,8 @@ pub struct Entry {
     pub new: Vec<Result>,
     /// 訂正された実績: the public had seen another figure.
     pub corrected: Vec<Result>,
+    /// 改定された目標値: the public had seen another target.
+    pub revised: Vec<Revised>,
 }
 
 /// A result that came with a publication.
@@ -67,6 +70,7 @@ impl Entry {
         let came = edition.decisions().iter().filter(|it| before < it.number && it.number <= upto);
         let ids: BTreeSet<&RecordId> =
             came.clone().flat_map(|it| &it.edits).map(|it| it.change.id()).collect();
+        let revised = ids.iter().filter_map(|id| Revised::of(edition, id, before, upto)).collect();
         let results = ids.into_iter().filter_map(|id| result(edition, id, before, upto));
         let (corrected, new) = results.partition(|it| it.before.is_some() || it.status == Status::Corrected);
         Self {
@@ -78,17 +82,23 @@ impl Entry {
             decisions: came.count(),
             new,
             corrected,
+            revised,
         }
     }
 
-    /// 「訂正あり：公表（確定）　新しい実績12件」.
+    /// 「訂正・目標の改定あり：公表（確定）　新しい実績12件」.
     pub fn title(&self) -> String {
-        let corrected = if self.corrected.is_empty() { "" } else { "訂正あり：" };
+        let changed = match (self.corrected.is_empty(), self.revised.is_empty()) {
+            (true, true) => "",
+            (false, true) => "訂正あり：",
+            (true, false) => "目標の改定あり：",
+            (false, false) => "訂正・目標の改定あり：",
+        };
         let new = match self.new.len() {
             0 => String::new(),
             count => format!("　新しい実績{count}件"),
         };
-        format!("{corrected}公表（{}）{new}", self.label)
+        format!("{changed}公表（{}）{new}", self.label)
     }
 
     /// What happened, in one sentence.
@@ -106,6 +116,7 @@ impl Entry {
             (true, ("publication", "公表")),
             (!self.new.is_empty(), ("results", "新しい実績")),
             (!self.corrected.is_empty(), ("correction", "訂正")),
+            (!self.revised.is_empty(), ("revision", "目標の改定")),
         ];
         all.into_iter().filter(|(is, _)| *is).map(|(_, term)| term).collect()
     }

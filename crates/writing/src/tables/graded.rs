@@ -12,7 +12,7 @@ pub(super) trait Judged<'a> {
     /// By which rule.
     fn rule(&self) -> Option<&'a RecordId>;
 
-    /// 公表時の判定, where something was corrected since.
+    /// 公表時の判定, where something was corrected or revised since.
     fn published(&self) -> Option<&Frozen> {
         self.judgement().published.as_deref()
     }
@@ -73,15 +73,15 @@ pub(super) fn graded<'a, R: Judged<'a>>() -> Vec<Field<'a, R>> {
     ]
 }
 
-/// When it was published, where it was corrected since.
+/// When it was published, where it was corrected or revised since.
 pub(super) fn published_on<'a, R: Judged<'a>>() -> Field<'a, R> {
     field(
         "published_on",
         "公表日",
         Kind::Day,
         (
-            "公表後に訂正があった判定を、初めて公表した日。空欄は訂正がない",
-            "when a judgement that was corrected since was first published; blank where nothing was corrected",
+            "公表後に実績の訂正や目標の改定などがあった判定を、初めて公表した日。空欄はどれもない",
+            "when a judgement of which something was corrected or revised since was first published; blank where nothing was",
         ),
         |it: &R| it.published().map(|it| it.on).into(),
     )

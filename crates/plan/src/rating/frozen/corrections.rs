@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Corrected, Correction, is_of_year, said};
+use super::{Corrected, Correction, Deed, is_of_year, said};
+use crate::condition::Condition;
 use crate::decision::DecisionNumber;
 use crate::edition::{Edition, Version};
 use crate::evaluation::Evaluation;
@@ -10,12 +11,13 @@ use crate::fiscal_year::FiscalYear;
 use crate::moment::Moment;
 use crate::rating::RatingRule;
 use crate::record::{RecordId, Recorded};
+use crate::target::Target;
 
 /// Collects what was corrected after a decision.
 pub(super) struct Corrections<'a> {
     pub(super) edition: &'a Edition,
     pub(super) after: DecisionNumber,
-    found: BTreeMap<DecisionNumber, BTreeSet<Corrected>>,
+    found: BTreeMap<DecisionNumber, BTreeSet<(Corrected, Deed)>>,
 }
 
 impl<'a> Corrections<'a> {
@@ -37,10 +39,17 @@ impl<'a> Corrections<'a> {
 
     /// 人による判定 of a record for a year.
     pub(super) fn persons(&mut self, subject: &RecordId, year: FiscalYear) {
-        let evaluations = self.edition.hanging(subject, "evaluation");
+        let edition = self.edition;
+        let is_judged = |upto: u64| edition.at(DecisionNumber(upto)).by_person(subject, year).is_some();
+        let evaluations = edition.hanging(subject, "evaluation");
         for (_, versions) in evaluations.filter(|(it, _)| is_of_year(it, year)) {
-            self.said(versions, Corrected::Person, |it: Option<&Evaluation>| {
+            let grade = |it: Option<&Evaluation>| {
                 it.and_then(|it| it.verdict().by_person()).map(|(grade, _)| grade.to_owned())
+            };
+            // Who judges after somebody else adds nothing: he changes what was said.
+            self.said(versions, grade, |number, _, _| {
+                let (before, now) = (is_judged(number.0 - 1), is_judged(number.0));
+                (Corrected::Person, Deed::of(Corrected::Person, before, now))
             });
         }
     }
@@ -59,7 +68,7 @@ impl<'a> Corrections<'a> {
         for decision in later {
             let named = applied(self.edition.at(decision));
             if named != before {
-                self.found.entry(decision).or_default().insert(Corrected::Rule);
+                self.found.entry(decision).or_default().insert((Corrected::Rule, Deed::Changed));
             }
             before = named;
         }
@@ -77,21 +86,38 @@ impl<'a> Corrections<'a> {
         what: Corrected,
         part: impl Fn(&T) -> P,
     ) {
-        self.said(versions, what, |it| it.map(&part));
+        let deed =
+            |_, before: &Option<P>, now: &Option<P>| (what, Deed::of(what, before.is_some(), now.is_some()));
+        self.said(versions, |it| it.map(&part), deed);
+    }
+
+    /// 目標値: raised or lowered it is revised; other words for the same are a correction.
+    pub(super) fn target(&mut self, versions: &[Version]) {
+        let part = |it: Option<&Target>| it.map(|it| (it.condition.clone(), it.words.clone()));
+        self.said(versions, part, |_, before, now| {
+            let deed = match (before, now) {
+                (Some((before, _)), Some((now, _))) if before == now && *now != Condition::Words => {
+                    Deed::Corrected
+                }
+                _ => Deed::of(Corrected::Target, before.is_some(), now.is_some()),
+            };
+            (Corrected::Target, deed)
+        });
     }
 
     /// The same of something that a record may say or not: not to say it is the same as not to be there.
     fn said<T: Recorded, P: PartialEq>(
         &mut self,
         versions: &[Version],
-        what: Corrected,
         part: impl Fn(Option<&T>) -> P,
+        deed: impl Fn(DecisionNumber, &P, &P) -> (Corrected, Deed),
     ) {
         let mut before = part(None);
         for version in versions {
             let now = part(said::<T>(version));
             if version.decision > self.after && now != before {
-                self.found.entry(version.decision).or_default().insert(what);
+                let deed = deed(version.decision, &before, &now);
+                self.found.entry(version.decision).or_default().insert(deed);
             }
             before = now;
         }
@@ -103,7 +129,7 @@ impl<'a> Corrections<'a> {
         let found = self.found.into_iter();
         found
             .filter_map(|(decision, what)| {
-                Some(Correction { decision, on: day(decision)?, what: what.into_iter().collect() })
+                Some(Correction { decision, on: day(decision)?, deeds: what.into_iter().collect() })
             })
             .collect()
     }

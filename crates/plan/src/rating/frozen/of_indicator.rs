@@ -102,9 +102,7 @@ impl Corrections<'_> {
     fn of_this_year(&mut self, id: &RecordId, year: FiscalYear) {
         let edition = self.edition;
         self.changes(edition.history(&id.actual(year)), Corrected::Actual, |it: &Actual| it.figure.clone());
-        self.changes(edition.history(&id.target(year)), Corrected::Target, |it: &Target| {
-            (it.condition.clone(), it.words.clone())
-        });
+        self.target(edition.history(&id.target(year)));
         self.changes(edition.history(id), Corrected::Indicator, |it: &Indicator| {
             // A break of a later year says nothing about this one.
             let breaks: Vec<_> = it.breaks.iter().filter(|it| it.year <= year).cloned().collect();

@@ -52,6 +52,8 @@ pub struct FileReport {
     pub records: usize,
     /// What could not be read, with places.
     pub problems: Vec<Problem>,
+    /// 気づき: how something was taken in, where that is not plain.
+    pub notes: Vec<Problem>,
     /// What nobody understood: place and words.
     pub unread: Vec<(String, String)>,
 }
@@ -104,13 +106,14 @@ fn read(files: &[File], edition: &Edition, by: &StaffId, at: Timestamp) -> Resul
         let hint = Hint { name: Some(file.name.clone()), ..Hint::default() };
         let reading = reading::file::read(&file.bytes, &hint, &seen)
             .map_err(|why| Error::Unreadable { name: file.name.clone(), why })?;
-        let Reading { kind, proposals, problems, unread } = reading;
+        let Reading { kind, proposals, problems, notes, unread } = reading;
         seen = seen.imagined(draft::edits(proposals.clone(), &seen), by, at);
         read.reports.push(FileReport {
             name: file.name.clone(),
             kind,
             records: proposals.len(),
             problems,
+            notes,
             unread,
         });
         let placed = |it: Proposal| match it.written {

@@ -10,6 +10,7 @@ mod input;
 mod output;
 mod sample;
 mod say;
+mod told;
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::panic::PanicHookInfo;

@@ -181,6 +181,12 @@ pub struct Indicator {
     /// The same of last year's result.
     #[serde(skip)]
     pub previous_approximate: bool,
+    /// The words of last year's result.
+    #[serde(skip)]
+    pub raw_previous: Option<String>,
+    /// The result's own unit, where it is another than the indicator's.
+    #[serde(skip)]
+    pub other_unit: Option<String>,
     /// The unit of the column or label, with its scale: 千人.
     #[serde(skip)]
     pub written_unit: Option<String>,

@@ -16,6 +16,8 @@ pub struct Reading {
     pub proposals: Vec<Proposal>,
     /// What a person should look at.
     pub problems: Vec<Problem>,
+    /// 気づき: how something was taken in, where that is not plain; nobody need look.
+    pub notes: Vec<Problem>,
     /// What no rule understood: place and words. Never dropped in silence.
     pub unread: Vec<(String, String)>,
 }
@@ -27,11 +29,12 @@ pub fn read(bytes: &[u8], hint: &Hint, edition: &Edition) -> Result<Reading, Unr
     let decoded = decode(bytes, hint.encoding.as_deref())?;
     if let Some(rules) = crate::rules::read(&decoded.text, hint.name.as_deref(), edition) {
         let (proposals, problems) = (rules.proposals, rules.problems);
-        return Ok(Reading { kind: "判定基準".to_owned(), proposals, problems, unread: vec![] });
+        return Ok(Reading { kind: "判定基準".to_owned(), proposals, problems, ..Reading::default() });
     }
     if let Some(table) = crate::tables::read(&decoded.text, edition) {
         let kind = format!("{}の表", table.name);
-        return Ok(Reading { kind, proposals: table.proposals, problems: table.problems, unread: vec![] });
+        let crate::tables::Table { proposals, problems, notes, .. } = table;
+        return Ok(Reading { kind, proposals, problems, notes, unread: vec![] });
     }
     let document = crate::text::of_text(&decoded.text, hint);
     Ok(Reading { kind: "文書".to_owned(), ..crate::matching::propose(&document, edition) })

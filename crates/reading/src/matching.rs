@@ -15,6 +15,7 @@ mod id;
 mod indicator;
 mod issue;
 mod organisation;
+mod result;
 mod similar;
 mod statement;
 mod survey;

@@ -14,6 +14,7 @@ mod columns;
 mod framework;
 mod measure;
 mod published;
+mod remark;
 mod row;
 mod sheet;
 
@@ -29,6 +30,8 @@ pub struct Table {
     pub proposals: Vec<Proposal>,
     /// What a person should look at. A bad cell costs its row, never the table.
     pub problems: Vec<Problem>,
+    /// 気づき: what was taken in, and how; nobody need look.
+    pub notes: Vec<Problem>,
 }
 
 /// How one row of a kind of table is read.
@@ -68,6 +71,7 @@ pub fn read(text: &str, edition: &Edition) -> Option<Table> {
     for row in sheet.rows() {
         match reader(&row, edition) {
             Ok(proposal) => {
+                table.notes.extend(remark::of(&row, &proposal));
                 let doubled = take(&mut table.proposals, &mut places, proposal, &row);
                 table.problems.extend(doubled);
             }
@@ -96,7 +100,7 @@ fn unknown(sheet: &Sheet) -> Table {
             columns.join(", ")
         ),
     );
-    Table { name: "不明", proposals: vec![], problems: vec![problem] }
+    Table { name: "不明", problems: vec![problem], ..Table::default() }
 }
 
 /// Adds a row's proposal; rows about the same record are joined, not set against each other.

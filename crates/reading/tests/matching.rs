@@ -195,3 +195,24 @@ fn a_result_or_an_amount_that_is_only_about_so_much_is_told_and_not_taken_in() {
     assert!(edition.actual(places, FY2023).is_none());
     assert_eq!(edition.all::<plan::amount::Amount>().count(), 0);
 }
+
+#[test]
+fn a_mark_holds_the_place_of_its_result_and_another_unit_is_told() {
+    let marked = FIFTH_WITH_RESULTS
+        .replace("\t47.5％：B\t46.1％", "\t－\t46.1％")
+        .replace("\t9か所：A\t8か所", "\t9件：A\t－");
+    let town = town();
+    let reading = read(&marked, &town);
+    let edition = decided(&town, &reading);
+    let (talks, places) = (indicator(&edition, "となりの人").0, indicator(&edition, "集いの場").0);
+    let value = |id, year| edition.actual(id, year).and_then(plan::actual::Actual::value);
+    assert_eq!((value(talks, FY2022), value(talks, FY2023)), ("46.1".parse().ok(), None));
+    assert_eq!((value(places, FY2022), value(places, FY2023)), (None, None));
+    assert!(
+        reading.notes.iter().any(|it| it.ja.starts_with("実績「－」は数値でない")),
+        "{:?}",
+        reading.notes
+    );
+    let told = |words: &str| reading.problems.iter().any(|it| it.ja.starts_with(words));
+    assert!(told("実績「9件：A」は指標の単位（か所）と違う単位"), "{:?}", reading.problems);
+}

@@ -218,3 +218,20 @@ fn a_table_of_open_data_is_told_apart_and_nothing_of_it_is_read() {
         assert!(told(&table)[0].contains("「目標」「実績」"), "{:?}", told(&table));
     }
 }
+
+#[test]
+fn cells_without_a_figure_say_of_which_kind_they_are() {
+    use reading::problem::Gap;
+    let unit = "指標ID,指標名,指標種別,単位\ni,参加者,活動,人\n";
+    let edition = town();
+    let edits = plan::draft::edits(read(unit, &edition).unwrap().proposals, &edition);
+    let by = plan::decision::StaffId(String::new());
+    let edition = edition.imagined(edits, &by, jiff::Timestamp::UNIX_EPOCH);
+    let text = "指標ID,年度,実績値,理由\ni,R1,50件,\ni,R2,,\ni,R3,―,\ni,R4,約50人,\ni,R5,集計中,\ni,R6,―,調査の中止\ni,R7,50人,\n";
+    let table = read(text, &edition).unwrap();
+    let gaps = |told: &[reading::problem::Problem]| told.iter().map(|it| it.gap).collect::<Vec<_>>();
+    let left_out = [Gap::OtherUnit, Gap::Blank, Gap::Mark, Gap::About];
+    assert_eq!(gaps(&table.problems), left_out.map(Some));
+    assert_eq!(gaps(&table.notes), [Gap::NotYet, Gap::NotMeasured].map(Some));
+    assert_eq!((table.notes[0].place.as_str(), table.proposals.len()), ("6行 実績値", 3));
+}

@@ -14,6 +14,7 @@ use crate::failure::{Failure, REFUSED};
 use crate::findings;
 use crate::folder::Folder;
 use crate::say::tell;
+use crate::told;
 
 pub(crate) fn run(asked: &Import) -> Result<ExitCode, Failure> {
     let desk = crate::data::desk(&asked.place)?;
@@ -100,12 +101,8 @@ fn report(imported: &Imported) {
             format!("{}（{}）：{}件の記録", file.name, file.kind, file.records),
             format!("{} ({}): {} records", file.name, file.kind, file.records),
         );
-        for problem in &file.problems {
-            tell(
-                format!("  要確認 {}：{}", problem.place, problem.ja),
-                format!("  look at {}: {}", problem.place, problem.en),
-            );
-        }
+        told::problems(&file.problems);
+        told::notes(&file.notes);
         for (place, words) in &file.unread {
             tell(format!("  読めなかった {place}：{words}"), format!("  not understood, {place}: {words}"));
         }

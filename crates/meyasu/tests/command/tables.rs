@@ -115,3 +115,22 @@ fn ids_that_look_like_ways_out_are_only_ids() {
     assert!(done.code == 0 || done.code == 1, "{done:?}");
     assert!(office.verified().starts_with(TOWN));
 }
+
+#[test]
+fn cells_that_are_left_out_are_counted_and_the_first_are_named() {
+    let office = Office::at_work();
+    office.file("i.csv", "指標ID,指標名,指標種別,単位\ni,参加者,活動,人\n");
+    office.import("i.csv", "指標");
+    let blank: String = (10..18).map(|year| format!("i,20{year}年度,\n")).collect();
+    office.file("a.csv", format!("指標ID,年度,実績値\ni,R1,50件\ni,R2,集計中\n{blank}i,R7,50人\n"));
+
+    let done = office.import("a.csv", "実績");
+
+    done.ended(1)
+        .says("2行 実績値：「50件」は指標の単位（人）と違う単位")
+        .says("4行 実績値")
+        .says("6行 実績値")
+        .says("取り込まなかった欄は9件です（空欄 8件、指標と違う単位 1件）")
+        .says("数値のない欄（集計中・未定など）1件：3行 実績値")
+        .says("変更2件");
+}

@@ -15,7 +15,7 @@ use plan::target::Target;
 use plan::unit::Unit;
 
 use super::similar::likeness;
-use super::{Context, id, survey};
+use super::{Context, id, result, survey};
 use crate::document::{self, Stage};
 use crate::file::Reading;
 
@@ -59,7 +59,7 @@ pub(super) fn propose(
     if let Some(target) = target.as_ref().filter(|target| !kept(target)) {
         reading.put(Record::new(target.id(), target.clone()), &it.text, it.line);
     }
-    let actual = exact(it, reading).and_then(|text| actual(text, &id, context.year));
+    let actual = result::exact(it, &indicator.unit, reading).and_then(|text| actual(text, &id, context.year));
     let known = context.edition.actual(&id, context.year);
     let actual = actual.map(|actual| match known {
         Some(known) if known.value() == actual.value() => known.clone(),
@@ -170,23 +170,6 @@ fn target(it: &document::Indicator, id: &RecordId, unit: &Unit, year: FiscalYear
     Some(Target { indicator: id.clone(), fiscal_year, condition, words, revision_reason: None })
 }
 
-/// The result, where it is a measured figure: 「約50人」 is not taken for 50.
-fn exact<'a>(it: &'a document::Indicator, reading: &mut Reading) -> Option<&'a str> {
-    let figure = it.actual.as_deref()?;
-    if it.approximate {
-        about(it.line, it.raw_actual.as_deref().unwrap_or(figure), reading);
-    }
-    (!it.approximate).then_some(figure)
-}
-
-fn about(line: usize, written: &str, reading: &mut Reading) {
-    reading.ask(
-        line,
-        format!("実績「{written}」はおよその数なので、実績値として取り込みませんでした"),
-        format!("the result “{written}” is approximate and was not taken in as a figure"),
-    );
-}
-
 fn actual(text: &str, id: &RecordId, year: FiscalYear) -> Option<Actual> {
     let figure = Figure::Value(plan::number::parse(text)?);
     Some(Actual {
@@ -203,7 +186,7 @@ fn actual(text: &str, id: &RecordId, year: FiscalYear) -> Option<Actual> {
 fn previous(it: &document::Indicator, id: &RecordId, context: &Context<'_>, reading: &mut Reading) {
     let year = context.year.previous();
     if let Some(written) = it.previous_actual.as_deref().filter(|_| it.previous_approximate) {
-        return about(it.line, written, reading);
+        return result::about(it.line, written, reading);
     }
     let Some(last) = it.previous_actual.as_deref().and_then(|text| actual(text, id, year)) else { return };
     match context.edition.actual(id, year).map(Actual::value) {

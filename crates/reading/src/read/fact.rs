@@ -1,6 +1,8 @@
 //! 指標の値: labelled facts, results and targets go to the indicator that is open.
 
 use super::{Reader, figure, place::Class};
+use plan::unit::Unit;
+
 use crate::{
     dictionary::Meaning,
     document::Indicator,
@@ -112,7 +114,10 @@ impl Reader<'_> {
         }
         let Some(held) = self.indicator_mut() else { return };
         held.raw_actual.get_or_insert_with(|| value.to_owned());
-        held.approximate |= held.actual.is_none() && outcome.approximate;
+        if held.actual.is_none() {
+            held.approximate = outcome.approximate;
+            held.other_unit = outcome.unit.clone().filter(|unit| is_other(held, unit));
+        }
         held.actual = held.actual.take().or(outcome.actual);
         held.cumulative_actual = held.cumulative_actual.take().or(outcome.cumulative);
         held.judgement = held.judgement.take().or(outcome.judgement);
@@ -122,6 +127,7 @@ impl Reader<'_> {
     pub(super) fn set_previous(&mut self, value: &str, unit: Option<&str>) {
         let outcome = figure::outcome(value, self.statement_year(), unit);
         let Some(held) = self.indicator_mut() else { return };
+        held.raw_previous.get_or_insert_with(|| value.to_owned());
         held.previous_approximate |= held.previous_actual.is_none() && outcome.approximate;
         held.previous_actual = held.previous_actual.take().or(outcome.actual);
         held.unit = scaled(held, outcome.unit);
@@ -194,6 +200,15 @@ pub(super) fn set_unit(held: &mut Indicator, value: &str) {
         held.written_unit = Some(unit.clone());
         held.unit = Some(unit);
     }
+}
+
+/// Whether a result counts something else than its indicator: 30世帯 where か所 was promised.
+fn is_other(held: &Indicator, read: &str) -> bool {
+    let unit = |text: &str| Unit::parse(text);
+    let own = held.unit.as_deref().and_then(unit).zip(unit(read));
+    own.is_some_and(|(own, read)| {
+        !read.is_same(&own) && own.scale().1.is_none_or(|base| !read.is_same(&base))
+    })
 }
 
 /// A figure that was multiplied out has the unit without its scale.

@@ -73,7 +73,9 @@ impl Reader<'_> {
             return chosen.iter().for_each(|word| self.assign(entry, meaning, &marked(word)));
         }
         for item in items(text) {
-            if is_markup_item(&item) {
+            let holds_a_place = matches!(meaning, Meaning::Results | Meaning::Actual | Meaning::Previous)
+                && super::figure::is_missing(&item.text);
+            if is_markup_item(&item) && !holds_a_place {
                 self.place(entry, Class::Markup);
                 continue;
             }

@@ -53,6 +53,9 @@ impl Reader<'_> {
 
     /// A result that no indicator waits for: a new indicator when it has a name, else words.
     fn lone_result(&mut self, entry: &Entry, text: &str) {
+        if figure::is_missing(text) {
+            return self.place(entry, Class::Markup);
+        }
         let ja = format!("実績「{text}」の指標がわかりません");
         if figure::is_bare(text) {
             self.problem(entry.line(), format!("no indicator waits for the result 「{text}」"), ja);
@@ -164,7 +167,7 @@ impl Reader<'_> {
         };
         issue.indicators.iter().take(MEMORY).position(|held| {
             let free = if previous {
-                held.previous_actual.is_none()
+                held.previous_actual.is_none() && held.raw_previous.is_none()
             } else {
                 held.actual.is_none() && held.judgement.is_none() && held.raw_actual.is_none()
             };

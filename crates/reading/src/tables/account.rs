@@ -65,7 +65,7 @@ pub(super) fn amount(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Probl
         element,
         fiscal_year,
         kind,
-        yen: row.yen("amount")?.ok_or_else(|| row.problem("amount", "空欄です", "is blank"))?,
+        yen: row.yen("amount")?.ok_or_else(|| row.blank("amount"))?,
         staff_cost: row.or_known("staff_cost", row.yen("staff_cost")?, known.map(|it| it.staff_cost)),
         staff: row.or_known("staff", row.decimal("staff")?, known.map(|it| it.staff)),
         explanation,

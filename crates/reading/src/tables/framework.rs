@@ -204,7 +204,7 @@ pub(super) fn link(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem
 pub(super) fn calendar(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let id = row.id("entry_id")?;
     let known = edition.find::<CalendarEntry>(&id).map(|it| it.organisations.clone());
-    let blank = |column| row.problem(column, "空欄です", "is blank");
+    let blank = |column| row.blank(column);
     let entry = CalendarEntry {
         fiscal_year: row.year("fiscal_year")?,
         phase: row.need_word("phase", PHASES)?,

@@ -13,7 +13,7 @@ use plan::target::Target;
 use plan::unit::Unit;
 
 use super::row::{Row, Words};
-use crate::problem::Problem;
+use crate::problem::{Gap, Problem};
 
 const INDICATOR_KINDS: &Words<IndicatorKind> = &[
     ("成果", IndicatorKind::Outcome),
@@ -100,10 +100,8 @@ fn baseline(row: &Row<'_>, known: Option<Baseline>) -> Result<Option<Baseline>, 
         row.or_known("baseline_value", row.decimal("baseline_value")?, known.map(|it| Some(it.value)));
     match (year, value) {
         (Some(year), Some(value)) => Ok(Some(Baseline { year, value })),
-        (None, Some(_)) => Err(row.problem("baseline_year", "空欄です", "is blank")),
-        (Some(_), None) if row.get("baseline_year").is_some() => {
-            Err(row.problem("baseline_value", "空欄です", "is blank"))
-        }
+        (None, Some(_)) => Err(row.blank("baseline_year")),
+        (Some(_), None) if row.get("baseline_year").is_some() => Err(row.blank("baseline_value")),
         (_, None) => Ok(None),
     }
 }
@@ -210,7 +208,8 @@ fn figure(row: &Row<'_>, unit: Option<&str>, known: Option<&Actual>) -> Result<F
             .is_some_and(|(it, own)| !it.is_same(&own.scale().1.unwrap_or_default()) && !it.is_same(own));
         return if other {
             let ja = format!("指標の単位（{}）と違う単位で書かれています", unit.unwrap_or_default());
-            Err(row.problem("actual", &ja, "is written in another unit than the indicator’s"))
+            let en = "is written in another unit than the indicator’s";
+            Err(row.problem("actual", &ja, en).of(Gap::OtherUnit))
         } else if quantity.approximate {
             Err(row.about("actual"))
         } else {
@@ -226,11 +225,13 @@ fn figure(row: &Row<'_>, unit: Option<&str>, known: Option<&Actual>) -> Result<F
             Ok(Figure::NotYet)
         }
         (Some(_), Some(because)) => Ok(Figure::NotMeasured { because }),
-        (Some(_), None) => Err(row.problem(
-            "actual",
-            "実績がない印ですが、理由がありません",
-            "says that there is no figure, but not why",
-        )),
+        (Some(_), None) => Err(row
+            .problem(
+                "actual",
+                "実績がない印ですが、理由がありません",
+                "says that there is no figure, but not why",
+            )
+            .of(Gap::Mark)),
         (None, _) => Err(row.problem("actual", "数値として読めません", "is not a number")),
     }
 }

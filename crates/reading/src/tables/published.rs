@@ -25,5 +25,5 @@ pub(super) fn refused() -> Table {
          them under the heads of such a table, e.g. 目標 or 実績 (docs/formats/tables.md); to move a whole ledger, use meyasu backup \
          and restore",
     );
-    Table { name: "公開データ", proposals: vec![], problems: vec![problem] }
+    Table { name: "公開データ", problems: vec![problem], ..Table::default() }
 }

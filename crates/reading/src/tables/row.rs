@@ -10,7 +10,7 @@ use plan::record::RecordId;
 use rust_decimal::Decimal;
 
 use super::columns;
-use crate::problem::Problem;
+use crate::problem::{Gap, Problem};
 
 /// A row under the head of its table.
 pub(super) struct Row<'a> {
@@ -78,7 +78,12 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn need(&self, column: &str) -> Result<&'a str, Problem> {
-        self.get(column).ok_or_else(|| self.problem(column, "空欄です", "is blank"))
+        self.get(column).ok_or_else(|| self.blank(column))
+    }
+
+    /// A cell without which the row says nothing, and which is blank.
+    pub(super) fn blank(&self, column: &str) -> Problem {
+        self.problem(column, "空欄です", "is blank").of(Gap::Blank)
     }
 
     /// A sentence about one cell.
@@ -160,7 +165,7 @@ impl<'a> Row<'a> {
         let name = columns::japanese(column);
         let ja = format!("およその数です。{name}は正確な数で書いてください（取り込みませんでした）");
         let en = format!("is approximate; {column} takes exact figures only, so it was not taken in");
-        self.problem(column, &ja, &en)
+        self.problem(column, &ja, &en).of(Gap::About)
     }
 
     /// A whole number, zero or more.
@@ -197,6 +202,6 @@ impl<'a> Row<'a> {
 
     pub(super) fn need_word<T: Copy>(&self, column: &str, words: &Words<T>) -> Result<T, Problem> {
         self.need(column)?;
-        self.word(column, words)?.ok_or_else(|| self.problem(column, "空欄です", "is blank"))
+        self.word(column, words)?.ok_or_else(|| self.blank(column))
     }
 }

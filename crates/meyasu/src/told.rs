@@ -1,0 +1,74 @@
+//! What an import could not take in, in words for a terminal: many cells of a kind are named by the first of them and counted.
+
+use std::collections::BTreeMap;
+
+use reading::problem::{Gap, Problem};
+
+use crate::say::{say, tell};
+
+/// So many cells of a kind are named.
+const NAMED: usize = 3;
+
+/// What a person must look at, and at the end how many cells were left out, and why.
+pub(crate) fn problems(problems: &[Problem]) {
+    let mut seen: BTreeMap<Gap, usize> = BTreeMap::new();
+    for it in problems {
+        let named = it.gap.is_none_or(|gap| {
+            let count = seen.entry(gap).or_default();
+            *count += 1;
+            *count <= NAMED
+        });
+        if named {
+            tell(format!("  要確認 {}：{}", it.place, it.ja), format!("  look at {}: {}", it.place, it.en));
+        }
+    }
+    let left: usize = seen.values().sum();
+    if left > 0 {
+        let why = counted(&seen);
+        tell(
+            format!("  取り込まなかった欄は{left}件です（{why}）。{}", beyond(&seen)),
+            format!("  {left} cells were left out ({why}). {}", beyond(&seen)),
+        );
+    }
+}
+
+/// 「空欄 8件、およその数 1件」.
+fn counted(seen: &BTreeMap<Gap, usize>) -> String {
+    let one = |(gap, count): (&Gap, &usize)| {
+        let (ja, en) = gap.name();
+        say(format!("{ja} {count}件"), format!("{en}: {count}"))
+    };
+    seen.iter().map(one).collect::<Vec<_>>().join(say("、", ", "))
+}
+
+/// That not each of them was named above.
+fn beyond(seen: &BTreeMap<Gap, usize>) -> &'static str {
+    match seen.values().any(|count| *count > NAMED) {
+        true => say(
+            "同じ理由のものは、はじめの3件だけを上に示しました",
+            "of each kind the first 3 are named above",
+        ),
+        false => "",
+    }
+}
+
+/// What was taken in otherwise than one might think; of cells of one kind the first are named.
+pub(crate) fn notes(notes: &[Problem]) {
+    for it in notes.iter().filter(|it| it.gap.is_none()) {
+        tell(format!("  参考 {}：{}", it.place, it.ja), format!("  note, {}: {}", it.place, it.en));
+    }
+    for gap in Gap::ALL {
+        let own: Vec<&Problem> = notes.iter().filter(|it| it.gap == Some(gap)).collect();
+        let (Some(first), (ja, en), count) = (own.first(), gap.name(), own.len()) else { continue };
+        let places: Vec<&str> = own.iter().take(NAMED).map(|it| it.place.as_str()).collect();
+        let more = if count > NAMED { say(" ほか", " …") } else { "" };
+        tell(
+            format!("  参考 数値のない欄（{ja}）{count}件：{}{more}。例：{}", places.join("、"), first.ja),
+            format!(
+                "  note, {count} cells without a figure ({en}): {}{more}, e.g. {}",
+                places.join(", "),
+                first.en
+            ),
+        );
+    }
+}

@@ -280,3 +280,19 @@ fn another_target_does_not_take_over_the_reason_of_the_one_before() {
     let target = after.find::<plan::target::Target>(&RecordId::new("i/target/2024")).unwrap();
     assert_eq!((target.words.as_str(), &target.revision_reason), ("50%以上", &None));
 }
+
+#[test]
+fn a_blank_figure_takes_no_figure_back_and_says_how_one_is_taken_back() {
+    let (town, year) = (town(), "令和6年度");
+    let blank = |head: &[&str], row: &[&str], said: &str| {
+        let table = of(&town, head, &[row]);
+        assert_eq!(draft::edits(table.proposals, &town), [], "{head:?}");
+        assert!(table.problems[0].ja.starts_with(said), "{:?}", table.problems);
+    };
+    blank(&["指標ID", "年度", "実績値", "理由"], &["i", year, "", ""], "空欄なので、いまの実績値50.0のまま");
+    blank(&["指標ID", "年度", "目標値"], &["i", year, ""], "「目標値」が空欄です");
+    blank(&["要素ID", "年度", "金額区分", "金額"], &["e", year, "決算", ""], "「金額」が空欄です");
+    let after = decided(&town, of(&town, &["指標ID", "年度", "実績値"], &[["i", year, "集計中"]]).proposals);
+    let actual = after.find::<plan::actual::Actual>(&RecordId::new("i/actual/2024")).unwrap();
+    assert_eq!(actual.figure, plan::actual::Figure::NotYet);
+}

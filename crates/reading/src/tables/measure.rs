@@ -198,7 +198,7 @@ fn sample(row: &Row<'_>, known: Option<Sample>) -> Result<Option<Sample>, Proble
 }
 
 fn figure(row: &Row<'_>, unit: Option<&str>, known: Option<&Actual>) -> Result<Figure, Problem> {
-    let cell = row.need("actual")?;
+    let Some(cell) = row.get("actual") else { return Err(kept(row, known)) };
     if let Some(quantity) = plan::quantity::Quantity::parse(cell, unit) {
         let own = unit.and_then(Unit::parse);
         let other = quantity
@@ -234,6 +234,18 @@ fn figure(row: &Row<'_>, unit: Option<&str>, known: Option<&Actual>) -> Result<F
             .of(Gap::Mark)),
         (None, _) => Err(row.problem("actual", "数値として読めません", "is not a number")),
     }
+}
+
+/// A blank result says nothing: it is no reason, and without one no figure is taken back.
+fn kept(row: &Row<'_>, known: Option<&Actual>) -> Problem {
+    let Some(known) = known.and_then(Actual::value) else { return row.blank("actual") };
+    let ja = format!(
+        "空欄なので、いまの実績値{known}のままにしました（消すには、実績値に「集計中」、または「―」と理由を書いてください）"
+    );
+    let en = format!(
+        "is blank, so the figure {known} stays as it is (to take it back, write 集計中, or ― with the reason)"
+    );
+    Problem { ja, en, ..row.blank("actual") }
 }
 
 /// 判定基準. What the table has no column for stays: grades off the scale, English words and tones.

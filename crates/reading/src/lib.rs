@@ -16,6 +16,7 @@ pub mod line;
 pub mod mark;
 pub mod markup;
 pub mod matching;
+mod near;
 pub mod organisation;
 pub mod outline;
 pub mod problem;

@@ -17,6 +17,7 @@ mod published;
 mod remark;
 mod row;
 mod sheet;
+mod unknown;
 
 use row::Row;
 use sheet::Sheet;
@@ -65,7 +66,7 @@ pub fn read(text: &str, edition: &Edition) -> Option<Table> {
     }
     let sheet = Sheet::parse(text)?;
     let kind = KINDS.iter().find(|(_, columns, _)| columns.iter().all(|it| sheet.has(it)));
-    let Some((name, _, reader)) = kind else { return sheet.is_table().then(|| unknown(&sheet)) };
+    let Some((name, _, reader)) = kind else { return sheet.is_table().then(|| unknown::table(&sheet)) };
     let mut table = Table { name, problems: sheet.problems(), ..Table::default() };
     let mut places = HashMap::new();
     for row in sheet.rows() {
@@ -80,27 +81,6 @@ pub fn read(text: &str, edition: &Edition) -> Option<Table> {
         table.problems.extend(row.surplus());
     }
     Some(table)
-}
-
-/// A table whose head lacks what every table of its kind has: nothing of it is read, and its lack is named.
-fn unknown(sheet: &Sheet) -> Table {
-    let lacking =
-        |columns: &[&'static str]| columns.iter().filter(|it| !sheet.has(it)).copied().collect::<Vec<_>>();
-    let nearest = KINDS.iter().min_by_key(|(_, columns, _)| lacking(columns).len());
-    let (name, columns) = nearest.map_or(("", vec![]), |(name, columns, _)| (*name, lacking(columns)));
-    let japanese: Vec<_> = columns.iter().map(|it| columns::japanese(it)).collect();
-    let problem = Problem::new(
-        "1行",
-        format!(
-            "この見出しはどの表とも合わないため、読みませんでした（「{name}」の表なら「{}」の列が要ります）",
-            japanese.join("」「")
-        ),
-        format!(
-            "this head fits no table, so nothing was read (a table of {name} needs: {})",
-            columns.join(", ")
-        ),
-    );
-    Table { name: "不明", problems: vec![problem], ..Table::default() }
 }
 
 /// Adds a row's proposal; rows about the same record are joined, not set against each other.

@@ -235,3 +235,24 @@ fn cells_without_a_figure_say_of_which_kind_they_are() {
     assert_eq!(gaps(&table.notes), [Gap::NotYet, Gap::NotMeasured].map(Some));
     assert_eq!((table.notes[0].place.as_str(), table.proposals.len()), ("6行 実績値", 3));
 }
+
+#[test]
+fn a_head_that_is_nearly_right_names_the_table_and_the_columns_that_were_meant() {
+    let meant = |head: &str, said: &str| {
+        let table = table(&format!("{head}\na,b,c,d\n"));
+        assert_eq!(table.proposals.len(), 0, "{head}");
+        assert!(told(&table)[0].ends_with(said), "{head}: {:?}", told(&table));
+    };
+    meant(
+        "指標ID,年度,実積値",
+        "「実績」の表で、次の列がありません：「実績値」（「実積値」と書かれた列のことではありませんか）",
+    );
+    meant(
+        "indicator_id,fiscal_year,taget",
+        "「目標」の表で、次の列がありません：「目標値」（「taget」と書かれた列のことではありませんか）",
+    );
+    meant(
+        "要素番号ID,会計年度,金額（円）,予算の区分",
+        "「金額」（「金額（円）」と書かれた列のことではありませんか）",
+    );
+}

@@ -126,3 +126,9 @@ pub(super) fn meanings(written: &str) -> impl Iterator<Item = &'static str> {
 pub(super) fn japanese(ascii: &str) -> &'static str {
     COLUMNS.iter().find(|(_, it)| *it == ascii).map_or("", |(ja, _)| ja)
 }
+
+/// The column, by its ASCII name, that somebody nearly wrote.
+pub(super) fn near(written: &str) -> Option<&'static str> {
+    let name = crate::near::nearest(written, COLUMNS.iter().flat_map(|(ja, ascii)| [*ja, *ascii]))?;
+    COLUMNS.iter().find(|(ja, ascii)| *ja == name || *ascii == name).map(|(_, ascii)| *ascii)
+}

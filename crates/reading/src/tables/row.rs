@@ -83,6 +83,11 @@ impl<'a> Row<'a> {
 
     /// A cell without which the row says nothing, and which is blank.
     pub(super) fn blank(&self, column: &str) -> Problem {
+        if !self.has(column) {
+            let name = columns::japanese(column);
+            let (ja, en) = (format!("「{name}」の列がありません"), format!("there is no column “{column}”"));
+            return Problem::new(self.place(), ja, en).of(Gap::Blank);
+        }
         self.problem(column, "空欄です", "is blank").of(Gap::Blank)
     }
 

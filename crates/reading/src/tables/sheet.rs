@@ -34,7 +34,8 @@ impl Sheet {
                 columns.entry(name).or_insert(index);
             });
         }
-        if columns.is_empty() {
+        let nearly = |heads: &[String]| heads.iter().filter(|it| columns::near(it).is_some()).count() > 1;
+        if columns.is_empty() && !nearly(&unknown) {
             return None;
         }
         let mut sheet = Self { columns, width: head.len(), unknown, rows: vec![], broken: vec![] };
@@ -70,13 +71,22 @@ impl Sheet {
         self.width > 1 && !self.rows.is_empty()
     }
 
+    /// Heads that no table knows.
+    pub(super) fn unknown(&self) -> &[String] {
+        &self.unknown
+    }
+
     /// Columns that nobody knows and rows that are no rows.
     pub(super) fn problems(&self) -> Vec<Problem> {
         let unknown = self.unknown.iter().map(|name| {
+            let near = columns::near(name).filter(|it| !self.has(it)).map(columns::japanese);
+            let (ja, en) = near.map_or_else(Default::default, |near| {
+                (format!("（「{near}」ではありませんか）"), format!(" (is it “{near}”?)"))
+            });
             Problem::new(
                 "1行",
-                format!("列「{name}」は知らない名前なので読みません"),
-                format!("column “{name}” is unknown and was not read"),
+                format!("列「{name}」は知らない名前なので読みません{ja}"),
+                format!("column “{name}” is unknown and was not read{en}"),
             )
         });
         unknown.chain(self.broken.iter().cloned()).collect()

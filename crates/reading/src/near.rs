@@ -1,0 +1,65 @@
+//! 近い名前: which of the known names somebody probably meant.
+
+/// The known name nearest to what was written; none where none is near.
+///
+/// Near is: one holds the other whole, less two characters at most, or no more than a third of the characters is wrong.
+pub(crate) fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let key = |text: &str| plan::key::squeeze(text).to_lowercase();
+    let written = key(written);
+    let written = written.split_once('(').map_or(written.as_str(), |(name, _)| name); // 金額（千円）
+    let off = |name: &'a str| Some((distance_if_near(written, &key(name))?, name));
+    known.filter_map(off).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}
+
+/// How many characters are wrong, where they are few.
+fn distance_if_near(written: &str, name: &str) -> Option<usize> {
+    let longer = written.chars().count().max(name.chars().count());
+    let shorter = written.chars().count().min(name.chars().count());
+    let whole = shorter >= 2 && longer - shorter <= 2 && (name.contains(written) || written.contains(name));
+    let distance = distance(written, name);
+    (shorter >= 2 && (whole || distance * 3 <= longer)).then_some(distance)
+}
+
+/// Characters to add, to drop, to change or to swap with their neighbour, so that one becomes the other.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = vec![];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let changed = last[j] + usize::from(x != y);
+            let swapped = i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y;
+            let least = changed.min(last[j + 1] + 1).min(row[j] + 1);
+            row.push(if swapped { least.min(before[j - 1] + 1) } else { least });
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_near_and_another_word_is_not() {
+        let known = ["実績値", "目標値", "指標ID", "出典", "decided_on", "reason"];
+        let near = |written| nearest(written, known.into_iter());
+        assert_eq!(near("実積値"), Some("実績値"));
+        assert_eq!(near("目標"), Some("目標値"));
+        assert_eq!(near("指標ＩＤ（必須）"), Some("指標ID"));
+        assert_eq!(near("指標"), Some("指標ID"));
+        assert_eq!(near("reasn"), Some("reason"));
+        assert_eq!(near("raeson"), Some("reason"));
+        assert_eq!(near("decided_no"), Some("decided_on"));
+        for other in ["本文", "見出し", "備考", "値", ""] {
+            assert_eq!(near(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_distance_counts_what_must_be_changed() {
+        assert_eq!([distance("abc", "abc"), distance("", "ab"), distance("ab", "ba")], [0, 2, 1]);
+    }
+}

@@ -1,6 +1,6 @@
 //! 担当: which organisation answers for an element or an indicator in a year.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::edition::Edition;
 use crate::element::Element;
@@ -47,6 +47,35 @@ impl Edition {
         charged.or_else(|| indicator.elements.last().and_then(|id| self.in_charge(id)))
     }
 
+    /// Every organisation that answers for an indicator in a year, alone or with others: those that its elements name, else the
+    /// one in charge of them.
+    pub(crate) fn all_charged<'a>(&'a self, indicator: &'a Indicator, year: FiscalYear) -> Vec<&'a RecordId> {
+        let named = |(id, it): (&'a RecordId, &'a Element)| match it.organisations.as_slice() {
+            [] => self.in_charge(id).into_iter().collect::<Vec<_>>(),
+            named => named.iter().collect(),
+        };
+        let charged: Vec<_> = self.measured(indicator, year).flat_map(named).collect();
+        if !charged.is_empty() {
+            return charged;
+        }
+        // Between two plans the last element still tells whose it is.
+        let last = indicator.elements.last().and_then(|id| Some((id, self.find::<Element>(id)?)));
+        last.into_iter().flat_map(named).collect()
+    }
+
+    /// How many of some indicators each department answers for itself in a year; those on which it only works with others are
+    /// none of these.
+    pub fn answered_for<'a>(
+        &'a self,
+        indicators: impl IntoIterator<Item = &'a Indicator>,
+        year: FiscalYear,
+    ) -> BTreeMap<&'a RecordId, usize> {
+        let mut counts = BTreeMap::new();
+        let departments = indicators.into_iter().filter_map(|it| self.department_of(it, year));
+        departments.for_each(|(id, _)| *counts.entry(id).or_default() += 1);
+        counts
+    }
+
     /// 担当部 of an indicator in a year: the department of the one that is charged first.
     pub fn department_of<'a>(
         &'a self,
@@ -75,12 +104,11 @@ impl Edition {
         year: FiscalYear,
     ) -> [Vec<(&RecordId, &Indicator)>; 2] {
         let ours = self.organisation_and_below(organisation);
-        let is_ours = |element: &Element| element.organisations.iter().any(|it| ours.contains(it));
         let (mut own, mut shared) = (Vec::new(), Vec::new());
         for (id, it) in self.all::<Indicator>() {
             if self.charged_first(it, year).is_some_and(|it| ours.contains(it)) {
                 own.push((id, it));
-            } else if self.measured(it, year).any(|(_, element)| is_ours(element)) {
+            } else if self.all_charged(it, year).iter().any(|it| ours.contains(it)) {
                 shared.push((id, it));
             }
         }

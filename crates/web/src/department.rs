@@ -7,11 +7,13 @@ use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::organisation::Organisation;
 use plan::record::RecordId;
+use plan::tally::Tally;
 
 use crate::choice;
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
+use crate::lang::Lang;
 use crate::visit::Visit;
 
 mod charge;
@@ -31,7 +33,7 @@ struct Index {
 struct Group {
     name: String,
     address: String,
-    /// 「12件中7件達成、4件未達成」; empty where nothing has a target.
+    /// 「主担当12件中7件達成、4件未達成。…」; empty where nothing has a target.
     summary: String,
     statement: Option<(String, String)>,
     sections: Vec<(String, String)>,
@@ -115,14 +117,38 @@ fn group(
 }
 
 fn summary(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> String {
-    let [own, _] = edition.charged_with(id, year);
-    let tally = edition.tally_of(own, year);
-    let (all, reached, missed) = (tally.all(), tally.reached, tally.missed);
+    let [own, shared] = edition.charged_with(id, year);
+    let (own, shared) = (edition.tally_of(own, year), edition.tally_of(shared, year));
+    let (all, reached, missed) = (own.all(), own.reached, own.missed);
+    let together = together(here.lang, &own, &shared);
+    match all {
+        0 => together,
+        _ => here.lang.say(
+            format!("主担当{all}件中{reached}件達成、{missed}件未達成。{together}"),
+            format!("Answers for {all}: {reached} reached, {missed} missed. {together}"),
+        ),
+    }
+}
+
+/// 「（うち主担当4件、共に担当9件）」 beside a count; empty where an organisation answers for all of them itself.
+pub(crate) fn of_which(lang: Lang, own: usize, all: usize) -> String {
+    match all.saturating_sub(own) {
+        0 => String::new(),
+        shared => lang.say(
+            format!("（うち主担当{own}件、共に担当{shared}件）"),
+            format!(" (of these {own} its own, {shared} shared)"),
+        ),
+    }
+}
+
+/// 「ほかの組織と共に担当する14件のうち9件が未達成で、あわせて未達成は13件です。」; empty where it works on none with others.
+fn together(lang: Lang, own: &Tally, shared: &Tally) -> String {
+    let (all, missed, both) = (shared.all(), shared.missed, own.missed + shared.missed);
     match all {
         0 => String::new(),
-        _ => here.lang.say(
-            format!("{all}件中{reached}件達成、{missed}件未達成"),
-            format!("{reached} of {all} reached, {missed} missed"),
+        _ => lang.say(
+            format!("ほかの組織と共に担当する{all}件のうち未達成は{missed}件で、主担当とあわせた未達成は{both}件です。"),
+            format!("Of {all} shared with others {missed} were missed: {both} together with its own."),
         ),
     }
 }

@@ -61,6 +61,8 @@ struct Department {
     name: String,
     address: String,
     missed: usize,
+    /// 「主担当4件、共に担当9件」; empty where it answers for all of them itself.
+    of_which: String,
     missed_address: String,
 }
 
@@ -170,10 +172,15 @@ fn departments(here: &Here, edition: &Edition, year: Option<FiscalYear>) -> Vec<
     let candidates = year.map_or(vec![], |year| Candidate::all(edition, year));
     let missed = Selection::parse(edition, |word| (word == "status").then_some("missed")).unwrap_or_default();
     let counts = missed.counts(&candidates, Filter::Department);
+    let own = missed.of(&candidates);
+    let own =
+        year.map_or_else(Default::default, |it| edition.answered_for(own.iter().map(|it| it.indicator), it));
+    let count = |id: &RecordId| counts.get(id.as_str()).copied().unwrap_or_default();
     let row = |(id, it): (&RecordId, &Organisation)| Department {
         name: it.name().to_owned(),
         address: here.record("departments", id),
-        missed: counts.get(id.as_str()).copied().unwrap_or_default(),
+        missed: count(id),
+        of_which: crate::department::of_which(here.lang, own.get(id).copied().unwrap_or_default(), count(id)),
         missed_address: here.to_with("/indicators/", &[("department", id.as_str()), ("status", "missed")]),
     };
     crate::department::active(edition).map(row).collect()

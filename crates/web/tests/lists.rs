@@ -177,3 +177,51 @@ async fn a_list_with_nothing_in_it_says_how_to_widen_it() {
     assert_eq!(status, 200);
     assert!(page.contains("条件に合う指標はありません") && page.contains("すべての条件を外す"));
 }
+
+/// What stands between two texts.
+fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+    let (_, rest) = page.split_once(from).unwrap_or_else(|| panic!("no {from}: {page}"));
+    rest.split_once(to).unwrap_or_else(|| panic!("no {to}: {rest}")).0
+}
+
+#[tokio::test]
+async fn who_follows_the_count_of_a_department_finds_the_same_count() {
+    let organisations = "組織ID,組織名,順序\nparks,公園部,1\nward,若葉区役所,2\n".to_owned();
+    let plans =
+        "計画ID,計画種別,計画名,開始年度,終了年度,階層\nplan,基本計画,若葉市基本計画,令和3年度,令和7年度,施策\n".to_owned();
+    let elements = "要素ID,計画ID,階層,番号,名称,担当組織ID\n\
+                    own,plan,施策,1,区の施策,ward\nboth,plan,施策,2,公園の施策,parks;ward\nfree,plan,施策,3,市の施策,parks\n"
+        .to_owned();
+    let [mut indicators, mut targets, mut actuals] = [
+        "指標ID,要素ID,指標名,指標種別,単位,方向\n".to_owned(),
+        "指標ID,年度,目標値\n".to_owned(),
+        "指標ID,年度,実績値,状態\n".to_owned(),
+    ];
+    for (at, (element, actual)) in
+        [("own", 5), ("own", 20), ("both", 5), ("both", 6), ("both", 20), ("free", 5)].iter().enumerate()
+    {
+        writeln!(indicators, "i{at},{element},指標その{at},成果,人,上向き").unwrap();
+        writeln!(targets, "i{at},令和6年度,10人以上").unwrap();
+        writeln!(actuals, "i{at},令和6年度,{actual},確定").unwrap();
+    }
+    let town = Town::with(&[organisations, plans, elements, indicators, targets, actuals]);
+
+    let (_, home) = town.get("/").await;
+    let home = &home[home.find("組織の目標").unwrap()..];
+    let ward = between(home, "若葉区役所</a>", "</li>");
+    assert!(ward.contains("未達成 3件"), "{ward}");
+    assert!(ward.contains("（うち主担当1件、共に担当2件）"), "{ward}");
+    assert!(!between(home, "公園部</a>", "</li>").contains("うち"), "it answers for all of its own");
+    let address = between(ward, "<a href=\"/99002", "\"").trim_start_matches(|it: char| it.is_ascii_digit());
+    let (status, list) = town.get(&address.replace("&amp;", "&").replace("&#38;", "&")).await;
+    assert_eq!(status, 200, "{address}");
+    assert!(list.contains("条件に合う3件です"), "{list}");
+
+    let (_, page) = town.get("/departments/ward").await;
+    assert!(page.contains("令和6年度は2件中1件が目標を達成し、1件が届きませんでした。"), "{page}");
+    let said = "ほかの組織と共に担当する3件のうち未達成は2件で、主担当とあわせた未達成は3件です。";
+    assert!(page.contains(said) && page.contains("未達成の指標を一覧で見る（3件）"), "{page}");
+    assert!(town.get("/departments/").await.1.contains(&format!("主担当2件中1件達成、1件未達成。{said}")));
+    let english = town.get("/departments/ward?lang=en").await.1;
+    assert!(english.contains("Of 3 shared with others 2 were missed: 3 together with its own."), "{english}");
+}

@@ -115,15 +115,7 @@ fn given<'a>(
 
 /// Every organisation that answers for an indicator in a year, with the departments above.
 fn charged<'a>(edition: &'a Edition, indicator: &'a Indicator, year: FiscalYear) -> BTreeSet<&'a RecordId> {
-    let mut elements: Vec<(&RecordId, &Element)> = edition.measured(indicator, year).collect();
-    if elements.is_empty() {
-        let last = indicator.elements.last().and_then(|id| Some((id, edition.find::<Element>(id)?)));
-        elements.extend(last); // Between two plans the last element still tells whose it is.
-    }
-    let named = elements.into_iter().flat_map(|(id, it)| match it.organisations.as_slice() {
-        [] => edition.in_charge(id).into_iter().collect::<Vec<_>>(),
-        named => named.iter().collect(),
-    });
     let parent = |id: &&'a RecordId| edition.find::<Organisation>(id).and_then(|it| it.parent.as_ref());
+    let named = edition.all_charged(indicator, year).into_iter();
     named.flat_map(|id| std::iter::successors(Some(id), parent).take(16)).collect()
 }

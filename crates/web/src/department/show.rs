@@ -24,6 +24,10 @@ use crate::visit::Visit;
 struct Show {
     frame: Frame,
     sentence: String,
+    /// Its own and the shared missed ones together, with the list of exactly those.
+    together_said: String,
+    missed_all: usize,
+    missed_address: String,
     /// Where the name of the year is not today's: today's, with its page.
     today: Option<(String, String)>,
     parent: Option<(String, String)>,
@@ -59,11 +63,16 @@ pub(super) fn view(
     let name = asked.map_or(organisation.name(), |year| organisation.name_in(year));
     let [own, shared] = year.map_or_else(Default::default, |year| edition.charged_with(id, year));
     let tally = year.map_or_else(Tally::default, |year| edition.tally_of(own.iter().copied(), year));
+    let shared_tally =
+        year.map_or_else(Tally::default, |year| edition.tally_of(shared.iter().copied(), year));
     let rows = |charged: &[_]| year.map_or_else(Default::default, |year| split(here, edition, charged, year));
     let ((missed, others), (missed_together, together)) = (rows(&own), rows(&shared));
     let page = Show {
         frame: frame(here, edition, id, organisation, asked),
         sentence: year.map_or(String::new(), |year| sentence(lang, name, year, &tally)),
+        together_said: super::together(lang, &tally, &shared_tally),
+        missed_all: tally.missed + shared_tally.missed,
+        missed_address: list(here, id, year, Some("missed")),
         today: (name != organisation.name())
             .then(|| (organisation.name().to_owned(), here.record("departments", id))),
         parent: parent(here, edition, organisation, asked),
@@ -79,7 +88,7 @@ pub(super) fn view(
         others,
         missed_together,
         together,
-        list: list(here, id, year),
+        list: list(here, id, year, None),
         statement: statement(here, edition, id, year),
         statements: statements(here, edition, id),
         charges: year.map_or(vec![], |year| charge::of(here, edition, id, year)),
@@ -163,10 +172,13 @@ fn split(
     (missed, others)
 }
 
-fn list(here: &Here, id: &RecordId, year: Option<FiscalYear>) -> String {
-    let digits = year.map_or(String::new(), |it| it.year().to_string());
-    let asked = [("department", id.as_str()), ("year", digits.as_str())];
-    here.to_with("/indicators/", &asked[..if digits.is_empty() { 1 } else { 2 }])
+/// The list of what it is in charge of in a year, alone or with others.
+fn list(here: &Here, id: &RecordId, year: Option<FiscalYear>, status: Option<&str>) -> String {
+    let digits = year.map(|it| it.year().to_string());
+    let department = Some(("department", id.as_str()));
+    let (year, status) = (digits.as_deref().map(|it| ("year", it)), status.map(|it| ("status", it)));
+    let asked: Vec<_> = [department, status, year].into_iter().flatten().collect();
+    here.to_with("/indicators/", &asked)
 }
 
 /// 運営方針 of the year: name, address, and what it states as a whole.

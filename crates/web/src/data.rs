@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use plan::edition::Edition;
+use plan::fiscal_year::FiscalYear;
 use plan::record::RecordId;
 use writing::csv::Reader;
 use writing::csvw;
@@ -68,6 +69,16 @@ pub(crate) async fn of_indicator(
         return Err(visit.missing(&id));
     }
     made(visit, move |edition, here| file::of_indicator(edition, here, &id)).await
+}
+
+/// The file of a list of indicators: exactly those that are chosen, in their order.
+pub(crate) fn list(edition: &Edition, here: &Here, year: Option<FiscalYear>, ids: &[&RecordId]) -> Response {
+    file::of_list(edition, here, year, ids)
+}
+
+/// `GET /{code}/indicators.csv-metadata.json`: what the columns of such a file hold.
+pub(crate) async fn list_described(Visit { edition, here }: Visit) -> Result<Response, PageError> {
+    file::of_list_described(&edition, &here)
 }
 
 /// `GET /.well-known/csvm`: where descriptions of CSV files are, for programs that look (RFC 8615).

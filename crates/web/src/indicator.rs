@@ -24,7 +24,7 @@ mod list;
 mod revisions;
 mod years;
 
-pub(crate) use list::index;
+pub(crate) use list::{file, index};
 
 use about::Survey;
 use corrections::Corrected;

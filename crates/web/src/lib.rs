@@ -103,6 +103,8 @@ pub fn router(site: Site) -> Router {
         .route("/{code}/status/{year}", get(status::show))
         .route("/{code}/indicators/", get(indicator::index))
         .route("/{code}/indicators/{id}", get(indicator::show))
+        .route("/{code}/indicators.csv", get(indicator::file))
+        .route("/{code}/indicators.csv-metadata.json", get(data::list_described))
         .route("/{code}/priority/", get(priority::index))
         .route("/{code}/priority/{id}", get(priority::show))
         .route("/{code}/pdca/", get(pdca::index))

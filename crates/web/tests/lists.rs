@@ -225,3 +225,34 @@ async fn who_follows_the_count_of_a_department_finds_the_same_count() {
     let english = town.get("/departments/ward?lang=en").await.1;
     assert!(english.contains("Of 3 shared with others 2 were missed: 3 together with its own."), "{english}");
 }
+
+#[tokio::test]
+async fn a_chosen_list_is_a_file_of_the_same_rows() {
+    let town = Town::with(&projects(120));
+    let asked = "status=missed&plan=p1&sort=name";
+    let (_, page) = town.get(&format!("/indicators/?{asked}")).await;
+    assert!(page.contains("条件に合う12件です"), "{page}");
+    let names = |text: &str, from: &str, to: char| {
+        let parts = text.split(from).skip(1).map(|it| it.split(to).next().unwrap_or_default().to_owned());
+        parts.collect::<Vec<_>>()
+    };
+    let shown = names(&page, "name=\"i\" value=\"", '"');
+    let address = between(&page, "<a class=\"more\" href=\"/99002", "\"");
+    let address = address.trim_start_matches(|it: char| it.is_ascii_digit()).replace("&#38;", "&");
+    assert!(asked.split('&').all(|it| address.contains(it)), "the same words: {address}");
+    let (status, file) = town.get(&address).await;
+    assert_eq!(status, 200, "{address}");
+    let rows: Vec<&str> = file.lines().skip(1).map(|it| it.split(',').nth(3).unwrap()).collect();
+    assert_eq!((rows.len(), rows), (12, shown.iter().map(String::as_str).collect()));
+    assert!(file.lines().nth(1).unwrap().contains(",以上,100,,100人以上,50,"), "{file}");
+
+    let (_, whole) = town.get("/indicators.csv").await;
+    assert_eq!(whole.lines().count(), 121, "all parts of the list in one");
+    let columns = whole.lines().next().unwrap().split(',').count();
+    let (status, described) = town.get("/indicators.csv-metadata.json").await;
+    assert_eq!((status, described.matches("\"titles\"").count()), (200, columns));
+    for wrong in ["status=good", "plan=i1", "sort=price", "year=2999", "survey=maybe"] {
+        let [page, file] = [format!("/indicators/?{wrong}"), format!("/indicators.csv?{wrong}")];
+        assert_eq!((town.get(&page).await.0, town.get(&file).await.0), (400, 400), "{wrong}");
+    }
+}

@@ -14,6 +14,7 @@ mod graded;
 mod indicators;
 mod judgements;
 mod links;
+mod listed;
 mod named;
 mod organisations;
 mod plans;
@@ -25,6 +26,7 @@ mod sections;
 mod topics;
 
 pub use figures::of_indicator;
+pub use listed::{LISTED, of as listed};
 
 use crate::table::Table;
 

@@ -3,6 +3,7 @@
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use plan::edition::Edition;
+use plan::fiscal_year::FiscalYear;
 use plan::publication::Publication;
 use plan::record::RecordId;
 use writing::bundle::Inventory;
@@ -15,6 +16,7 @@ use super::links::{data, folder};
 use super::unwritten;
 use crate::error::PageError;
 use crate::here::{Here, encode};
+use crate::lang::Lang;
 
 /// A table's file or what describes it; none where no table has the name.
 pub(super) fn of(
@@ -51,6 +53,30 @@ pub(super) fn of_indicator(
     Ok(Some(download(here, bytes, id.as_str(), table.name)))
 }
 
+/// Some indicators in a year, in the order of a list.
+pub(super) fn of_list(
+    edition: &Edition,
+    here: &Here,
+    year: Option<FiscalYear>,
+    ids: &[&RecordId],
+) -> Response {
+    let rows = year.map_or(vec![], |year| tables::listed(edition, year, ids.iter().copied()));
+    let bytes = csv::write(&tables::LISTED.columns(), &rows, Reader::Person);
+    download(here, bytes, tables::LISTED.name, "../indicators")
+}
+
+/// The address of such a file, which is in no language.
+pub(super) fn list(here: &Here, path: &str, asked: &[(&str, &str)]) -> String {
+    Here { lang: Lang::Ja, ..here.clone() }.to_with(path, asked)
+}
+
+/// What describes it: whatever is chosen, its columns are the same.
+pub(super) fn of_list_described(edition: &Edition, here: &Here) -> Result<Response, PageError> {
+    let url = list(here, "/indicators.csv", &[]);
+    let bytes = csvw::write(&tables::LISTED, edition, Told { url: &url, reader: Reader::Person });
+    Ok(open("application/csvm+json", bytes.map_err(unwritten)?))
+}
+
 /// DCAT and schema.org of all files.
 pub(super) fn catalogue(
     edition: &Edition,
@@ -80,7 +106,7 @@ fn download(here: &Here, bytes: Vec<u8>, name: &str, described: &str) -> Respons
         encode(name),
         code = here.code
     );
-    let description = data(here, &format!("{described}.csv-metadata.json"));
+    let description = described_at(here, described);
     let link = format!("<{description}>; rel=\"describedby\"; type=\"application/csvm+json\"");
     let heads = [(header::CONTENT_DISPOSITION, kept), (header::LINK, link)];
     for (name, value) in heads {
@@ -90,6 +116,14 @@ fn download(here: &Here, bytes: Vec<u8>, name: &str, described: &str) -> Respons
         }
     }
     response
+}
+
+/// Where the description of a file is: below the data, or beside the list that was chosen.
+fn described_at(here: &Here, described: &str) -> String {
+    match described.strip_prefix("../") {
+        Some(name) => list(here, &format!("/{name}.csv-metadata.json"), &[]),
+        None => data(here, &format!("{described}.csv-metadata.json")),
+    }
 }
 
 /// Data that pages of other sites may read, too.

@@ -28,6 +28,9 @@ struct Index {
     checked: String,
     changes: Vec<(&'static str, &'static str, &'static str)>,
     catalogue: String,
+    /// A list of chosen indicators as a file, and what describes its columns.
+    chosen: String,
+    chosen_columns: String,
     api: String,
     json_ld: String,
 }
@@ -72,6 +75,8 @@ pub(super) fn page(
         checks: answers.iter().map(|it| check(lang, it)).collect(),
         changes: CHANGES.iter().rev().map(|it| (it.version, it.since, lang.of_pair(it.about))).collect(),
         catalogue: data(here, "catalog.jsonld"),
+        chosen: file::list(here, "/indicators.csv", &[("status", "missed")]),
+        chosen_columns: file::list(here, "/indicators.csv-metadata.json", &[]),
         api: here.to("/data/api"),
         json_ld: json_ld(edition, here, entries, published)?,
         frame,

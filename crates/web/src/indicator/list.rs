@@ -5,6 +5,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use plan::browse::Point;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
+use plan::record::RecordId;
 use plan::selection::{Candidate, Order, Selection};
 
 use super::form::{self, Chip, Question, Quick};
@@ -12,6 +13,7 @@ use crate::chart::{Bullet, Spark};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
+use crate::lang::Lang;
 use crate::pager::Pager;
 use crate::rows::IndicatorRow;
 use crate::visit::Visit;
@@ -28,6 +30,9 @@ struct Index {
     questions: Vec<Question>,
     /// The list with nothing left out.
     whole: String,
+    /// The same rows as a file, and how many they are.
+    file: String,
+    count: usize,
     caption: String,
     /// By what the rows are sorted, where that needs a word.
     order: &'static str,
@@ -50,28 +55,51 @@ struct Row {
 /// Rows of one part of the list: with their charts they stay below 100 KB.
 const LISTED: usize = 50;
 
+/// What the address asks for.
+struct Asked {
+    here: Here,
+    year: Option<FiscalYear>,
+    selection: Selection,
+}
+
+impl Asked {
+    /// 400 where an answer is none that this edition knows.
+    fn of(here: Here, edition: &Edition) -> Result<Self, PageError> {
+        let year = form::year(&here, edition)?;
+        let asked = |word: &str| if word == "q" { here.words.as_deref() } else { here.one(word) };
+        let selection = Selection::parse(edition, asked).map_err(|it| form::refused(&here, edition, &it))?;
+        let usual = edition.reported_year().map_or(String::new(), |it| it.year().to_string());
+        let here = here.without_usual("year", &usual).without_usual("sort", Order::default().word());
+        Ok(Self { here, year, selection })
+    }
+
+    fn candidates<'a>(&self, edition: &'a Edition) -> Vec<Candidate<'a>> {
+        self.year.map_or(vec![], |year| Candidate::all(edition, year))
+    }
+}
+
 /// `GET /{code}/indicators/`.
 pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Response, PageError> {
     let here = here.keeping(&form::words());
     if let Some(tidy) = here.tidy() {
         return Ok(Redirect::temporary(&tidy).into_response());
     }
-    let year = form::year(&here, &edition)?;
-    let asked = |word: &str| if word == "q" { here.words.as_deref() } else { here.one(word) };
-    let selection = Selection::parse(&edition, asked).map_err(|it| form::refused(&here, &edition, &it))?;
-    let usual = edition.reported_year().map_or(String::new(), |it| it.year().to_string());
-    let here = here.without_usual("year", &usual).without_usual("sort", Order::default().word());
-    let candidates = year.map_or(vec![], |year| Candidate::all(&edition, year));
-    Ok(Html(view(&here, &edition, year, &selection, &candidates)?.render()?).into_response())
+    let asked = Asked::of(here, &edition)?;
+    let candidates = asked.candidates(&edition);
+    Ok(Html(view(&asked, &edition, &candidates)?.render()?).into_response())
 }
 
-fn view(
-    here: &Here,
-    edition: &Edition,
-    year: Option<FiscalYear>,
-    selection: &Selection,
-    candidates: &[Candidate<'_>],
-) -> Result<Index, PageError> {
+/// `GET /{code}/indicators.csv`: all that the same words in the address leave, in the same order.
+pub(crate) async fn file(Visit { edition, here }: Visit) -> Result<Response, PageError> {
+    let asked = Asked::of(here.keeping(&form::words()), &edition)?;
+    let candidates = asked.candidates(&edition);
+    let found: Vec<&RecordId> = asked.selection.of(&candidates).iter().map(|it| it.id).collect();
+    Ok(crate::data::list(&edition, &asked.here, asked.year, &found))
+}
+
+fn view(asked: &Asked, edition: &Edition, candidates: &[Candidate<'_>]) -> Result<Index, PageError> {
+    let Asked { here, year, selection } = asked;
+    let year = *year;
     let found = selection.of(candidates);
     let (pager, part) = Pager::of(here, found.len(), LISTED)?;
     let chips = form::chips(here, edition, selection);
@@ -83,6 +111,8 @@ fn view(
         quick: form::quick(here, selection, candidates),
         questions: form::questions(here, edition, selection, candidates, year),
         whole: here.to("/indicators/"),
+        file: as_file(here),
+        count: found.len(),
         compare: format!("/{}/compare", here.code),
         order: order(here, selection.order),
         caption: year.map_or(String::new(), |it| crate::rows::caption(here.lang, it)),
@@ -91,6 +121,12 @@ fn view(
         frame,
         pager,
     })
+}
+
+/// The same list as a file: the same words in the address, in no language and in one part.
+fn as_file(here: &Here) -> String {
+    let there = Here { path: "/indicators.csv".to_owned(), page: None, ..here.clone() };
+    there.in_language(Lang::Ja)
 }
 
 /// Chart and words of one indicator.

@@ -26,11 +26,12 @@ pub(super) const TABLE: Table = Table {
     rows: |edition| filled(edition, &fields(), rows(edition)),
 };
 
-struct Row<'a> {
-    edition: &'a Edition,
-    id: &'a RecordId,
-    indicator: &'a Indicator,
-    point: Point<'a>,
+/// 判定 of an indicator in a year, with the figures that it rests on.
+pub(super) struct Row<'a> {
+    pub(super) edition: &'a Edition,
+    pub(super) id: &'a RecordId,
+    pub(super) indicator: &'a Indicator,
+    pub(super) point: Point<'a>,
 }
 
 fn rows(edition: &Edition) -> Vec<Row<'_>> {
@@ -66,7 +67,13 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
     let mut fields = vec![id(|it: &Row<'a>| format!("{}/judgement/{}", it.id, it.point.year.year()).into())];
     fields.extend(indicator(|it: &Row<'a>| it.id.into(), |it| (&it.indicator.name).into()));
     fields.extend(year(|it: &Row<'a>| it.point.year.into(), |it| japanese(it.point.year)));
-    fields.extend(judged());
+    fields.extend(verdict());
+    fields
+}
+
+/// What target and result say, the rule, and a person; what was published, where it rests on something else since.
+pub(super) fn verdict<'a>() -> Vec<Field<'a, Row<'a>>> {
+    let mut fields = judged();
     fields.extend(graded());
     fields.extend([published_on(), published_outcome(), published_grade()]);
     fields

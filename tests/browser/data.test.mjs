@@ -85,6 +85,13 @@ function written(row) {
   return number + (SQUARES[row['単位']] ?? row['単位']) + sure;
 }
 
+/** How a page writes a target: the words of the file with figures in narrow, grouped digits. */
+function promised(row) {
+  if (!row) return '―';
+  const narrow = row['原文'].replace(/[０-９Ａ-Ｚａ-ｚ％．，]/g, (it) => String.fromCharCode(it.charCodeAt(0) - 0xfee0));
+  return narrow.replace(/(?<![第A-Za-z-]|[\d,.])(\d{4,})((?:\.\d+)?)(?![\d年])/g, (_, whole, part) => whole.replace(/\B(?=(\d{3})+$)/g, ',') + part);
+}
+
 /** What a page must show for an indicator, as its rows in the files say it. */
 function expected(figures) {
   const years = new Map();
@@ -94,7 +101,7 @@ function expected(figures) {
   return new Map([...years].map(([name, its]) => {
     // A baseline has a line of its own where nothing else is known of its year.
     const actual = its['実績値'] ?? (its['目標値'] ? undefined : its['基準値']);
-    return [name, { target: its['目標値']?.['原文'] ?? '―', actual: actual ? written(actual) : '―' }];
+    return [name, { target: promised(its['目標値']), actual: actual ? written(actual) : '―' }];
   }));
 }
 

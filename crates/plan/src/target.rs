@@ -8,6 +8,10 @@ use crate::fiscal_year::FiscalYear;
 use crate::indicator::{Direction, Indicator};
 use crate::record::RecordId;
 
+mod said;
+
+pub use said::said;
+
 /// 目標値 of one indicator for one fiscal year. Revised by a new version with a reason, never overwritten.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
@@ -60,6 +64,11 @@ impl Target {
         let is_held = matches!(self.condition, Range { .. } | Maintain(_) | Equal(_));
         let baseline = indicator.baseline.map(|it| it.value);
         higher.is_some() && !is_held && self.condition.met_by(value, baseline, higher) == Some(true)
+    }
+
+    /// The words as pages write them: figures with narrow digits and separators, else as they were typed.
+    pub fn said(&self) -> String {
+        said(&self.words)
     }
 
     /// The id under which it is recorded.

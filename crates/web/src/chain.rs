@@ -107,7 +107,7 @@ fn measured(here: &Here, edition: &Edition, it: &Measured<'_>, model: &LogicMode
     let (lang, unit) = (here.lang, &it.indicator.unit);
     let badge = Badge::of(lang, &it.judgement, edition.overruled(it.id, model.year));
     let actual = words::actual(lang, edition.actual(it.id, model.year), unit);
-    let target = edition.target(it.id, model.year).map_or("―", |it| &it.words);
+    let target = edition.target(it.id, model.year).map_or_else(|| "―".to_owned(), plan::target::Target::said);
     let said = lang.say(format!("{actual}（目標 {target}）"), format!("{actual} (target {target})"));
     Block {
         class: badge.class,

@@ -49,7 +49,7 @@ impl IndicatorRow {
             name: indicator.name.clone(),
             address: here.record("indicators", id),
             kind: lang.of_pair(indicator.kind.name()),
-            target: target.map_or("―".to_owned(), |it| it.words.clone()),
+            target: target.map_or("―".to_owned(), plan::target::Target::said),
             moved: target.is_some_and(|it| edition.has_moved(it)),
             actual: words::actual(lang, actual, &indicator.unit),
             last: words::actual(lang, edition.actual(id, year.previous()), &indicator.unit),

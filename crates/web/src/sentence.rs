@@ -152,7 +152,7 @@ fn counts(told: &Told<'_>, actual: &Actual) -> String {
 /// A target that moved shows that it moved.
 fn moved(told: &Told<'_>, point: &Point<'_>) -> String {
     let (Some(moved), Some(_)) = (told.moved, point.target) else { return String::new() };
-    let before = moved.before;
+    let before = plan::target::said(moved.before);
     let (late_ja, late_en) =
         if moved.late { ("結果が分かったあとに", " after the result was known") } else { ("", "") };
     told.lang.say(
@@ -169,7 +169,7 @@ fn next(told: &Told<'_>) -> String {
         return String::new();
     }
     let value = newest.and_then(|(it, _)| it.actual?.value());
-    let (lang, year, words) = (told.lang, told.year(point), &target.words);
+    let (lang, year, words) = (told.lang, told.year(point), &target.said());
     if value.is_some_and(|value| target.is_met_early(told.indicator, value)) {
         return lang.say(
             format!("{year}の目標（{words}）にすでに達しています。"),

@@ -227,6 +227,29 @@ async fn who_follows_the_count_of_a_department_finds_the_same_count() {
 }
 
 #[tokio::test]
+async fn a_target_is_shown_alike_however_it_was_typed() {
+    let mut tables = projects(1);
+    tables[3] = tables[3].replace("100人以上", "１２０００人以上");
+    let town = Town::with(&tables);
+    for path in ["/", "/indicators/", "/indicators/i0", "/plan/j0", "/compare?i=i0", "/indicators/i0?lang=en"]
+    {
+        let (status, page) = town.get(path).await;
+        assert!(status == 200 && page.contains("12,000人以上"), "{path}: {page}");
+        let typed = page.matches("１２０００人以上").count();
+        assert_eq!(
+            typed,
+            usize::from(path.contains("indicators/i0")),
+            "{path}: only where sources are shown"
+        );
+    }
+    assert!(
+        town.get("/records/i0/target/2024").await.1.contains("１２０００人以上"),
+        "the record keeps its words"
+    );
+    assert!(town.get("/indicators.csv").await.1.contains("１２０００人以上"));
+}
+
+#[tokio::test]
 async fn a_chosen_list_is_a_file_of_the_same_rows() {
     let town = Town::with(&projects(120));
     let asked = "status=missed&plan=p1&sort=name";

@@ -94,9 +94,9 @@ fn aim(content: &Content<'_>, width: u32) -> Option<Said> {
     let unit = &content.indicator.unit;
     let level = target.level(content.indicator.baseline.map(|it| it.value));
     let short = level.map(|it| crate::words::figure(it, unit)).unwrap_or_default();
-    let titled = content.lang.say(format!("目標 {}", target.words), format!("target {}", target.words));
+    let titled = content.lang.say(format!("目標 {}", target.said()), format!("target {}", target.said()));
     let fits = |words: &String| width_of(words) + GAP <= f64::from(width) * 0.27;
-    let words = [titled, target.words.clone()].into_iter().find(fits).unwrap_or(short);
+    let words = [titled, target.said()].into_iter().find(fits).unwrap_or(short);
     let mark = content.marks.iter().find(|it| it.year == year);
     let top = mark.map_or(value, |it| it.whisker.map_or(it.value, |it| it.1).max(value));
     (!words.is_empty()).then_some(Said { year, value, top, words, class: "aim" })

@@ -154,7 +154,7 @@ impl Multiple {
 fn said(here: &Here, indicator: &Indicator, point: Option<&Point<'_>>, year: FiscalYear) -> String {
     let lang = here.lang;
     let actual = words::actual(lang, point.and_then(|it| it.actual), &indicator.unit);
-    let target = point.and_then(|it| it.target).map(|it| it.words.clone());
+    let target = point.and_then(|it| it.target).map(plan::target::Target::said);
     let target = target.unwrap_or_else(|| lang.say("なし", "none").to_owned());
     let year = lang.short_year(year);
     lang.say(format!("{year} {actual}、目標 {target}"), format!("{year}: {actual}, target {target}"))

@@ -42,7 +42,7 @@ fn cell(here: &Here, it: &Indicator, series: &[Point<'_>], year: FiscalYear) -> 
     let point = series.iter().find(|it| it.year == year);
     Cell {
         actual: words::actual(here.lang, point.and_then(|it| it.actual), &it.unit),
-        target: point.and_then(|it| it.target).map(|it| it.words.clone()),
+        target: point.and_then(|it| it.target).map(plan::target::Target::said),
         is_break: it.breaks.iter().any(|it| it.year == year),
     }
 }

@@ -50,7 +50,7 @@ fn corrected(
     let lang = here.lang;
     let (day, label) = (lang.date(then.on), &then.label);
     let both = |target: Option<&str>, actual: Option<rust_decimal::Decimal>| {
-        let target = target.unwrap_or("―");
+        let target = target.map_or_else(|| "―".to_owned(), plan::target::said);
         let actual = actual.map_or("―".to_owned(), |it| words::figure(it, &indicator.unit));
         lang.say(format!("目標 {target}、実績 {actual}"), format!("target {target}, result {actual}"))
     };

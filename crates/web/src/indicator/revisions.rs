@@ -29,8 +29,8 @@ fn revision(here: &Here, edition: &Edition, it: TargetMove<'_>) -> Option<Revisi
     let own_reason = it.after.and_then(|after| after.revision_reason.clone());
     Some(Revision {
         year: here.lang.short_year(it.fiscal_year()),
-        before: it.before.words.clone(),
-        after: it.after.map(|after| after.words.clone()),
+        before: it.before.said(),
+        after: it.after.map(|after| after.said()),
         reason: own_reason.unwrap_or_else(|| decision.reason.clone()),
         date: here.lang.date(decision.date()),
         decision: here.to(&format!("/decisions/{}", it.decision)),

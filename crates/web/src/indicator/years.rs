@@ -6,6 +6,7 @@ use plan::edition::Edition;
 use plan::indicator::Indicator;
 use plan::record::RecordId;
 use plan::survey::{self, Certainty};
+use plan::target::Target;
 
 use crate::here::Here;
 use crate::words::{self, Badge};
@@ -14,6 +15,8 @@ use crate::words::{self, Badge};
 pub(super) struct YearRow {
     pub(super) year: String,
     pub(super) target: String,
+    /// 原文, where it was typed in other digits.
+    pub(super) typed: Option<String>,
     /// Whether the target was revised.
     pub(super) moved: bool,
     pub(super) actual: String,
@@ -54,7 +57,8 @@ fn row(here: &Here, edition: &Edition, id: &RecordId, indicator: &Indicator, it:
     let within = sure.filter(|it| matches!(it, Certainty::WithinError(_)));
     YearRow {
         year: lang.year(it.year),
-        target: it.target.map_or("―".to_owned(), |it| it.words.clone()),
+        target: it.target.map_or("―".to_owned(), Target::said),
+        typed: it.target.and_then(typed),
         moved: it.target.is_some_and(|it| edition.has_moved(it)),
         actual: words::actual(lang, it.actual, &indicator.unit),
         counts: it.actual.and_then(|it| counts(here, indicator, it)),
@@ -66,6 +70,12 @@ fn row(here: &Here, edition: &Edition, id: &RecordId, indicator: &Indicator, it:
     }
 }
 
+/// 原文 where its digits are not those of the page; separators and the width of a sign are no other digits.
+fn typed(target: &Target) -> Option<String> {
+    let plain = |words: &str| words.replace('％', "%").replace(',', "");
+    (plain(&target.words) != plain(&target.said())).then(|| target.words.clone())
+}
+
 /// The year of the baseline, of which nothing but its figure is known.
 fn first(here: &Here, year: plan::fiscal_year::FiscalYear, figure: &str) -> YearRow {
     let lang = here.lang;
@@ -73,6 +83,7 @@ fn first(here: &Here, year: plan::fiscal_year::FiscalYear, figure: &str) -> Year
     YearRow {
         year: lang.year(year),
         target: dash(),
+        typed: None,
         moved: false,
         actual: lang.say(format!("{figure}（基準値）"), format!("{figure} (baseline)")),
         counts: None,

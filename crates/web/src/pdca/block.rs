@@ -200,11 +200,11 @@ fn text(
 }
 
 fn moved_target(lang: Lang, moved: &TargetMove<'_>, plain: impl Fn(String) -> Changed) -> Changed {
-    let (year, before) = (lang.short_year(moved.fiscal_year()), &moved.before.words);
+    let (year, before) = (lang.short_year(moved.fiscal_year()), &moved.before.said());
     let words = match moved.after {
         Some(after) => lang.say(
-            format!("{year}の目標を「{before}」から「{}」に改めました", after.words),
-            format!("Target of {year} moved from “{before}” to “{}”", after.words),
+            format!("{year}の目標を「{before}」から「{}」に改めました", after.said()),
+            format!("Target of {year} moved from “{before}” to “{}”", after.said()),
         ),
         None => lang.say(
             format!("{year}の目標「{before}」を取りやめました"),
@@ -218,7 +218,7 @@ fn moved_target(lang: Lang, moved: &TargetMove<'_>, plain: impl Fn(String) -> Ch
 fn promised(lang: Lang, before: &Target, after: &Target) -> String {
     let (last, year) = (lang.short_year(before.fiscal_year), lang.short_year(after.fiscal_year));
     lang.say(
-        format!("目標：{last}「{}」→ {year}「{}」", before.words, after.words),
-        format!("Target: {last} “{}” → {year} “{}”", before.words, after.words),
+        format!("目標：{last}「{}」→ {year}「{}」", before.said(), after.said()),
+        format!("Target: {last} “{}” → {year} “{}”", before.said(), after.said()),
     )
 }

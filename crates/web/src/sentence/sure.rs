@@ -28,7 +28,7 @@ pub(crate) fn sureness(told: &Told<'_>) -> Option<Sureness> {
     Some(Sureness {
         error: error(told, point, actual),
         target: words.map(|words| {
-            let target = point.target.map_or("", |it| it.words.as_str());
+            let target = point.target.map_or_else(String::new, plan::target::Target::said);
             told.lang.say(
                 format!("目標（{target}）については、{}", words.0),
                 format!("Target ({target}): {}", words.1),

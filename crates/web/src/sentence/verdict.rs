@@ -19,7 +19,7 @@ pub(super) fn of(told: &Told<'_>, point: &Point<'_>) -> String {
     let Some(target) = point.target else {
         return lang.say("この年度の目標値はありません。", "There is no target for the year. ").to_owned();
     };
-    let words = &target.words;
+    let words = &target.said();
     let judged = match point.outcome() {
         Outcome::Reached => reached(told, point, target),
         Outcome::Missed => missed(told, point, target),
@@ -60,7 +60,7 @@ fn doubt(told: &Told<'_>, point: &Point<'_>, target: &Target) -> &'static str {
 }
 
 fn reached(told: &Told<'_>, point: &Point<'_>, target: &Target) -> String {
-    let (early, words) = (early(point.actual), &target.words);
+    let (early, words) = (early(point.actual), &target.said());
     let held = is_held(told, target);
     let (ja, en) = match &target.condition {
         Condition::Range { .. } => (
@@ -85,7 +85,7 @@ fn is_held(told: &Told<'_>, target: &Target) -> bool {
 }
 
 fn missed(told: &Told<'_>, point: &Point<'_>, target: &Target) -> String {
-    let (early, words) = (early(point.actual), &target.words);
+    let (early, words) = (early(point.actual), &target.said());
     let value = point.actual.and_then(Actual::value);
     let baseline = told.indicator.baseline.map(|it| it.value);
     let far = value.and_then(|it| target.distance(it, baseline)).filter(|it| !it.is_zero());

@@ -102,7 +102,7 @@ fn rows(here: &Here, edition: &Edition, threads: &[Thread<'_>], year: FiscalYear
 
 fn row(here: &Here, edition: &Edition, id: &RecordId, it: &Indicator, year: FiscalYear) -> Row {
     let (lang, last) = (here.lang, year.previous());
-    let target = |year| edition.target(id, year).map_or("―".to_owned(), |it| it.words.clone());
+    let target = |year| edition.target(id, year).map_or("―".to_owned(), plan::target::Target::said);
     let actual = |year| words::actual(lang, edition.actual(id, year), &it.unit);
     Row {
         name: it.name.clone(),

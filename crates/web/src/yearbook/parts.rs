@@ -81,8 +81,8 @@ impl Moved {
         Self {
             name: it.name.clone(),
             address: here.record("indicators", id),
-            before: moved.before.words.clone(),
-            after: moved.after.map(|it| it.words.clone()),
+            before: moved.before.said(),
+            after: moved.after.map(plan::target::Target::said),
             reason: moved.after.and_then(|it| it.revision_reason.clone()).unwrap_or_else(unsaid),
             on: on.unwrap_or_default(),
             decision: here.to(&format!("/decisions/{}", moved.decision)),

@@ -16,7 +16,7 @@ pub struct Revised {
     pub name: String,
     /// For which year.
     pub year: FiscalYear,
-    /// The target that the public had seen, in the document's words.
+    /// The target that the public had seen, as pages write it.
     pub before: String,
     /// The one of now; none where it was withdrawn.
     pub after: Option<String>,
@@ -39,8 +39,8 @@ impl Revised {
             indicator: was.indicator.clone(),
             name: edition.find::<Indicator>(&was.indicator)?.name.clone(),
             year: was.fiscal_year,
-            before: was.words.clone(),
-            after: now.map(|it| it.words.clone()),
+            before: was.said(),
+            after: now.map(Target::said),
         })
     }
 

@@ -21,6 +21,8 @@ pub struct Problem {
 pub enum Gap {
     /// 空欄.
     Blank,
+    /// A column without which the table says nothing is not there.
+    NoColumn,
     /// ― and other marks without a reason.
     Mark,
     /// Another unit than the indicator's.
@@ -35,13 +37,21 @@ pub enum Gap {
 
 impl Gap {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 6] =
-        [Self::Blank, Self::Mark, Self::OtherUnit, Self::About, Self::NotYet, Self::NotMeasured];
+    pub const ALL: [Self; 7] = [
+        Self::Blank,
+        Self::NoColumn,
+        Self::Mark,
+        Self::OtherUnit,
+        Self::About,
+        Self::NotYet,
+        Self::NotMeasured,
+    ];
 
     /// Its name in Japanese and in English.
     pub fn name(self) -> (&'static str, &'static str) {
         match self {
             Self::Blank => ("空欄", "blank"),
+            Self::NoColumn => ("列がない", "no such column"),
             Self::Mark => ("理由のない「―」などの印", "marks without a reason"),
             Self::OtherUnit => ("指標と違う単位", "another unit than the indicator’s"),
             Self::About => ("およその数", "approximate"),

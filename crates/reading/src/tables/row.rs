@@ -86,7 +86,7 @@ impl<'a> Row<'a> {
         if !self.has(column) {
             let name = columns::japanese(column);
             let (ja, en) = (format!("「{name}」の列がありません"), format!("there is no column “{column}”"));
-            return Problem::new(self.place(), ja, en).of(Gap::Blank);
+            return Problem::new(self.place(), ja, en).of(Gap::NoColumn);
         }
         self.problem(column, "空欄です", "is blank").of(Gap::Blank)
     }

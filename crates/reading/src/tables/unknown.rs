@@ -37,15 +37,17 @@ impl<'a> Lacking<'a> {
     }
 }
 
-/// A column that is nearly there costs little, one of which nothing is there much.
-fn cost(lacking: &[Lacking<'_>]) -> usize {
-    lacking.iter().map(|it| if it.written.is_some() { 1 } else { 3 }).sum()
+/// How little of a kind is there: a column that is nearly there costs little, one of which nothing is there much.
+fn cost(lacking: &[Lacking<'_>], columns: usize) -> usize {
+    let all: usize = lacking.iter().map(|it| if it.written.is_some() { 1 } else { 3 }).sum();
+    all * 60 / columns.max(1)
 }
 
 /// Nothing of it is read.
 pub(super) fn table(sheet: &Sheet) -> Table {
-    let kinds = KINDS.iter().map(|(name, columns, _)| (*name, Lacking::of(sheet, columns)));
-    let (name, lacking) = kinds.min_by_key(|(_, lacking)| cost(lacking)).unwrap_or_default();
+    let kinds = KINDS.iter().map(|(name, columns, _)| (*name, columns.len(), Lacking::of(sheet, columns)));
+    let nearest = kinds.min_by_key(|(_, columns, lacking)| cost(lacking, *columns));
+    let (name, _, lacking) = nearest.unwrap_or_default();
     let (ja, en): (Vec<_>, Vec<_>) = lacking.iter().map(|it| (it.ja(), it.en())).unzip();
     let problem = Problem::new(
         "1行",

@@ -67,8 +67,14 @@ impl Failure {
     pub(crate) fn keeping(self, draft: &DraftId) -> Self {
         match self.code {
             REFUSED => Self {
-                ja: format!("{}。起案「{}」は残しました", self.ja, draft.0),
-                en: format!("{}; the draft “{}” was kept", self.en, draft.0),
+                ja: format!(
+                    "{}。何も決裁しておらず、台帳の内容は元のままです。起案「{}」は残しました",
+                    self.ja, draft.0
+                ),
+                en: format!(
+                    "{}; nothing was decided, and all in the ledger is as it was; the draft “{}” was kept",
+                    self.en, draft.0
+                ),
                 ..self
             },
             _ => self,

@@ -2,6 +2,7 @@
 
 use plan::check::{Finding, Severity, place};
 use plan::edition::Edition;
+use plan::record::RecordId;
 
 use crate::say::{self, say};
 
@@ -56,9 +57,13 @@ pub(crate) fn tell(edition: &Edition, findings: &[Finding]) {
         findings.iter().partition(|it: &&Finding| it.severity() == Severity::Hint);
     for finding in grave {
         let (weight, (ja, en)) = (finding.severity().name(), place(edition, finding));
+        let id = match finding.record == RecordId::municipality() {
+            true => say("団体の設定", "the municipality’s own record"),
+            false => finding.record.as_str(),
+        };
         say::tell(
-            format!("  {} {}（{ja}）：{}", weight.0, finding.record, finding.ja),
-            format!("  {} {} ({en}): {}", weight.1, finding.record, finding.en),
+            format!("  {} {id}（{ja}）：{}", weight.0, finding.ja),
+            format!("  {} {id} ({en}): {}", weight.1, finding.en),
         );
     }
     if !hints.is_empty() {

@@ -30,7 +30,7 @@ pub enum Refusal {
     #[error("the draft changes “{0}” twice")]
     Twice(RecordId),
     /// The plan would not hold together after the decision.
-    #[error("the plan would not hold together: {}", .0.first().map_or(String::new(), |it| it.en.clone()))]
+    #[error("the plan would not hold together ({} errors): {}{}", .0.len(), broken_en(.0), refused_rules(.0).1)]
     Broken(Vec<Finding>),
     /// The municipality is in the ledger already.
     #[error("municipality {0} is in this ledger already")]
@@ -71,10 +71,12 @@ impl Refusal {
                 format!("起案のあとに{count}件が変わりました（{first}など）。違いを確かめてください")
             }
             Self::Twice(id) => format!("一つの起案が「{id}」を2回変えています"),
-            Self::Broken(findings) => {
-                let first = findings.first().map_or(String::new(), |it| it.ja.clone());
-                format!("このまま決裁すると計画のつじつまが合いません（{}件）：{first}", findings.len())
-            }
+            Self::Broken(findings) => format!(
+                "このまま決裁すると計画のつじつまが合いません（{}件）：{}{}",
+                findings.len(),
+                broken_ja(findings),
+                refused_rules(findings).0
+            ),
             Self::FoundedAlready(code) => format!("団体コード{code}は、この台帳にもうあります"),
             Self::NotFounded(code) => {
                 format!("団体コード{code}は、この台帳にありません（`meyasu init` で始めてください）")
@@ -89,5 +91,37 @@ impl Refusal {
                 format!("決裁第{number}号の記録はすべてその後に変わったため、取り消すものがありません")
             }
         }
+    }
+}
+
+/// So many errors are told one by one.
+const TOLD: usize = 10;
+
+/// Every error; of very many the first, and how many are not told.
+fn broken_ja(findings: &[Finding]) -> String {
+    let told: Vec<&str> = findings.iter().take(TOLD).map(|it| it.ja.as_str()).collect();
+    let rest = findings.len() - told.len();
+    let more = if rest > 0 { format!(" ／ ほか{rest}件") } else { String::new() };
+    told.join(" ／ ") + &more
+}
+
+fn broken_en(findings: &[Finding]) -> String {
+    let told: Vec<&str> = findings.iter().take(TOLD).map(|it| it.en.as_str()).collect();
+    let rest = findings.len() - told.len();
+    let more = if rest > 0 { format!("; and {rest} more") } else { String::new() };
+    told.join("; ") + &more
+}
+
+/// Which rules are refused because they contradict themselves; nothing where none is.
+fn refused_rules(findings: &[Finding]) -> (String, String) {
+    let contradictory = findings.iter().filter(|it| it.check.code == "contradictory-rule");
+    let mut ids: Vec<&str> = contradictory.map(|it| it.record.as_str()).collect();
+    ids.dedup();
+    match ids.is_empty() {
+        true => (String::new(), String::new()),
+        false => (
+            format!("。矛盾のある判定基準（{}）は受け付けません", ids.join("、")),
+            format!("; rating rules that contradict themselves are refused ({})", ids.join(", ")),
+        ),
     }
 }

@@ -84,7 +84,7 @@ impl RuleFile {
             Ok(record) => {
                 self.proposals.push(Proposal::put(record).from_words(entry.text(), entry.place()));
             }
-            Err(problem) => self.problems.push(problem),
+            Err(problem) => self.problems.push(entry.refused(problem)),
         }
     }
 }

@@ -8,6 +8,8 @@ use desk::importing::{self, File, Imported};
 use jiff::Timestamp;
 use plan::check::Severity;
 use plan::decision::{DecisionNumber, StaffId};
+use plan::draft::DraftId;
+use plan::municipality::MunicipalityCode;
 
 use crate::cli::Import;
 use crate::failure::{Failure, REFUSED};
@@ -75,7 +77,16 @@ fn take_files(desk: &Desk, asked: &Import, files: Vec<File>) -> Result<bool, Fai
                 format!("to publish it: meyasu publish --municipality {town}"),
             );
         }
-        None => tell(
+        None => kept(&imported, draft, town),
+    }
+    Ok(is_clean(&imported))
+}
+
+/// Where the draft waits, and whether it can be decided as it is.
+fn kept(imported: &Imported, draft: &DraftId, town: &MunicipalityCode) {
+    let errors = imported.findings.iter().filter(|it| it.severity() == Severity::Error).count();
+    match errors {
+        0 => tell(
             format!(
                 "起案「{0}」として保存しました（まだ決裁していません）。決裁するには：meyasu drafts --municipality {town} {0} --decide 理由",
                 draft.0
@@ -85,8 +96,17 @@ fn take_files(desk: &Desk, asked: &Import, files: Vec<File>) -> Result<bool, Fai
                 draft.0
             ),
         ),
+        _ => tell(
+            format!(
+                "起案「{}」として保存しましたが、上の誤り{errors}件があるため、このままでは決裁できません（台帳の内容は元のままです）",
+                draft.0
+            ),
+            format!(
+                "kept as draft “{}”, which cannot be decided as it is: {errors} errors above (all in the ledger is as it was)",
+                draft.0
+            ),
+        ),
     }
-    Ok(is_clean(&imported))
 }
 
 fn is_clean(imported: &Imported) -> bool {

@@ -134,3 +134,23 @@ fn cells_that_are_left_out_are_counted_and_the_first_are_named() {
         .says("数値のない欄（集計中・未定など）1件：3行 実績値")
         .says("変更2件");
 }
+
+#[test]
+fn every_error_that_stops_a_decision_is_told_and_of_very_many_how_many_are_not() {
+    let office = Office::at_work();
+    let rows =
+        |count: usize| (0..count).map(|at| format!("nobody{at},令和6年度,3件以上\n")).collect::<String>();
+    office.file("two.csv", format!("指標ID,年度,目標値\n{}", rows(2)));
+    office.file("many.csv", format!("指標ID,年度,目標値\n{}", rows(25)));
+
+    let two = office.unchanged_by(|office| office.import("two.csv", "取込み"));
+    let many = office.unchanged_by(|office| office.import("many.csv", "取込み"));
+
+    let refusal = |done: &Done| done.said.lines().last().unwrap().to_owned();
+    assert!(
+        ["（2件）", "「nobody0」がありません", "「nobody1」がありません"]
+            .iter()
+            .all(|it| refusal(&two).contains(it))
+    );
+    assert!(refusal(&many).contains("（25件）") && refusal(&many).contains("ほか15件"), "{}", refusal(&many));
+}

@@ -81,29 +81,38 @@ pub fn structure<'a>(after: &Edition, changed: impl IntoIterator<Item = &'a Reco
     findings
 }
 
+/// How sentences call a record: by its id; the municipality's own, whose id nobody wrote, by what it is.
+fn called(id: &RecordId) -> (String, String) {
+    match *id == RecordId::municipality() {
+        true => ("団体の設定".to_owned(), "the municipality’s own record".to_owned()),
+        false => (format!("「{id}」"), format!("“{id}”")),
+    }
+}
+
 /// References to records that are not there, are of another kind, or are not for the public that sees this one.
 fn dangling(after: &Edition, record: &Record) -> Vec<Finding> {
     let id = &record.id;
+    let (ja, en) = called(id);
     let fault = |reference: Reference<'_>| {
         let missing = reference.id;
         let (check, ja, en) = match after.get(missing) {
             None => (
                 &DANGLING,
-                format!("「{id}」が指す「{missing}」がありません"),
-                format!("“{id}” names “{missing}”, which does not exist"),
+                format!("{ja}が指す「{missing}」がありません"),
+                format!("{en} names “{missing}”, which does not exist"),
             ),
             Some(found) if !reference.kinds.contains(&found.body.kind()) => {
-                let (ja, en) = found.body.kind().name();
+                let kind = found.body.kind().name();
                 (
                     &WRONG_KIND,
-                    format!("「{id}」が指す「{missing}」は{ja}です"),
-                    format!("“{id}” names “{missing}”, which is of kind {en}"),
+                    format!("{ja}が指す「{missing}」は{}です", kind.0),
+                    format!("{en} names “{missing}”, which is of kind {}", kind.1),
                 )
             }
             Some(found) if found.internal && !record.internal => (
                 &PUBLIC_NAMES_INTERNAL,
-                format!("公開の「{id}」が、内部限りの「{missing}」を指しています"),
-                format!("“{id}” is public and names “{missing}”, which is internal"),
+                format!("公開の{ja}が、内部限りの「{missing}」を指しています"),
+                format!("{en} is public and names “{missing}”, which is internal"),
             ),
             Some(_) => return None,
         };

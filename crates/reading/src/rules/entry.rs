@@ -45,6 +45,29 @@ impl<'a> Entry<'a> {
         Problem::new(self.place(), ja, en)
     }
 
+    /// A mistake in the entry, with what of the file it costs.
+    pub(super) fn refused(&self, problem: Problem) -> Problem {
+        let word = |key: &str| self.table.get(key).and_then(|it| it.get_ref().as_str());
+        let (ja, en) = match (word("name"), word("id")) {
+            (Some(name), Some(id)) => {
+                (format!("判定基準「{name}」（{id}）"), format!("the rule “{name}” ({id})"))
+            }
+            (Some(it), None) | (None, Some(it)) => (format!("判定基準「{it}」"), format!("the rule “{it}”")),
+            (None, None) if self.is_rule() => ("この判定基準".to_owned(), "this rule".to_owned()),
+            (None, None) => ("団体の設定".to_owned(), "the settings of the municipality".to_owned()),
+        };
+        Problem {
+            ja: format!("{}。{ja}は読みませんでした", problem.ja),
+            en: format!("{}; not read: {en}", problem.en),
+            ..problem
+        }
+    }
+
+    /// Whether the entry is a rule, and not what the file says of the municipality.
+    fn is_rule(&self) -> bool {
+        self.text().starts_with("[[")
+    }
+
     /// A sentence about one value.
     pub(super) fn wrong(&self, key: &str, ja: &str, en: &str) -> Problem {
         let at = self.table.get(key).map_or(self.start, |value| value.span().start);

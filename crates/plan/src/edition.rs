@@ -162,7 +162,17 @@ impl Edition {
 
     /// Every record that ever hung on another under a word: `{id}/target/2023`, with its versions.
     pub fn hanging(&self, id: &RecordId, word: &str) -> impl Iterator<Item = (&RecordId, &[Version])> {
-        let first = RecordId::new(format!("{id}/{word}/"));
+        self.beginning(RecordId::new(format!("{id}/{word}/")))
+    }
+
+    /// Every record that ever hung on another under whatever word, with its versions: `target/2023` of `{id}/target/2023`.
+    pub(crate) fn under(&self, id: &RecordId) -> impl Iterator<Item = (&str, &[Version])> {
+        let first = RecordId::new(format!("{id}/"));
+        let length = first.as_str().len();
+        self.beginning(first).filter_map(move |(id, versions)| Some((id.as_str().get(length..)?, versions)))
+    }
+
+    fn beginning(&self, first: RecordId) -> impl Iterator<Item = (&RecordId, &[Version])> {
         let all = self.entries.range(first.clone()..).map(|(id, versions)| (id, versions.as_ref()));
         all.take_while(move |(id, _)| id.as_str().starts_with(first.as_str()))
     }

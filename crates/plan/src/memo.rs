@@ -2,10 +2,11 @@
 //! they.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use crate::fiscal_year::FiscalYear;
-use crate::rating::Judgement;
+use crate::rating::{Below, Judgement, Outcome};
 use crate::record::RecordId;
 use crate::selection::Traits;
 use crate::tally::Tally;
@@ -19,59 +20,35 @@ pub(crate) struct Memo {
     /// The years that a list can speak of.
     pub(crate) begun: OnceLock<BTreeSet<FiscalYear>>,
     /// 指標の性質 in a year, of every indicator.
-    pub(crate) traits: ByYear<Traits>,
+    pub(crate) traits: Kept<FiscalYear, Traits>,
     /// 達成の集計 in a year, of every element and plan that has any.
-    pub(crate) tallies: ByYear<HashMap<RecordId, Tally>>,
-    judged: RwLock<HashMap<RecordId, Judged>>,
+    pub(crate) tallies: Kept<FiscalYear, HashMap<RecordId, Tally>>,
+    /// 数えられる結果 of an indicator, by year.
+    pub(crate) counted: Kept<RecordId, BTreeMap<FiscalYear, Outcome>>,
+    /// 判定 of an indicator in a year.
+    pub(crate) judgements: Kept<(RecordId, FiscalYear), Judgement>,
+    /// 要素の判定 in a year, and what it rests on; none where no rule applies.
+    pub(crate) elements: Kept<(RecordId, FiscalYear), Option<(Judgement, Below)>>,
 }
 
-/// 判定 of one indicator, by year.
-type Judged = BTreeMap<FiscalYear, Arc<Judgement>>;
-
-/// One answer a year.
+/// One answer for each key.
 #[derive(Debug)]
-pub(crate) struct ByYear<T>(RwLock<BTreeMap<FiscalYear, Arc<T>>>);
+pub(crate) struct Kept<K, T>(RwLock<HashMap<K, Arc<T>>>);
 
-impl<T> Default for ByYear<T> {
+impl<K, T> Default for Kept<K, T> {
     fn default() -> Self {
         Self(RwLock::default())
     }
 }
 
-impl<T> ByYear<T> {
-    /// The answer of a year, made where nobody asked before. Two who ask at once may both make it.
-    pub(crate) fn of(&self, year: FiscalYear, make: impl FnOnce() -> T) -> Arc<T> {
-        if let Some(found) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&year) {
+impl<K: Eq + Hash, T> Kept<K, T> {
+    /// The answer for a key, made where nobody asked before. Two who ask at once may both make it.
+    pub(crate) fn of(&self, key: K, make: impl FnOnce() -> T) -> Arc<T> {
+        if let Some(found) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return found.clone();
         }
         let made = Arc::new(make());
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(year, made.clone());
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
         made
-    }
-}
-
-impl Memo {
-    /// 判定 of an indicator for years, those made that nobody asked for before.
-    pub(crate) fn judgements(
-        &self,
-        id: &RecordId,
-        years: &[FiscalYear],
-        make: impl Fn(FiscalYear) -> Judgement,
-    ) -> Vec<Arc<Judgement>> {
-        let known = self.known(id, years);
-        if known.iter().all(Option::is_some) {
-            return known.into_iter().flatten().collect();
-        }
-        let made = years.iter().zip(known).map(|(year, known)| known.unwrap_or_else(|| make(*year).into()));
-        let made: Vec<_> = made.collect();
-        let mut judged = self.judged.write().unwrap_or_else(PoisonError::into_inner);
-        judged.entry(id.clone()).or_default().extend(years.iter().copied().zip(made.iter().cloned()));
-        made
-    }
-
-    fn known(&self, id: &RecordId, years: &[FiscalYear]) -> Vec<Option<Arc<Judgement>>> {
-        let judged = self.judged.read().unwrap_or_else(PoisonError::into_inner);
-        let known = judged.get(id);
-        years.iter().map(|year| known?.get(year).cloned()).collect()
     }
 }

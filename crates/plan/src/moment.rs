@@ -67,7 +67,8 @@ impl<'a> Moment<'a> {
         list.into_iter().map(|(_, id, it)| (id, it)).collect()
     }
 
-    fn among<T: Recorded>(&self, versions: &'a [Version]) -> Option<&'a T> {
+    /// The version in force then of those of one record, if it was of the kind asked for.
+    pub(crate) fn among<T: Recorded>(&self, versions: &'a [Version]) -> Option<&'a T> {
         T::of(&self.version(versions)?.body)
     }
 

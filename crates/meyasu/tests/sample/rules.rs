@@ -52,6 +52,19 @@ fn a_feeling_is_judged_by_its_change_and_not_by_noise() {
 }
 
 #[test]
+fn lists_count_every_indicator_in_every_year_as_its_own_page_does() {
+    let mut open = 0;
+    for (id, it) in town().all::<Indicator>() {
+        for year in (2010..=2032).map(FiscalYear::new) {
+            let counted = town().judge(id, it, year).counted();
+            assert_eq!(town().outcome(id, it, year), counted, "{id} {}", year.year());
+            open += usize::from(matches!(counted, Outcome::Undecided(_)));
+        }
+    }
+    assert!(open > 0 && open < town().all::<Indicator>().count() * 23, "{open}");
+}
+
+#[test]
 fn programmes_have_every_grade_and_one_cannot_be_judged() {
     let mut grades: BTreeMap<String, usize> = BTreeMap::new();
     for (programme, _) in on_level(1) {

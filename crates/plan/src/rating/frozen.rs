@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Below, Judgement};
+use crate::actual::{Actual, Status};
 use crate::decision::DecisionNumber;
 use crate::edition::{Edition, Version};
 use crate::fiscal_year::FiscalYear;
@@ -15,8 +16,10 @@ mod corrected;
 mod corrections;
 mod of_element;
 mod of_indicator;
+mod yearly;
 
 pub use corrected::{Corrected, Correction, Deed};
+pub(super) use yearly::Yearly;
 
 /// 公表時の判定: the verdict as it stood when it was first published with all its figures final, and what was corrected since.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +111,11 @@ fn said<T: Recorded>(version: &Version) -> Option<&T> {
 /// `{indicator}/evaluation/self/2024`.
 fn is_of_year(evaluation: &RecordId, year: FiscalYear) -> bool {
     evaluation.as_str().rsplit('/').next().and_then(|it| it.parse().ok()) == Some(year.year())
+}
+
+/// A figure that is no longer expected to change.
+fn is_final(actual: &Actual) -> bool {
+    matches!(actual.status, Status::Final | Status::Corrected) && actual.value().is_some()
 }
 
 /// The last decision that touched a record; 0 where there never was one.

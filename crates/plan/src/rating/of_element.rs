@@ -92,9 +92,13 @@ impl Edition {
     /// 判定 of an element for a year, where a rule for elements applies to it; with the published verdict, where what it
     /// rests on changed since.
     pub fn judge_element(&self, id: &RecordId, year: FiscalYear) -> Option<ElementJudgement<'_>> {
-        let mut judged = self.now().judge_element(id, year)?;
-        judged.judgement.published = self.frozen_element(id, year, &judged).map(Box::new);
-        Some(judged)
+        let kept = self.memo().elements.of((id.clone(), year), || {
+            let judged = self.now().judge_element(id, year)?;
+            let published = self.frozen_element(id, year, &judged.judgement).map(Box::new);
+            Some((Judgement { published, ..judged.judgement }, judged.below))
+        });
+        let (judgement, below) = Option::clone(&kept)?;
+        Some(ElementJudgement { rule: self.now().element_rule(self.find(id)?)?, judgement, below })
     }
 }
 

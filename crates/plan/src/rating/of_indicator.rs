@@ -1,7 +1,9 @@
 //! 指標の判定: an indicator of an edition in one year, by the rule that applies, now or at any moment of the past.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
+use super::frozen::Yearly;
 use super::{
     Achievement, Case, Change, ChangeFrom, Hold, Judgement, Measure, PersonGrade, RatingRule, RuleShape,
     Toward,
@@ -35,34 +37,51 @@ impl Edition {
 
     /// 判定 of an indicator for a year, by the rule that applies; with the published verdict, where figures or rule changed since.
     pub fn judge(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Judgement {
-        let judged = self.judge_years(id, indicator, &[year]).into_iter().next();
-        judged.map_or_else(|| self.judge_anew(id, indicator, year), Arc::unwrap_or_clone)
+        Arc::unwrap_or_clone(self.judge_one(id, indicator, year, &OnceCell::new()))
     }
 
-    /// The same for several years, one after the other. Of the edition's own indicators they are found once.
+    /// The same for several years, one after the other.
     pub(crate) fn judge_years(
         &self,
         id: &RecordId,
         indicator: &Indicator,
         years: &[FiscalYear],
     ) -> Vec<Arc<Judgement>> {
-        let make = |year| self.judge_anew(id, indicator, year);
-        match self.find::<Indicator>(id) {
-            Some(own) if std::ptr::eq(own, indicator) => self.memo().judgements(id, years, make),
-            _ => years.iter().map(|year| make(*year).into()).collect(),
+        let yearly = OnceCell::new();
+        years.iter().map(|year| self.judge_one(id, indicator, *year, &yearly)).collect()
+    }
+
+    /// The same, with the history of the indicator, which is looked through once however many years are judged.
+    fn judge_one<'a>(
+        &'a self,
+        id: &'a RecordId,
+        indicator: &Indicator,
+        year: FiscalYear,
+        yearly: &OnceCell<Yearly<'a>>,
+    ) -> Arc<Judgement> {
+        let make = || {
+            let judgement = self.now().judge(id, indicator, year);
+            let yearly = yearly.get_or_init(|| Yearly::of(self, id));
+            let published = self.frozen(id, year, &judgement, yearly).map(Box::new);
+            Judgement { published, ..judgement }
+        };
+        if self.owns(id, indicator) {
+            return self.memo().judgements.of((id.clone(), year), make);
         }
+        make().into()
     }
 
-    fn judge_anew(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Judgement {
-        let judgement = self.now().judge(id, indicator, year);
-        let published = self.frozen(id, year, &judgement).map(Box::new);
-        Judgement { published, ..judgement }
+    /// Whether this is the edition's own indicator: only then an answer is worth keeping.
+    fn owns(&self, id: &RecordId, indicator: &Indicator) -> bool {
+        self.find(id).is_some_and(|own: &Indicator| std::ptr::eq(own, indicator))
     }
 
-    /// Whether an indicator reached its target in a year, as it is counted: as published where that was corrected since.
+    /// 数えられる結果 of an indicator in a year: whether it reached its target, as published where it was.
     pub fn outcome(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Outcome {
-        let judged = self.judge_years(id, indicator, &[year]);
-        judged.first().map_or(Outcome::Undecided(Undecided::NoTarget), |it| it.counted())
+        let count = || Yearly::of(self, id).counted(indicator);
+        let counted =
+            if self.owns(id, indicator) { self.memo().counted.of(id.clone(), count) } else { count().into() };
+        counted.get(&year).copied().unwrap_or(Outcome::Undecided(Undecided::NoTarget))
     }
 
     /// 判定 of a person about an indicator: beside the rule's grade, or where the rule gives none.
@@ -106,6 +125,20 @@ impl<'a> Moment<'a> {
         };
         let by_person = self.by_person(id, year).and_then(|verdict| PersonGrade::of(verdict, rule));
         Judgement { by_person, ..judgement }
+    }
+
+    /// The outcome of a target and a result alone, as the rule that applied then tells it; nothing is graded.
+    pub(super) fn outcome(
+        &self,
+        id: &RecordId,
+        indicator: &Indicator,
+        year: FiscalYear,
+        (target, actual): (Option<&Target>, Option<&Actual>),
+    ) -> Outcome {
+        match self.rule(indicator) {
+            Some((_, rule)) => rule.outcome(&self.case(id, rule, Case::new(indicator, target, actual), year)),
+            None => outcome(indicator, target, actual),
+        }
     }
 
     /// The figures around a year, where the rule looks at them.

@@ -50,7 +50,11 @@ fn begun() -> Story {
 
 fn judged(story: &Story) -> Judgement {
     let edition = story.shown();
-    edition.judge(&id(), edition.find(&id()).unwrap(), YEAR)
+    let indicator = edition.find(&id()).unwrap();
+    let judged = edition.judge(&id(), indicator, YEAR);
+    // A list counts what the page of the indicator says, though it grades nothing.
+    assert_eq!(edition.outcome(&id(), indicator, YEAR), judged.counted());
+    judged
 }
 
 fn frozen(story: &Story) -> Option<Frozen> {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::corrections::Corrections;
-use super::of_indicator::is_final;
-use super::{Corrected, Frozen, RestedOn, is_of_year, last, said};
+use super::yearly::Yearly;
+use super::{Corrected, Frozen, RestedOn, is_final, is_of_year, last, said};
 use crate::actual::{Actual, Figure};
 use crate::decision::DecisionNumber;
 use crate::edition::Edition;
@@ -13,9 +13,7 @@ use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
 use crate::moment::Moment;
 use crate::plan::Plan;
-use crate::rating::{
-    Among, ElementJudgement, Judgement, Measure, Outcome, RatingRule, RuleShape, Toward, Undecided,
-};
+use crate::rating::{Among, Judgement, Measure, Outcome, RatingRule, RuleShape, Toward, Undecided};
 use crate::record::RecordId;
 use crate::target::Target;
 
@@ -25,7 +23,7 @@ impl Edition {
         &self,
         id: &RecordId,
         year: FiscalYear,
-        now: &ElementJudgement<'_>,
+        now: &Judgement,
     ) -> Option<Frozen> {
         let tree = Tree::of(self, id);
         let settled = |then: Moment<'_>| then.is_settled(id, year, &mut BTreeSet::new());
@@ -40,7 +38,7 @@ impl Edition {
         let mut found = Corrections::new(self, seen.decision);
         found.of_element(id, year, &mut BTreeSet::new());
         let corrections = found.list();
-        let differs = frozen.differs(&now.judgement);
+        let differs = frozen.differs(now);
         (differs || !corrections.is_empty()).then_some(Frozen { corrections, ..frozen })
     }
 }
@@ -72,7 +70,7 @@ impl<'a> Tree<'a> {
         let records = self.elements.iter().copied().chain(plans).map(|it| last(edition.history(it)));
         let evaluations = self.elements.iter().flat_map(|it| edition.hanging(it, "evaluation"));
         let evaluations = evaluations.filter(|(it, _)| is_of_year(it, year)).map(|it| last(it.1));
-        let indicators = self.indicators.iter().map(|it| edition.newest(it, year));
+        let indicators = self.indicators.iter().map(|it| Yearly::of(edition, it).newest(year));
         let rules = edition.rules_since();
         records.chain(evaluations).chain(indicators).max().map_or(rules, |it| it.max(rules))
     }

@@ -34,11 +34,11 @@ impl Edition {
         let last = self.year_shown(Some(plan)).unwrap_or(plan.first_year);
         let years: Vec<FiscalYear> =
             self.years_begun().iter().copied().filter(|it| plan.covers(*it) && *it <= last).collect();
-        let tallies: Vec<_> = years.iter().map(|year| self.tallies(*year)).collect();
+        let tallies = self.tallies();
         let row = |(id, element): (&'a RecordId, &'a Element)| MatrixRow {
             id,
             element,
-            tallies: tallies.iter().map(|it| it.get(id).copied().unwrap_or_default()).collect(),
+            tallies: years.iter().map(|year| tallies.get(id, *year)).collect(),
         };
         Matrix { rows: self.on_level(id, level).map(row).collect(), years }
     }

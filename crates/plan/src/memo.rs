@@ -9,7 +9,7 @@ use crate::fiscal_year::FiscalYear;
 use crate::rating::{Below, Judgement, Outcome};
 use crate::record::RecordId;
 use crate::selection::Traits;
-use crate::tally::Tally;
+use crate::tally::Tallies;
 
 /// What was asked of an edition and is worth keeping. Editions that differ never share one, not even where only what was
 /// published differs: a verdict rests on that too.
@@ -21,8 +21,8 @@ pub(crate) struct Memo {
     pub(crate) begun: OnceLock<BTreeSet<FiscalYear>>,
     /// 指標の性質 in a year, of every indicator.
     pub(crate) traits: Kept<FiscalYear, Traits>,
-    /// 達成の集計 in a year, of every element and plan that has any.
-    pub(crate) tallies: Kept<FiscalYear, HashMap<RecordId, Tally>>,
+    /// 達成の集計 of every element and plan that has any.
+    pub(crate) tallies: OnceLock<Tallies>,
     /// 数えられる結果 of an indicator, by year.
     pub(crate) counted: Kept<RecordId, BTreeMap<FiscalYear, Outcome>>,
     /// 判定 of an indicator in a year.

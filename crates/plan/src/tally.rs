@@ -1,7 +1,6 @@
 //! 達成の集計: how many indicators reached their target. Counts side by side, never averaged into one number.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -125,21 +124,40 @@ impl Edition {
         self.all::<Indicator>().filter(|(_, it)| is_within(it)).collect()
     }
 
-    /// The tally of every element and plan for a year: its own indicators, those of all elements below it, and of a priority project
-    /// those of the elements that serve it; each once. Elements without any indicator are left out.
-    pub fn tallies(&self, year: FiscalYear) -> Arc<HashMap<RecordId, Tally>> {
-        self.memo().tallies.of(year, || self.count_tallies(year))
+    /// The tally of every element and plan for every year: its own indicators, those of all elements below it, and of a priority
+    /// project those of the elements that serve it; each once.
+    pub fn tallies(&self) -> &Tallies {
+        self.memo().tallies.get_or_init(|| Tallies::of(self))
     }
+}
 
-    fn count_tallies(&self, year: FiscalYear) -> HashMap<RecordId, Tally> {
-        let mut tallies: HashMap<&RecordId, Tally> = HashMap::new();
-        for (id, indicator) in self.all::<Indicator>() {
-            let outcome = self.outcome(id, indicator, year);
-            let over: HashSet<&RecordId> = indicator.elements.iter().flat_map(|it| self.over(it)).collect();
+/// 達成の集計 of every element and plan that has any indicator, by year.
+#[derive(Clone, Debug, Default)]
+pub struct Tallies(HashMap<RecordId, BTreeMap<FiscalYear, Tally>>);
+
+impl Tallies {
+    fn of(edition: &Edition) -> Self {
+        let mut tallies = Self::default();
+        for (id, indicator) in edition.all::<Indicator>() {
+            let counted = edition.counted(id, indicator);
+            let over: HashSet<&RecordId> =
+                indicator.elements.iter().flat_map(|it| edition.over(it)).collect();
             for element in over {
-                tallies.entry(element).or_default().count(outcome);
+                tallies.count(element, &counted);
             }
         }
-        tallies.into_iter().map(|(id, tally)| (id.clone(), tally)).collect()
+        tallies
+    }
+
+    fn count(&mut self, element: &RecordId, counted: &BTreeMap<FiscalYear, Outcome>) {
+        let years = self.0.entry(element.clone()).or_default();
+        for (year, outcome) in counted {
+            years.entry(*year).or_default().count(*outcome);
+        }
+    }
+
+    /// The tally of one element or plan in a year; nothing where it has no indicator.
+    pub fn get(&self, id: &RecordId, year: FiscalYear) -> Tally {
+        self.0.get(id).and_then(|years| years.get(&year)).copied().unwrap_or_default()
     }
 }

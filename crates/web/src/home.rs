@@ -145,8 +145,7 @@ fn legend(here: &Here, tally: &Tally) -> Vec<(Count, String)> {
 fn programs(here: &Here, edition: &Edition, year: FiscalYear) -> Option<Programs> {
     let (id, plan) = edition.main_plan().filter(|(_, it)| it.covers(year))?;
     let level = edition.program_level(id, plan);
-    let tallies = edition.tallies(year);
-    let standing = |id| tallies.get(id).copied().unwrap_or_default().standing();
+    let standing = |id| edition.tallies().get(id, year).standing();
     let all: Vec<_> = edition.on_level(id, level).map(|(id, _)| standing(id)).collect();
     let (count, name) = (all.len(), plan.level(level));
     let counts = tally::by_standing(here.lang, all);

@@ -168,7 +168,7 @@ fn row(here: &Here, it: &MatrixRow<'_>) -> Row {
     Row {
         name: format!("{} {}", it.element.number, it.element.title).trim().to_owned(),
         address: here.record("plan", it.id),
-        cells: it.tallies.iter().map(|it| StandingMark::of(here.lang, Some(it))).collect(),
+        cells: it.tallies.iter().map(|it| StandingMark::of(here.lang, *it)).collect(),
     }
 }
 

@@ -78,8 +78,7 @@ pub(crate) struct StandingMark {
 }
 
 impl StandingMark {
-    pub(crate) fn of(lang: Lang, tally: Option<&Tally>) -> Self {
-        let tally = tally.copied().unwrap_or_default();
+    pub(crate) fn of(lang: Lang, tally: Tally) -> Self {
         let (class, shape) = mark(tally.standing());
         let share = match tally.judged() {
             0 => String::new(),

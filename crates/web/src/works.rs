@@ -1,7 +1,6 @@
 //! 施策・事業 as rows: an element with what became of it, and what hangs below.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 
 use askama::Template;
 use plan::edition::Edition;
@@ -32,22 +31,22 @@ pub(crate) struct Work {
     pub(crate) below: Vec<Work>,
 }
 
-/// Makes rows: the tallies of a year are counted once a page.
+/// Makes rows, with the tallies of one year.
 pub(crate) struct Works<'a> {
     here: &'a Here,
     edition: &'a Edition,
-    tallies: Arc<HashMap<RecordId, Tally>>,
+    year: Option<FiscalYear>,
 }
 
 impl<'a> Works<'a> {
     /// Rows with the standing of a year; without a year nothing is judged.
     pub(crate) fn of(here: &'a Here, edition: &'a Edition, year: Option<FiscalYear>) -> Self {
-        Self { here, edition, tallies: year.map_or_else(Arc::default, |year| edition.tallies(year)) }
+        Self { here, edition, year }
     }
 
     /// The tally of an element and all below it.
     pub(crate) fn tally(&self, id: &RecordId) -> Tally {
-        self.tallies.get(id).copied().unwrap_or_default()
+        self.year.map_or_else(Tally::default, |year| self.edition.tallies().get(id, year))
     }
 
     /// An element as a row, with nothing below it.
@@ -59,7 +58,7 @@ impl<'a> Works<'a> {
             number: element.number.clone(),
             title: element.title.clone(),
             address: self.here.record("plan", id),
-            mark: StandingMark::of(self.here.lang, self.tallies.get(id)),
+            mark: StandingMark::of(self.here.lang, self.tally(id)),
             owner: owner.map_or("", |it| it.name()).to_owned(),
             more: String::new(),
             below: vec![],

@@ -1,6 +1,7 @@
 //! 指標の判定: an indicator of an edition in one year, by the rule that applies, now or at any moment of the past.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::frozen::Yearly;
@@ -78,10 +79,14 @@ impl Edition {
 
     /// 数えられる結果 of an indicator in a year: whether it reached its target, as published where it was.
     pub fn outcome(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Outcome {
-        let count = || Yearly::of(self, id).counted(indicator);
-        let counted =
-            if self.owns(id, indicator) { self.memo().counted.of(id.clone(), count) } else { count().into() };
+        let counted = self.counted(id, indicator);
         counted.get(&year).copied().unwrap_or(Outcome::Undecided(Undecided::NoTarget))
+    }
+
+    /// The same for every year of which anything is recorded.
+    pub(crate) fn counted(&self, id: &RecordId, indicator: &Indicator) -> Arc<BTreeMap<FiscalYear, Outcome>> {
+        let count = || Yearly::of(self, id).counted(indicator);
+        if self.owns(id, indicator) { self.memo().counted.of(id.clone(), count) } else { count().into() }
     }
 
     /// 判定 of a person about an indicator: beside the rule's grade, or where the rule gives none.
@@ -127,17 +132,20 @@ impl<'a> Moment<'a> {
         Judgement { by_person, ..judgement }
     }
 
-    /// The outcome of a target and a result alone, as the rule that applied then tells it; nothing is graded.
-    pub(super) fn outcome(
+    /// The outcome of a target and a result alone, as a rule tells it; nothing is graded.
+    pub(super) fn outcome<'c>(
         &self,
         id: &RecordId,
-        indicator: &Indicator,
+        rule: Option<&RatingRule>,
+        case: Case<'c>,
         year: FiscalYear,
-        (target, actual): (Option<&Target>, Option<&Actual>),
-    ) -> Outcome {
-        match self.rule(indicator) {
-            Some((_, rule)) => rule.outcome(&self.case(id, rule, Case::new(indicator, target, actual), year)),
-            None => outcome(indicator, target, actual),
+    ) -> Outcome
+    where
+        'a: 'c,
+    {
+        match rule {
+            Some(rule) => rule.outcome(&self.case(id, rule, case, year)),
+            None => outcome(case.indicator, case.target, case.actual),
         }
     }
 

@@ -172,7 +172,7 @@ mod tests {
             number: number.to_owned(),
             title: "妊娠期から途切れなく寄り添う".to_owned(),
             address: format!("/{number}"),
-            mark: StandingMark::of(Lang::Ja, None),
+            mark: StandingMark::of(Lang::Ja, plan::tally::Tally::default()),
             owner: String::new(),
             more: String::new(),
             below: vec![],

@@ -19,7 +19,13 @@ pub(crate) fn problems(problems: &[Problem]) {
             *count <= NAMED
         });
         if named {
-            tell(format!("  要確認 {}：{}", it.place, it.ja), format!("  look at {}: {}", it.place, it.en));
+            let (ja, en) = it.cost.as_ref().map_or_else(Default::default, |(ja, en)| {
+                (format!("。{ja}は読みませんでした"), format!("; not read: {en}"))
+            });
+            tell(
+                format!("  要確認 {}：{}{ja}", it.place, it.ja),
+                format!("  look at {}: {}{en}", it.place, it.en),
+            );
         }
     }
     let left: usize = seen.values().sum();

@@ -14,6 +14,9 @@ pub struct Problem {
     /// 欠けた欄: what stood where a figure should, so that many of a kind can be told as one.
     #[serde(skip)]
     pub gap: Option<Gap>,
+    /// What of the file is not taken in because of it, in Japanese and in English, where that is more than the cell or the row.
+    #[serde(skip)]
+    pub cost: Option<(String, String)>,
 }
 
 /// 欠けた欄の種類: why a cell gave no figure.
@@ -64,7 +67,7 @@ impl Gap {
 impl Problem {
     /// A problem at a place.
     pub fn new(place: impl Into<String>, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { place: place.into(), ja: ja.into(), en: en.into(), gap: None }
+        Self { place: place.into(), ja: ja.into(), en: en.into(), gap: None, cost: None }
     }
 
     /// The same, about a cell without a figure.

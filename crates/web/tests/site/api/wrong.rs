@@ -4,8 +4,9 @@ use axum::body::Body;
 use axum::http::Request;
 use serde_json::Value;
 
-use crate::description::{description, hold, operations, schema};
-use crate::sample::{Answer, OTHER, TOWN, ask, get, with};
+use super::description::{description, hold, operations, schema};
+use super::sample::{OTHER, TOWN, ask, get, with};
+use crate::answer::Answer;
 
 /// A problem with its words, held against the description of the list of indicators, which names all refusals.
 async fn problem(answer: &Answer, status: u16, address: &str) -> Value {

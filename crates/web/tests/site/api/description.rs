@@ -3,7 +3,7 @@
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::sample::{self, TOWN};
+use super::sample::{self, TOWN};
 
 /// The description as the site serves it.
 pub(crate) async fn description() -> Value {
@@ -98,7 +98,7 @@ async fn every_field_is_explained_or_names_a_type_that_is() {
 
 #[tokio::test]
 async fn no_address_of_the_api_stands_outside_its_table() {
-    let text = include_str!("../../src/lib.rs");
+    let text = include_str!("../../../src/lib.rs");
     let routed = text.split(".route(\"").skip(1).filter_map(|it| it.split('"').next());
     let stray: Vec<&str> = routed.filter(|it| it.contains("/api/")).collect();
     assert_eq!(stray, Vec::<&str>::new());

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::Request;
 
-use crate::sample::{TOWN, ask, get, with};
+use super::sample::{TOWN, ask, get, with};
 
 /// An address of each sort: kept, not kept, of no municipality.
 fn addresses() -> [String; 6] {

@@ -1,6 +1,6 @@
 //! The pages about the files tell of the files as they are, at every time.
 
-use crate::sample::{TOWN, get, json};
+use super::sample::{TOWN, get, json};
 
 /// 1,234
 fn printed(number: usize) -> String {

@@ -1,17 +1,6 @@
 //! The page of an indicator: the chart, its sentence and its table say the same, and the page says how sure it is.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
-
-use axum::body::{Body, to_bytes};
-use axum::http::Request;
-use desk::Desk;
-use desk::importing::{self, File};
-use desk::publishing::{self, Announcement};
-use jiff::Timestamp;
-use ledger::{Ledger, Place};
-use plan::decision::StaffId;
-use plan::municipality::{Municipality, MunicipalityCode};
-use tower::ServiceExt;
+use crate::office::{Office, csv};
 
 const TABLES: [&str; 3] = [
     "指標ID,指標名,指標種別,単位,方向,集計,基準年度,基準値,抽出方法,重み付け,断絶年度,断絶の理由\n\
@@ -31,34 +20,10 @@ const TABLES: [&str; 3] = [
 ];
 
 async fn page(path: &str) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let desk = Desk::new(Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap());
-    let code = MunicipalityCode::parse("99002").unwrap();
-    let (by, at): (_, Timestamp) =
-        (StaffId("企画課".to_owned()), "2025-06-10T12:00:00+09:00".parse().unwrap());
-    desk::founding::found(&desk, &code, Municipality::new("若葉市"), &by, at).unwrap();
-    let file = |(index, text): (usize, &&str)| File {
-        name: format!("{index}.csv"),
-        bytes: text.as_bytes().to_vec(),
-    };
-    let imported =
-        importing::propose(&desk, &code, TABLES.iter().enumerate().map(file).collect(), "実績", &by, at)
-            .unwrap();
-    assert!(imported.files.iter().all(|it| it.problems.is_empty()), "{:?}", imported.files);
-    desk::deciding::approve(&desk, &code, &imported.draft.unwrap(), &by, "実績", at).unwrap();
-    publishing::publish(
-        &desk,
-        &code,
-        None,
-        Announcement { label: "確定".to_owned(), note: None, despite: None },
-        &by,
-        at,
-    )
-    .unwrap();
-    let request = Request::get(format!("/{code}/indicators/{path}")).body(Body::empty()).unwrap();
-    let response = web::router(web::Site::new(desk)).oneshot(request).await.unwrap();
-    assert_eq!(response.status(), 200);
-    String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap()
+    let office = Office::new();
+    office.decide(csv(&TABLES), "実績", "2025-06-10");
+    office.publish("確定", "2025-06-10");
+    office.page(&format!("/indicators/{path}")).await
 }
 
 fn count(page: &str, part: &str) -> usize {

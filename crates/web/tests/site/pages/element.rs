@@ -1,17 +1,6 @@
 //! The page of a work: the verdict that was published, the one of today, and what was corrected between.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
-
-use axum::body::{Body, to_bytes};
-use axum::http::Request;
-use desk::Desk;
-use desk::importing::{self, File};
-use desk::publishing::{self, Announcement};
-use jiff::Timestamp;
-use ledger::{Ledger, Place};
-use plan::decision::StaffId;
-use plan::municipality::{Municipality, MunicipalityCode};
-use tower::ServiceExt;
+use crate::office::{Office, named};
 
 /// Two indicators below one program, which is on course from half of them on.
 const TOWN: [(&str, &str); 5] = [
@@ -35,50 +24,9 @@ const TOWN: [(&str, &str); 5] = [
     ("targets.csv", "指標ID,年度,目標値\nwaste,令和6年度,795g以下\nshops,令和6年度,40店以上\n"),
 ];
 
-struct Office {
-    desk: Desk,
-    code: MunicipalityCode,
-    by: StaffId,
-    _folder: tempfile::TempDir,
-}
-
-fn noon(day: &str) -> Timestamp {
-    format!("{day}T12:00:00+09:00").parse().unwrap()
-}
-
-impl Office {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let desk = Desk::new(Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap());
-        let (code, by) = (MunicipalityCode::parse("99002").unwrap(), StaffId("企画課".to_owned()));
-        desk::founding::found(&desk, &code, Municipality::new("若葉市"), &by, noon("2024-04-01")).unwrap();
-        Self { desk, code, by, _folder: folder }
-    }
-
-    fn publish(&self, files: &[(&str, &str)], label: &str, day: &str) {
-        let (desk, at) = (&self.desk, noon(day));
-        let file = |it: &(&str, &str)| File { name: it.0.to_owned(), bytes: it.1.as_bytes().to_vec() };
-        let files: Vec<File> = files.iter().map(file).collect();
-        let imported = importing::propose(desk, &self.code, files, label, &self.by, at).unwrap();
-        assert!(imported.files.iter().all(|it| it.problems.is_empty()), "{:?}", imported.files);
-        let reason = format!("{label}の理由");
-        desk::deciding::approve(desk, &self.code, &imported.draft.unwrap(), &self.by, &reason, at).unwrap();
-        let announcement = Announcement { label: label.to_owned(), note: None, despite: None };
-        publishing::publish(desk, &self.code, None, announcement, &self.by, at).unwrap();
-    }
-
-    async fn page(&self, query: &str) -> String {
-        self.get(&format!("plan/e{query}")).await
-    }
-
-    async fn get(&self, path: &str) -> String {
-        let address = format!("/{}/{path}", self.code);
-        let request = Request::get(address).body(Body::empty()).unwrap();
-        let router = web::router(web::Site::new(self.desk.clone()));
-        let response = router.oneshot(request).await.unwrap();
-        assert_eq!(response.status(), 200);
-        String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap()
-    }
+fn publish(office: &Office, files: &[(&str, &str)], label: &str, day: &str) {
+    office.decide(named(files), &format!("{label}の理由"), day);
+    office.publish(label, day);
 }
 
 fn results(waste: &str, status: &str) -> String {
@@ -96,14 +44,14 @@ fn verdict(page: &str) -> &str {
 async fn a_corrected_figure_leaves_the_published_verdict_and_shows_the_one_of_today_beside_it() {
     let office = Office::new();
     let full: Vec<(&str, &str)> = TOWN.to_vec();
-    office.publish(&full, "計画", "2024-05-01");
-    office.publish(&[("a.csv", &results("792", "確定"))], "評価", "2025-09-05");
-    let before = office.page("").await;
+    publish(&office, &full, "計画", "2024-05-01");
+    publish(&office, &[("a.csv", &results("792", "確定"))], "評価", "2025-09-05");
+    let before = office.page("/plan/e").await;
     let said = verdict(&before);
     assert!(said.contains("順調") && !said.contains("いまの判定"), "{said}");
 
-    office.publish(&[("a.csv", &results("798", "訂正"))], "訂正", "2026-07-10");
-    let after = office.page("").await;
+    publish(&office, &[("a.csv", &results("798", "訂正"))], "訂正", "2026-07-10");
+    let after = office.page("/plan/e").await;
     let said = verdict(&after);
     let (published, today) = (said.find("順調").unwrap(), said.find("遅れ").unwrap());
     assert!(published < today, "the published one stands first: {said}");
@@ -117,9 +65,9 @@ async fn a_corrected_figure_leaves_the_published_verdict_and_shows_the_one_of_to
         said.contains("/99002") && said.contains("/decisions/4\"") && said.contains("訂正の理由"),
         "{said}"
     );
-    assert!(verdict(&office.page("?lang=en").await).contains("After publication: corrections"));
+    assert!(verdict(&office.page("/plan/e?lang=en").await).contains("After publication: corrections"));
 
-    let past = office.page("?asof=2026-01-01").await;
+    let past = office.page("/plan/e?asof=2026-01-01").await;
     let said = verdict(&past);
     assert!(
         said.contains("順調") && !said.contains("遅れ"),
@@ -130,13 +78,13 @@ async fn a_corrected_figure_leaves_the_published_verdict_and_shows_the_one_of_to
 #[tokio::test]
 async fn the_evaluations_of_a_year_list_the_works_whose_verdicts_were_corrected() {
     let office = Office::new();
-    office.publish(&TOWN, "計画", "2024-05-01");
-    office.publish(&[("a.csv", &results("792", "確定"))], "評価", "2025-09-05");
+    publish(&office, &TOWN, "計画", "2024-05-01");
+    publish(&office, &[("a.csv", &results("792", "確定"))], "評価", "2025-09-05");
     let none = "この年度の判定と評価に、公表したあとの訂正や改定はありません。";
-    assert!(office.get("evaluations/2024/").await.contains(none));
+    assert!(office.page("/evaluations/2024/").await.contains(none));
 
-    office.publish(&[("a.csv", &results("798", "訂正"))], "訂正", "2026-07-10");
-    let page = office.get("evaluations/2024/").await;
+    publish(&office, &[("a.csv", &results("798", "訂正"))], "訂正", "2026-07-10");
+    let page = office.page("/evaluations/2024/").await;
     let list = &page[page.find("公表したあとの訂正・改定と改版").unwrap()..];
     let work = list.find("/plan/e\"").unwrap_or_else(|| panic!("the work is not listed: {list}"));
     let said = &list[work..work + list[work..].find("</li>").unwrap()];
@@ -150,21 +98,21 @@ async fn the_evaluations_of_a_year_list_the_works_whose_verdicts_were_corrected(
 #[tokio::test]
 async fn a_target_that_is_lowered_is_revised_and_nowhere_called_corrected() {
     let office = Office::new();
-    office.publish(&TOWN, "計画", "2024-05-01");
-    office.publish(&[("a.csv", &results("798", "確定"))], "評価", "2025-09-05");
+    publish(&office, &TOWN, "計画", "2024-05-01");
+    publish(&office, &[("a.csv", &results("798", "確定"))], "評価", "2025-09-05");
     let eased = "指標ID,年度,目標値,改定理由\nwaste,令和6年度,800g以下,見通しの変更\n";
-    office.publish(&[("t.csv", eased)], "改定", "2026-07-10");
+    publish(&office, &[("t.csv", eased)], "改定", "2026-07-10");
 
-    let indicator = office.get("indicators/waste").await;
+    let indicator = office.page("/indicators/waste").await;
     assert!(indicator.contains("<h2>公表したあとの改定</h2>"), "{indicator}");
     assert!(indicator.contains("目標値を改定（令和8年7月10日、決裁第4号）"), "{indicator}");
     assert!(!indicator.contains("目標値を訂正") && !indicator.contains("公表したあとの訂正"), "{indicator}");
-    let page = office.page("").await;
+    let page = office.page("/plan/e").await;
     let said = verdict(&page);
     assert!(said.contains("公表したあとの改定") && !said.contains("訂正"), "{said}");
-    let english = office.get("indicators/waste?lang=en").await;
+    let english = office.page("/indicators/waste?lang=en").await;
     assert!(english.contains("<h2>After publication: revisions</h2>"), "{english}");
-    let feed = office.get("feed.xml").await;
+    let feed = office.page("/feed.xml").await;
     assert!(feed.contains("<title>目標の改定あり：公表（改定）</title>"), "{feed}");
     assert!(feed.contains("令和6年度の目標 795g以下 → 800g以下"), "{feed}");
     assert!(!feed.contains("訂正"), "{feed}");
@@ -174,13 +122,13 @@ async fn a_target_that_is_lowered_is_revised_and_nowhere_called_corrected() {
 async fn a_correction_of_an_earlier_year_is_told_on_the_page_of_a_later_one() {
     let office = Office::new();
     let full: Vec<(&str, &str)> = TOWN.to_vec();
-    office.publish(&full, "計画", "2024-05-01");
-    office.publish(&[("a.csv", &results("792", "確定"))], "評価", "2025-09-05");
+    publish(&office, &full, "計画", "2024-05-01");
+    publish(&office, &[("a.csv", &results("792", "確定"))], "評価", "2025-09-05");
     let next = "指標ID,年度,目標値\nwaste,令和7年度,780g以下\nshops,令和7年度,40店以上\n";
     let came = "指標ID,年度,実績値,状態\nwaste,令和7年度,787,確定\nshops,令和7年度,42,確定\n";
-    office.publish(&[("t.csv", next), ("a.csv", came)], "評価", "2026-06-12");
-    office.publish(&[("a.csv", &results("798", "訂正"))], "訂正", "2026-07-10");
-    let page = office.page("").await;
+    publish(&office, &[("t.csv", next), ("a.csv", came)], "評価", "2026-06-12");
+    publish(&office, &[("a.csv", &results("798", "訂正"))], "訂正", "2026-07-10");
+    let page = office.page("/plan/e").await;
     let said = verdict(&page);
     assert!(
         said.contains("令和7年度の判定") && !said.contains("いまの判定"),
@@ -194,10 +142,10 @@ async fn a_correction_of_an_earlier_year_is_told_on_the_page_of_a_later_one() {
 async fn an_early_figure_leaves_the_verdict_to_change() {
     let office = Office::new();
     let full: Vec<(&str, &str)> = TOWN.to_vec();
-    office.publish(&full, "計画", "2024-05-01");
-    office.publish(&[("a.csv", &results("792", "速報"))], "速報", "2025-06-05");
-    office.publish(&[("a.csv", &results("798", "確定"))], "評価", "2025-09-05");
-    let page = office.page("").await;
+    publish(&office, &full, "計画", "2024-05-01");
+    publish(&office, &[("a.csv", &results("792", "速報"))], "速報", "2025-06-05");
+    publish(&office, &[("a.csv", &results("798", "確定"))], "評価", "2025-09-05");
+    let page = office.page("/plan/e").await;
     let said = verdict(&page);
     assert!(said.contains("遅れ") && !said.contains("順調") && !said.contains("いまの判定"), "{said}");
 }

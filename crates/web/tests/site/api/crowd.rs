@@ -3,8 +3,9 @@
 use axum::body::Body;
 use axum::http::Request;
 
-use crate::description::{description, hold, operations, schema};
-use crate::sample::{TOWN, ask_of, with_places};
+use super::description::{description, hold, operations, schema};
+use super::sample::{TOWN, with_places};
+use crate::answer::ask_of;
 
 #[tokio::test]
 async fn where_no_place_is_free_a_program_is_told_when_to_come_again() {

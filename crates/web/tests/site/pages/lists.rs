@@ -1,59 +1,23 @@
 //! Pages that gather: they work for a town with nothing, with one statement, and with three hundred projects.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
-
 use std::fmt::Write;
 
-use axum::body::{Body, to_bytes};
-use axum::http::Request;
-use desk::Desk;
-use desk::importing::{self, File};
-use desk::publishing::{self, Announcement};
-use jiff::Timestamp;
-use ledger::{Ledger, Place};
-use plan::decision::StaffId;
-use plan::municipality::{Municipality, MunicipalityCode};
-use tempfile::TempDir;
-use tower::ServiceExt;
-use web::Site;
+use crate::office::{Office, csv};
 
-struct Town {
-    site: Site,
-    code: MunicipalityCode,
-    _folder: TempDir,
+/// A town that decided these tables and published them.
+fn with(tables: &[String]) -> Office {
+    let office = Office::new();
+    if !tables.is_empty() {
+        office.decide(csv(tables), "計画の策定", "2025-06-10");
+    }
+    office.publish("確定", "2025-06-10");
+    office
 }
 
-impl Town {
-    /// A town that decided these tables and published them.
-    fn with(tables: &[String]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let desk = Desk::new(Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap());
-        let code = MunicipalityCode::parse("99002").unwrap();
-        let (by, at): (_, Timestamp) =
-            (StaffId("企画課".to_owned()), "2025-06-10T12:00:00+09:00".parse().unwrap());
-        desk::founding::found(&desk, &code, Municipality::new("若葉市"), &by, at).unwrap();
-        if !tables.is_empty() {
-            let file = |(index, text): (usize, &String)| File {
-                name: format!("{index}.csv"),
-                bytes: text.clone().into_bytes(),
-            };
-            let files = tables.iter().enumerate().map(file).collect();
-            let imported = importing::propose(&desk, &code, files, "計画の策定", &by, at).unwrap();
-            assert!(imported.files.iter().all(|it| it.problems.is_empty()), "{:?}", imported.files);
-            desk::deciding::approve(&desk, &code, &imported.draft.unwrap(), &by, "計画の策定", at).unwrap();
-        }
-        let announcement = Announcement { label: "確定".to_owned(), note: None, despite: None };
-        publishing::publish(&desk, &code, None, announcement, &by, at).unwrap();
-        Self { site: Site::new(desk), code, _folder: folder }
-    }
-
-    async fn get(&self, path: &str) -> (u16, String) {
-        let request = Request::get(format!("/{}{path}", self.code)).body(Body::empty()).unwrap();
-        let response = web::router(self.site.clone()).oneshot(request).await.unwrap();
-        let status = response.status().as_u16();
-        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        (status, String::from_utf8(body.to_vec()).unwrap())
-    }
+/// Status and text of a page below the town.
+async fn get(office: &Office, path: &str) -> (u16, String) {
+    let answer = office.get(path).await;
+    (answer.status, answer.text())
 }
 
 /// A plan of three levels with this many projects, each with an indicator that missed its target.
@@ -85,13 +49,13 @@ const GATHERING: [&str; 7] =
 
 #[tokio::test]
 async fn a_town_with_nothing_but_its_name_has_pages_that_say_so() {
-    let town = Town::with(&[]);
+    let town = with(&[]);
     for path in GATHERING {
-        let (status, page) = town.get(path).await;
+        let (status, page) = get(&town, path).await;
         assert_eq!(status, 200, "{path}: {page}");
     }
-    assert_eq!(town.get("/matrix/").await.0, 404);
-    assert!(town.get("/").await.1.contains("実績はまだ報告されていません"));
+    assert_eq!(get(&town, "/matrix/").await.0, 404);
+    assert!(get(&town, "/").await.1.contains("実績はまだ報告されていません"));
 }
 
 #[tokio::test]
@@ -103,19 +67,19 @@ async fn a_town_of_one_statement_is_shown_as_well() {
         "指標ID,要素ID,指標名,指標種別,単位,方向\ntalk,issue,声をかけ合う人の数,成果,人,上向き\n".to_owned();
     let figures = "指標ID,年度,目標値\ntalk,令和6年度,10人以上\n".to_owned();
     let results = "指標ID,年度,実績値,説明\ntalk,令和6年度,8,雨で行事が減った。\n".to_owned();
-    let town = Town::with(&[organisations, plans, elements, indicators, figures, results]);
+    let town = with(&[organisations, plans, elements, indicators, figures, results]);
     for path in GATHERING {
-        assert_eq!(town.get(path).await.0, 200, "{path}");
+        assert_eq!(get(&town, path).await.0, 200, "{path}");
     }
-    let (_, home) = town.get("/").await;
+    let (_, home) = get(&town, "/").await;
     assert!(home.contains("若葉区役所") && home.contains("雨で行事が減った。"), "{home}");
-    let (_, list) = town.get("/indicators/?department=ward&status=missed").await;
+    let (_, list) = get(&town, "/indicators/?department=ward&status=missed").await;
     assert!(list.contains("声をかけ合う人の数") && list.contains("雨で行事が減った。"));
 }
 
 #[tokio::test]
 async fn three_hundred_projects_fit_on_every_page() {
-    let town = Town::with(&projects(300));
+    let town = with(&projects(300));
     let table = "/matrix/plan?level=%E4%BA%8B%E6%A5%AD";
     for path in [
         table,
@@ -129,17 +93,17 @@ async fn three_hundred_projects_fit_on_every_page() {
         "/indicators/",
         "/indicators/?page=6",
     ] {
-        let (status, page) = town.get(path).await;
+        let (status, page) = get(&town, path).await;
         assert_eq!(status, 200, "{path}");
         assert!(page.len() <= 100 * 1024, "{path} has {} bytes", page.len());
     }
-    let (_, plan) = town.get("/plan/plan").await;
+    let (_, plan) = get(&town, "/plan/plan").await;
     assert!(plan.contains("事業 10件"), "what is not listed is counted");
 }
 
 #[tokio::test]
 async fn an_answer_that_the_list_does_not_know_gets_a_page_that_helps() {
-    let town = Town::with(&projects(3));
+    let town = with(&projects(3));
     for query in [
         "status=good",
         "kind=%3Cscript%3E",
@@ -155,25 +119,25 @@ async fn an_answer_that_the_list_does_not_know_gets_a_page_that_helps() {
         "year=-1",
         "year=99999999999",
     ] {
-        let (status, page) = town.get(&format!("/indicators/?{query}")).await;
+        let (status, page) = get(&town, &format!("/indicators/?{query}")).await;
         assert_eq!(status, 400, "{query}");
         assert!(page.contains("使えません") && page.contains("条件を外して見る"), "{query}: {page}");
         assert!(!page.contains("<script>"), "{query}");
     }
     for query in ["status=%00", "plan=%FF"] {
-        assert_eq!(town.get(&format!("/indicators/?{query}")).await.0, 400, "{query}");
+        assert_eq!(get(&town, &format!("/indicators/?{query}")).await.0, 400, "{query}");
     }
-    assert_eq!(town.get("/plan/plan?priority=nothing").await.0, 400);
-    assert_eq!(town.get("/matrix/plan?level=nothing").await.0, 400);
-    assert_eq!(town.get("/indicators/?page=99").await.0, 404);
-    assert_eq!(town.get("/topics/nothing").await.0, 404);
-    assert_eq!(town.get("/indicators/?unknown=1&utm_source=x").await.0, 200);
+    assert_eq!(get(&town, "/plan/plan?priority=nothing").await.0, 400);
+    assert_eq!(get(&town, "/matrix/plan?level=nothing").await.0, 400);
+    assert_eq!(get(&town, "/indicators/?page=99").await.0, 404);
+    assert_eq!(get(&town, "/topics/nothing").await.0, 404);
+    assert_eq!(get(&town, "/indicators/?unknown=1&utm_source=x").await.0, 200);
 }
 
 #[tokio::test]
 async fn a_list_with_nothing_in_it_says_how_to_widen_it() {
-    let town = Town::with(&projects(3));
-    let (status, page) = town.get("/indicators/?status=reached").await;
+    let town = with(&projects(3));
+    let (status, page) = get(&town, "/indicators/?status=reached").await;
     assert_eq!(status, 200);
     assert!(page.contains("条件に合う指標はありません") && page.contains("すべての条件を外す"));
 }
@@ -204,25 +168,25 @@ async fn who_follows_the_count_of_a_department_finds_the_same_count() {
         writeln!(targets, "i{at},令和6年度,10人以上").unwrap();
         writeln!(actuals, "i{at},令和6年度,{actual},確定").unwrap();
     }
-    let town = Town::with(&[organisations, plans, elements, indicators, targets, actuals]);
+    let town = with(&[organisations, plans, elements, indicators, targets, actuals]);
 
-    let (_, home) = town.get("/").await;
+    let (_, home) = get(&town, "/").await;
     let home = &home[home.find("組織の目標").unwrap()..];
     let ward = between(home, "若葉区役所</a>", "</li>");
     assert!(ward.contains("未達成 3件"), "{ward}");
     assert!(ward.contains("（うち主担当1件、共に担当2件）"), "{ward}");
     assert!(!between(home, "公園部</a>", "</li>").contains("うち"), "it answers for all of its own");
     let address = between(ward, "<a href=\"/99002", "\"").trim_start_matches(|it: char| it.is_ascii_digit());
-    let (status, list) = town.get(&address.replace("&amp;", "&").replace("&#38;", "&")).await;
+    let (status, list) = get(&town, &address.replace("&amp;", "&").replace("&#38;", "&")).await;
     assert_eq!(status, 200, "{address}");
     assert!(list.contains("条件に合う3件です"), "{list}");
 
-    let (_, page) = town.get("/departments/ward").await;
+    let (_, page) = get(&town, "/departments/ward").await;
     assert!(page.contains("令和6年度は2件中1件が目標を達成し、1件が届きませんでした。"), "{page}");
     let said = "ほかの組織と共に担当する3件のうち未達成は2件で、主担当とあわせた未達成は3件です。";
     assert!(page.contains(said) && page.contains("未達成の指標を一覧で見る（3件）"), "{page}");
-    assert!(town.get("/departments/").await.1.contains(&format!("主担当2件中1件達成、1件未達成。{said}")));
-    let english = town.get("/departments/ward?lang=en").await.1;
+    assert!(get(&town, "/departments/").await.1.contains(&format!("主担当2件中1件達成、1件未達成。{said}")));
+    let english = get(&town, "/departments/ward?lang=en").await.1;
     assert!(english.contains("Of 3 shared with others 2 were missed: 3 together with its own."), "{english}");
 }
 
@@ -230,10 +194,10 @@ async fn who_follows_the_count_of_a_department_finds_the_same_count() {
 async fn a_target_is_shown_alike_however_it_was_typed() {
     let mut tables = projects(1);
     tables[3] = tables[3].replace("100人以上", "１２０００人以上");
-    let town = Town::with(&tables);
+    let town = with(&tables);
     for path in ["/", "/indicators/", "/indicators/i0", "/plan/j0", "/compare?i=i0", "/indicators/i0?lang=en"]
     {
-        let (status, page) = town.get(path).await;
+        let (status, page) = get(&town, path).await;
         assert!(status == 200 && page.contains("12,000人以上"), "{path}: {page}");
         let typed = page.matches("１２０００人以上").count();
         assert_eq!(
@@ -243,17 +207,17 @@ async fn a_target_is_shown_alike_however_it_was_typed() {
         );
     }
     assert!(
-        town.get("/records/i0/target/2024").await.1.contains("１２０００人以上"),
+        get(&town, "/records/i0/target/2024").await.1.contains("１２０００人以上"),
         "the record keeps its words"
     );
-    assert!(town.get("/indicators.csv").await.1.contains("１２０００人以上"));
+    assert!(get(&town, "/indicators.csv").await.1.contains("１２０００人以上"));
 }
 
 #[tokio::test]
 async fn a_chosen_list_is_a_file_of_the_same_rows() {
-    let town = Town::with(&projects(120));
+    let town = with(&projects(120));
     let asked = "status=missed&plan=p1&sort=name";
-    let (_, page) = town.get(&format!("/indicators/?{asked}")).await;
+    let (_, page) = get(&town, &format!("/indicators/?{asked}")).await;
     assert!(page.contains("条件に合う12件です"), "{page}");
     let names = |text: &str, from: &str, to: char| {
         let parts = text.split(from).skip(1).map(|it| it.split(to).next().unwrap_or_default().to_owned());
@@ -263,19 +227,19 @@ async fn a_chosen_list_is_a_file_of_the_same_rows() {
     let address = between(&page, "<a class=\"more\" href=\"/99002", "\"");
     let address = address.trim_start_matches(|it: char| it.is_ascii_digit()).replace("&#38;", "&");
     assert!(asked.split('&').all(|it| address.contains(it)), "the same words: {address}");
-    let (status, file) = town.get(&address).await;
+    let (status, file) = get(&town, &address).await;
     assert_eq!(status, 200, "{address}");
     let rows: Vec<&str> = file.lines().skip(1).map(|it| it.split(',').nth(3).unwrap()).collect();
     assert_eq!((rows.len(), rows), (12, shown.iter().map(String::as_str).collect()));
     assert!(file.lines().nth(1).unwrap().contains(",以上,100,,100人以上,50,"), "{file}");
 
-    let (_, whole) = town.get("/indicators.csv").await;
+    let (_, whole) = get(&town, "/indicators.csv").await;
     assert_eq!(whole.lines().count(), 121, "all parts of the list in one");
     let columns = whole.lines().next().unwrap().split(',').count();
-    let (status, described) = town.get("/indicators.csv-metadata.json").await;
+    let (status, described) = get(&town, "/indicators.csv-metadata.json").await;
     assert_eq!((status, described.matches("\"titles\"").count()), (200, columns));
     for wrong in ["status=good", "plan=i1", "sort=price", "year=2999", "survey=maybe"] {
         let [page, file] = [format!("/indicators/?{wrong}"), format!("/indicators.csv?{wrong}")];
-        assert_eq!((town.get(&page).await.0, town.get(&file).await.0), (400, 400), "{wrong}");
+        assert_eq!((get(&town, &page).await.0, get(&town, &file).await.0), (400, 400), "{wrong}");
     }
 }

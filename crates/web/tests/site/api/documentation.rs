@@ -3,10 +3,11 @@
 use axum::http::HeaderMap;
 use serde_json::Value;
 
-use crate::description::description;
-use crate::sample::{Answer, with};
+use super::description::description;
+use super::sample::with;
+use crate::answer::Answer;
 
-const PAGE: &str = include_str!("../../../../docs/formats/api.md");
+const PAGE: &str = include_str!("../../../../../docs/formats/api.md");
 
 /// The rows of the table under a heading: their first two cells.
 fn table(heading: &str) -> Vec<(String, String)> {

@@ -8,12 +8,13 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Request, Uri};
 use proptest::prelude::*;
 
-use crate::town::{TOWN, Town};
+use super::town::{TOWN, town};
+use crate::office::Office;
 
 /// The addresses of the API, as it describes them itself.
-async fn described(town: &Town) -> Vec<String> {
-    let answer = town.get("/api/v1/openapi.json").await;
-    let description: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+async fn described(town: &Office) -> Vec<String> {
+    let answer = town.at("/api/v1/openapi.json").await;
+    let description: serde_json::Value = serde_json::from_str(&answer.text()).unwrap();
     description["paths"].as_object().unwrap().keys().cloned().collect()
 }
 
@@ -224,7 +225,7 @@ proptest! {
         1500,
     )) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let town = Town::new();
+        let town = town();
         let mut routes = routes();
         routes.extend(runtime.block_on(described(&town)));
         for (route, parts, query, heads, method) in cases {
@@ -253,7 +254,7 @@ proptest! {
             prop_assert!(answer.status < 500, "{told}");
             prop_assert!(answer.status != 200 || method != "GET" || !answer.body.is_empty(), "{told}");
             if method != "HEAD" && (400..500).contains(&answer.status) {
-                prop_assert!(!answer.body.trim().is_empty(), "{told} without a word");
+                prop_assert!(!answer.text().trim().is_empty(), "{told} without a word");
             }
             prop_assert!(answer.status != 405 || answer.head("allow").contains("GET"), "{told} without Allow");
         }

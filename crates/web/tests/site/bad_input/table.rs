@@ -1,10 +1,10 @@
 //! Bad addresses one by one: what is answered, and the word that helps.
 
-use crate::town::{TOWN, Town};
+use super::town::{TOWN, town};
 
 #[tokio::test]
 async fn a_bad_address_gets_its_status_and_a_page_that_helps() {
-    let town = Town::new();
+    let town = town();
     let long = "x".repeat(9000);
     for (path, status, words) in [
         // Language.
@@ -56,15 +56,18 @@ async fn a_bad_address_gets_its_status_and_a_page_that_helps() {
     ] {
         let address = format!("/{TOWN}{path}");
         let address: String = if path.is_ascii() { address } else { address.chars().map(encoded).collect() };
-        let answer = town.get(&address).await;
-        assert_eq!(answer.status, status, "{path}: {}", answer.body);
-        assert!(answer.body.contains(words), "{path} has no 「{words}」: {}", answer.body);
+        let answer = town.at(&address).await;
+        assert_eq!(answer.status, status, "{path}: {}", answer.text());
+        assert!(answer.text().contains(words), "{path} has no 「{words}」: {}", answer.text());
         if status >= 400 {
-            assert!(answer.body.contains("<h1>") && answer.body.contains("<a href="), "{path} leads nowhere");
+            assert!(
+                answer.text().contains("<h1>") && answer.text().contains("<a href="),
+                "{path} leads nowhere"
+            );
         }
     }
-    let answer = town.get(&format!("/{TOWN}/search?q={long}")).await;
-    assert_eq!((answer.status, answer.body.contains("アドレスが長すぎます")), (414, true));
+    let answer = town.at(&format!("/{TOWN}/search?q={long}")).await;
+    assert_eq!((answer.status, answer.text().contains("アドレスが長すぎます")), (414, true));
 }
 
 fn encoded(c: char) -> String {
@@ -73,31 +76,31 @@ fn encoded(c: char) -> String {
 
 #[tokio::test]
 async fn a_refusal_offers_the_same_page_with_the_question_mended() {
-    let town = Town::new();
-    let answer = town.get(&format!("/{TOWN}/search?q=%E5%85%AC%E5%9C%92&lang=xx&utm=1")).await;
+    let town = town();
+    let answer = town.at(&format!("/{TOWN}/search?q=%E5%85%AC%E5%9C%92&lang=xx&utm=1")).await;
     assert_eq!(answer.status, 400);
     for way in [
         format!("/{TOWN}/search?q=%E5%85%AC%E5%9C%92&#38;utm=1\""),
         format!("/{TOWN}/search?q=%E5%85%AC%E5%9C%92&#38;utm=1&#38;lang=en\""),
     ] {
-        assert!(answer.body.contains(&way), "no {way} in {}", answer.body);
+        assert!(answer.text().contains(&way), "no {way} in {}", answer.text());
     }
-    let english = town.get(&format!("/{TOWN}/indicators/?page=abc&lang=en")).await;
-    assert!(english.body.contains("parts are numbered from 1") && english.body.contains("lang=\"en\""));
+    let english = town.at(&format!("/{TOWN}/indicators/?page=abc&lang=en")).await;
+    assert!(english.text().contains("parts are numbered from 1") && english.text().contains("lang=\"en\""));
 }
 
 #[tokio::test]
 async fn what_was_typed_comes_back_as_text_and_never_as_markup() {
-    let town = Town::new();
+    let town = town();
     for path in [
         "?lang=%3Cscript%3Ealert(1)%3C/script%3E",
         "indicators/?page=%22%3E%3Cimg%20src=x%3E",
         "?asof=%3Cb%3E",
     ] {
-        let answer = town.get(&format!("/{TOWN}/{path}")).await;
+        let answer = town.at(&format!("/{TOWN}/{path}")).await;
         assert_eq!(answer.status, 400, "{path}");
         for markup in ["<script>alert", "<img src", "<b>"] {
-            assert!(!answer.body.contains(markup), "{path}: {}", answer.body);
+            assert!(!answer.text().contains(markup), "{path}: {}", answer.text());
         }
     }
 }

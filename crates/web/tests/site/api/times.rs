@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::sample::{TOWN, get, json};
+use super::sample::{TOWN, get, json};
 
 #[tokio::test]
 async fn an_answer_is_of_the_edition_that_was_asked_for() {

@@ -3,19 +3,17 @@
 use axum::body::Body;
 use axum::http::Request;
 
-use crate::town::{Answer, TOWN, Town};
+use super::town::{TOWN, town};
+use crate::answer::{self, Answer};
+use crate::office::Office;
 
-async fn with(town: &Town, address: &str, heads: &[(&str, &str)]) -> Answer {
-    let mut request = Request::get(address);
-    for (name, value) in heads {
-        request = request.header(*name, *value);
-    }
-    town.ask(request.body(Body::empty()).unwrap()).await
+async fn with(town: &Office, address: &str, heads: &[(&str, &str)]) -> Answer {
+    town.ask(answer::with(address, heads)).await
 }
 
 #[tokio::test]
 async fn a_page_is_html_and_says_so_to_those_who_take_none() {
-    let town = Town::new();
+    let town = town();
     let address = format!("/{TOWN}/plan/");
     for round in ["fresh", "kept"] {
         for (accept, status) in [
@@ -32,16 +30,18 @@ async fn a_page_is_html_and_says_so_to_those_who_take_none() {
             let answer = with(&town, &address, &[("accept", accept)]).await;
             assert_eq!(answer.status, status, "{accept} ({round})");
             if status == 406 {
-                assert!(answer.body.contains("text/html") && answer.body.contains(&format!("/{TOWN}/data/")));
+                assert!(
+                    answer.text().contains("text/html") && answer.text().contains(&format!("/{TOWN}/data/"))
+                );
             }
         }
     }
-    assert_eq!(town.get(&address).await.status, 200, "no Accept at all");
+    assert_eq!(town.at(&address).await.status, 200, "no Accept at all");
 }
 
 #[tokio::test]
 async fn files_come_by_their_name_whatever_a_program_says_it_takes() {
-    let town = Town::new();
+    let town = town();
     for address in ["/assets/icon.svg", "/robots.txt", "/healthz"] {
         let answer = with(&town, address, &[("accept", "text/html")]).await;
         assert_eq!(answer.status, 200, "{address}");
@@ -50,9 +50,9 @@ async fn files_come_by_their_name_whatever_a_program_says_it_takes() {
 
 #[tokio::test]
 async fn a_page_is_sent_whole_whatever_part_of_it_is_asked_for() {
-    let town = Town::new();
+    let town = town();
     let address = format!("/{TOWN}/plan/");
-    let whole = town.get(&address).await;
+    let whole = town.at(&address).await;
     assert_eq!(whole.head("accept-ranges"), "none");
     for range in
         ["bytes=0-99", "bytes=-5", "bytes=99999999-", "bytes=5-2", "lines=1-2", "bytes=0-0,-1", "\u{7F}"]
@@ -66,7 +66,7 @@ async fn a_page_is_sent_whole_whatever_part_of_it_is_asked_for() {
 
 #[tokio::test]
 async fn only_reading_is_done_here() {
-    let town = Town::new();
+    let town = town();
     for address in [format!("/{TOWN}/"), format!("/{TOWN}/indicators/parks-area"), "/".to_owned()] {
         for method in ["POST", "PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "BREW"] {
             let request = Request::builder().method(method).uri(&address).body(Body::from("x=1")).unwrap();
@@ -74,17 +74,17 @@ async fn only_reading_is_done_here() {
             assert_eq!(answer.status, 405, "{method} {address}");
             let allow = answer.head("allow");
             assert!(allow.contains("GET") && allow.contains("HEAD"), "{method} {address}: Allow: {allow}");
-            assert!(answer.body.contains("この操作はできません"), "{method} {address}");
+            assert!(answer.text().contains("この操作はできません"), "{method} {address}");
         }
         let head = town.ask(Request::head(&address).body(Body::empty()).unwrap()).await;
-        let page = town.get(&address).await; // With one town only, the start page leads on to it.
-        assert_eq!((head.status, head.body.as_str()), (page.status, ""), "HEAD {address}");
+        let page = town.at(&address).await; // With one town only, the start page leads on to it.
+        assert_eq!((head.status, head.text().as_str()), (page.status, ""), "HEAD {address}");
     }
 }
 
 #[tokio::test]
 async fn heads_that_mean_nothing_change_nothing() {
-    let town = Town::new();
+    let town = town();
     let address = format!("/{TOWN}/plan/");
     for (name, value) in [
         ("if-none-match", "not a mark"),

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::description::{description, operations};
-use crate::sample::{TOWN, get};
+use super::description::{description, operations};
+use super::sample::{TOWN, get};
 
 /// Everything in a list, gathered along `Link: rel="next"`.
 pub(crate) async fn all(address: &str) -> Vec<Value> {

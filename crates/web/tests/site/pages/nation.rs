@@ -1,29 +1,19 @@
 //! Two hundred municipalities on one site: the ways to them, the search over them, their indicators side by side, their feeds.
 
-#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
-
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, header};
 use desk::Desk;
-use desk::importing::{self, File};
-use desk::publishing::{self, Announcement};
-use jiff::Timestamp;
+use desk::importing::File;
 use ledger::{Ledger, Place};
-use plan::decision::StaffId;
 use plan::municipality::{Former, Municipality, MunicipalityCode};
 use tempfile::TempDir;
-use tower::ServiceExt;
 use web::Site;
+
+use crate::answer::{Answer, ask_of, with};
+use crate::office::{self, by, csv, noon};
 
 const TOWNS: usize = 200;
 
-fn by() -> StaffId {
-    StaffId("企画課".to_owned())
-}
-
-fn now() -> Timestamp {
-    "2025-06-10T12:00:00+09:00".parse().unwrap()
-}
+/// The day on which all of it was decided and published.
+const DAY: &str = "2025-06-10";
 
 /// 200 codes in 47 prefectures.
 fn code(index: usize) -> MunicipalityCode {
@@ -47,9 +37,7 @@ fn tables(index: usize) -> Vec<File> {
         ),
         format!("指標ID,年度,実績値,回答数\nrate,{year},{value},\nfelt,{year},{value},900\n"),
     ];
-    let file =
-        |(number, text): (usize, String)| File { name: format!("{number}.csv"), bytes: text.into_bytes() };
-    tables.into_iter().enumerate().map(file).collect()
+    csv(&tables)
 }
 
 struct Country {
@@ -74,21 +62,17 @@ impl Country {
             let code = MunicipalityCode::parse("13998").unwrap();
             municipality.former = vec![Former { code, name: "旧谷中町".to_owned() }];
         }
-        desk::founding::found(&self.desk, &town, municipality, &by(), now()).unwrap();
+        desk::founding::found(&self.desk, &town, municipality, &by(), noon(DAY)).unwrap();
         self.decide(index, tables(index));
         self.publish(index);
     }
 
     fn decide(&self, index: usize, files: Vec<File>) {
-        let imported = importing::propose(&self.desk, &code(index), files, "計画", &by(), now()).unwrap();
-        assert!(imported.files.iter().all(|it| it.problems.is_empty()), "{:?}", imported.files);
-        let draft = imported.draft.unwrap();
-        desk::deciding::approve(&self.desk, &code(index), &draft, &by(), "計画の策定", now()).unwrap();
+        office::decide(&self.desk, &code(index), files, "計画の策定", DAY);
     }
 
     fn publish(&self, index: usize) {
-        let announcement = Announcement { label: "確定".to_owned(), note: None, despite: None };
-        publishing::publish(&self.desk, &code(index), None, announcement, &by(), now()).unwrap();
+        office::publish(&self.desk, &code(index), "確定", DAY);
     }
 
     /// A site as after a start: nothing is in memory.
@@ -97,18 +81,14 @@ impl Country {
     }
 }
 
-async fn ask(site: &Site, path: &str) -> (u16, HeaderMap, String) {
-    let request = Request::get(path).header("host", "meyasu.test").body(Body::empty()).unwrap();
-    let response = web::router(site.clone()).oneshot(request).await.unwrap();
-    let (status, headers) = (response.status().as_u16(), response.headers().clone());
-    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
-    (status, headers, String::from_utf8(body).unwrap())
+async fn ask(site: &Site, path: &str) -> Answer {
+    ask_of(site, with(path, &[("host", "meyasu.test")])).await
 }
 
 async fn get(site: &Site, path: &str) -> String {
-    let (status, _, body) = ask(site, path).await;
-    assert_eq!(status, 200, "{path}: {body}");
-    body
+    let answer = ask(site, path).await;
+    assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+    answer.text()
 }
 
 fn encode(text: &str) -> String {
@@ -198,20 +178,14 @@ async fn digests_that_were_lost_are_made_again() {
 #[tokio::test]
 async fn one_municipality_alone_is_led_to_and_an_old_code_leads_to_the_new_one() {
     let alone = Country::new(1);
-    let (status, headers, _) = ask(&alone.site(), "/?lang=en").await;
-    assert_eq!(
-        (status, headers[header::LOCATION].to_str().unwrap()),
-        (307, format!("/{}/?lang=en", code(0)).as_str())
-    );
+    let led = ask(&alone.site(), "/?lang=en").await;
+    assert_eq!((led.status, led.head("location")), (307, format!("/{}/?lang=en", code(0)).as_str()));
 
     let country = Country::new(8);
     let site = country.site();
     let former = MunicipalityCode::parse("13998").unwrap();
-    let (status, headers, _) = ask(&site, &format!("/{former}/plan/")).await;
-    assert_eq!(
-        (status, headers[header::LOCATION].to_str().unwrap()),
-        (308, format!("/{}/", code(7)).as_str())
-    );
+    let led = ask(&site, &format!("/{former}/plan/")).await;
+    assert_eq!((led.status, led.head("location")), (308, format!("/{}/", code(7)).as_str()));
     assert!(get(&site, &format!("/search?q={}", encode("谷中町"))).await.contains("第7町"));
 }
 
@@ -232,15 +206,15 @@ async fn what_cannot_be_asked_is_said() {
         ("/990027/feed.xml", 404),
         ("/990027/sitemap.xml", 404),
     ] {
-        let (got, _, body) = ask(&site, path).await;
-        assert_eq!(got, status, "{path}");
-        assert!(body.contains("<h1>"), "{path}: {body}");
+        let answer = ask(&site, path).await;
+        assert_eq!(answer.status, status, "{path}");
+        assert!(answer.text().contains("<h1>"), "{path}: {}", answer.text());
     }
     let name = encode("公園の整備率");
     for (query, status) in
         [("year=3000", 200), ("year=x", 400), ("like=none", 400), ("pref=02", 200), ("pref=13", 404)]
     {
-        assert_eq!(ask(&site, &format!("/compare?name={name}&{query}")).await.0, status, "{query}");
+        assert_eq!(ask(&site, &format!("/compare?name={name}&{query}")).await.status, status, "{query}");
     }
     assert!(!get(&site, "/search?q=%3Cscript%3E").await.contains("<script>"), "what was asked is never run");
 }
@@ -250,12 +224,14 @@ async fn feeds_and_site_maps_name_whole_addresses() {
     let country = Country::new(2);
     let town = code(0);
     let known = country.site().known_as(Some("https://meyasu.example.jp".to_owned()));
-    let (_, headers, atom) = ask(&known, &format!("/{town}/feed.xml")).await;
-    assert_eq!(headers[header::CONTENT_TYPE], "application/atom+xml; charset=utf-8");
+    let atom = ask(&known, &format!("/{town}/feed.xml")).await;
+    assert_eq!(atom.head("content-type"), "application/atom+xml; charset=utf-8");
+    let atom = atom.text();
     assert!(atom.contains(&format!("https://meyasu.example.jp/{town}/feed.xml")), "{atom}");
     assert!(atom.contains("新しい実績2件"), "{atom}");
-    let (_, headers, json) = ask(&known, &format!("/{town}/feed.json")).await;
-    assert_eq!(headers[header::CONTENT_TYPE], "application/feed+json; charset=utf-8");
+    let json = ask(&known, &format!("/{town}/feed.json")).await;
+    assert_eq!(json.head("content-type"), "application/feed+json; charset=utf-8");
+    let json = json.text();
     assert!(json.contains(&format!("https://meyasu.example.jp/{town}/indicators/rate")), "{json}");
 
     let unknown = country.site();
@@ -273,7 +249,7 @@ async fn feeds_and_site_maps_name_whole_addresses() {
     let mut wrong = Vec::new();
     for line in map.lines().filter(|it| it.starts_with("<url>")) {
         let path = line.split("http://meyasu.test").nth(1).unwrap().split('<').next().unwrap();
-        wrong.extend(Some((path, ask(&unknown, path).await.0)).filter(|it| it.1 != 200));
+        wrong.extend(Some((path, ask(&unknown, path).await.status)).filter(|it| it.1 != 200));
     }
     assert_eq!(wrong, [], "every address leads to a page");
 }

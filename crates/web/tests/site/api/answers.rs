@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::description::{description, hold, operations, schema};
-use crate::parts;
-use crate::sample::{self, TOWN, get, json};
+use super::description::{description, hold, operations, schema};
+use super::parts;
+use super::sample::{self, TOWN, get, json};
 
 /// The addresses behind a described one: itself, or one for each thing that its list names.
 async fn addresses(path: &str) -> Vec<String> {

@@ -4,22 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request};
+use axum::body::Body;
+use axum::http::Request;
 use desk::deciding::Dated;
 use desk::importing::{self, File};
 use desk::publishing::{self, Announcement};
-use desk::{Desk, deciding, founding};
-use jiff::Timestamp;
+use desk::{Desk, deciding};
 use ledger::{Ledger, Place};
 use plan::date::PartialDate;
-use plan::decision::StaffId;
-use plan::municipality::{Municipality, MunicipalityCode};
+use plan::municipality::MunicipalityCode;
 use reading::cover::Cover;
 use serde_json::Value;
 use tempfile::TempDir;
-use tower::ServiceExt;
 use web::Site;
+
+use crate::answer::{self, Answer, ask_of};
+use crate::office::{self, by, csv, noon};
 
 /// The sample's code.
 pub(crate) const TOWN: &str = "990019";
@@ -38,29 +38,23 @@ const TABLES: [&str; 4] = [
 static SAMPLE: LazyLock<(Desk, Site, TempDir)> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let desk = Desk::new(Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap());
-    let (town, by) = (MunicipalityCode::parse(TOWN).unwrap(), StaffId("企画課".to_owned()));
-    founding::found(&desk, &town, Municipality::new("目安市"), &by, noon("2020-04-01")).unwrap();
+    let town = MunicipalityCode::parse(TOWN).unwrap();
+    office::found(&desk, &town, "目安市", "2020-04-01");
     for folder in folders() {
-        decide(&desk, &town, &by, &folder);
+        decide(&desk, &town, &folder);
     }
-    found_other(&desk, &by);
+    found_other(&desk);
     (desk.clone(), Site::new(desk), folder)
 });
 
-fn found_other(desk: &Desk, by: &StaffId) {
+fn found_other(desk: &Desk) {
     let town = MunicipalityCode::parse(OTHER).unwrap();
-    founding::found(desk, &town, Municipality::new("若葉市"), by, noon("2024-04-01")).unwrap();
+    office::found(desk, &town, "若葉市", "2024-04-01");
     let retired =
         "廃止する記録ID,廃止の理由\nparks-area,数え方を改める\nparks-area/target/2023,数え方を改める\n";
     for (day, tables) in [("2024-06-10", &TABLES[..]), ("2025-06-10", &[retired])] {
-        let file =
-            |(at, text): (usize, &&str)| File { name: format!("{at}.csv"), bytes: text.as_bytes().to_vec() };
-        let files = tables.iter().enumerate().map(file).collect();
-        let imported = importing::propose(desk, &town, files, "策定と見直し", by, noon(day)).unwrap();
-        assert!(imported.files.iter().all(|it| it.problems.is_empty()), "{:?}", imported.files);
-        deciding::approve(desk, &town, &imported.draft.unwrap(), by, "策定と見直し", noon(day)).unwrap();
-        let announcement = Announcement { label: "確定".to_owned(), note: None, despite: None };
-        publishing::publish(desk, &town, None, announcement, by, noon(day)).unwrap();
+        office::decide(desk, &town, csv(tables), "策定と見直し", day);
+        office::publish(desk, &town, "確定", day);
     }
 }
 
@@ -78,36 +72,18 @@ fn folders() -> Vec<PathBuf> {
 }
 
 /// One folder becomes one decision, published where its cover says so.
-fn decide(desk: &Desk, town: &MunicipalityCode, by: &StaffId, folder: &Path) {
+fn decide(desk: &Desk, town: &MunicipalityCode, folder: &Path) {
     let cover = Cover::parse(&fs::read_to_string(folder.join("decision.toml")).unwrap()).unwrap();
     let at = noon(&cover.decided_on.and_then(PartialDate::last_day).unwrap().to_string());
     let at = Dated { at, recorded_at: Some(noon("2026-11-01")) };
     let file = |name: &String| File { name: name.clone(), bytes: fs::read(folder.join(name)).unwrap() };
     let files = cover.files.iter().map(file).collect();
-    let imported = importing::propose(desk, town, files, &cover.reason, by, at.at).unwrap();
-    let number = deciding::take_over(desk, town, &imported.draft.unwrap(), by, &cover.reason, at).unwrap();
+    let imported = importing::propose(desk, town, files, &cover.reason, &by(), at.at).unwrap();
+    let number = deciding::take_over(desk, town, &imported.draft.unwrap(), &by(), &cover.reason, at).unwrap();
     if let Some(label) = cover.publish {
         let announcement = Announcement { label, note: None, despite: None };
-        publishing::publish(desk, town, Some(number), announcement, by, at).unwrap();
+        publishing::publish(desk, town, Some(number), announcement, &by(), at).unwrap();
     }
-}
-
-fn noon(day: &str) -> Timestamp {
-    format!("{day}T12:00:00+09:00").parse().unwrap()
-}
-
-/// An answer: status, heads, and the bytes of its body.
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) heads: HeaderMap,
-    pub(crate) body: Vec<u8>,
-}
-
-pub(crate) async fn ask_of(site: &Site, request: Request<Body>) -> Answer {
-    let response = web::router(site.clone()).oneshot(request).await.unwrap();
-    let (parts, body) = response.into_parts();
-    let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-    Answer { status: parts.status.as_u16(), heads: parts.headers, body }
 }
 
 pub(crate) async fn ask(request: Request<Body>) -> Answer {
@@ -120,11 +96,7 @@ pub(crate) async fn get(address: &str) -> Answer {
 
 /// A question with heads of its own.
 pub(crate) async fn with(address: &str, heads: &[(&str, &str)]) -> Answer {
-    let mut request = Request::get(address);
-    for (name, value) in heads {
-        request = request.header(*name, *value);
-    }
-    ask(request.body(Body::empty()).unwrap()).await
+    ask(answer::with(address, heads)).await
 }
 
 /// The JSON at an address of the sample's API, which must be there.
@@ -136,14 +108,6 @@ pub(crate) async fn json(path: &str) -> Value {
 }
 
 impl Answer {
-    pub(crate) fn head(&self, name: &str) -> &str {
-        self.heads.get(name).map_or("", |it| it.to_str().unwrap())
-    }
-
-    pub(crate) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-
     pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap()
     }

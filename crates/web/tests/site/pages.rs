@@ -1,0 +1,7 @@
+//! Pages over towns that are made for the test.
+
+mod element;
+mod indicator;
+mod lists;
+mod nation;
+mod town;

@@ -9,6 +9,7 @@ use super::{Check, Severity};
 use crate::actual::Actual;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::{Direction, Indicator};
+use crate::rating::{Formula, Measure};
 use crate::record::{Body, RecordId};
 
 pub(super) const CHECKS: &[&Check] =
@@ -48,6 +49,8 @@ struct Pair<'a> {
     indicator: &'a Indicator,
     target: Decimal,
     actual: Decimal,
+    /// The formula of the rule that judges it.
+    ruled: Option<Formula>,
 }
 
 pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
@@ -81,23 +84,42 @@ impl<'a> Pair<'a> {
         let baseline = indicator.baseline.map(|it| it.value);
         let target = scene.edition.target(id, year)?.level(baseline)?;
         let actual = scene.edition.actual(id, year).and_then(Actual::value)?;
-        Some(Self { indicator, target, actual })
+        let ruled = match scene.edition.rule(indicator).map(|(_, rule)| rule.measure()) {
+            Some(Measure::Achievement(it)) => indicator.direction.and_then(|way| it.formula(way)),
+            _ => None,
+        };
+        Some(Self { indicator, target, actual, ruled })
     }
 
-    /// Every rate that one may mean: of the target, of the way from the baseline, and turned round where lower is better.
-    fn rates(&self) -> Vec<Decimal> {
+    /// Every rate that one may mean, by its formula: of the target, of the way from the baseline, and turned round where lower
+    /// is better.
+    fn rates(&self) -> Vec<(Formula, Decimal)> {
         let (target, actual) = (self.target, self.actual);
-        let way = self
-            .indicator
-            .baseline
-            .and_then(|from| percent(actual.checked_sub(from.value)?, target.checked_sub(from.value)?));
-        let up = percent(actual, target).filter(|_| !self.is_falling());
-        let down = self.is_falling().then(|| {
-            let inverse = percent(target, actual);
-            let turned = percent(target.checked_mul(Decimal::TWO)?.checked_sub(actual)?, target);
-            Some([inverse, turned].into_iter().flatten().collect::<Vec<_>>())
-        });
-        up.into_iter().chain(way).chain(down.flatten().unwrap_or_default()).collect()
+        let of = |formula| {
+            let rate = match formula {
+                Formula::ActualOverTarget if !self.is_falling() => percent(actual, target),
+                Formula::TargetOverActual if self.is_falling() => percent(target, actual),
+                Formula::TwiceTargetLessActual if self.is_falling() => {
+                    percent(target.checked_mul(Decimal::TWO)?.checked_sub(actual)?, target)
+                }
+                Formula::WayFromBaseline => {
+                    let from = self.indicator.baseline?.value;
+                    percent(actual.checked_sub(from)?, target.checked_sub(from)?)
+                }
+                _ => None,
+            };
+            Some((formula, rate?))
+        };
+        Formula::ALL.into_iter().filter_map(of).collect()
+    }
+
+    /// The formula that somebody named: the sentence itself, else the rule that judges the indicator; else the only one there is.
+    fn named(&self, sentence: &str) -> Option<(Formula, Decimal)> {
+        let rates = self.rates();
+        let said = |it: &&(Formula, Decimal)| sentence.contains(&crate::key::squeeze(it.0.name().0));
+        let ruled = |it: &&(Formula, Decimal)| Some(it.0) == self.ruled;
+        let only = if let [only] = &rates[..] { Some(only) } else { None };
+        rates.iter().find(said).or_else(|| rates.iter().find(ruled)).or(only).copied()
     }
 
     fn is_falling(&self) -> bool {
@@ -117,7 +139,7 @@ fn rate(pair: &Pair<'_>, it: &Sentence<'_>, notes: &mut Notes<'_>) {
     if pair.target.is_zero() {
         let ja = format!("目標値が0のため、達成率「{written}」は計算できません");
         notes.say(&RATE_WITHOUT_BASE, ja, "the target is zero: there is no rate of achievement").at(field);
-    } else if !pair.rates().iter().any(|rate| is_rounding_of(stated.value, *rate)) {
+    } else if !pair.rates().iter().any(|(_, rate)| is_rounding_of(stated.value, *rate)) {
         let Some(plain) = percent(pair.actual, pair.target) else { return };
         if pair.is_falling() && is_rounding_of(stated.value, plain) {
             let ja = format!(
@@ -126,18 +148,46 @@ fn rate(pair: &Pair<'_>, it: &Sentence<'_>, notes: &mut Notes<'_>) {
             let en = format!("lower is better, but “{written}” is actual over target: the worse, the higher");
             notes.say(&RATE_AGAINST_DIRECTION, ja, en).at(field);
         } else {
-            let right = rounded(pair.rates().first().copied().unwrap_or(plain), stated.value.scale());
-            let (target, actual) = (pair.target, pair.actual);
-            notes
-                .say(
-                    &ACHIEVEMENT,
-                    format!(
-                        "目標{target}、実績{actual}の達成率は{right}％ですが、「{written}」と書かれています"
-                    ),
-                    format!("target {target} and actual {actual} give {right}%, but “{written}” is written"),
-                )
-                .at(field)
-                .fix(written, format!("{right}％"));
+            wrong(pair, it, (written, stated.value.scale()), notes);
         }
     }
+}
+
+/// A rate that comes out by no formula. One is offered only where somebody named its formula, or there is only one.
+fn wrong(pair: &Pair<'_>, it: &Sentence<'_>, (written, scale): (&str, u32), notes: &mut Notes<'_>) {
+    let (target, actual) = (pair.target, pair.actual);
+    if let Some((formula, rate)) = pair.named(&crate::key::squeeze(it.folded.key())) {
+        let (right, (ja, en)) = (rounded(rate, scale), formula.name());
+        notes
+            .say(
+                &ACHIEVEMENT,
+                format!(
+                    "目標{target}、実績{actual}の達成率は、計算式「{ja}」では{right}％ですが、「{written}」と書かれています"
+                ),
+                format!(
+                    "target {target} and actual {actual} give {right}% by the formula “{en}”, but “{written}” is written"
+                ),
+            )
+            .at(it.field)
+            .fix(written, format!("{right}％"));
+        return;
+    }
+    let rates = pair.rates();
+    let list = |name: fn(Formula) -> &'static str, joint: &str| {
+        let one =
+            |(formula, rate): &(Formula, Decimal)| format!("{} {}％", name(*formula), rounded(*rate, scale));
+        rates.iter().map(one).collect::<Vec<_>>().join(joint)
+    };
+    let (ja, en) = (list(|it| it.name().0, "、"), list(|it| it.name().1, ", "));
+    notes
+        .say(
+            &ACHIEVEMENT,
+            format!(
+                "達成率「{written}」は、どの計算式でもこの値になりません（目標{target}、実績{actual}：{ja}）。どの計算式かを書いてください"
+            ),
+            format!(
+                "no formula gives the rate “{written}” (target {target}, actual {actual}: {en}); say which formula is meant"
+            ),
+        )
+        .at(it.field);
 }

@@ -31,6 +31,42 @@ fn the_way_from_the_baseline_is_a_rate_too() {
 }
 
 #[test]
+fn a_rate_is_offered_by_the_formula_that_somebody_named_and_names_it() {
+    use plan::rating::{Achievement, Formula, Grade, Measure, RatingRule, RuleShape, Scale, Step};
+    let baseline = Some(Baseline { year: year(2020), value: 40.into() });
+    let it = || Indicator { baseline, direction: Some(Direction::Up), ..indicator("割合", "%") };
+    let of = |it, words: &str| of("achievement-rate", it, "60%以上", "50", words);
+
+    let unnamed = of(it(), "達成率は90％");
+    assert_eq!(fixes(&unnamed), [], "which formula was meant nobody knows");
+    assert!(
+        unnamed[0].ja.contains("実績÷目標 83％、（実績－基準値）÷（目標－基準値） 50％"),
+        "{}",
+        unnamed[0].ja
+    );
+    let named = of(it(), "達成率（実績÷目標）は90％、達成率は90％");
+    assert_eq!(fixes(&named), [("90％", "83％")]);
+    assert!(named[0].ja.contains("計算式「実績÷目標」では83％"), "{}", named[0].ja);
+
+    let measure =
+        Measure::Achievement(Achievement { up: Some(Formula::WayFromBaseline), ..Achievement::default() });
+    let steps = ["A", "B"]
+        .map(|mark| Step { grade: Grade::new(mark, mark), from: None, of: plan::rating::Of::Whole })
+        .to_vec();
+    let rule =
+        RatingRule::new("達成率", RuleShape::Scale(Scale { measure, steps, order: None, expected: vec![] }));
+    let ruled = Indicator { rule: Some(crate::town::id("rate")), ..it() };
+    let records =
+        measured(ruled).into_iter().chain([target(2023, "60%以上"), told(2023, "50", "達成率は90％")]);
+    let found = of_edition(
+        "achievement-rate",
+        records.chain([plan::record::Record::new(crate::town::id("rate"), rule)]),
+    );
+    assert_eq!(fixes(&found), [("90％", "50％")]);
+    assert!(found[0].ja.contains("計算式「（実績－基準値）÷（目標－基準値）」では50％"), "{}", found[0].ja);
+}
+
+#[test]
 fn where_lower_is_better_actual_over_target_is_no_achievement() {
     let fewer = || Indicator { direction: Some(Direction::Down), ..indicator("事故件数", "件") };
     assert_eq!(of("rate-against-direction", fewer(), "20件以下", "30", "達成率150％").len(), 1);

@@ -8,13 +8,15 @@ use super::text::{ACTUAL, INDICATOR_NAME, SAMPLE, Subject};
 use super::{Check, Severity};
 use crate::actual::Actual;
 use crate::indicator::Indicator;
-use crate::record::{Body, RecordId};
+use crate::record::Body;
 use crate::survey::{Sample, Sampling, SurveyDesign, needed_words};
+
+mod residents;
 
 pub(super) const CHECKS: &[&Check] = &[
     &RESPONDENTS_CALLED_RESIDENTS,
     &SAMPLE_CALLED_RESIDENTS,
-    &RESIDENTS_IN_TEXT,
+    &residents::RESIDENTS_IN_TEXT,
     &IMPOSSIBLE_SHARE,
     &SAMPLE_NUMBERS,
     &SMALL_DENOMINATOR,
@@ -34,13 +36,6 @@ const SAMPLE_CALLED_RESIDENTS: Check = Check {
     ja: "無作為抽出の調査の結果を、推計と断らずに「区民の割合」と書いている",
     en: "the result of a random sample is called a share of residents, and not an estimate",
     example: "「…区民の割合」→「…区民アンケート回答者の割合」",
-};
-const RESIDENTS_IN_TEXT: Check = Check {
-    code: "residents-in-text",
-    severity: Severity::Warning,
-    ja: "調査の指標の説明で、回答者の割合を住民全体の割合として書いている",
-    en: "an explanation tells of residents where respondents were asked",
-    example: "「区民の54％が備えをしている」→「回答者の54％が…」",
 };
 const IMPOSSIBLE_SHARE: Check = Check {
     code: "impossible-share",
@@ -87,9 +82,9 @@ pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'
             let Some(indicator) = scene.edition.find::<Indicator>(&actual.indicator) else { return };
             figures(indicator, actual, notes);
             enough(scene, indicator, actual, notes);
-            text(scene, &actual.indicator, subject, notes);
+            residents::told(scene, &actual.indicator, subject, notes);
         }
-        Body::Evaluation(evaluation) => text(scene, &evaluation.subject, subject, notes),
+        Body::Evaluation(evaluation) => residents::told(scene, &evaluation.subject, subject, notes),
         _ => {}
     }
 }
@@ -128,36 +123,6 @@ fn wording(indicator: &Indicator, survey: &SurveyDesign, notes: &mut Notes<'_>) 
         ),
     };
     notes.say(check, ja, en).at(INDICATOR_NAME).fix(said, right);
-}
-
-/// 「区民の54％が」 where respondents were asked.
-fn text(scene: &Scene<'_>, indicator: &RecordId, subject: &Subject<'_>, notes: &mut Notes<'_>) {
-    let Some(indicator) = scene.edition.find::<Indicator>(indicator) else { return };
-    if !indicator.survey.as_ref().is_some_and(|it| it.sampling != Sampling::Census) {
-        return;
-    }
-    for it in subject.told() {
-        for who in RESIDENTS.iter().filter(|who| is_share_of(it.folded.key(), who)) {
-            notes
-                .say(
-                    &RESIDENTS_IN_TEXT,
-                    format!("回答者の割合が「{who}の…」と書かれています（「回答者の…」が正しい）"),
-                    format!("a share of respondents is told as “{who}の…”; it is “回答者の…”"),
-                )
-                .at(it.field)
-                .fix(format!("{who}の"), "回答者の");
-        }
-    }
-}
-
-/// 区民の約54％が: the people, and right behind them a share.
-fn is_share_of(key: &str, who: &str) -> bool {
-    let said = format!("{who}の");
-    let Some(at) = key.find(&said) else { return false };
-    let after = key[at + said.len()..].trim_start_matches(['約', ' ']);
-    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let shares = ["%が", "%は", "割が", "割は", "%の人が", "割の人が"];
-    rest.len() < after.len() && shares.iter().any(|it| rest.starts_with(it))
 }
 
 fn figures(indicator: &Indicator, actual: &Actual, notes: &mut Notes<'_>) {

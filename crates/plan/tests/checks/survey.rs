@@ -44,6 +44,32 @@ fn an_explanation_tells_of_those_who_answered() {
     assert_eq!(of("区民の要望が54件あった。"), []);
 }
 
+#[test]
+fn an_evaluation_of_a_work_tells_of_those_who_answered_its_surveys() {
+    use plan::evaluation::{Evaluation, EvaluationKind};
+    let of = |sampling, subject: &str, words: &str| {
+        let mut it =
+            Evaluation::new(crate::town::id(subject), crate::town::year(2023), EvaluationKind::OwnAssessment);
+        it.text = vec![words.to_owned()];
+        let records = measured(asked("備えの割合", sampling)).into_iter().chain([told(2023, "54.2", "")]);
+        of_edition("residents-in-text", records.chain([Record::new(it.id(), it)]))
+    };
+    let (indicator, element) = ("i", "e");
+    for subject in [indicator, element] {
+        let of = |words: &str| of(Sampling::Panel, subject, words);
+        assert_eq!(fixes(&of("区民の54.2％が備えをしている。")), [("区民の", "回答者の")], "{subject}");
+        assert_eq!(of("備えをしている区民の割合は54％となった。").len(), 1, "{subject}");
+        assert_eq!(of("市民の約5割は備えをしている。").len(), 1, "{subject}");
+        assert_eq!(of("モニター回答者の54.2％が備えをしている。"), [], "{subject}");
+    }
+    assert_eq!(
+        of(Sampling::Panel, element, "区民の18.3％が65歳以上である。"),
+        [],
+        "no survey gave that share"
+    );
+    assert_eq!(of(Sampling::Census, element, "区民の54.2％が備えをしている。"), []);
+}
+
 fn sampled(value: &str, sent: Option<u32>, valid: u32, counted: Option<u32>) -> Vec<Record> {
     let it = Actual { sample: Some(Sample { sent, valid, counted }), ..actual(2023, value) };
     let records = measured(asked("満足の割合", Sampling::Members));

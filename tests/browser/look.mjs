@@ -29,7 +29,8 @@ export async function head(page) {
   return problems;
 }
 
-/** In an English page everything written in Japanese says so (WCAG 3.1.2): headings, cells, sentences, the words in pictures. */
+/** In an English page everything written in Japanese says so (WCAG 3.1.2): headings, cells, sentences, the words in pictures, and
+ * the names that only machines see. */
 export async function tongues(page) {
   const found = await page.evaluate(() => {
     if (document.documentElement.lang !== 'en') return [];
@@ -39,6 +40,14 @@ export async function tongues(page) {
     while (texts.nextNode()) {
       const { data, parentElement: it } = texts.currentNode;
       if (japanese.test(data) && !it.closest('script') && it.closest('[lang]').getAttribute('lang') !== 'ja') unsaid.push(it.outerHTML.slice(0, 100));
+    }
+    const named = ['aria-label', 'aria-description', 'title', 'alt', 'placeholder', 'label'];
+    for (const it of document.querySelectorAll(named.map((name) => `[${name}]`).join(','))) {
+      const isJapanese = named.some((name) => japanese.test(it.getAttribute(name) ?? ''));
+      if (isJapanese && it.closest('[lang]').getAttribute('lang') !== 'ja') unsaid.push(it.outerHTML.slice(0, 200));
+    }
+    for (const it of document.querySelectorAll('[aria-labelledby]')) {
+      for (const id of it.getAttribute('aria-labelledby').split(' ')) if (!document.getElementById(id)?.textContent.trim()) unsaid.push(`named by nothing: ${it.outerHTML.slice(0, 100)}`);
     }
     return unsaid;
   });

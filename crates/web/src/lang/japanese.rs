@@ -13,6 +13,11 @@ use axum::response::{IntoResponse, Response};
 use crate::error::PageError;
 use crate::lang::Lang;
 
+mod name;
+mod runs;
+
+use runs::runs;
+
 /// Elements whose content can only be text: they carry the language themselves, even where a part of it is English.
 const TEXT_ONLY: [&str; 3] = ["title", "option", "textarea"];
 /// Elements whose content is no text for people.
@@ -98,6 +103,8 @@ struct Marking<'a> {
     within: Option<(&'a str, usize)>,
     /// Whether this is a picture: its words are `text`, not paragraphs.
     is_drawn: bool,
+    /// How many names were taken out of their attributes.
+    names: usize,
 }
 
 impl<'a> Marking<'a> {
@@ -113,6 +120,16 @@ impl<'a> Marking<'a> {
     }
 
     fn tag(&mut self, part: &str, tag: Tag<'a>) {
+        if self.within.is_none()
+            && let Some(named) = name::marked(part, tag.name, self.names)
+        {
+            self.names += 1;
+            self.out.push_str(&named);
+            self.fresh = None;
+            // An element that holds nothing says the language itself; a group says it for all that it holds.
+            self.within = (tag.name == name::GROUP).then_some((tag.name, 1));
+            return;
+        }
         self.out.push_str(part);
         self.fresh = (!tag.is_close && !part.ends_with("/>")).then(|| (tag, self.out.len() - 1));
         if tag.name == "svg" {
@@ -121,7 +138,9 @@ impl<'a> Marking<'a> {
         self.within = match self.within {
             Some((name, depth)) if name == tag.name && tag.is_close => (depth > 1).then(|| (name, depth - 1)),
             Some((name, depth)) if name == tag.name && self.fresh.is_some() => Some((name, depth + 1)),
-            None if tag.lang == Some("ja") && self.fresh.is_some() => Some((tag.name, 1)),
+            None if tag.lang == Some("ja") && self.fresh.is_some() && !name::EMPTY.contains(&tag.name) => {
+                Some((tag.name, 1))
+            }
             same => same,
         };
     }
@@ -157,144 +176,5 @@ impl Tag<'_> {
     }
 }
 
-/// Where Japanese stands in a text: whole words, one after another, with the figures among them.
-fn runs(text: &str) -> Vec<(usize, usize)> {
-    if !text.bytes().any(|byte| byte >= 0xE3) {
-        return vec![]; // Nothing below it is Japanese: most of an English page.
-    }
-    let mut runs: Vec<(usize, usize)> = vec![];
-    let (mut from, mut is_next) = (0, false);
-    for word in text.split_inclusive(is_gap) {
-        let bare = word.trim_end_matches(is_gap);
-        let to = from + bare.len();
-        let is_wanted = bare.chars().any(is_japanese);
-        match runs.last_mut() {
-            Some(last) if is_wanted && is_next => last.1 = to,
-            _ if is_wanted => runs.push((from, to)),
-            _ => {}
-        }
-        is_next = is_wanted || (is_next && !bare.contains(char::is_alphabetic));
-        from += word.len();
-    }
-    runs
-}
-
-/// What stands between words, and between words of two languages.
-fn is_gap(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '：' | '｜' | '→')
-}
-
-/// Kana and kanji. Marks such as 「、」 and ％ say nothing about the language.
-fn is_japanese(c: char) -> bool {
-    matches!(c,
-        '々'..='〇' | 'ぁ'..='ヺ' | 'ー'..='ヿ' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | 'ｦ'..='ﾟ' | '\u{20000}'..='\u{3FFFF}')
-}
-
 #[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::{Path, PathBuf};
-
-    use super::*;
-
-    fn marked(body: &str) -> String {
-        let page = format!("<html lang=\"en\"><body>{body}</body></html>");
-        let marked = mark(&page).unwrap();
-        assert_eq!(mark(&marked).as_ref(), Some(&marked), "what is marked is not marked again");
-        let inner = marked.strip_prefix("<html lang=\"en\"><body>").unwrap();
-        inner.strip_suffix("</body></html>").unwrap().to_owned()
-    }
-
-    #[test]
-    fn an_element_that_holds_only_japanese_says_so_itself() {
-        assert_eq!(marked("<a href=\"/x\">防災 ・ 安全</a>"), "<a href=\"/x\" lang=\"ja\">防災 ・ 安全</a>");
-        assert_eq!(marked("<p>All is well</p>"), "<p>All is well</p>");
-    }
-
-    #[test]
-    fn japanese_within_an_english_sentence_is_marked_by_itself() {
-        assert_eq!(
-            marked("<p>target 48%以上, FY2024</p>"),
-            "<p>target <i lang=\"ja\">48%以上,</i> FY2024</p>"
-        );
-        assert_eq!(
-            marked("<p>Other：川端 区役所 (ward)</p>"),
-            "<p>Other：<i lang=\"ja\">川端 区役所</i> (ward)</p>"
-        );
-        assert_eq!(marked("<p>市<b>x</b></p>"), "<p><i lang=\"ja\">市</i><b>x</b></p>");
-        assert_eq!(marked("<p title=\"why\">市</p>"), "<p title=\"why\"><i lang=\"ja\">市</i></p>");
-    }
-
-    #[test]
-    fn what_stands_in_something_japanese_needs_no_mark() {
-        let body = "<div lang=\"ja\"><div>市</div>川</div>";
-        assert_eq!(marked(body), body);
-        assert_eq!(marked(&format!("{body}<p>町 x</p>")), format!("{body}<p><i lang=\"ja\">町</i> x</p>"));
-    }
-
-    #[test]
-    fn pictures_and_lists_are_marked_in_their_own_way() {
-        let drawn = "<svg viewBox=\"0 0 1 1\"><rect width=\"1\"/><text x=\"1\">FY2024 目標</text></svg>";
-        let expected = drawn.replace("目標", "<tspan lang=\"ja\">目標</tspan>");
-        assert_eq!(marked(drawn), expected);
-        assert_eq!(
-            marked("<option value=\"a\">all 川端</option>"),
-            "<option value=\"a\" lang=\"ja\">all 川端</option>"
-        );
-    }
-
-    #[test]
-    fn what_nobody_reads_stays_as_it_is() {
-        let script = "<script type=\"application/ld+json\">{\"a\": \"<p>市</p>\"}</script>";
-        assert_eq!(marked(script), script);
-        assert_eq!(marked("<p aria-label=\"a > b 市\">x</p>"), "<p aria-label=\"a > b 市\">x</p>");
-        assert_eq!(mark("<html lang=\"ja\"><p>市 x</p>"), None);
-    }
-
-    /// What a template may not have, for it would be read wrongly here.
-    fn unread(template: &str) -> Option<&'static str> {
-        let is_apart = |(at, _): (usize, &str)| template[..at].ends_with(['\n', '\r', '\t']);
-        if template.contains("<!--") {
-            return Some("a comment");
-        }
-        if template.replace("= '", "='").contains("='") {
-            return Some("a value in single quotes");
-        }
-        template
-            .match_indices("lang=")
-            .any(is_apart)
-            .then_some("a lang behind a tab or at the beginning of a line")
-    }
-
-    fn templates(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                templates(&path, found);
-            } else if path.extension().is_some_and(|it| it == "html") {
-                found.push(path);
-            }
-        }
-    }
-
-    #[test]
-    fn no_template_has_what_would_be_read_wrongly() {
-        for wrong in [
-            "<!-- 市 > x -->",
-            "<p title='a > 市'>",
-            "<p title = 'a'>",
-            "<p\nlang=\"ja\">",
-            "<p\tlang=\"ja\">",
-        ] {
-            assert!(unread(wrong).is_some(), "{wrong}");
-        }
-        assert_eq!(unread("<a lang=\"ja\" hreflang=\"en\" title=\"it's\">"), None);
-        let mut found = vec![];
-        templates(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
-        assert!(found.len() > 50, "{}", found.len());
-        for path in found {
-            assert_eq!(unread(&fs::read_to_string(&path).unwrap()), None, "{}", path.display());
-        }
-    }
-}
+mod tests;

@@ -60,6 +60,15 @@ impl PartialDate {
         }
     }
 
+    /// The first day that it may mean: of a month its first, of a year 1 January.
+    pub fn first_day(self) -> Option<Date> {
+        match self {
+            Self::Year(year) => Date::new(year, 1, 1).ok(),
+            Self::Month { year, month } => Date::new(year, month, 1).ok(),
+            Self::Day(day) => Some(day),
+        }
+    }
+
     /// The last day that it may mean: of a month its last, of a year 31 December.
     pub fn last_day(self) -> Option<Date> {
         match self {

@@ -13,6 +13,8 @@ use crate::lang::Lang;
 #[template(path = "error/show.html")]
 pub(crate) struct PageError {
     pub(crate) status: u16,
+    /// The status that a program gets of the API.
+    pub(crate) told: u16,
     pub(crate) lang: Lang,
     /// What is wrong.
     pub(crate) title: String,
@@ -31,6 +33,7 @@ impl PageError {
         let home = (lang.say("最初のページ", "Start page").to_owned(), lang.say("/", "/?lang=en").to_owned());
         Self {
             status: status.as_u16(),
+            told: status.as_u16(),
             lang,
             title: lang.of_pair(title).to_owned(),
             advice: lang.of_pair(advice).to_owned(),
@@ -119,6 +122,26 @@ impl PageError {
         page.ways
             .insert(0, (here.lang.say("今の版を見る", "See the page as it is now").to_owned(), here.now()));
         page
+    }
+
+    /// 400: nobody can see what will be published. `known`: the last day of which anything can be said.
+    pub(crate) fn yet_to_come(here: &Here, asof: &str, known: jiff::civil::Date) -> Self {
+        let ja = format!(
+            "「{asof}」はこれからの日付です。{}までの日付か、決裁番号を指定してください。",
+            Lang::Ja.date(known)
+        );
+        let en = format!(
+            "“{asof}” is yet to come. Please give a day up to {}, or the number of a decision.",
+            Lang::En.date(known)
+        );
+        let title = ("まだ来ていない時点です", "That day is yet to come");
+        // By its description the API takes any day: a program is told that there is nothing yet.
+        let told = StatusCode::NOT_FOUND.as_u16();
+        Self { told, ..Self::at_no_time(here, title, (&ja, &en)).with(StatusCode::BAD_REQUEST) }
+    }
+
+    fn with(self, status: StatusCode) -> Self {
+        Self { status: status.as_u16(), ..self }
     }
 
     /// 400: the same on a page of all municipalities. `without`: the page without this condition.

@@ -173,10 +173,15 @@ impl Site {
         let published = self.published(&here.code, here.lang).await?;
         let number = match here.asof.as_deref() {
             None => published.edition.number(),
-            Some(asof) => published.number_as_of(here, asof)?,
+            Some(asof) => published.number_as_of(here, asof, self.today())?,
         };
         let publication = published.publications.iter().rev().find(|it| it.decision == number).cloned();
         Ok((self.edition_at(here, &published, number)?, publication))
+    }
+
+    /// Today, by the calendar of Japan: nobody can see what will be published.
+    fn today(&self) -> jiff::civil::Date {
+        plan::decision::date_in_japan(jiff::Timestamp::now())
     }
 
     /// 公表の一覧 of a municipality, oldest first.

@@ -119,7 +119,7 @@ impl Problem {
 /// What a page would say, in both languages.
 impl From<PageError> for Problem {
     fn from(error: PageError) -> Self {
-        let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = StatusCode::from_u16(error.told).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         // A municipality with another code now: programs are told, not led to a page.
         let status = if status.is_redirection() { StatusCode::GONE } else { status };
         let [title, advice] = *error.both;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use plan::date::PartialDate;
 use plan::decision::DecisionNumber;
 use plan::edition::Edition;
@@ -24,7 +25,12 @@ impl Published {
     }
 
     /// The decision that the public saw on a day, or the decision asked for if it is published by now.
-    pub(super) fn number_as_of(&self, here: &Here, asof: &str) -> Result<DecisionNumber, PageError> {
+    pub(super) fn number_as_of(
+        &self,
+        here: &Here,
+        asof: &str,
+        today: Date,
+    ) -> Result<DecisionNumber, PageError> {
         let newest = self.edition.number();
         if let Ok(number) = asof.parse::<u64>()
             && asof.len() < 8
@@ -36,8 +42,13 @@ impl Published {
                 Err(PageError::unseen(here, asof))
             };
         }
-        let day = PartialDate::parse(asof).and_then(PartialDate::last_day);
-        let day = day.ok_or_else(|| PageError::bad_asof(here, asof))?;
+        let asked = PartialDate::parse(asof).and_then(|it| Some((it.first_day()?, it.last_day()?)));
+        let (first, day) = asked.ok_or_else(|| PageError::bad_asof(here, asof))?;
+        // What was published under the date of a day to come is published all the same.
+        let known = self.publications.last().map_or(today, |it| today.max(it.date()));
+        if first > known {
+            return Err(PageError::yet_to_come(here, asof, known));
+        }
         let seen = self.publications.iter().rev().find(|it| it.date() <= day);
         let seen = seen.ok_or_else(|| PageError::before_all(here))?.decision;
         // What was taken back later is not shown again under its day.

@@ -223,7 +223,7 @@ fn goal(here: &Here, edition: &Edition, (id, it): &(&RecordId, &Element), year: 
         level: plan.map_or(String::new(), |plan| plan.level(it.level).to_owned()),
         name: format!("{} {}", it.number, it.title).trim().to_owned(),
         address: here.record("plan", id),
-        figures: Figures::of(here.lang, &edition.purse(id, year)),
+        figures: crate::means::figures(here.lang, edition, id, year),
         is_own: kinds.iter().any(|kind| edition.amount(id, year, *kind).is_some())
             && edition.below(id).next().is_some(),
     }

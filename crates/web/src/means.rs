@@ -61,7 +61,7 @@ pub(crate) struct Figures {
     pub(crate) settled: String,
     pub(crate) execution: String,
     /// Why there is no 執行率; empty where there is one, or nothing to say.
-    pub(crate) no_execution: &'static str,
+    pub(crate) no_execution: String,
 }
 
 impl Figures {
@@ -69,10 +69,10 @@ impl Figures {
         let is_expected = purse.spent().is_some_and(|(_, kind)| kind == AmountKind::Expected);
         let mark = if is_expected { lang.say("（見込）", " (expected)") } else { "" };
         let (execution, no_execution) = match purse.execution() {
-            Ok(part) => (words::rate(part), ""),
+            Ok(part) => (words::rate(part), String::new()),
             // That a year is not settled yet, or has no budget, is seen in the row itself.
-            Err(NoExecution::NoBudget | NoExecution::NotSettled) => ("―".to_owned(), ""),
-            Err(why) => ("―".to_owned(), lang.of_pair(why.name())),
+            Err(NoExecution::NoBudget | NoExecution::NotSettled) => ("―".to_owned(), String::new()),
+            Err(why) => ("―".to_owned(), lang.of_pair(why.name()).to_owned()),
         };
         Self {
             initial: words::money(purse.initial),
@@ -83,6 +83,34 @@ impl Figures {
             no_execution,
         }
     }
+}
+
+/// How many elements are named that lack a budget or a settlement.
+const LACKING: usize = 3;
+
+/// The figures of an element or a plan with all below it; where there is no 執行率, which elements lack what.
+pub(crate) fn figures(lang: Lang, edition: &Edition, root: &RecordId, year: FiscalYear) -> Figures {
+    let purse = edition.purse(root, year);
+    let figures = Figures::of(lang, &purse);
+    let is_uneven = purse.execution() == Err(NoExecution::Uneven);
+    let lacking = if is_uneven { edition.uneven(root, year) } else { vec![] };
+    if lacking.is_empty() {
+        return figures;
+    }
+    let named = lacking.iter().take(LACKING).map(|(id, kind)| {
+        let (title, kind) = (crate::difference::title(edition, id), lang.of_pair(kind.name()));
+        lang.say(format!("「{title}」の{kind}"), format!("“{title}” ({kind})"))
+    });
+    let mut named = named.collect::<Vec<_>>().join(lang.say("、", ", "));
+    if lacking.len() > LACKING {
+        let others = lacking.len() - LACKING;
+        named += &lang.say(format!("ほか{others}件"), format!(" and {others} more"));
+    }
+    let why = lang.say(
+        format!("{named}が記載されていないため、執行率は出せません"),
+        format!("No execution rate: not stated for {named}"),
+    );
+    Figures { no_execution: why, ..figures }
 }
 
 /// 按分 in words: where money comes from or goes to, how much, and by which method.
@@ -137,7 +165,7 @@ fn known(it: &Account<'_>) -> usize {
 fn row(lang: Lang, it: &Account<'_>) -> MoneyRow {
     let why = |(kind, text): (AmountKind, &str)| format!("{}：{text}", lang.of_pair(kind.name()));
     let figures = Figures::of(lang, &it.purse());
-    let unclear = Some(figures.no_execution).filter(|it| !it.is_empty()).map(str::to_owned);
+    let unclear = Some(figures.no_execution.clone()).filter(|it| !it.is_empty());
     MoneyRow {
         year: lang.short_year(it.year),
         staff: it.staff().map_or("―".to_owned(), |(staff, _)| people(lang, staff)),

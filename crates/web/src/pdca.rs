@@ -100,7 +100,7 @@ fn view(here: &Here, edition: &Edition, year: FiscalYear) -> Result<Show, PageEr
     Ok(Show {
         frame: Frame::new(here, edition, pager.titled(&title), Part::Changes)
             .via(lang.say("どう変わったか", "What changed"), here.to("/pdca/")),
-        sentences: sentences(lang, year, &all),
+        sentences: sentences(lang, year, &taken),
         neighbours: neighbours(here, edition, year),
         open: open(here, edition, year),
         rule: rule(lang, year),
@@ -188,34 +188,44 @@ fn neighbours(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<(String, 
 
 /// What the page takes for a change, in one sentence: the rule is no secret.
 fn rule(lang: Lang, year: FiscalYear) -> String {
-    let (last, calendar) = (lang.short_year(year.previous()), year.year());
+    let (last, this, calendar) = (lang.short_year(year.previous()), lang.short_year(year), year.year());
     lang.say(
         format!(
-            "左は{last}についての評価と意見、右は{calendar}年の1月から12月に決めたことです。日付の順に読むと、何が先だったかがわかります。評価より前に決まった予算や目標は、その評価を受けたものではありません。"
+            "左は{last}までについての評価と意見、右は{calendar}年の1月から12月までに決めたことです。年度ではなく暦の年で区切るのは、1月から3月までの決裁が、4月に始まる{this}のことを決めるからです。日付の順に読むと、何が先だったかがわかります。評価より前に決まった予算や目標は、その評価を受けたものではありません。"
         ),
         format!(
-            "On the left what was said about {last}, on the right what was decided from January to December {calendar}. The days tell what came first: a budget or a target decided before an evaluation does not answer it."
+            "On the left what was said about {last} and before, on the right what was decided from January to December {calendar}: by calendar year, for decisions of January to March are about {this}, which begins in April. The days tell what came first: a budget or a target decided before an evaluation does not answer it."
         ),
     )
 }
 
-fn sentences(lang: Lang, year: FiscalYear, all: &[Thread<'_>]) -> Vec<String> {
-    let last = lang.short_year(year.previous());
-    let evaluations: usize = all.iter().map(|it| of_last_year(it, year)).sum();
-    let remarks: usize =
-        all.iter().flat_map(|it| &it.remarks).filter(|it| it.remark.fiscal_year == year.previous()).count();
-    let said = lang.say(
-        format!("{last}については、評価{evaluations}件と意見{remarks}件があります。"),
-        format!("There are {evaluations} evaluations of {last} and {remarks} remarks on it."),
+/// What is listed, counted: what was said about last year and before it, and what changed.
+fn sentences(lang: Lang, year: FiscalYear, listed: &[&Thread<'_>]) -> Vec<String> {
+    let last = year.previous();
+    let evaluations = listed.iter().flat_map(|it| &it.evaluations).map(|it| it.what.fiscal_year);
+    let remarks = listed.iter().flat_map(|it| &it.remarks).map(|it| it.remark.fiscal_year);
+    let (of_last, older): (Vec<_>, Vec<_>) = evaluations.partition(|it| *it == last);
+    let (on_last, earlier): (Vec<_>, Vec<_>) = remarks.partition(|it| *it == last);
+    let name = lang.short_year(last);
+    let mut said = lang.say(
+        format!("{name}については、評価{}件と意見{}件があります。", of_last.len(), on_last.len()),
+        format!("There are {} evaluations of {name} and {} remarks on it.", of_last.len(), on_last.len()),
     );
-    let altered: Vec<_> = all.iter().flat_map(|it| &it.alterations).map(|it| &it.what).collect();
+    if !(older.is_empty() && earlier.is_empty()) {
+        let (older, earlier) = (older.len(), earlier.len());
+        said += &lang.say(
+            format!("それより前の年度についての評価{older}件と意見{earlier}件も、あわせて示します。"),
+            format!(" Also shown: {older} evaluations of the years before and {earlier} remarks on them."),
+        );
+    }
+    let altered: Vec<_> = listed.iter().flat_map(|it| &it.alterations).map(|it| &it.what).collect();
     let changed = counts(lang, &altered).unwrap_or_else(|| nothing(lang));
-    let year = lang.short_year(year);
-    vec![said, lang.say(format!("{year}には、{changed}。"), format!("In {year}: {changed}."))]
-}
-
-fn of_last_year(it: &Thread<'_>, year: FiscalYear) -> usize {
-    it.evaluations.iter().filter(|it| it.what.fiscal_year == year.previous()).count()
+    let calendar = year.year();
+    let changed = lang.say(
+        format!("{calendar}年1月から12月までの決裁では、{changed}。"),
+        format!("Decided from January to December {calendar}: {changed}."),
+    );
+    vec![said, changed]
 }
 
 fn nothing(lang: Lang) -> String {

@@ -158,6 +158,23 @@ impl Edition {
         false // It comes from elsewhere, by a share.
     }
 
+    /// 執行率を出せないわけ: the elements that have a budget and no settlement, or the other way round, with what they lack. None
+    /// where both are there and only their shares differ.
+    pub fn uneven(&self, root: &RecordId, year: FiscalYear) -> Vec<(&RecordId, AmountKind)> {
+        let [budget, settled] =
+            [AmountKind::Initial, AmountKind::Settled].map(|it| self.roll_up(root, year, it));
+        let of = |it: &RollUp<'_>| it.pieces.iter().map(|it| it.element.clone()).collect::<BTreeSet<_>>();
+        let (has_budget, is_settled) = (of(&budget), of(&settled));
+        let unsettled = budget.pieces.iter().filter(|it| !is_settled.contains(it.element));
+        let unsettled = unsettled.map(|it| (it.element, AmountKind::Settled));
+        let unplanned = settled.pieces.iter().filter(|it| !has_budget.contains(it.element));
+        let mut all: Vec<_> =
+            unsettled.chain(unplanned.map(|it| (it.element, AmountKind::Initial))).collect();
+        let mut seen = BTreeSet::new();
+        all.retain(|it| seen.insert(*it));
+        all
+    }
+
     /// The four figures of one year over a part of a tree.
     pub fn purse(&self, root: &RecordId, year: FiscalYear) -> Purse {
         Purse::of(&KINDS.map(|kind| self.roll_up(root, year, kind)))

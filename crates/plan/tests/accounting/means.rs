@@ -126,6 +126,9 @@ fn no_rate_where_budget_and_settlement_speak_of_different_things() {
     let shared = with(vec![Record::new(initial.id(), initial), settled("q/1", 90, &[("q/2", "0.5")])]);
 
     assert_eq!(uneven.purse(&id("q"), YEAR).execution(), Err(NoExecution::Uneven));
+    let lacking = [(&id("q/2"), AmountKind::Initial)];
+    assert_eq!(uneven.uneven(&id("q"), YEAR), lacking, "the one that spent without a budget is named");
+    assert_eq!(shared.uneven(&id("q/1"), YEAR), [], "both are there, in other parts");
     assert!(uneven.purse(&id("q/1"), YEAR).execution().is_ok());
     assert_eq!(shared.account(&id("q/1"), YEAR).purse().execution(), Err(NoExecution::Uneven));
 }

@@ -251,8 +251,8 @@ async fn a_budget_without_a_rate_names_the_element_that_has_no_settlement() {
     tables.push(
         "要素ID,年度,金額区分,金額\nj0,令和6年度,当初予算,1000円\nj0,令和6年度,決算,900円\nj1,令和6年度,当初予算,500円\n".to_owned(),
     );
-    let town = Town::with(&tables);
-    let (status, page) = town.get("/budget/2024").await;
+    let town = with(&tables);
+    let (status, page) = get(&town, "/budget/2024").await;
     assert_eq!(status, 200);
     let why = "「1 地域で支える見守り活動を広げる事業その1」の決算が記載されていないため、執行率は出せません";
     assert!(page.contains(why), "{page}");
@@ -265,8 +265,8 @@ async fn the_page_of_what_changed_counts_what_it_lists() {
     tables.push(
         "対象ID,年度,評価種別,評価\nj0,令和6年度,自己評価,よくできた。\nj0,令和5年度,外部評価,もう一歩である。\n".to_owned(),
     );
-    let town = Town::with(&tables);
-    let (status, page) = town.get("/pdca/2025").await;
+    let town = with(&tables);
+    let (status, page) = get(&town, "/pdca/2025").await;
     assert_eq!(status, 200);
     assert_eq!(page.matches("class=\"told\"").count(), 2, "{page}");
     assert!(page.contains("令和6年度については、評価1件と意見0件があります。"), "{page}");

@@ -14,8 +14,8 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
 use crate::pages;
@@ -62,6 +62,28 @@ fn no_host() -> Response {
     response
 }
 
+/// Answers what is asked on one connection, which keeps its place until it ends.
+fn talk(
+    stream: TcpStream,
+    (site, router): (Site, Router),
+    graceful: &GracefulShutdown,
+    place: OwnedSemaphorePermit,
+) {
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request| answer(site.clone(), router.clone(), request));
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_headers(HEADERS)
+        .max_buf_size(HEAD_BYTES)
+        .serve_connection(TokioIo::new(Watched::new(stream)), service);
+    let watched = graceful.watch(connection);
+    tokio::spawn(async move {
+        let _ = watched.await; // A broken connection is the visitor's affair.
+        drop(place);
+    });
+}
+
 /// Serves the site until `stop` completes; then lets open answers end.
 pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output = ()>) {
     let router = crate::router(site.clone());
@@ -82,28 +104,13 @@ pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output =
             () = &mut stop => break,
             else => break,
         };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
+        match accepted {
+            Ok((stream, _)) => talk(stream, (site.clone(), router.clone()), &graceful, place),
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be taken");
                 tokio::time::sleep(Duration::from_millis(50)).await; // Out of file handles: do not spin.
-                continue;
             }
-        };
-        let _ = stream.set_nodelay(true);
-        let (site, router) = (site.clone(), router.clone());
-        let service = service_fn(move |request| answer(site.clone(), router.clone(), request));
-        let connection = http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(HEAD)
-            .max_headers(HEADERS)
-            .max_buf_size(HEAD_BYTES)
-            .serve_connection(TokioIo::new(Watched::new(stream)), service);
-        let watched = graceful.watch(connection);
-        tokio::spawn(async move {
-            let _ = watched.await; // A broken connection is the visitor's affair.
-            drop(place);
-        });
+        }
     }
     if tokio::time::timeout(FAREWELL, graceful.shutdown()).await.is_err() {
         tracing::warn!("some answers did not end in time");

@@ -26,6 +26,20 @@ pub enum Comparator {
     Maintain,
 }
 
+impl Comparator {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::AtLeast,
+        Self::AtMost,
+        Self::MoreThan,
+        Self::LessThan,
+        Self::Equal,
+        Self::Increase,
+        Self::Decrease,
+        Self::Maintain,
+    ];
+}
+
 /// Words behind a number and its unit. Longer ones first, for 未満 must not hide in another word.
 const BEHIND: &[(&str, Comparator)] = &[
     ("またはそれ以上", Comparator::AtLeast),

@@ -26,46 +26,16 @@ pub(super) fn propose(
     context: &Context<'_>,
     reading: &mut Reading,
 ) {
-    let name = it.name.clone().unwrap_or_else(|| it.text.clone());
-    let unit = Unit::new(it.unit.as_deref().unwrap_or_default());
-    let (id, known) = series(&name, &unit, context);
-    let mut indicator = known.cloned().unwrap_or_else(|| Indicator {
-        order: u32::try_from(place + 1).unwrap_or(u32::MAX),
-        ..begin(it, &name, unit)
-    });
-    if plan::key::squeeze(&indicator.name) != plan::key::squeeze(&name) && !is_newer(&indicator, context) {
-        reading.ask(
-            it.line,
-            format!(
-                "指標名が「{}」から「{name}」に変わっています。同じ指標の続きとして扱いました",
-                indicator.name
-            ),
-            format!(
-                "the indicator was called “{}” and is now “{name}”; taken as the same series",
-                indicator.name
-            ),
-        );
-        indicator.name = name;
-    }
-    if !indicator.elements.contains(element) {
-        indicator.elements.push(element.clone());
-    }
+    let (id, indicator) = measured(it, place, element, context, reading);
     reading.put(Record::new(id.clone(), indicator.clone()), &it.text, it.line);
     let target = target(it, &id, &indicator.unit, context.year);
-    let kept = |target: &Target| {
-        let known = context.edition.target(&id, target.fiscal_year);
-        known.is_some_and(|known| known.condition == target.condition)
-    };
-    if let Some(target) = target.as_ref().filter(|target| !kept(target)) {
+    let known = |it: &Target| context.edition.target(&id, it.fiscal_year);
+    let is_new = |it: &&Target| known(it).is_none_or(|known| known.condition != it.condition);
+    if let Some(target) = target.as_ref().filter(is_new) {
         reading.put(Record::new(target.id(), target.clone()), &it.text, it.line);
     }
     let actual = result::exact(it, &indicator.unit, reading).and_then(|text| actual(text, &id, context.year));
-    let known = context.edition.actual(&id, context.year);
-    let actual = actual.map(|actual| match known {
-        Some(known) if known.value() == actual.value() => known.clone(),
-        Some(known) => Actual { figure: actual.figure, ..known.clone() },
-        None => actual,
-    });
+    let actual = actual.map(|it| reported(it, context.edition.actual(&id, context.year)));
     if let Some(actual) = &actual {
         reading.put(
             Record::new(actual.id(), actual.clone()),
@@ -75,6 +45,45 @@ pub(super) fn propose(
     }
     previous(it, &id, context, reading);
     judge(it, &id, &indicator, (target.as_ref(), actual.as_ref()), context, reading);
+}
+
+/// 指標 that the line measures: the series that it continues, under its newest name, or a new one.
+fn measured(
+    it: &document::Indicator,
+    place: usize,
+    element: &RecordId,
+    context: &Context<'_>,
+    reading: &mut Reading,
+) -> (RecordId, Indicator) {
+    let name = it.name.clone().unwrap_or_else(|| it.text.clone());
+    let unit = Unit::new(it.unit.as_deref().unwrap_or_default());
+    let (id, known) = series(&name, &unit, context);
+    let mut indicator = known.cloned().unwrap_or_else(|| Indicator {
+        order: u32::try_from(place + 1).unwrap_or(u32::MAX),
+        ..begin(it, &name, unit)
+    });
+    if plan::key::squeeze(&indicator.name) != plan::key::squeeze(&name) && !is_newer(&indicator, context) {
+        let before = &indicator.name;
+        reading.ask(
+            it.line,
+            format!("指標名が「{before}」から「{name}」に変わっています。同じ指標の続きとして扱いました"),
+            format!("the indicator was called “{before}” and is now “{name}”; taken as the same series"),
+        );
+        indicator.name = name;
+    }
+    if !indicator.elements.contains(element) {
+        indicator.elements.push(element.clone());
+    }
+    (id, indicator)
+}
+
+/// A result as it stands in the document, with what is known of it beside its figure.
+fn reported(actual: Actual, known: Option<&Actual>) -> Actual {
+    match known {
+        Some(known) if known.value() == actual.value() => known.clone(),
+        Some(known) => Actual { figure: actual.figure, ..known.clone() },
+        None => actual,
+    }
 }
 
 /// The indicator of the same organisation whose series this line continues; else a new id.

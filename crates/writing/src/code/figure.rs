@@ -60,24 +60,13 @@ pub const COMPARATOR: List = List {
     name: "comparator",
     ja: "目標値との比べ方",
     codes: || {
-        let plain = COMPARATORS.map(compared);
-        let against = COMPARATORS.map(|it| comparator(&Condition::Against(it)));
+        let plain = Comparator::ALL.map(compared);
+        let against = Comparator::ALL.map(|it| comparator(&Condition::Against(it)));
         let others =
             [Condition::Range { from: 0.into(), to: 0.into() }, Condition::Bare(0.into()), Condition::Words];
         plain.into_iter().chain(others.iter().map(comparator)).chain(against).collect()
     },
 };
-
-const COMPARATORS: [Comparator; 8] = [
-    Comparator::AtLeast,
-    Comparator::AtMost,
-    Comparator::MoreThan,
-    Comparator::LessThan,
-    Comparator::Equal,
-    Comparator::Increase,
-    Comparator::Decrease,
-    Comparator::Maintain,
-];
 
 /// 比較 of a target.
 pub fn comparator(condition: &Condition) -> Code {

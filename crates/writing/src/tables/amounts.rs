@@ -2,7 +2,7 @@
 
 use plan::amount::Amount;
 
-use super::dated::{Kept, decided, japanese, year};
+use super::dated::{Kept, belonging, decided, japanese, year};
 use crate::code;
 use crate::column::{Field, Kind, Unit, field};
 use crate::table::{Table, columns, filled, id};
@@ -24,14 +24,10 @@ type Row<'a> = Kept<'a, Amount>;
 fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
     let mut fields = vec![
         id(|it: &Row<'a>| it.id.into()),
-        field(
-            "element_id",
-            "要素ID",
-            Kind::Id,
+        belonging(
             ("金額を使う要素または計画", "the element or plan that it pays for"),
             |it: &Row<'a>| (&it.it.element).into(),
-        )
-        .required(),
+        ),
     ];
     fields.extend(year(|it: &Row<'a>| it.it.fiscal_year.into(), |it| japanese(it.it.fiscal_year)));
     fields.extend(money());

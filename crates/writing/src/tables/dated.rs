@@ -31,6 +31,11 @@ pub(super) fn year<'a, R>(number: fn(&R) -> Cell<'a>, japanese: fn(&R) -> Cell<'
     ]
 }
 
+/// 要素ID: to which element or plan a row belongs.
+pub(super) fn belonging<'a, R>(about: (&'static str, &'static str), id: fn(&R) -> Cell<'a>) -> Field<'a, R> {
+    field("element_id", "要素ID", Kind::Id, about, id).required()
+}
+
 /// 決裁番号 and 決裁日 of the version in force.
 pub(super) fn decided<'a, R>(number: fn(&R) -> Cell<'a>, day: fn(&R) -> Cell<'a>) -> [Field<'a, R>; 2] {
     [

@@ -112,23 +112,12 @@ fn condition(comparator: &str, value: Option<Decimal>, to: Option<Decimal>) -> C
         ("increase", value) => Condition::Increase(value),
         ("decrease", value) => Condition::Decrease(value),
         ("words", None) => Condition::Words,
-        (against, None) => {
-            Condition::Against(COMPARATORS.into_iter().find(|it| format!("against_{it}") == against).unwrap())
-        }
+        (against, None) => Condition::Against(
+            Comparator::ALL.into_iter().find(|it| format!("against_{it}") == against).unwrap(),
+        ),
         other => panic!("no target is {other:?}"),
     }
 }
-
-const COMPARATORS: [Comparator; 8] = [
-    Comparator::AtLeast,
-    Comparator::AtMost,
-    Comparator::MoreThan,
-    Comparator::LessThan,
-    Comparator::Equal,
-    Comparator::Increase,
-    Comparator::Decrease,
-    Comparator::Maintain,
-];
 
 /// Numbers with their sign and their trailing zeros: 41.0 is not 41.
 fn number() -> impl Strategy<Value = Decimal> {
@@ -174,7 +163,7 @@ fn any_condition() -> impl Strategy<Value = Condition> {
         maybe().prop_map(Condition::Maintain),
         maybe().prop_map(Condition::Increase),
         maybe().prop_map(Condition::Decrease),
-        prop::sample::select(COMPARATORS.to_vec()).prop_map(Condition::Against),
+        prop::sample::select(Comparator::ALL.to_vec()).prop_map(Condition::Against),
         Just(Condition::Words),
     ]
 }

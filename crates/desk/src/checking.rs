@@ -48,7 +48,7 @@ fn as_of(
 /// Checks what a waiting draft would bring.
 pub fn draft(desk: &Desk, town: &MunicipalityCode, id: &DraftId, at: Timestamp) -> Result<Checked, Error> {
     let before = desk.edition(town)?;
-    let draft = desk.drafts(town)?.into_iter().find(|it| it.id == *id).ok_or(Error::NotFound)?;
+    let draft = desk.draft(town, id)?;
     Ok(proposed(&before, &draft, at))
 }
 

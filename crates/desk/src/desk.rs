@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ledger::{Ledger, LedgerError, Tx};
-use plan::draft::Draft;
+use plan::draft::{Draft, DraftId};
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
@@ -71,6 +71,11 @@ impl Desk {
             self.current(tx, town)?; // So that an unknown municipality is said, not shown as one without drafts.
             Ok(ledger::draft::list(tx, town)?.into_iter().map(|it| it.draft).collect())
         })
+    }
+
+    /// A draft that waits, by its id.
+    pub fn draft(&self, town: &MunicipalityCode, id: &DraftId) -> Result<Draft, Error> {
+        self.drafts(town)?.into_iter().find(|it| it.id == *id).ok_or(Error::NotFound)
     }
 
     /// Every municipality that has published, by code.

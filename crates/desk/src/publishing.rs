@@ -1,5 +1,6 @@
 //! 公表する: the public sees a decision, and all before it.
 
+use ledger::Tx;
 use plan::check::{self, Finding};
 use plan::decision::{DecisionNumber, StaffId};
 use plan::digest::Digest;
@@ -46,6 +47,9 @@ pub fn publish(
 
         let decision = number.unwrap_or_else(|| edition.number());
         edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
+        if number.is_none() && latest.is_none() && decision == DecisionNumber(1) {
+            return Err(only_founded(tx, &town)?.into());
+        }
         if latest.is_some_and(|it| it.decision == decision) {
             return Err(Refusal::PublishedAlready(decision.0).into());
         }
@@ -67,6 +71,12 @@ pub fn publish(
         ledger::digest::save(tx, &Digest::of(&edition.shown(&publications), &publication))?;
         Ok(publication)
     })
+}
+
+/// The newest draft waits for its decision: without it there is nothing to show but a name.
+fn only_founded(tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Refusal, Error> {
+    let newest = ledger::draft::list(tx, town)?.pop();
+    Ok(Refusal::OnlyFounded { draft: newest.map(|it| (town.to_string(), it.draft.id.0)) })
 }
 
 /// The reason, where one is needed: what is wrong in public goes out with it, or not at all.

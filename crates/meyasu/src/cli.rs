@@ -20,6 +20,7 @@ const EXITS: &str = "\
   0   できた / done
   1   規則により拒否、または確認が必要な点がある / refused by a rule, or something must be looked at
   2   コマンドの書き方の誤り / wrong usage
+  3   何も取り込めなかった（import） / nothing could be taken in (import)
   65  読めない文書、壊れた台帳 / a document or ledger that cannot be read
   66  ファイルがない、読めない / a file is missing or may not be read
   69  ポートやデータベースが使えない / a port or database is not available
@@ -133,8 +134,7 @@ pub(crate) struct Drafts {
     /// 団体コード / the municipality
     #[arg(long, value_name = "CODE")]
     pub(crate) municipality: Code,
-    /// 起案ID（省略時は一覧） / the draft; a list where none is named
-    #[arg(requires = "deed")]
+    /// 起案ID：それだけなら内容を示す（省略時は一覧） / the draft: alone, it is shown; a list where none is named
     pub(crate) draft: Option<String>,
     #[command(flatten)]
     pub(crate) deed: DraftDeed,

@@ -10,6 +10,8 @@ use reading::decode::Unreadable;
 pub(crate) const USAGE: u8 = 2;
 /// 規則による拒否, or problems that a person must look at.
 pub(crate) const REFUSED: u8 = 1;
+/// 何も取り込めなかった: of all that was to be imported nothing could be read.
+pub(crate) const NOTHING: u8 = 3;
 /// The input is no text that could be read.
 pub(crate) const DATA: u8 = 65;
 /// The input file is not there or may not be read.

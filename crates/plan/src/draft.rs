@@ -102,7 +102,7 @@ impl Draft {
         if let Some(edit) = self.edits.iter().find(|edit| !ids.insert(edit.change.id())) {
             return Err(Refusal::Twice(edit.change.id().clone()));
         }
-        let stale: Vec<_> = self.edits.iter().filter(|edit| edit.is_stale(edition)).collect();
+        let stale = self.overtaken(edition);
         if let Some(first) = stale.first() {
             return Err(Refusal::Stale { count: stale.len(), first: first.change.id().clone() });
         }
@@ -120,6 +120,13 @@ impl Draft {
         let mut broken = check::structure(&after, decision.edits.iter().map(|edit| edit.change.id()));
         broken.retain(|finding| finding.severity() == Severity::Error);
         if broken.is_empty() { Ok(decision) } else { Err(Refusal::Broken(broken)) }
+    }
+}
+
+impl Draft {
+    /// 追い越された変更: the edits whose records were decided on after the draft was begun. With any of them it cannot be decided.
+    pub fn overtaken(&self, edition: &Edition) -> Vec<&Edit> {
+        self.edits.iter().filter(|edit| edit.is_stale(edition)).collect()
     }
 }
 

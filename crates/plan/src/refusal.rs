@@ -47,6 +47,12 @@ pub enum Refusal {
         .0.len()
     )]
     Unsolved(Vec<Finding>),
+    /// Nothing but the founding was decided, so there is nothing to publish.
+    #[error("nothing but the founding of the municipality was decided, so there is nothing to publish: {}", waiting(.draft).1)]
+    OnlyFounded {
+        /// The newest draft that waits, with the municipality's code as the command names it.
+        draft: Option<(String, String)>,
+    },
     /// There is no such decision.
     #[error("there is no decision {0}")]
     NoSuchDecision(u64),
@@ -86,6 +92,10 @@ impl Refusal {
                 "公表前に解決すべき指摘が{}件あります。直してから公表するか、それでも公表する理由を --despite に書いてください（理由は公表されます）",
                 findings.len()
             ),
+            Self::OnlyFounded { draft } => format!(
+                "団体を始めたほかはまだ何も決裁していないため、公表する内容がありません。{}",
+                waiting(draft).0
+            ),
             Self::NoSuchDecision(number) => format!("決裁第{number}号はありません"),
             Self::NothingToUndo(number) => {
                 format!("決裁第{number}号の記録はすべてその後に変わったため、取り消すものがありません")
@@ -122,6 +132,27 @@ fn refused_rules(findings: &[Finding]) -> (String, String) {
         false => (
             format!("。矛盾のある判定基準（{}）は受け付けません", ids.join("、")),
             format!("; rating rules that contradict themselves are refused ({})", ids.join(", ")),
+        ),
+    }
+}
+
+/// What to do first, in Japanese and in English: decide the draft that waits, or take something in.
+fn waiting(draft: &Option<(String, String)>) -> (String, String) {
+    match draft {
+        Some((code, id)) => {
+            let command = format!("meyasu drafts --municipality {code} {id} --decide");
+            (
+                format!(
+                    "起案「{id}」が決裁を待っています（見るには：meyasu drafts --municipality {code} {id}、決裁するには：{command} 理由）"
+                ),
+                format!(
+                    "the draft “{id}” waits for its decision (to see it: meyasu drafts --municipality {code} {id}; to decide it: {command} REASON)"
+                ),
+            )
+        }
+        None => (
+            "先に文書や表を取り込んで決裁してください（meyasu import）".to_owned(),
+            "take documents or tables in and decide them first (meyasu import)".to_owned(),
         ),
     }
 }

@@ -37,5 +37,18 @@ pub fn read(bytes: &[u8], hint: &Hint, edition: &Edition) -> Result<Reading, Unr
         return Ok(Reading { kind, proposals, problems, notes, unread: vec![] });
     }
     let document = crate::text::of_text(&decoded.text, hint);
-    Ok(Reading { kind: "文書".to_owned(), ..crate::matching::propose(&document, edition) })
+    let mut reading = Reading { kind: "文書".to_owned(), ..crate::matching::propose(&document, edition) };
+    if reading.proposals.is_empty() && reading.problems.is_empty() && !decoded.text.trim().is_empty() {
+        reading.problems.push(empty());
+    }
+    Ok(reading)
+}
+
+/// Words without a statement, a plan or a table in them: somebody should know that nothing came of the file.
+fn empty() -> Problem {
+    Problem::new(
+        "文書",
+        "記録にできるものがありませんでした（運営方針などの文書でも、列名が1行目にある表でもありません）",
+        "nothing in it could become a record: it is no statement, and no table with its column names in the first line",
+    )
 }

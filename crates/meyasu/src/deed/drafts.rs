@@ -4,11 +4,13 @@ use std::process::ExitCode;
 
 use jiff::Timestamp;
 use plan::decision::StaffId;
-use plan::draft::DraftId;
+use plan::draft::{Draft, DraftId};
 
 use crate::cli::Drafts;
-use crate::failure::{Failure, IO};
-use crate::say::{plain, tell};
+use crate::failure::Failure;
+use crate::say::{plain, say, tell};
+
+mod one;
 
 pub(crate) fn run(asked: &Drafts) -> Result<ExitCode, Failure> {
     let desk = crate::data::desk(&asked.place)?;
@@ -20,6 +22,7 @@ pub(crate) fn run(asked: &Drafts) -> Result<ExitCode, Failure> {
             let number = desk::deciding::approve(&desk, town, &draft, &by, reason, Timestamp::now())?;
             tell(format!("決裁第{number}号として記録しました"), format!("recorded as decision {number}"));
         }
+        (Some(draft), None) if !asked.deed.withdraw => one::show(&desk, town, &draft)?,
         (Some(draft), None) => {
             desk::deciding::withdraw(&desk, town, &draft)?;
             tell(format!("起案「{}」を取り下げました", draft.0), format!("draft “{}” was given up", draft.0));
@@ -29,23 +32,18 @@ pub(crate) fn run(asked: &Drafts) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// One draft a line: id, day, changes, title.
+/// One draft a line: id, day, changes, title, and whether later decisions have overtaken it.
 fn list(desk: &desk::Desk, town: &plan::municipality::MunicipalityCode) -> Result<(), Failure> {
-    use std::io::Write as _;
-    let drafts = desk.drafts(town)?;
-    let mut out = std::io::stdout().lock();
-    for draft in &drafts {
+    let (drafts, edition) = (desk.drafts(town)?, desk.edition(town)?);
+    let line = |draft: &Draft| {
         let day = plan::decision::date_in_japan(draft.begun);
-        writeln!(out, "{}\t{day}\t{}\t{}", draft.id.0, draft.edits.len(), plain(&draft.title)).map_err(
-            |error| {
-                Failure::new(
-                    IO,
-                    format!("出力できません（{error}）"),
-                    format!("the output cannot be written: {error}"),
-                )
-            },
-        )?;
-    }
+        let overtaken = match draft.overtaken(&edition).is_empty() {
+            true => "",
+            false => say("\t追い越された起案", "\tovertaken"),
+        };
+        format!("{}\t{day}\t{}\t{}{overtaken}\n", draft.id.0, draft.edits.len(), plain(&draft.title))
+    };
+    crate::output::print(drafts.iter().map(line).collect::<String>().as_bytes())?;
     let count = drafts.len();
     tell(format!("決裁を待つ起案は{count}件です"), format!("{count} drafts wait for their decision"));
     Ok(())

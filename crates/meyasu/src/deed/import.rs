@@ -12,7 +12,7 @@ use plan::draft::DraftId;
 use plan::municipality::MunicipalityCode;
 
 use crate::cli::Import;
-use crate::failure::{Failure, REFUSED};
+use crate::failure::{Failure, NOTHING, REFUSED};
 use crate::findings;
 use crate::folder::Folder;
 use crate::say::tell;
@@ -24,14 +24,39 @@ pub(crate) fn run(asked: &Import) -> Result<ExitCode, Failure> {
     // All of it is read before any of it is decided.
     let folders = folders.into_iter().map(|path| Folder::open(path)).collect::<Result<Vec<_>, _>>()?;
     let files = files.into_iter().map(|path| file(path)).collect::<Result<Vec<_>, _>>()?;
-    let mut clean = true;
+    let mut came = Came::default();
     for folder in folders {
-        clean &= take_folder(&desk, asked, folder)?;
+        came.add(&take_folder(&desk, asked, folder)?);
     }
     if !files.is_empty() {
-        clean &= take_files(&desk, asked, files)?;
+        came.add(&take_files(&desk, asked, files)?);
     }
-    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
+    Ok(came.code())
+}
+
+/// What came of all that was named, for the exit code.
+#[derive(Default)]
+struct Came {
+    /// How many records were read.
+    records: usize,
+    /// Whether something was left out, or must be looked at.
+    left: bool,
+}
+
+impl Came {
+    fn add(&mut self, imported: &Imported) {
+        self.records += imported.files.iter().map(|it| it.records).sum::<usize>();
+        self.left |= !is_clean(imported);
+    }
+
+    /// All of it taken in, a part of it, or nothing.
+    fn code(&self) -> ExitCode {
+        match (self.left, self.records) {
+            (false, _) => ExitCode::SUCCESS,
+            (true, 0) => ExitCode::from(NOTHING),
+            (true, _) => ExitCode::from(REFUSED),
+        }
+    }
 }
 
 fn file(path: &Path) -> Result<File, Failure> {
@@ -41,7 +66,7 @@ fn file(path: &Path) -> Result<File, Failure> {
 }
 
 /// A folder is decided for the reason on its cover sheet.
-fn take_folder(desk: &Desk, asked: &Import, folder: Folder) -> Result<bool, Failure> {
+fn take_folder(desk: &Desk, asked: &Import, folder: Folder) -> Result<Imported, Failure> {
     let label = folder.cover.publish.clone();
     let taken = folder.take(desk, &asked.municipality.0, &asked.by, Timestamp::now())?;
     report(&taken.imported);
@@ -54,19 +79,19 @@ fn take_folder(desk: &Desk, asked: &Import, folder: Folder) -> Result<bool, Fail
             );
         }
     }
-    Ok(is_clean(&taken.imported))
+    Ok(taken.imported)
 }
 
 fn recorded(number: DecisionNumber) {
     tell(format!("決裁第{number}号として記録しました"), format!("recorded as decision {number}"));
 }
 
-fn take_files(desk: &Desk, asked: &Import, files: Vec<File>) -> Result<bool, Failure> {
+fn take_files(desk: &Desk, asked: &Import, files: Vec<File>) -> Result<Imported, Failure> {
     let (town, by, now) = (&asked.municipality.0, StaffId(asked.by.clone()), Timestamp::now());
     let title = files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join("、");
     let imported = importing::propose(desk, town, files, &title, &by, now)?;
     report(&imported);
-    let Some(draft) = &imported.draft else { return Ok(is_clean(&imported)) };
+    let Some(draft) = &imported.draft else { return Ok(imported) };
     match &asked.decide {
         Some(reason) => {
             let number = desk::deciding::approve(desk, town, draft, &by, reason, now)
@@ -79,7 +104,7 @@ fn take_files(desk: &Desk, asked: &Import, files: Vec<File>) -> Result<bool, Fai
         }
         None => kept(&imported, draft, town),
     }
-    Ok(is_clean(&imported))
+    Ok(imported)
 }
 
 /// Where the draft waits, and whether it can be decided as it is.

@@ -91,5 +91,5 @@ fn what_is_no_toml_changes_nothing() {
 
     let done = office.unchanged_by(|office| office.import("rules.toml", "判定基準を定める"));
 
-    done.ended(1).says("2行：TOMLの書き方に誤りがあるため、ファイル全体を読みませんでした");
+    done.ended(3).says("2行：TOMLの書き方に誤りがあるため、ファイル全体を読みませんでした");
 }

@@ -97,7 +97,48 @@ fn a_draft_is_listed_until_it_is_decided_or_given_up() {
     assert_eq!(listed(), "");
     assert!(super::office::reasons(&office.export()).contains(&"計画の策定"));
     drafts(&[&second, "--decide", "もう一度"]).refused(1, "その起案はありません");
-    drafts(&[&second]).misused("");
+    drafts(&[&second]).refused(1, "その起案はありません");
+}
+
+#[test]
+fn a_draft_shows_what_it_would_change_and_whether_it_was_overtaken() {
+    let office = Office::at_work();
+    let drafts = |words: &[&str]| {
+        office.run(["drafts", "--municipality", TOWN].into_iter().chain(words.iter().copied()))
+    };
+    office.file("o.csv", "組織ID,組織名\nbosai,危機管理課\nnew,新設課\n");
+    office.run(["import", "o.csv", "--municipality", TOWN]).succeeded();
+    let id = drafts(&[]).succeeded().text().split('\t').next().unwrap().to_owned();
+
+    let shown = office.unchanged_by(|_| drafts(&[&id])).succeeded();
+    assert!(shown.text().contains("追加1件、変更1件、廃止0件"), "{}", shown.text());
+    assert!(shown.text().contains("防災課 → 危機管理課"), "{}", shown.text());
+    shown.says(&format!("決裁するには：meyasu drafts --municipality {TOWN} {id} --decide 理由"));
+    assert!(!drafts(&[]).text().contains("追い越された"));
+
+    office.file("later.csv", "組織ID,組織名\nbosai,防災部\n");
+    office.import("later.csv", "改組").succeeded();
+    assert!(drafts(&[]).text().contains("\t追い越された起案"), "{}", drafts(&[]).text());
+    let shown = drafts(&[&id]).succeeded().text();
+    assert!(shown.contains("起案のあとに1件が決裁された") && shown.contains("bosai（決裁第3号）"), "{shown}");
+    drafts(&["nobody"]).refused(1, "その起案はありません");
+}
+
+#[test]
+fn nothing_but_the_founding_is_not_published_and_the_draft_that_waits_is_named() {
+    let office = Office::new();
+    let publish = |office: &Office| office.run(["publish", "--municipality", TOWN]);
+    office.unchanged_by(publish).refused(1, "公表する内容がありません").says("meyasu import");
+    office.file("o.csv", "組織ID,組織名\na,甲課\n");
+    office.run(["import", "o.csv", "--municipality", TOWN]).succeeded();
+    let drafts = office.run(["drafts", "--municipality", TOWN]).succeeded().text();
+    let id = drafts.split('\t').next().unwrap();
+
+    let command = format!("meyasu drafts --municipality {TOWN} {id} --decide 理由");
+    office.unchanged_by(publish).refused(1, &format!("起案「{id}」が決裁を待っています")).says(&command);
+
+    office.run(["drafts", "--municipality", TOWN, id, "--decide", "登録"]).succeeded();
+    publish(&office).succeeded().says("決裁第2号を公表しました");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! 金額の行: amounts under a head row of years, or under columns of 予算 and 決算.
 
+use plan::fiscal_year::FiscalYear;
+
 use super::{
     Reader, budget,
     grid::{Column, Grid},
@@ -8,8 +10,16 @@ use crate::{
     dictionary::Meaning,
     document::{Budget, BudgetKind},
     outline::Entry,
-    words::key,
+    words::{has_digit, key},
 };
+
+/// What an amount is that does not say it: of a year after that of the document a budget, else settled.
+fn usual_kind(year: Option<FiscalYear>, document: Option<FiscalYear>) -> BudgetKind {
+    match (year, document) {
+        (Some(year), Some(document)) if year > document => BudgetKind::Budgeted,
+        _ => BudgetKind::Settled,
+    }
+}
 
 impl Reader<'_> {
     /// Rows of money: a label of money before years, or a year before columns of money.
@@ -28,50 +38,37 @@ impl Reader<'_> {
         if other || grid.counts() || !(in_money || own.is_some() || known) {
             return false;
         }
-        let mut row = budget::label(head, document).unwrap_or_default();
-        row.unit = row.unit.or_else(|| budget::unit(&key(head)));
-        let block = self.budget_context();
-        let mut found = Vec::new();
-        let cells = grid.place(filled);
-        let written = cells.iter().find(|(column, _)| column.is(Meaning::Unit)).map(|(_, cell)| key(cell));
-        for (column, cell) in cells {
-            let money = column.money.clone().unwrap_or_default();
-            let unit = row
-                .unit
-                .clone()
-                .or(written.clone())
-                .or(money.unit)
-                .or(grid.unit.clone())
-                .or(block.unit.clone());
-            let year = column.year.or(money.year).or(row.year);
-            if column.year.is_none() && money.kind.is_none()
-                || !cell.chars().any(crate::words::is_digit)
-                || !budget::is_amount(cell, unit.as_deref())
-            {
-                continue;
-            }
-            let assumed = if year.is_some_and(|year| document.is_some_and(|document| year > document)) {
-                BudgetKind::Budgeted
-            } else {
-                BudgetKind::Settled
-            };
-            let kind = row.kind.or(money.kind).or(block.kind).unwrap_or(assumed);
-            if let Some(yen) = plan::money::yen(cell, unit.as_deref()) {
-                found.push(Budget {
-                    fiscal_year: year.or(document),
-                    kind,
-                    yen,
-                    raw: cell.to_owned(),
-                    line: 0,
-                });
-            }
-        }
+        let found = self.amounts(head, grid, filled);
         if found.is_empty() {
             return false;
         }
         self.titles_of_money_row(entry, grid, filled);
         self.budgets(entry, found);
         true
+    }
+
+    /// Every amount of a row. What the cell does not say itself is said by the row, its column, the table or what stands above.
+    fn amounts(&self, head: &str, grid: &Grid, filled: &[(usize, &str)]) -> Vec<Budget> {
+        let document = self.statement_year();
+        let mut row = budget::label(head, document).unwrap_or_default();
+        row.unit = row.unit.or_else(|| budget::unit(&key(head)));
+        let block = self.budget_context();
+        let cells = grid.place(filled);
+        let written = cells.iter().find(|(column, _)| column.is(Meaning::Unit)).map(|(_, cell)| key(cell));
+        let amount = |(column, cell): (&Column, &str)| {
+            let money = column.money.clone().unwrap_or_default();
+            let units = [&row.unit, &written, &money.unit, &grid.unit, &block.unit];
+            let unit = units.into_iter().flatten().next().map(String::as_str);
+            let is_of_money = column.year.is_some() || money.kind.is_some();
+            if !is_of_money || !has_digit(cell) || !budget::is_amount(cell, unit) {
+                return None;
+            }
+            let year = column.year.or(money.year).or(row.year);
+            let kind = row.kind.or(money.kind).or(block.kind).unwrap_or_else(|| usual_kind(year, document));
+            let yen = plan::money::yen(cell, unit)?;
+            Some(Budget { fiscal_year: year.or(document), kind, yen, raw: cell.to_owned(), line: 0 })
+        };
+        cells.into_iter().filter_map(amount).collect()
     }
 
     /// `有害鳥獣対策事業 | 12,300 | 11,845`: the row names its issue, and may say more behind the money.

@@ -27,6 +27,7 @@ pub mod fiscal_year;
 pub mod follow_up;
 pub mod indicator;
 pub mod key;
+pub mod left_open;
 pub mod licence;
 pub mod likeness;
 pub mod lineage;

@@ -42,6 +42,11 @@ struct Show {
     by: String,
     counts: String,
     sources: Vec<(String, String)>,
+    /// When and as what the public first saw it.
+    published: Option<String>,
+    /// 指摘を残して公表する理由.
+    despite: Option<String>,
+    left_open: Vec<crate::left_open::LeftOpen>,
     as_of: String,
     changes: Vec<Changed>,
     pager: Pager,
@@ -89,6 +94,7 @@ fn view(here: &Here, edition: &Edition, decision: &Decision) -> Result<Show, Pag
         let number = DecisionNumber(number?);
         edition.decision(number).map(|_| address(here, number))
     };
+    let publication = edition.first_publication(decision.number);
     let mut at = here.clone();
     (at.path, at.page) = ("/".to_owned(), None);
     Ok(Show {
@@ -100,6 +106,9 @@ fn view(here: &Here, edition: &Edition, decision: &Decision) -> Result<Show, Pag
         by: decision.by.0.clone(),
         counts: counts(lang, edition, decision.number),
         sources: decision.sources.iter().map(|it| (it.name.clone(), it.sha256.clone())).collect(),
+        published: publication.map(|it| crate::left_open::said(here, it)),
+        despite: publication.and_then(|it| it.despite.clone()),
+        left_open: publication.map_or(vec![], |it| crate::left_open::with(here, edition, it)),
         as_of: at.as_of(decision.number),
         pager,
         changes: differences.iter().map(|it| Changed::of(here, edition, it)).collect(),

@@ -57,6 +57,7 @@ struct Show {
     assessments: Vec<Assessment>,
     remarks: Vec<Said>,
     rule: Option<(String, String)>,
+    left_open: Vec<crate::left_open::LeftOpen>,
     record: String,
     /// The same figures as a file.
     csv: String,
@@ -110,6 +111,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
         assessments: edition.evaluations(id).into_iter().map(|it| Assessment::of(here, it)).collect(),
         remarks: crate::said::about(here, edition, id),
         rule: edition.rule(indicator).map(|(_, it)| (it.name.clone(), here.to("/about/"))),
+        left_open: crate::left_open::of(here, edition, id),
         record: here.record("records", id),
         csv: crate::data::of(here, id),
         compare: here.to_with("/compare", &[("i", id.as_str())]),

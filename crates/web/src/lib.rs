@@ -38,6 +38,7 @@ mod here;
 mod home;
 mod indicator;
 mod lang;
+mod left_open;
 mod lost;
 mod matrix;
 mod means;

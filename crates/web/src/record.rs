@@ -19,6 +19,7 @@ struct Show {
     frame: Frame,
     id: String,
     kind: &'static str,
+    left_open: Vec<crate::left_open::LeftOpen>,
     versions: Vec<VersionView>,
     related: Vec<(String, String)>,
 }
@@ -62,6 +63,7 @@ pub(crate) async fn show(
         .via(lang.say("改訂履歴", "Revisions"), here.to("/decisions/")),
         id: id.to_string(),
         kind,
+        left_open: crate::left_open::of(&here, &edition, &id),
         versions: versions.collect(),
         related: related(&here, &edition, &id),
     };

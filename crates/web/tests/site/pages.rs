@@ -1,5 +1,6 @@
 //! Pages over towns that are made for the test.
 
+mod decisions;
 mod element;
 mod indicator;
 mod lists;

@@ -1,0 +1,35 @@
+//! Decisions and their publications: what went out although the checks had found it, and why.
+
+use desk::publishing::{self, Announcement};
+
+use crate::office::{Office, by, csv, noon};
+
+#[tokio::test]
+async fn a_finding_that_was_published_is_told_with_its_reason_where_it_belongs() {
+    let office = Office::new();
+    let tables = [
+        "計画ID,計画種別,計画名,開始年度,終了年度,階層\np,基本計画,若葉市基本計画,令和3年度,令和7年度,施策\n",
+        "要素ID,計画ID,階層,番号,名称\ne,p,施策,1,暮らしを守る\n",
+        "指標ID,要素ID,指標名,指標種別,単位,方向,抽出方法\n\
+         safe,e,安心と感じる市民の割合,実感,%,上向き,モニター\nparks,e,公園の数,成果,か所,上向き,\n",
+    ];
+    office.decide(csv(&tables), "計画の策定", "2024-05-01");
+    let reason = "割合は市政モニターのものです。次の調査で名称を改めます。";
+    let announcement =
+        Announcement { label: "確定".to_owned(), note: None, despite: Some(reason.to_owned()) };
+    publishing::publish(&office.desk, &office.town, None, announcement, &by(), noon("2024-05-02")).unwrap();
+    office.site.refresh(&office.town);
+
+    let heading = "<h2>指摘を残して公表しています</h2>";
+    for path in ["/decisions/2", "/indicators/safe", "/records/safe"] {
+        let page = office.page(path).await;
+        let main = &page[page.find("<main").unwrap()..page.find("</main>").unwrap()];
+        assert!(main.contains(heading) && main.contains(reason), "{path}: {main}");
+        assert!(main.contains("令和6年5月2日公表（確定）") && main.contains("/records/safe\""), "{path}: {main}");
+    }
+    assert!(office.page("/decisions/2").await.contains("指摘を残して公表した理由</dt>"));
+    for path in ["/indicators/parks", "/plan/e", "/records/parks"] {
+        assert!(!office.page(path).await.contains(heading), "{path}: it is not about this");
+    }
+    assert!(office.page("/indicators/safe?lang=en").await.contains("Why it was published: "));
+}

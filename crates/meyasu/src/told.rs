@@ -19,7 +19,7 @@ pub(crate) fn problems(problems: &[Problem]) {
             *count <= NAMED
         });
         if named {
-            let (ja, en) = it.cost.as_ref().map_or_else(Default::default, |(ja, en)| {
+            let (ja, en) = it.cost.as_deref().map_or_else(Default::default, |(ja, en)| {
                 (format!("。{ja}は読みませんでした"), format!("; not read: {en}"))
             });
             tell(

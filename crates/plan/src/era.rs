@@ -117,6 +117,44 @@ fn numbered(era: Era, year: i16) -> String {
     }
 }
 
+/// 来なかった年: the years of a text that its era never reached, as written and as they are read.
+///
+/// A plan of 2016 may look ahead to 平成40年度: that is how one wrote 2028 before 令和 was named, and no mistake.
+/// ```
+/// let read = plan::era::never_came("平成31年度から平成40年度まで");
+/// assert_eq!(read, [("平成40年度".to_owned(), "令和10年度".to_owned())]);
+/// ```
+pub fn never_came(text: &str) -> Vec<(String, String)> {
+    let key = crate::key::key(text);
+    let mut before = ' ';
+    let places = key.char_indices().filter(|(_, c)| {
+        let begins = !before.is_ascii_alphanumeric();
+        before = *c;
+        begins
+    });
+    places.filter_map(|(at, _)| overrun(&key[at..])).collect()
+}
+
+/// The year at the start of a key, if its era had ended before it.
+fn overrun(key: &str) -> Option<(String, String)> {
+    let (era, rest) = Era::at_start(key)?;
+    let rest = rest.trim_start();
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let year = era.gregorian(rest[..digits].parse().ok()?)?;
+    let next = Era::ALL.into_iter().rev().find(|it| *it > era)?;
+    let after = rest[digits..].trim_start();
+    let tail = ["年度", "年"].into_iter().find(|tail| after.starts_with(tail));
+    let alone = after.is_empty();
+    if year <= next.began().year() || !(alone || tail.is_some()) {
+        return None;
+    }
+    let tail = tail.unwrap_or_default();
+    let written = &key[..key.len() - after.len() + tail.len()];
+    let read = year_name(year);
+    let read = if tail == "年" { read } else { format!("{read}度") };
+    Some((written.to_owned(), read))
+}
+
 /// Bare digits (`3決算額`, `29決算額`): the reading that lies nearest to the document's own year, within ten years.
 /// ```
 /// assert_eq!(plan::era::nearest(3, 2023), Some(2021));
@@ -143,6 +181,22 @@ mod tests {
         check(1912, 7, 29, "明治45年7月29日");
         check(1912, 7, 30, "大正元年7月30日");
         check(1850, 1, 1, "1850年1月1日");
+    }
+
+    #[test]
+    fn a_year_beyond_the_end_of_its_era_is_named_as_it_is_read() {
+        let read = |text: &str| {
+            let years = never_came(text).into_iter().map(|(written, read)| format!("{written}={read}"));
+            years.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(read("平成４０年度末までに60％"), "平成40年度=令和10年度");
+        assert_eq!(read("H40"), "H40=令和10年度");
+        assert_eq!(read("昭和65年3月と昭和64年1月"), "昭和65年=平成2年");
+        for real in
+            ["平成31年度", "平成元年度", "令和40年度", "昭和64年", "H40-12型", "CH40年", "平成の40年", ""]
+        {
+            assert_eq!(read(real), "", "{real}");
+        }
     }
 
     #[test]

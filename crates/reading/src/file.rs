@@ -38,6 +38,7 @@ pub fn read(bytes: &[u8], hint: &Hint, edition: &Edition) -> Result<Reading, Unr
     }
     let document = crate::text::of_text(&decoded.text, hint);
     let mut reading = Reading { kind: "文書".to_owned(), ..crate::matching::propose(&document, edition) };
+    reading.notes.extend(crate::era::of_lines(&decoded.text));
     if reading.proposals.is_empty() && reading.problems.is_empty() && !decoded.text.trim().is_empty() {
         reading.problems.push(empty());
     }

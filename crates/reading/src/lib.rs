@@ -8,6 +8,7 @@ pub mod cover;
 pub mod decode;
 pub mod dictionary;
 pub mod document;
+mod era;
 pub mod file;
 pub mod furniture;
 pub mod item;

@@ -16,7 +16,7 @@ pub struct Problem {
     pub gap: Option<Gap>,
     /// What of the file is not taken in because of it, in Japanese and in English, where that is more than the cell or the row.
     #[serde(skip)]
-    pub cost: Option<(String, String)>,
+    pub cost: Option<Box<(String, String)>>,
 }
 
 /// 欠けた欄の種類: why a cell gave no figure.

@@ -80,6 +80,7 @@ pub fn read(text: &str, edition: &Edition) -> Option<Table> {
         }
         table.problems.extend(row.surplus());
     }
+    table.notes = crate::era::once(table.notes);
     Some(table)
 }
 

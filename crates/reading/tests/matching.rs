@@ -216,3 +216,12 @@ fn a_mark_holds_the_place_of_its_result_and_another_unit_is_told() {
     let told = |words: &str| reading.problems.iter().any(|it| it.ja.starts_with(words));
     assert!(told("実績「9件：A」は指標の単位（か所）と違う単位"), "{:?}", reading.problems);
 }
+
+#[test]
+fn a_document_that_looks_ahead_beyond_its_era_is_read_and_told() {
+    let ahead = FIFTH.replace("集いの場の数：8か所以上", "集いの場の数：平成40年度までに8か所以上");
+    let reading = read(&ahead, &town());
+    let note =
+        reading.notes.iter().find(|it| it.ja.starts_with("「平成40年度」は令和10年度と読みました")).unwrap();
+    assert_eq!(note.place, "12行");
+}

@@ -260,3 +260,14 @@ fn a_head_that_is_nearly_right_names_the_table_and_the_columns_that_were_meant()
         "「金額」（「金額（円）」と書かれた列のことではありませんか）",
     );
 }
+
+#[test]
+fn a_year_beyond_the_end_of_its_era_is_taken_in_and_told_once() {
+    let table = table("指標ID,年度,目標値\na,平成40年度,5\nb,平成40年度,6\nc,平成31年度,7\n");
+    let years: Vec<i16> =
+        records::<plan::target::Target>(&table).iter().map(|it| it.fiscal_year.year()).collect();
+    assert_eq!((years, told(&table)), (vec![2028, 2028, 2019], vec![]));
+    let notes: Vec<_> = table.notes.iter().map(|it| (it.place.as_str(), it.ja.as_str())).collect();
+    let said = "「平成40年度」は令和10年度と読みました（元号はその前に改まっています）";
+    assert_eq!(notes, [("2行 年度", said)]);
+}

@@ -56,7 +56,7 @@ impl<'a> Entry<'a> {
             (None, None) if self.is_rule() => ("この判定基準".to_owned(), "this rule".to_owned()),
             (None, None) => ("団体の設定".to_owned(), "the settings of the municipality".to_owned()),
         };
-        Problem { cost: Some((ja, en)), ..problem }
+        Problem { cost: Some(Box::new((ja, en))), ..problem }
     }
 
     /// Whether the entry is a rule, and not what the file says of the municipality.

@@ -8,16 +8,41 @@ use plan::record::Body;
 use plan::target::Target;
 
 use super::row::Row;
+use crate::era;
 use crate::problem::{Gap, Problem};
 
+/// Columns in which years and days stand.
+const YEARS: [&str; 15] = [
+    "fiscal_year",
+    "first_year",
+    "last_year",
+    "baseline_year",
+    "break_years",
+    "responded_year",
+    "adopted_on",
+    "revised_on",
+    "founded_on",
+    "ended_on",
+    "name_since",
+    "said_on",
+    "responded_on",
+    "from",
+    "to",
+];
+
 /// What a reader of the import's answer would else not learn of a row.
-pub(super) fn of(row: &Row<'_>, proposal: &Proposal) -> Option<Problem> {
-    let Change::Put(record) = &proposal.change else { return None };
-    match &record.body {
+pub(super) fn of(row: &Row<'_>, proposal: &Proposal) -> Vec<Problem> {
+    let Change::Put(record) = &proposal.change else { return vec![] };
+    let own = match &record.body {
         Body::Actual(it) => figure(row, it),
         Body::Target(it) => target(row, it),
         _ => None,
-    }
+    };
+    let years = YEARS.into_iter().chain(["target"]).filter_map(|column| Some((column, row.get(column)?)));
+    let years = years.flat_map(|(column, cell)| {
+        era::of(cell).into_iter().map(move |said| Problem { place: row.cell(column), ..said })
+    });
+    own.into_iter().chain(years).collect()
 }
 
 /// 集計中, ― with a reason: recorded, but as no figure.

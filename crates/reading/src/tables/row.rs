@@ -81,6 +81,11 @@ impl<'a> Row<'a> {
         self.get(column).ok_or_else(|| self.blank(column))
     }
 
+    /// 「12行 実績値」: the place of a cell.
+    pub(super) fn cell(&self, column: &str) -> String {
+        format!("{} {}", self.place(), columns::japanese(column))
+    }
+
     /// A cell without which the row says nothing, and which is blank.
     pub(super) fn blank(&self, column: &str) -> Problem {
         if !self.has(column) {
@@ -93,8 +98,7 @@ impl<'a> Row<'a> {
 
     /// A sentence about one cell.
     pub(super) fn problem(&self, column: &str, ja: &str, en: &str) -> Problem {
-        let name = columns::japanese(column);
-        let place = format!("{} {name}", self.place());
+        let (name, place) = (columns::japanese(column), self.cell(column));
         match self.get(column) {
             Some(cell) => Problem::new(place, format!("「{cell}」は{ja}"), format!("“{cell}” {en}")),
             None => Problem::new(place, format!("「{name}」が{ja}"), format!("“{column}” {en}")),

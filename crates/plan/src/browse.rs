@@ -121,6 +121,13 @@ impl Edition {
         }
     }
 
+    /// 期間終了: whether the last year of a plan is over on the day of the edition. A statement of one year says so by its name.
+    pub fn has_ended(&self, plan: &Plan) -> bool {
+        let today = self.date().map(FiscalYear::containing);
+        let last = plan.last_year.filter(|it| *it != plan.first_year);
+        last.zip(today).is_some_and(|(last, today)| last < today)
+    }
+
     /// 運営方針 of an organisation, newest year first.
     pub fn statements(&self, organisation: &RecordId) -> Vec<(&RecordId, &Plan)> {
         let mut list: Vec<_> = self

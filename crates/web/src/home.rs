@@ -151,8 +151,8 @@ fn programs(here: &Here, edition: &Edition, year: FiscalYear) -> Option<Programs
     let counts = tally::by_standing(here.lang, all);
     Some(Programs {
         caption: here.lang.say(
-            format!("{}の{name}{count}件の状況", plan.name),
-            format!("The {count} programs ({name}) of the main plan"),
+            format!("{}の状況：{}の{name}{count}件", here.lang.short_year(year), plan.name),
+            format!("The {count} programs ({name}) of the main plan in {}", here.lang.short_year(year)),
         ),
         bar: tally::bar_of(&counts),
         counts,
@@ -193,6 +193,8 @@ fn plans(here: &Here, edition: &Edition) -> Vec<(String, String, String)> {
     whole.sort_by_key(|(_, it)| (it.kind, it.first_year));
     whole
         .into_iter()
-        .map(|(id, it)| (it.name.clone(), here.record("plan", id), crate::plan::period(here.lang, it)))
+        .map(|(id, it)| {
+            (it.name.clone(), here.record("plan", id), crate::plan::period(here.lang, edition, it))
+        })
         .collect()
 }

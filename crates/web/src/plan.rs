@@ -68,7 +68,7 @@ fn rows(here: &Here, edition: &Edition, kind: PlanKind) -> Vec<PlanRow> {
     let row = |(id, it): (&RecordId, &Plan)| PlanRow {
         name: it.name.clone(),
         address: here.record("plan", id),
-        period: period(here.lang, it),
+        period: period(here.lang, edition, it),
         elements: edition.naming::<Element>(id).count(),
     };
     let mut rows: Vec<_> = plans.map(row).collect();
@@ -78,8 +78,13 @@ fn rows(here: &Here, edition: &Edition, kind: PlanKind) -> Vec<PlanRow> {
     rows
 }
 
-/// 「令和3年度～令和7年度」; of a plan that was only named with a date, that date.
-pub(crate) fn period(lang: Lang, plan: &Plan) -> String {
+/// 「令和3年度～令和7年度（期間終了）」; of a plan that was only named with a date, that date.
+pub(crate) fn period(lang: Lang, edition: &Edition, plan: &Plan) -> String {
+    let ended = if edition.has_ended(plan) { lang.say("（期間終了）", " (ended)") } else { "" };
+    format!("{}{ended}", years(lang, plan))
+}
+
+fn years(lang: Lang, plan: &Plan) -> String {
     let first = lang.short_year(plan.first_year);
     match plan.last_year {
         Some(last) if last == plan.first_year => first,

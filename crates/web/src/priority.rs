@@ -155,7 +155,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element, plan:
         frame: Frame::new(here, edition, title, Part::Priority)
             .via(lang.say("重点プロジェクト", "Priority projects"), here.to("/priority/")),
         name,
-        period: format!("{}　{}", plan.name, crate::plan::period(lang, plan)),
+        period: format!("{}　{}", plan.name, crate::plan::period(lang, edition, plan)),
         mark: works.row(id, element).mark,
         said: said(lang, year, &tally, &carriers),
         aim: aim(element),

@@ -92,7 +92,8 @@ pub(crate) fn cards(here: &Here, edition: &Edition) -> Vec<Card> {
         return topics.iter().map(|it| card(here, edition, it, year)).collect();
     }
     let Some((id, plan)) = edition.main_plan() else { return vec![] };
-    let works = Works::of(here, edition, edition.year_shown(Some(plan)));
+    let year = edition.year_shown(Some(plan));
+    let works = Works::of(here, edition, year);
     let pillar = |(id, it): (&RecordId, &plan::element::Element)| {
         let tally = works.tally(id);
         Card {
@@ -100,7 +101,7 @@ pub(crate) fn cards(here: &Here, edition: &Edition) -> Vec<Card> {
             address: here.record("plan", id),
             size: String::new(),
             bar: tally::bar(&tally),
-            said: said(here.lang, &tally),
+            said: said(here.lang, &tally, year),
         }
     };
     edition.top(id).map(pillar).collect()
@@ -119,7 +120,7 @@ fn card(here: &Here, edition: &Edition, topic: &Topic<'_>, year: Option<FiscalYe
         address: address(here, topic.name),
         size: here.lang.say(format!("施策・事業など {size}件"), format!("{size} programs and projects")),
         bar: tally::bar(&tally),
-        said: said(here.lang, &tally),
+        said: said(here.lang, &tally, year),
     }
 }
 
@@ -127,13 +128,14 @@ fn tally(edition: &Edition, topic: &Topic<'_>, year: Option<FiscalYear>) -> Tall
     year.map_or_else(Tally::default, |year| edition.tally_of(topic.indicators(edition), year))
 }
 
-/// 「目標のある指標12件のうち、7件達成」.
-fn said(lang: Lang, tally: &Tally) -> String {
+/// 「令和7年度に目標のある指標12件中 7件達成」.
+fn said(lang: Lang, tally: &Tally, year: Option<FiscalYear>) -> String {
+    let year = year.map_or(String::new(), |it| lang.short_year(it));
     match (tally.all(), tally.reached) {
         (0, _) => lang.say("目標のある指標はありません", "no indicator with a target").to_owned(),
         (all, reached) => lang.say(
-            format!("目標のある指標{all}件中 {reached}件達成"),
-            format!("{reached} of {all} indicators reached their target"),
+            format!("{year}に目標のある指標{all}件中 {reached}件達成"),
+            format!("{year}: {reached} of {all} indicators reached their target"),
         ),
     }
 }

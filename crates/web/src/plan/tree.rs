@@ -79,7 +79,7 @@ fn view(here: &Here, edition: &Edition, id: &RecordId, plan: &Plan) -> Result<Sh
             .via(lang.say("計画の一覧", "Plans"), here.to("/plan/")),
         name: plan.name.clone(),
         kind: lang.of_pair(plan.kind.name()),
-        period: super::period(lang, plan),
+        period: super::period(lang, edition, plan),
         lead: lead(lang, edition, (id, plan), year, &tally),
         bar: tally::bar(&tally),
         legend: tally::legend(lang, &tally),

@@ -25,7 +25,10 @@ async fn a_finding_that_was_published_is_told_with_its_reason_where_it_belongs()
         let page = office.page(path).await;
         let main = &page[page.find("<main").unwrap()..page.find("</main>").unwrap()];
         assert!(main.contains(heading) && main.contains(reason), "{path}: {main}");
-        assert!(main.contains("令和6年5月2日公表（確定）") && main.contains("/records/safe\""), "{path}: {main}");
+        assert!(
+            main.contains("令和6年5月2日公表（確定）") && main.contains("/records/safe\""),
+            "{path}: {main}"
+        );
     }
     assert!(office.page("/decisions/2").await.contains("指摘を残して公表した理由</dt>"));
     for path in ["/indicators/parks", "/plan/e", "/records/parks"] {

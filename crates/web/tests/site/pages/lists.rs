@@ -273,3 +273,25 @@ async fn the_page_of_what_changed_counts_what_it_lists() {
     assert!(page.contains("それより前の年度についての評価1件と意見0件も、あわせて示します。"), "{page}");
     assert!(page.contains("2025年1月から12月までの決裁では、"), "{page}");
 }
+
+#[tokio::test]
+async fn a_count_says_its_year_and_a_plan_that_is_over_says_so() {
+    let office = Office::new();
+    let mut tables = projects(3);
+    tables[1] = tables[1].replace("事業その0,", "事業その0,環境");
+    office.decide(csv(&tables), "計画の策定", "2024-06-10");
+    office.publish("確定", "2024-06-10");
+    let home = office.page("/").await;
+    assert!(home.contains("令和6年度に目標のある指標") && !home.contains("期間終了"), "{home}");
+    assert!(home.contains("令和6年度の状況：若葉市基本計画の施策30件"), "{home}");
+
+    office.decide(csv(&["指標ID,年度,実績値\ni0,令和6年度,60\n"]), "実績の確定", "2026-06-10");
+    office.publish("確定", "2026-06-10");
+    let home = office.page("/").await;
+    assert!(home.contains("令和3年度～令和7年度（期間終了）"), "{home}");
+    assert!(
+        home.contains("令和6年度の状況：若葉市基本計画の施策30件"),
+        "the year of the results, not today's: {home}"
+    );
+    assert!(office.page("/plan/").await.contains("令和3年度～令和7年度（期間終了）"));
+}

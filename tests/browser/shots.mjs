@@ -22,5 +22,9 @@ for (const width of WIDTHS) {
   }
   await close();
 }
+// The picture of the readme: docs/site.png is a copy of it.
+const { page } = await tab(browser, { viewport: { width: 1100, height: 1500 } });
+await page.goto('/990019/indicators/neighborhood-rate');
+await page.screenshot({ path: path.join(folder, 'site.png') });
 await browser.close();
 console.log(`${addresses.length * WIDTHS.length} pictures in ${folder}`);

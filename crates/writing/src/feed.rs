@@ -134,16 +134,17 @@ fn html(entry: &Entry, town: &str) -> String {
     if let Some(note) = &entry.note {
         html.push_str(&format!("<p>{}</p>", escape(note)));
     }
-    let results = |list: &[Result]| list.iter().map(|it| (it.indicator.clone(), it.words())).collect();
-    let revised = entry.revised.iter().map(|it| (it.indicator.clone(), it.words())).collect();
-    html.push_str(&list("訂正された実績", town, results(&entry.corrected)));
-    html.push_str(&list("改定された目標", town, revised));
-    html.push_str(&list("新しい実績", town, results(&entry.new)));
+    let results =
+        |list: &[Result]| list.iter().map(|it| (it.indicator.clone(), it.words())).collect::<Vec<_>>();
+    let revised: Vec<_> = entry.revised.iter().map(|it| (it.indicator.clone(), it.words())).collect();
+    html.push_str(&list("訂正された実績", town, &results(&entry.corrected)));
+    html.push_str(&list("改定された目標", town, &revised));
+    html.push_str(&list("新しい実績", town, &results(&entry.new)));
     html
 }
 
 /// Indicators below a heading, each with what is told of it; nothing where there are none.
-fn list(heading: &str, town: &str, lines: Vec<(RecordId, String)>) -> String {
+fn list(heading: &str, town: &str, lines: &[(RecordId, String)]) -> String {
     if lines.is_empty() {
         return String::new();
     }

@@ -30,7 +30,7 @@ fn revision(here: &Here, edition: &Edition, it: TargetMove<'_>) -> Option<Revisi
     Some(Revision {
         year: here.lang.short_year(it.fiscal_year()),
         before: it.before.said(),
-        after: it.after.map(|after| after.said()),
+        after: it.after.map(plan::target::Target::said),
         reason: own_reason.unwrap_or_else(|| decision.reason.clone()),
         date: here.lang.date(decision.date()),
         decision: here.to(&format!("/decisions/{}", it.decision)),

@@ -47,8 +47,8 @@ pub fn publish(
 
         let decision = number.unwrap_or_else(|| edition.number());
         edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
-        if number.is_none() && latest.is_none() && decision == DecisionNumber(1) {
-            return Err(only_founded(tx, &town)?.into());
+        if number.is_none() && latest.is_none() {
+            worth_showing(tx, &town, decision)?;
         }
         if latest.is_some_and(|it| it.decision == decision) {
             return Err(Refusal::PublishedAlready(decision.0).into());
@@ -73,10 +73,13 @@ pub fn publish(
     })
 }
 
-/// The newest draft waits for its decision: without it there is nothing to show but a name.
-fn only_founded(tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Refusal, Error> {
+/// Whether more was decided than the founding. If not, the newest draft waits: without it there is nothing to show but a name.
+fn worth_showing(tx: &mut Tx<'_>, town: &MunicipalityCode, decision: DecisionNumber) -> Result<(), Error> {
+    if decision > DecisionNumber(1) {
+        return Ok(());
+    }
     let newest = ledger::draft::list(tx, town)?.pop();
-    Ok(Refusal::OnlyFounded { draft: newest.map(|it| (town.to_string(), it.draft.id.0)) })
+    Err(Refusal::OnlyFounded { draft: newest.map(|it| (town.to_string(), it.draft.id.0)) }.into())
 }
 
 /// The reason, where one is needed: what is wrong in public goes out with it, or not at all.

@@ -167,6 +167,11 @@ impl Unit {
         self.canonical() == other.canonical()
     }
 
+    /// Whether a figure that was read in this unit is one of `own`: the same, or what is left of 千人 when it is multiplied out.
+    pub fn fits(&self, own: &Self) -> bool {
+        self.is_same(own) || own.scale().1.is_some_and(|base| self.is_same(&base))
+    }
+
     /// Whether it is a percentage; ポイント, ‰ and 割 are not.
     pub fn is_percent(&self) -> bool {
         self.canonical() == "%"

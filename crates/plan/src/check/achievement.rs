@@ -156,27 +156,31 @@ fn rate(pair: &Pair<'_>, it: &Sentence<'_>, notes: &mut Notes<'_>) {
 /// A rate that comes out by no formula. One is offered only where somebody named its formula, or there is only one.
 fn wrong(pair: &Pair<'_>, it: &Sentence<'_>, (written, scale): (&str, u32), notes: &mut Notes<'_>) {
     let (target, actual) = (pair.target, pair.actual);
-    if let Some((formula, rate)) = pair.named(&crate::key::squeeze(it.folded.key())) {
-        let (right, (ja, en)) = (rounded(rate, scale), formula.name());
-        notes
-            .say(
-                &ACHIEVEMENT,
-                format!(
-                    "目標{target}、実績{actual}の達成率は、計算式「{ja}」では{right}％ですが、「{written}」と書かれています"
-                ),
-                format!(
-                    "target {target} and actual {actual} give {right}% by the formula “{en}”, but “{written}” is written"
-                ),
-            )
-            .at(it.field)
-            .fix(written, format!("{right}％"));
-        return;
-    }
-    let rates = pair.rates();
+    let Some((formula, rate)) = pair.named(&crate::key::squeeze(it.folded.key())) else {
+        return unnamed(pair, it, (written, scale), notes);
+    };
+    let (right, (ja, en)) = (rounded(rate, scale), formula.name());
+    notes
+        .say(
+            &ACHIEVEMENT,
+            format!(
+                "目標{target}、実績{actual}の達成率は、計算式「{ja}」では{right}％ですが、「{written}」と書かれています"
+            ),
+            format!(
+                "target {target} and actual {actual} give {right}% by the formula “{en}”, but “{written}” is written"
+            ),
+        )
+        .at(it.field)
+        .fix(written, format!("{right}％"));
+}
+
+/// Of several formulas nobody knows which was meant: what each gives is said, and none is put in the place of the words.
+fn unnamed(pair: &Pair<'_>, it: &Sentence<'_>, (written, scale): (&str, u32), notes: &mut Notes<'_>) {
+    let (target, actual, rates) = (pair.target, pair.actual, pair.rates());
     let list = |name: fn(Formula) -> &'static str, joint: &str| {
-        let one =
-            |(formula, rate): &(Formula, Decimal)| format!("{} {}％", name(*formula), rounded(*rate, scale));
-        rates.iter().map(one).collect::<Vec<_>>().join(joint)
+        let one = |(formula, rate): &(Formula, Decimal)| (name(*formula), rounded(*rate, scale));
+        let words = rates.iter().map(one).map(|(name, rate)| format!("{name} {rate}％"));
+        words.collect::<Vec<_>>().join(joint)
     };
     let (ja, en) = (list(|it| it.name().0, "、"), list(|it| it.name().1, ", "));
     notes

@@ -26,9 +26,8 @@ pub(super) fn exact<'a>(it: &'a Indicator, unit: &Unit, reading: &mut Reading) -
 /// The unit of this document, where the series that it continues is counted in another.
 fn moved(it: &Indicator, unit: &Unit) -> Option<String> {
     let written = it.unit.as_deref().and_then(Unit::parse)?;
-    let known = !unit.as_str().is_empty() && !written.is_same(unit);
-    let scaled = unit.scale().1.is_some_and(|base| written.is_same(&base));
-    (known && !scaled).then(|| written.as_str().to_owned())
+    let other = !unit.as_str().is_empty() && !written.fits(unit);
+    other.then(|| written.as_str().to_owned())
 }
 
 /// Somebody is told that a result is no exact figure.

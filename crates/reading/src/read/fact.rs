@@ -206,9 +206,7 @@ pub(super) fn set_unit(held: &mut Indicator, value: &str) {
 fn is_other(held: &Indicator, read: &str) -> bool {
     let unit = |text: &str| Unit::parse(text);
     let own = held.unit.as_deref().and_then(unit).zip(unit(read));
-    own.is_some_and(|(own, read)| {
-        !read.is_same(&own) && own.scale().1.is_none_or(|base| !read.is_same(&base))
-    })
+    own.is_some_and(|(own, read)| !read.fits(&own))
 }
 
 /// A figure that was multiplied out has the unit without its scale.

@@ -201,11 +201,7 @@ fn figure(row: &Row<'_>, unit: Option<&str>, known: Option<&Actual>) -> Result<F
     let Some(cell) = row.get("actual") else { return Err(kept(row, known)) };
     if let Some(quantity) = plan::quantity::Quantity::parse(cell, unit) {
         let own = unit.and_then(Unit::parse);
-        let other = quantity
-            .unit
-            .as_ref()
-            .zip(own.as_ref())
-            .is_some_and(|(it, own)| !it.is_same(&own.scale().1.unwrap_or_default()) && !it.is_same(own));
+        let other = quantity.unit.zip(own).is_some_and(|(it, own)| !it.fits(&own));
         return if other {
             let ja = format!("指標の単位（{}）と違う単位で書かれています", unit.unwrap_or_default());
             let en = "is written in another unit than the indicator’s";

@@ -39,23 +39,26 @@ impl Sheet {
             return None;
         }
         let mut sheet = Self { columns, width: head.len(), unknown, rows: vec![], broken: vec![] };
-        for record in records {
-            match record {
-                Ok(record) => {
-                    let line = record.position().map_or(0, csv::Position::line);
-                    let cells: Vec<String> = record.iter().map(unescaped).collect();
-                    if cells.iter().any(|cell| !cell.is_empty()) {
-                        sheet.rows.push((line, cells));
-                    }
-                }
-                Err(error) => sheet.broken.push(Problem::new(
-                    "CSV",
-                    format!("CSVとして読めない行があります（{error}）"),
-                    format!("a row is not CSV: {error}"),
-                )),
-            }
-        }
+        records.for_each(|record| sheet.take(record));
         Some(sheet)
+    }
+
+    /// Adds a row, or what is wrong with it; a blank one is none.
+    fn take(&mut self, record: Result<csv::StringRecord, csv::Error>) {
+        match record {
+            Ok(record) => {
+                let line = record.position().map_or(0, csv::Position::line);
+                let cells: Vec<String> = record.iter().map(unescaped).collect();
+                if cells.iter().any(|cell| !cell.is_empty()) {
+                    self.rows.push((line, cells));
+                }
+            }
+            Err(error) => self.broken.push(Problem::new(
+                "CSV",
+                format!("CSVとして読めない行があります（{error}）"),
+                format!("a row is not CSV: {error}"),
+            )),
+        }
     }
 
     pub(super) fn has(&self, column: &str) -> bool {

@@ -91,7 +91,8 @@ pub(crate) fn decide(
 /// Publishes what a town decided last, under a label.
 pub(crate) fn publish(desk: &Desk, town: &MunicipalityCode, label: &str, day: &str) {
     let announcement = Announcement { label: label.to_owned(), note: None, despite: None };
-    publishing::publish(desk, town, None, announcement, &by(), noon(day)).unwrap();
+    let newest = desk.edition(town).unwrap().number(); // Named, for without its number a mere founding is not published.
+    publishing::publish(desk, town, Some(newest), announcement, &by(), noon(day)).unwrap();
 }
 
 /// Tables as files, numbered in their order.

@@ -69,11 +69,11 @@ fn record(it: &Difference) -> String {
 
 fn changed(field: &FieldChange) -> String {
     let none = || say("（なし）", "(none)").to_owned();
-    let name = say(&field.ja, &field.en);
+    let name = say(format!("{}：", field.ja), format!("{}: ", field.en));
     let after = field.after.clone().unwrap_or_else(none);
     match &field.before {
-        Some(before) => format!("    {name}：{before} → {after}\n"),
-        None => format!("    {name}：{after}\n"),
+        Some(before) => format!("    {name}{before} → {after}\n"),
+        None => format!("    {name}{after}\n"),
     }
 }
 

@@ -50,12 +50,15 @@ impl Printed {
         (down(low, 1), up(high, 1))
     }
 
-    /// The least number of answers of which every one that prints this percentage leaves another one outside its interval, as the
-    /// interval is printed; so do all larger numbers. None where no survey could: the two are the same as far as the digits go,
-    /// or more people would have to answer than there are.
+    /// The least number of answers at which another percentage lies outside the 95 % interval of this one; it lies outside with all
+    /// larger numbers too. None where no survey could tell the two apart: they are the same, or more people would have to answer
+    /// than there are.
     ///
-    /// Wilson's interval only shrinks with the answers, so halving finds the number.
+    /// It is counted on the interval itself, and not on its printed ends: those are rounded outwards, and of a small difference
+    /// they would ask for more than twice the answers that are needed. Wilson's interval only shrinks with the answers, so halving
+    /// finds the number.
     pub fn needed(&self, other: Decimal) -> Option<u32> {
+        let other = (other / Decimal::ONE_HUNDRED).to_f64()?;
         let most = self.population.unwrap_or(u32::MAX);
         let (mut few, mut enough) = (0, Some(most).filter(|it| self.tells_from(other, *it))?);
         while enough - few > 1 {
@@ -65,16 +68,18 @@ impl Printed {
         Some(enough)
     }
 
-    /// Whether this percentage of so many answers would be told from another one, whatever count were behind it.
-    fn tells_from(&self, other: Decimal, answers: u32) -> bool {
-        let (rounding, digits) = (self.rounding(), self.percent.scale().min(1));
-        let end = |percent: Decimal| {
-            let share = (percent / Decimal::ONE_HUNDRED).to_f64().unwrap_or_default().clamp(0.0, 1.0);
-            wilson(share * f64::from(answers), answers.into(), self.all())
-        };
-        let (low, _) = end(self.percent - rounding);
-        let (_, high) = end(self.percent + rounding);
-        other < down(low, digits).min(self.percent) || up(high, digits).max(self.percent) < other
+    /// Whether this share of so many answers would be told from another one.
+    fn tells_from(&self, other: f64, answers: u32) -> bool {
+        let (low, high) = wilson(self.exact() * f64::from(answers), answers.into(), self.all());
+        other < low || high < other
+    }
+
+    /// The share itself: of the count that was reported where that agrees with the percentage, else as printed.
+    fn exact(&self) -> f64 {
+        let counts = self.counts();
+        let known = self.counted.filter(|it| counts.contains(&f64::from(*it)));
+        let printed = || (self.percent / Decimal::ONE_HUNDRED).to_f64().unwrap_or_default();
+        known.map_or_else(printed, |it| f64::from(it) / f64::from(self.answers)).clamp(0.0, 1.0)
     }
 
     /// The count behind it: the one reported, or the only one that rounds to it.
@@ -175,30 +180,44 @@ mod tests {
         );
     }
 
+    /// Percentage, the other one, population, answers: computed apart from this program, by Wilson's formula with the finite
+    /// population correction, counting up until the other percentage is outside.
+    const NEEDED: [(&str, &str, Option<u32>, u32); 5] = [
+        ("60.2", "60", Some(324_800), 134_821),
+        ("60.2", "60", None, 230_497),
+        ("50", "48", None, 2_398),
+        ("47", "48", Some(2_000), 1_655),
+        ("50.6", "48", None, 1_419),
+    ];
+
+    #[test]
+    fn as_many_answers_are_needed_as_the_interval_itself_asks_for() {
+        for (percent, other, all, needed) in NEEDED {
+            let it = Printed::new(percent.parse().unwrap(), 100, None, all).unwrap();
+            assert_eq!(it.needed(other.parse().unwrap()), Some(needed), "{percent} and {other} of {all:?}");
+        }
+        let counted = Printed::new("54.2".parse().unwrap(), 1_167, Some(632), None).unwrap();
+        assert_eq!(counted.needed(Decimal::from(52)), Some(2_063), "632 of 1,167 are 54.16 %");
+        assert_eq!(counted.needed(Decimal::new(542, 1)), Some(4_915_780), "and not 54.2 %");
+    }
+
     proptest! {
         #[test]
-        fn the_needed_number_of_answers_and_every_larger_one_leave_no_doubt(
-            tenths in 0_i64..=1_000, other in 0_i64..=10_000, digits in 0_u32..=1, all in proptest::option::of(2_u32..500_000),
-            more in 0_u32..50_000, counted in any::<bool>(), part in 0.0..=1.0_f64,
+        fn the_needed_number_of_answers_and_every_larger_one_tell_the_two_apart_and_one_fewer_does_not(
+            tenths in 0_i64..=1_000, other in 0_i64..=10_000, all in proptest::option::of(2_u32..500_000), more in 0_u32..50_000,
         ) {
-            let percent = Decimal::new(if digits == 0 { tenths / 10 } else { tenths }, digits);
-            let other = Decimal::new(other, 2);
-            let of = |answers: u32| {
-                let plain = Printed::new(percent, answers, None, all).unwrap();
-                let (first, last) = plain.counts().into_inner();
-                let count = (first + ((last - first) * part).floor()).to_u32();
-                Printed { counted: count.filter(|_| counted), ..plain }
+            let (percent, other) = (Decimal::new(tenths, 1), Decimal::new(other, 2));
+            let holds = |answers: u32| {
+                let share = percent.to_f64().unwrap() / 100.0;
+                let (low, high) = wilson(share * f64::from(answers), answers.into(), all.map(f64::from));
+                (low..=high).contains(&(other.to_f64().unwrap() / 100.0))
             };
-            let holds = |it: Printed| { let (low, high) = it.interval(); (low..=high).contains(&other) };
-            match of(1).needed(other) {
-                None => prop_assert!(
-                    all.is_some() || (percent - other).abs() <= Decimal::new(11, digits + 1), "{percent} and {other} are far apart"
-                ),
+            match Printed::new(percent, 1, None, all).unwrap().needed(other) {
+                None => prop_assert_eq!(percent, other),
                 Some(needed) => {
-                    prop_assert!(!holds(of(needed)), "{needed} answers tell {percent} from {other}");
-                    let larger = needed.saturating_add(more).min(all.unwrap_or(u32::MAX));
-                    prop_assert!(!holds(of(larger)), "{larger} answers do too");
-                    prop_assert!(needed < 2 || !of(1).tells_from(other, needed - 1));
+                    prop_assert!(!holds(needed), "{needed} answers tell {percent} from {other}");
+                    prop_assert!(!holds(needed.saturating_add(more).min(all.unwrap_or(u32::MAX))));
+                    prop_assert!(needed == 1 || holds(needed - 1), "{} are enough", needed - 1);
                 }
             }
         }

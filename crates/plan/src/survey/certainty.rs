@@ -91,11 +91,11 @@ fn ends(indicator: &Indicator, target: &Target, hold: Option<Hold>) -> Option<[D
     hold?.ends(held(indicator, target).filter(|_| is_open)?)
 }
 
-/// 必要な回答数: how many answers would have told the result from its target, whatever its unprinted digits were. None where the
-/// survey has no range of error, where the target is no single figure, and where no number of answers would do.
+/// 必要な回答数: how many answers with the same result would have told it from its target. None where the survey has no range of
+/// error, where the target is no single figure, and where no number of answers would do.
 ///
 /// What a survey is planned by: a target that is two points away cannot be tested by four hundred answers. It is counted with the
-/// printed range of error, so the two can never contradict each other.
+/// range of error itself; the printed one is a little wider.
 ///
 /// Of a figure that is held within a tolerance, the result must be told from both of its ends.
 pub fn needed_answers(

@@ -30,8 +30,8 @@ pub fn right_words(design: &SurveyDesign) -> (&'static str, &'static str) {
     }
 }
 
-/// For staff: how many answers a target that lies within the error would have needed. None where the sample was large enough,
-/// or where no number of answers would do.
+/// For staff: how many answers a target that lies within the error would have needed. None where the sample was large enough (there
+/// may still be doubt, by the printed digits alone), or where no number of answers would do.
 pub fn needed_words(
     indicator: &Indicator,
     target: &Target,
@@ -39,9 +39,10 @@ pub fn needed_words(
     hold: Option<Hold>,
 ) -> Option<(String, String)> {
     let Certainty::WithinError(_) = certainty(indicator, Some(target), actual, hold) else { return None };
-    let needed = said_number(indicator, needed_answers(indicator, target, actual, hold)?);
-    let (needed, valid) =
-        (crate::number::print(needed.into()), crate::number::print(actual.sample?.valid.into()));
+    let valid = actual.sample?.valid;
+    let needed = needed_answers(indicator, target, actual, hold).filter(|it| *it > valid)?;
+    let needed = said_number(indicator, needed);
+    let (needed, valid) = (crate::number::print(needed.into()), crate::number::print(valid.into()));
     Some((
         format!(
             "今回の値と目標（{}）の差を確かめるには、約{needed}人の回答が要りました（実際は{valid}人）。",

@@ -11,6 +11,7 @@ mod wording;
 pub use certainty::{Certainty, certainty, needed_answers};
 pub(crate) use interval::printed;
 pub use interval::{Interval, NoInterval, interval, small_count};
+pub(crate) use wording::{RESIDENTS, respondents};
 pub use wording::{needed_words, right_words};
 
 /// 調査設計 of an indicator: the part that stays the same over the years.

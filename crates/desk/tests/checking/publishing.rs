@@ -17,7 +17,7 @@ fn named(id: &str, name: &str) -> File {
 }
 
 const WRONG: &str = "安心と感じる町民の割合";
-const RIGHT: &str = "安心と感じるモニター回答者の割合";
+const RIGHT: &str = "安心と感じるモニターアンケート回答者の割合";
 
 fn publish(office: &Office, number: Option<u64>, despite: Option<&str>) -> Result<Publication, Error> {
     let despite = despite.map(str::to_owned);
@@ -63,7 +63,7 @@ fn a_reason_for_nothing_is_not_kept() {
 fn what_went_out_with_a_reason_is_not_asked_again_and_what_is_new_is() {
     let office = office();
     publish(&office, None, Some("割合はモニターのものです。")).unwrap();
-    office.take(vec![named("j", "別のモニター回答者の割合")], noon("2024-04-03"));
+    office.take(vec![named("j", "別のモニターアンケート回答者の割合")], noon("2024-04-03"));
     publish(&office, None, None).unwrap();
     office.take(vec![named("k", "楽しいと感じる町民の割合")], noon("2024-04-04"));
     assert_eq!(unsolved(publish(&office, None, None)), 1);
@@ -97,7 +97,7 @@ fn an_answer_holds_as_long_as_what_it_answers_for_stays_public() {
     let office = office();
     publish(&office, None, Some("割合はモニターのものです。")).unwrap();
     for (id, day) in [("j", "2024-04-03"), ("k", "2024-04-04")] {
-        office.take(vec![named(id, "モニター回答者の割合")], noon(day));
+        office.take(vec![named(id, "モニターアンケート回答者の割合")], noon(day));
         assert_eq!(publish(&office, None, None).unwrap().unsolved.len(), 1);
     }
     office.take(vec![named("i", RIGHT)], noon("2024-04-05"));

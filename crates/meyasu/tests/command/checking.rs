@@ -62,7 +62,7 @@ fn scripts_get_the_same_as_data_and_may_ask_for_less() {
     assert_eq!(first["record"], "i");
     assert_eq!(first["field"], "indicator_name");
     assert_eq!(first["severity"], "stop");
-    assert_eq!(first["fix"]["to"], "モニター回答者の割合");
+    assert_eq!(first["fix"]["to"], "モニターアンケート回答者の割合");
     let grave = office.run(["check", TOWN, "--json", "--severity", "stop"]).ended(1).json();
     assert_eq!(codes(&grave), ["respondents-called-residents"]);
     let hint = office.run(["check", TOWN, "--json", "--only", "platform-dependent,sum"]).ended(0).json();
@@ -104,7 +104,7 @@ fn what_is_wrong_in_public_is_mended_first_or_published_with_a_reason() {
 #[test]
 fn what_is_mended_is_published_without_a_word() {
     let office = town();
-    office.file("i.csv", INDICATORS.replace("町民の割合", "モニター回答者の割合"));
+    office.file("i.csv", INDICATORS.replace("町民の割合", "モニターアンケート回答者の割合"));
     office.run(["import", "i.csv", "--municipality", TOWN, "--decide", "名称の訂正"]).succeeded();
     office.run(["publish", "--municipality", TOWN]).succeeded().says("公表しました");
 }

@@ -9,7 +9,7 @@ use super::{Check, Severity};
 use crate::actual::Actual;
 use crate::indicator::Indicator;
 use crate::record::Body;
-use crate::survey::{Sample, Sampling, SurveyDesign, needed_words};
+use crate::survey::{RESIDENTS, Sample, Sampling, SurveyDesign, needed_words, respondents};
 
 mod residents;
 
@@ -89,8 +89,6 @@ pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'
     }
 }
 
-const RESIDENTS: &[&str] = &["区民", "市民", "町民", "村民", "都民", "道民", "府民", "県民", "住民", "国民"];
-
 /// 「区民の割合」 in a name, and the wording that would be right: who answered decides it.
 fn wording(indicator: &Indicator, survey: &SurveyDesign, notes: &mut Notes<'_>) {
     let name = &indicator.name;
@@ -99,13 +97,7 @@ fn wording(indicator: &Indicator, survey: &SurveyDesign, notes: &mut Notes<'_>) 
         share.into_iter().find(|words| name.contains(words.as_str())).map(|words| (*who, words))
     });
     let Some((who, said)) = said else { return };
-    let answered = match survey.sampling {
-        Sampling::Panel => "モニター回答者".to_owned(),
-        Sampling::Visitors => "来庁者アンケート回答者".to_owned(),
-        Sampling::Members => "委員".to_owned(),
-        Sampling::Probability | Sampling::Census | Sampling::Other => format!("{who}アンケート回答者"),
-    };
-    let right = said.replacen(who, &answered, 1);
+    let right = said.replacen(who, &respondents(survey.sampling, Some(who)), 1);
     let (check, ja, en) = match survey.sampling {
         Sampling::Probability => (
             &SAMPLE_CALLED_RESIDENTS,

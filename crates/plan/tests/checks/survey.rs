@@ -17,12 +17,26 @@ fn respondents_are_not_called_residents() {
     let of =
         |name: &str, sampling| of_edition("respondents-called-residents", measured(asked(name, sampling)));
     let (name, panel) = ("安心と感じる区民の割合", Sampling::Panel);
-    assert_eq!(fixes(&of(name, panel)), [("区民の割合", "モニター回答者の割合")]);
+    assert_eq!(fixes(&of(name, panel)), [("区民の割合", "モニターアンケート回答者の割合")]);
     assert_eq!(fixes(&of(name, Sampling::Other)), [("区民の割合", "区民アンケート回答者の割合")]);
     assert_eq!(of("安心と感じる区民アンケート回答者の割合", panel), []);
     assert_eq!(of(name, Sampling::Probability), [], "that is another question");
     let counted = measured(indicator("検診を受けた区民の割合", "%"));
     assert_eq!(of_edition("respondents-called-residents", counted), []);
+}
+
+#[test]
+fn the_check_proposes_the_words_that_the_page_says() {
+    for sampling in Sampling::ALL {
+        let it = asked("安心と感じる区民の割合", sampling);
+        let (said, _) = plan::survey::right_words(it.survey.as_ref().unwrap(), &it.name);
+        let found = ["respondents-called-residents", "sample-called-residents"]
+            .map(|check| of_edition(check, measured(it.clone())));
+        assert_eq!(fixes(&found.concat()), [("区民の割合", said.as_str())], "{sampling:?}");
+        let (again, _) =
+            plan::survey::right_words(it.survey.as_ref().unwrap(), &format!("安心と感じる{said}"));
+        assert_eq!(again, said, "a name that is right stays right");
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub(super) struct Survey {
     pub(super) facts: Vec<(&'static str, String)>,
     pub(super) meaning: &'static str,
     /// 正しい言い方.
-    pub(super) wording: &'static str,
+    pub(super) wording: String,
 }
 
 /// What the number is, row by row.
@@ -61,7 +61,8 @@ pub(super) fn survey(here: &Here, indicator: &Indicator) -> Option<Survey> {
         (lang.say("重み付け", "Weighting"), design.weighting.clone()),
     ];
     let facts = facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-    let wording = lang.of_pair(plan::survey::right_words(design));
+    let (ja, en) = plan::survey::right_words(design, &indicator.name);
+    let wording = lang.say(ja, en.to_owned());
     Some(Survey { facts, meaning: lang.of_pair(meaning(design)), wording })
 }
 

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::RESIDENTS;
 use crate::actual::Actual;
 use crate::check::figures::is_rounding_of;
 use crate::check::scene::{Notes, Scene};
@@ -10,7 +9,7 @@ use crate::check::text::{Sentence, Subject};
 use crate::check::{Check, Severity};
 use crate::indicator::Indicator;
 use crate::record::RecordId;
-use crate::survey::Sampling;
+use crate::survey::{RESIDENTS, Sampling};
 
 pub(super) const RESIDENTS_IN_TEXT: Check = Check {
     code: "residents-in-text",

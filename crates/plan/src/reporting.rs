@@ -6,6 +6,7 @@ use crate::actual::{Actual, Figure, Status};
 use crate::edition::Edition;
 use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
+use crate::rating::{Outcome, Undecided};
 use crate::record::RecordId;
 
 /// 報告の状態 of an indicator for a year.
@@ -97,11 +98,14 @@ pub fn count<'a>(due: impl IntoIterator<Item = &'a Due<'a>>) -> Reports {
 }
 
 impl Edition {
-    /// Every indicator that owes a figure for a year: it has a target for it, or something was reported all the same.
+    /// Every indicator that owes a figure for a year: it has a target for it, or something was reported all the same. Where a
+    /// person put it off the scale (中止 …), nothing is awaited.
     pub fn due(&self, year: FiscalYear) -> Vec<Due<'_>> {
         let due = self.all::<Indicator>().filter_map(|(id, indicator)| {
             let actual = self.actual(id, year);
-            let is_due = actual.is_some() || self.target(id, year).is_some();
+            let is_set_aside =
+                || self.outcome(id, indicator, year) == Outcome::Undecided(Undecided::SetAside);
+            let is_due = actual.is_some() || self.target(id, year).is_some() && !is_set_aside();
             let department = self.department_of(indicator, year).map(|(id, _)| id);
             is_due.then_some(Due { id, indicator, department, actual })
         });

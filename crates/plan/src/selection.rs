@@ -198,6 +198,7 @@ fn urgency(outcome: Outcome) -> u8 {
         Outcome::Undecided(Undecided::CannotTell) => 2,
         Outcome::Undecided(Undecided::NotYet) => 3,
         Outcome::Reached => 4,
-        Outcome::Undecided(Undecided::NoTarget) => 5,
+        Outcome::Undecided(Undecided::SetAside) => 5,
+        Outcome::Undecided(Undecided::NoTarget) => 6,
     }
 }

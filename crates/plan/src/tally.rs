@@ -23,6 +23,9 @@ pub struct Tally {
     pub not_yet: usize,
     /// 数値では判定できない.
     pub cannot_tell: usize,
+    /// 判定対象外.
+    #[serde(default)]
+    pub set_aside: usize,
 }
 
 /// 達成状況: what the counts say of an element in one word. No share, no score: one missed target is never outweighed.
@@ -65,6 +68,7 @@ impl Tally {
             Outcome::Undecided(Undecided::NotMeasured) => &mut self.not_measured,
             Outcome::Undecided(Undecided::NotYet) => &mut self.not_yet,
             Outcome::Undecided(Undecided::CannotTell) => &mut self.cannot_tell,
+            Outcome::Undecided(Undecided::SetAside) => &mut self.set_aside,
             Outcome::Undecided(Undecided::NoTarget) => return,
         };
         *count += 1;
@@ -82,7 +86,7 @@ impl Tally {
 
     /// Those that nobody can judge.
     pub fn open(&self) -> usize {
-        self.not_measured + self.not_yet + self.cannot_tell
+        self.not_measured + self.not_yet + self.cannot_tell + self.set_aside
     }
 
     /// What the counts say in one word.

@@ -79,7 +79,8 @@ impl Badge {
             (Some(it), _) => Self { note, target, ..Self::by_person(lang, it) },
             (None, Some(Verdict::Overruled { computed, grade, reason, .. })) => {
                 let (grade, computed) = (Grade::new(grade, grade), Some(computed.clone()));
-                let badge = Self::by_person(lang, &PersonGrade { grade, reason: reason.clone(), computed });
+                let person = PersonGrade { grade, reason: reason.clone(), computed, is_off_scale: false };
+                let badge = Self::by_person(lang, &person);
                 Self { target: self::target(lang, judgement.outcome), ..badge }
             }
             _ => Self { note, target, ..Self::by_rule(lang, judgement) },
@@ -247,7 +248,8 @@ mod tests {
     #[test]
     fn a_person_who_judged_otherwise_does_not_hide_what_became_of_the_target() {
         let grade = Grade::new("A", "達成").toned(Tone::Reached);
-        let by_person = Some(PersonGrade { grade, reason: "天候".to_owned(), computed: None });
+        let by_person =
+            Some(PersonGrade { grade, reason: "天候".to_owned(), computed: None, is_off_scale: false });
         let badge = Badge::of(Lang::Ja, &Judgement { by_person, ..Judgement::of(Outcome::Missed) }, None);
         assert_eq!(badge.target, Some(("missed", "■", "未達成")));
     }

@@ -42,6 +42,7 @@ pub(crate) fn legend(lang: Lang, tally: &Tally) -> Vec<Count> {
         ("open", "―", open(Undecided::NotMeasured), tally.not_measured),
         ("open", "―", open(Undecided::NotYet), tally.not_yet),
         ("open", "―", open(Undecided::CannotTell), tally.cannot_tell),
+        ("open", "―", open(Undecided::SetAside), tally.set_aside),
     ];
     counts.into_iter().filter(|(.., count)| *count > 0).collect()
 }

@@ -67,6 +67,14 @@ impl Frozen {
         }
     }
 
+    /// 内訳 then, of an element.
+    pub fn below(&self) -> Option<&Below> {
+        match &self.rested_on {
+            RestedOn::Figures { .. } => None,
+            RestedOn::Below(below) => Some(below),
+        }
+    }
+
     fn new(seen: &Publication, judgement: Judgement, rested_on: RestedOn) -> Self {
         Self {
             judgement,

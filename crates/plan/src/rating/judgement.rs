@@ -27,6 +27,8 @@ pub enum Undecided {
     NotMeasured,
     /// The target is words, or its number has no direction.
     CannotTell,
+    /// 判定対象外: a person gave a grade off the scale (中止, 評価困難 …), with a reason.
+    SetAside,
 }
 
 impl Outcome {
@@ -48,6 +50,7 @@ impl Undecided {
             Self::NotYet => ("実績未報告", "not reported yet"),
             Self::NotMeasured => ("未測定", "not measured"),
             Self::CannotTell => ("数値では判定できない", "cannot be judged by number"),
+            Self::SetAside => ("判定対象外", "set aside by a person"),
         }
     }
 }
@@ -80,6 +83,8 @@ pub struct PersonGrade {
     pub reason: String,
     /// The mark that the rule gave when the person decided; none where it gave none.
     pub computed: Option<String>,
+    /// 段階外: it is no place on the rule's scale.
+    pub is_off_scale: bool,
 }
 
 impl PersonGrade {
@@ -91,7 +96,9 @@ impl PersonGrade {
             Verdict::Pending | Verdict::ByRule { .. } => return None,
         };
         let grade = rule.and_then(|rule| rule.grade(mark)).unwrap_or_else(|| Grade::new(mark, mark));
-        Some(Self { grade, reason: reason.clone(), computed })
+        let is_off_scale =
+            rule.is_some_and(|rule| rule.off_scale.iter().any(|it| it.grade.mark == grade.mark));
+        Some(Self { grade, reason: reason.clone(), computed, is_off_scale })
     }
 }
 
@@ -109,6 +116,17 @@ impl Judgement {
         }
     }
 
+    /// The same with what a person said. What figures cannot decide is no open question any more where a person put it off
+    /// the scale: a figure of what was cancelled is not awaited.
+    pub(super) fn with_person(self, by_person: Option<PersonGrade>) -> Self {
+        let is_open = matches!(self.outcome, Outcome::Undecided(why) if why != Undecided::NoTarget);
+        let outcome = match by_person.as_ref().filter(|it| is_open && it.is_off_scale) {
+            Some(_) => Outcome::Undecided(Undecided::SetAside),
+            None => self.outcome,
+        };
+        Self { outcome, by_person, ..self }
+    }
+
     /// Whether the grade that counts says the same of the target as the figures do. A rule may measure something else, e.g. the
     /// change since last year or the way to the last target: then its word alone would not tell whether the target was reached.
     pub fn tells_target(&self) -> bool {
@@ -121,10 +139,15 @@ impl Judgement {
         self.final_grade().is_none_or(|it| is_of_target && it.tone() == tone)
     }
 
+    /// The verdict that stands: as published, where anything that it rests on was changed since, else this one.
+    pub fn standing(&self) -> &Self {
+        self.published.as_ref().map_or(self, |it| &it.judgement)
+    }
+
     /// 数えられる結果: what every count and every list goes by. A published verdict stays what it was, whatever is changed later:
     /// a target lowered afterwards turns no miss into a success.
     pub fn counted(&self) -> Outcome {
-        self.published.as_ref().map_or(self.outcome, |it| it.judgement.outcome)
+        self.standing().outcome
     }
 
     /// The grade that counts: a person's where there is one, else the rule's.

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use super::{
-    Among, Grade, Judgement, Measure, Open, Outcome, PersonGrade, Points, RatingRule, RuleShape, Scale,
-    ShareReached, Tone, Total, Undecided, Unrated,
+    Among, Frozen, Grade, Judgement, Measure, Open, Outcome, PersonGrade, Points, RatingRule, RuleShape,
+    Scale, ShareReached, Tone, Total, Undecided, Unrated,
 };
 use crate::edition::Edition;
 use crate::element::Element;
@@ -68,6 +68,11 @@ impl Below {
 }
 
 impl ElementJudgement<'_> {
+    /// 内訳 on which the verdict that stands rests: as published, where something changed since.
+    pub fn standing_below(&self) -> &Below {
+        self.judgement.published.as_deref().and_then(Frozen::below).unwrap_or(&self.below)
+    }
+
     /// Whether it says anything: there is a grade, something to judge stands below, or a verdict was published.
     pub fn is_said(&self) -> bool {
         let judgement = &self.judgement;

@@ -129,7 +129,7 @@ impl<'a> Moment<'a> {
             None => Judgement::of(outcome(indicator, target, actual)),
         };
         let by_person = self.by_person(id, year).and_then(|verdict| PersonGrade::of(verdict, rule));
-        Judgement { by_person, ..judgement }
+        judgement.with_person(by_person)
     }
 
     /// The outcome of a target and a result alone, as a rule tells it; nothing is graded.

@@ -19,7 +19,8 @@ const DIRECTIONS: [(&str, Direction); 4] = [
     ("within", Direction::Within),
 ];
 
-const STATUSES: [&str; 6] = ["missed", "reached", "open", "not_measured", "not_yet", "no_target"];
+const STATUSES: [&str; 7] =
+    ["missed", "reached", "open", "not_measured", "not_yet", "set_aside", "no_target"];
 
 fn status(word: &str) -> Option<(&'static str, &'static str)> {
     Some(match word {
@@ -28,6 +29,7 @@ fn status(word: &str) -> Option<(&'static str, &'static str)> {
         "open" => ("判定なし（目標あり）", "not judged, with a target"),
         "not_measured" => Undecided::NotMeasured.name(),
         "not_yet" => Undecided::NotYet.name(),
+        "set_aside" => Undecided::SetAside.name(),
         "no_target" => Undecided::NoTarget.name(),
         _ => return None,
     })
@@ -168,6 +170,7 @@ pub(super) fn statuses(outcome: Outcome) -> &'static [&'static str] {
         Outcome::Undecided(Undecided::NotMeasured) => &["open", "not_measured"],
         Outcome::Undecided(Undecided::NotYet) => &["open", "not_yet"],
         Outcome::Undecided(Undecided::CannotTell) => &["open"],
+        Outcome::Undecided(Undecided::SetAside) => &["open", "set_aside"],
         Outcome::Undecided(Undecided::NoTarget) => &["no_target"],
     }
 }

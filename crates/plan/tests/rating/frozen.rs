@@ -8,7 +8,9 @@ use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Baseline, Direction, Indicator};
 use plan::plan::{Plan, PlanKind};
-use plan::rating::{Corrected, Deed, Frozen, Grade, Judgement, Outcome, RatingRule, RestedOn, RuleShape};
+use plan::rating::{
+    Corrected, Deed, Frozen, Grade, Judgement, OffScale, Outcome, RatingRule, RestedOn, RuleShape, Undecided,
+};
 use plan::record::{Record, RecordId};
 use plan::selection::Candidate;
 use plan::target::Target;
@@ -177,6 +179,33 @@ fn what_was_taken_back_is_nowhere_and_the_first_publication_still_counts() {
         DecisionNumber(2),
         "it had been said, and it had been wrong"
     );
+}
+
+#[test]
+fn what_a_person_put_off_the_scale_is_neither_awaited_nor_counted_as_unreported() {
+    let shape =
+        RuleShape::MeetsTarget { met: Grade::new("A", "達成"), missed: Grade::new("B", "未達成") };
+    let off_scale = vec![OffScale { grade: Grade::new("Y", "中止"), when: None }];
+    let rule = Record::new(RecordId::new("rule"), RatingRule { off_scale, ..RatingRule::new("A/B", shape) });
+    let begun = || Story::of(vec![rule.clone(), counted(|_| ()), promised(Condition::AtMost(795.into()))]);
+    let awaited = begun().published("計画");
+    assert_eq!(judged(&awaited).counted(), Outcome::Undecided(Undecided::NotYet));
+    assert_eq!(awaited.shown().due(YEAR).len(), 1);
+
+    let chosen = |mark: &str| {
+        Evaluation::new(id(), YEAR, EvaluationKind::OwnAssessment)
+            .chosen(RecordId::new("rule"), mark, StaffId("環境課".to_owned()), "事業を中止したため")
+            .unwrap()
+    };
+    let put = |it: Evaluation| Record::new(it.id(), it);
+    let cancelled = begun().decided(vec![put(chosen("Y"))]).published("評価");
+    assert_eq!(judged(&cancelled).counted(), Outcome::Undecided(Undecided::SetAside));
+    let tally = cancelled.shown().tally(YEAR);
+    assert_eq!((tally.set_aside, tally.not_yet, tally.all()), (1, 0, 1));
+    assert_eq!(cancelled.shown().due(YEAR).len(), 0, "nothing more will be reported");
+
+    let measured = begun().decided(vec![put(chosen("Y")), measured(798, Status::Final)]).published("評価");
+    assert_eq!(judged(&measured).counted(), Outcome::Missed, "what the figures say is never put aside");
 }
 
 #[test]

@@ -39,11 +39,23 @@ struct ElementPoint {
     by_person: Option<PersonView>,
     /// 内訳: what the grade rests on.
     below: BelowView,
-    /// 公表時の判定, where something that it rests on was corrected or revised after it was published; none: it stands as published.
+    /// When it was published, where something that it rests on was corrected or revised since; none: nothing was.
     published: Option<FrozenElement>,
+    /// いまの判定: what it would be with what was corrected or revised since; none: nothing was.
+    today: Option<ElementToday>,
 }
 
-/// 公表時の判定 of an element: its grade. It has no target and no result of its own, so nothing is said of them.
+/// いまの判定 of an element. It has no target and no result of its own, so nothing is said of them.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ElementJudgementToday")]
+struct ElementToday {
+    /// The grade in force, a person's or the rule's.
+    grade: Option<GradeView>,
+    /// 内訳: what the grade rests on.
+    below: BelowView,
+}
+
+/// 公表時の判定 of an element: when it was published, and what was changed since.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "PublishedElementJudgement")]
 struct FrozenElement {
@@ -51,8 +63,6 @@ struct FrozenElement {
     published_on: Day,
     /// The decision that was published.
     decision: u64,
-    /// The grade in force then, a person's or the rule's.
-    grade: Option<GradeView>,
     /// 訂正, 改定 …: the decisions that corrected, revised or otherwise changed what it rests on, oldest first.
     corrected_by: Vec<u64>,
 }
@@ -92,7 +102,7 @@ impl ElementJudgements {
 
 impl ElementPoint {
     fn of(year: FiscalYear, it: &ElementJudgement<'_>) -> Self {
-        let judgement = &it.judgement;
+        let judgement = it.judgement.standing();
         Self {
             fiscal_year: year.into(),
             rule_id: id(it.rule.0),
@@ -100,9 +110,16 @@ impl ElementPoint {
             measure: judgement.value.map(Number::from),
             unrated: judgement.unrated.map(Both::of),
             by_person: judgement.by_person.as_ref().map(PersonView::of),
-            below: BelowView::of(&it.below),
-            published: judgement.published.as_deref().map(FrozenElement::of),
+            below: BelowView::of(it.standing_below()),
+            published: it.judgement.published.as_deref().map(FrozenElement::of),
+            today: it.judgement.published.is_some().then(|| ElementToday::of(it)),
         }
+    }
+}
+
+impl ElementToday {
+    fn of(it: &ElementJudgement<'_>) -> Self {
+        Self { grade: it.judgement.final_grade().map(GradeView::of), below: BelowView::of(&it.below) }
     }
 }
 
@@ -111,7 +128,6 @@ impl FrozenElement {
         Self {
             published_on: Day(it.on),
             decision: it.decision.0,
-            grade: it.judgement.final_grade().map(GradeView::of),
             corrected_by: it.corrections.iter().map(|it| it.decision.0).collect(),
         }
     }

@@ -2,7 +2,7 @@
 
 use plan::browse::Point;
 use plan::indicator::Indicator;
-use plan::rating::{Frozen, Grade, Hold, PersonGrade, RatingRule, Unrated};
+use plan::rating::{Frozen, Grade, Hold, Judgement, PersonGrade, RatingRule, Unrated};
 use plan::record::RecordId;
 use plan::survey;
 use schemars::JsonSchema;
@@ -12,7 +12,7 @@ use writing::code;
 use super::ask::Ask;
 use super::value::{Day, Decided, Number, Word, id};
 
-/// 判定, by the published rule, and a person's beside it.
+/// 判定, by the published rule, and a person's beside it. Once published it stands, whatever is corrected or revised later.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Judgement")]
 pub(super) struct JudgementView {
@@ -28,11 +28,31 @@ pub(super) struct JudgementView {
     unrated: Option<Both>,
     /// A person's grade beside the rule's or in its place.
     by_person: Option<PersonView>,
-    /// 公表時の判定, where something that it rests on was corrected or revised after it was published; none: it stands as published.
+    /// When it was published, where something that it rests on was corrected or revised since; none: nothing was.
     published: Option<FrozenView>,
+    /// いまの判定: what it would be with what was corrected or revised since; none: nothing was.
+    today: Option<TodayView>,
 }
 
-/// 公表時の判定: what was said when a final figure was first published.
+/// いまの判定.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "JudgementToday")]
+pub(super) struct TodayView {
+    /// What target and result alone say.
+    outcome: Word,
+    /// The grade in force, a person's or the rule's.
+    grade: Option<GradeView>,
+}
+
+impl TodayView {
+    /// Of a judgement, where it is no longer as it was published.
+    pub(super) fn of(it: &Judgement) -> Option<Self> {
+        it.published.as_ref()?;
+        Some(Self { outcome: code::outcome(it.outcome).into(), grade: it.final_grade().map(GradeView::of) })
+    }
+}
+
+/// 公表時の判定: when a final figure was first published, and what was changed since.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "PublishedJudgement")]
 pub(super) struct FrozenView {
@@ -40,10 +60,6 @@ pub(super) struct FrozenView {
     published_on: Day,
     /// The decision that was published.
     decision: u64,
-    /// What target and result alone said.
-    outcome: Word,
-    /// The grade in force then, a person's or the rule's.
-    grade: Option<GradeView>,
     /// 実績値 then.
     actual: Option<Number>,
     /// 訂正, 改定 …: the decisions that corrected, revised or otherwise changed what it rests on, oldest first.
@@ -55,8 +71,6 @@ impl FrozenView {
         Self {
             published_on: Day(it.on),
             decision: it.decision.0,
-            outcome: code::outcome(it.judgement.outcome).into(),
-            grade: it.judgement.final_grade().map(GradeView::of),
             actual: it.actual().map(Number::from),
             corrected_by: it.corrections.iter().map(|it| it.decision.0).collect(),
         }
@@ -115,7 +129,7 @@ impl GradeView {
 
 impl JudgementView {
     pub(super) fn of(indicator: &Indicator, hold: Option<Hold>, it: &Point<'_>) -> Self {
-        let judgement = &it.judgement;
+        let judgement = it.judgement.standing();
         let certainty = it.actual.map(|actual| survey::certainty(indicator, it.target, actual, hold));
         Self {
             outcome: code::outcome(judgement.outcome).into(),
@@ -124,7 +138,8 @@ impl JudgementView {
             measure: judgement.value.map(Number::from),
             unrated: judgement.unrated.map(Both::of),
             by_person: judgement.by_person.as_ref().map(PersonView::of),
-            published: judgement.published.as_deref().map(FrozenView::of),
+            published: it.judgement.published.as_deref().map(FrozenView::of),
+            today: TodayView::of(&it.judgement),
         }
     }
 }

@@ -11,8 +11,10 @@ pub const OUTCOME: List = List {
     ja: "達成したか",
     codes: || {
         use Outcome::{Missed, Reached, Undecided as U};
-        use Undecided::{CannotTell, NoTarget, NotMeasured, NotYet};
-        [Reached, Missed, U(NoTarget), U(NotYet), U(NotMeasured), U(CannotTell)].map(outcome).to_vec()
+        use Undecided::{CannotTell, NoTarget, NotMeasured, NotYet, SetAside};
+        [Reached, Missed, U(NoTarget), U(NotYet), U(NotMeasured), U(CannotTell), U(SetAside)]
+            .map(outcome)
+            .to_vec()
     },
 };
 
@@ -27,6 +29,7 @@ pub fn outcome(it: Outcome) -> Code {
                 Undecided::NotYet => "not_yet",
                 Undecided::NotMeasured => "not_measured",
                 Undecided::CannotTell => "cannot_tell",
+                Undecided::SetAside => "set_aside",
             };
             Code::new(code, why.name())
         }

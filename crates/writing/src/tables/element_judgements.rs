@@ -7,7 +7,7 @@ use plan::rating::{ElementJudgement, Judgement};
 use plan::record::RecordId;
 
 use super::dated::{japanese, year};
-use super::graded::{Judged, graded, published_grade, published_on};
+use super::graded::{Judged, graded, published_on, today_grade};
 use crate::cell::Cell;
 use crate::code;
 use crate::column::{Field, Kind, Unit, field};
@@ -38,7 +38,7 @@ fn rows(edition: &Edition) -> Vec<Row<'_>> {
 }
 
 impl<'a> Judged<'a> for Row<'a> {
-    fn judgement(&self) -> &Judgement {
+    fn today(&self) -> &Judgement {
         &self.judged.judgement
     }
 
@@ -64,21 +64,29 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
     fields.extend(year(|it: &Row<'a>| it.year.into(), |it| japanese(it.year)));
     fields.extend(graded());
     fields.extend(below());
-    fields.extend([published_on(), published_grade(), published_tone()]);
+    fields.extend([tone(), published_on(), today_grade(), today_tone()]);
     fields
 }
 
-/// How good the published grade is. An element has no target of its own, which it could have reached or missed.
-fn published_tone<'a>() -> Field<'a, Row<'a>> {
+/// How good the grade is. An element has no target of its own, which it could have reached or missed.
+fn tone<'a>() -> Field<'a, Row<'a>> {
     field(
-        "published_tone",
-        "公表時の評語の良さ",
+        "tone",
+        "評語の良さ",
         Kind::Code(code::TONE),
-        ("公表したときの評語の良さ", "how good the grade in force then is"),
-        |it: &Row<'a>| {
-            let grade = it.published().and_then(|it| it.judgement.final_grade());
-            grade.map(|it| code::tone(it.tone())).into()
-        },
+        ("人による評語、なければ基準による評語の良さ", "how good the grade in force is"),
+        |it: &Row<'a>| it.standing().final_grade().map(|it| code::tone(it.tone())).into(),
+    )
+}
+
+/// How good the grade of today's figures would be.
+fn today_tone<'a>() -> Field<'a, Row<'a>> {
+    field(
+        "today_tone",
+        "いまの評語の良さ",
+        Kind::Code(code::TONE),
+        ("いまの評語の良さ", "how good the grade of today would be"),
+        |it: &Row<'a>| it.since().and_then(Judgement::final_grade).map(|it| code::tone(it.tone())).into(),
     )
 }
 
@@ -93,22 +101,22 @@ fn below<'a>() -> Vec<Field<'a, Row<'a>>> {
             "reached",
             "達成",
             ("下にあるもののうち達成", "reached, of what stands below"),
-            |it| count(it.judged.below.reached),
+            |it| count(it.judged.standing_below().reached),
         ),
         counted(
             "missed",
             "未達成",
             ("下にあるもののうち未達成", "missed, of what stands below"),
-            |it| count(it.judged.below.missed),
+            |it| count(it.judged.standing_below().missed),
         ),
         counted(
             "open",
             "判定できない",
             ("まだ、またはどちらとも言えない", "awaited, or not to be judged"),
-            |it| count(it.judged.below.open),
+            |it| count(it.judged.standing_below().open),
         ),
         counted("ungraded", "評語なし", ("評語のないもの", "those without a grade"), |it| {
-            count(it.judged.below.ungraded)
+            count(it.judged.standing_below().ungraded)
         }),
     ]
 }

@@ -1,4 +1,5 @@
-//! 判定: the grade of a rule, a person's beside it, and what was published. Called and explained alike in every table of judgements.
+//! 判定: the grade of a rule, a person's beside it, and what it would be today. Called and explained alike in every table of
+//! judgements. The main columns are the verdict that stands: whoever counts them finds the counts of the pages.
 
 use plan::rating::{Frozen, Judgement};
 use plan::record::RecordId;
@@ -7,14 +8,24 @@ use crate::column::{Field, Kind, Unit, field};
 
 /// A row about something that was judged.
 pub(super) trait Judged<'a> {
-    /// What is said of it.
-    fn judgement(&self) -> &Judgement;
+    /// What today's figures say of it, with what was published where that rests on something else.
+    fn today(&self) -> &Judgement;
     /// By which rule.
     fn rule(&self) -> Option<&'a RecordId>;
 
+    /// The verdict that stands: as published, where something was corrected or revised since.
+    fn standing(&self) -> &Judgement {
+        self.today().standing()
+    }
+
     /// 公表時の判定, where something was corrected or revised since.
     fn published(&self) -> Option<&Frozen> {
-        self.judgement().published.as_deref()
+        self.today().published.as_deref()
+    }
+
+    /// いまの判定, where something was corrected or revised since the one that stands was published.
+    fn since(&self) -> Option<&Judgement> {
+        self.published().map(|_| self.today())
     }
 }
 
@@ -36,7 +47,7 @@ pub(super) fn graded<'a, R: Judged<'a>>() -> Vec<Field<'a, R>> {
                 "達成率や変化率など。率は1を100%とする",
                 "what the rule measured: a rate as a part of one, a change, points",
             ),
-            |it: &R| it.judgement().value.into(),
+            |it: &R| it.standing().value.into(),
         )
         .in_unit(Unit::Is("判定基準による", "as the rule says")),
         field(
@@ -44,14 +55,14 @@ pub(super) fn graded<'a, R: Judged<'a>>() -> Vec<Field<'a, R>> {
             "基準による評語",
             Kind::Text,
             ("判定基準で計算した評語", "the rule's grade"),
-            |it: &R| it.judgement().grade.as_ref().map(|it| it.mark.clone()).into(),
+            |it: &R| it.standing().grade.as_ref().map(|it| it.mark.clone()).into(),
         ),
         field(
             "unrated_reason",
             "評語がない理由",
             Kind::Text,
             ("判定基準の段階に当てはめられない理由", "why the rule gives no place on its scale"),
-            |it: &R| it.judgement().unrated.map(|it| it.say().0).into(),
+            |it: &R| it.standing().unrated.map(|it| it.say().0).into(),
         ),
         field(
             "person_grade",
@@ -61,14 +72,14 @@ pub(super) fn graded<'a, R: Judged<'a>>() -> Vec<Field<'a, R>> {
                 "人が定めた評語。空欄は基準のとおり",
                 "a person's grade beside the rule's; blank where there is none",
             ),
-            |it: &R| it.judgement().by_person.as_ref().map(|it| it.grade.mark.clone()).into(),
+            |it: &R| it.standing().by_person.as_ref().map(|it| it.grade.mark.clone()).into(),
         ),
         field(
             "person_reason",
             "人による評語の理由",
             Kind::Text,
             ("公表された理由", "its published reason"),
-            |it: &R| it.judgement().by_person.as_ref().map(|it| it.reason.clone()).into(),
+            |it: &R| it.standing().by_person.as_ref().map(|it| it.reason.clone()).into(),
         ),
     ]
 }
@@ -87,13 +98,16 @@ pub(super) fn published_on<'a, R: Judged<'a>>() -> Field<'a, R> {
     )
 }
 
-/// The grade that was published.
-pub(super) fn published_grade<'a, R: Judged<'a>>() -> Field<'a, R> {
+/// The grade that today's figures would have.
+pub(super) fn today_grade<'a, R: Judged<'a>>() -> Field<'a, R> {
     field(
-        "published_grade",
-        "公表時の評語",
+        "today_grade",
+        "いまの評語",
         Kind::Text,
-        ("公表したときの評語", "the grade in force then"),
-        |it: &R| it.published().and_then(|it| it.judgement.final_grade()).map(|it| it.mark.clone()).into(),
+        (
+            "公表後の訂正や改定を入れたときの評語。空欄はどれもない",
+            "the grade with what was corrected or revised since; blank where nothing was",
+        ),
+        |it: &R| it.since().and_then(Judgement::final_grade).map(|it| it.mark.clone()).into(),
     )
 }

@@ -8,7 +8,7 @@ use plan::record::RecordId;
 use plan::survey::{self, Interval};
 
 use super::dated::{japanese, year};
-use super::graded::{Judged, graded, published_grade, published_on};
+use super::graded::{Judged, graded, published_on, today_grade};
 use super::named::indicator;
 use crate::code::{self, Code};
 use crate::column::{Field, Kind, Unit, field};
@@ -54,7 +54,7 @@ impl Row<'_> {
 }
 
 impl<'a> Judged<'a> for Row<'a> {
-    fn judgement(&self) -> &Judgement {
+    fn today(&self) -> &Judgement {
         &self.point.judgement
     }
 
@@ -71,22 +71,25 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
     fields
 }
 
-/// What target and result say, the rule, and a person; what was published, where it rests on something else since.
+/// What target and result say, the rule, and a person, as published; what they say today, where that rests on something else.
 pub(super) fn verdict<'a>() -> Vec<Field<'a, Row<'a>>> {
     let mut fields = judged();
     fields.extend(graded());
-    fields.extend([published_on(), published_outcome(), published_grade()]);
+    fields.extend([published_on(), today_outcome(), today_grade()]);
     fields
 }
 
-/// What target and result said when it was published. Only an indicator has a target.
-fn published_outcome<'a>() -> Field<'a, Row<'a>> {
+/// What target and result say today. Only an indicator has a target.
+fn today_outcome<'a>() -> Field<'a, Row<'a>> {
     field(
-        "published_outcome",
-        "公表時の達成",
+        "today_outcome",
+        "いまの達成",
         Kind::Code(code::OUTCOME),
-        ("公表したときに、目標値と実績値から言えたこと", "what target and result said then"),
-        |it: &Row<'a>| it.published().map(|it| code::outcome(it.judgement.outcome)).into(),
+        (
+            "公表後の訂正や改定を入れたときに、目標値と実績値から言えること。空欄はどれもない",
+            "what they say with what was corrected or revised since; blank where nothing was",
+        ),
+        |it: &Row<'a>| it.since().map(|it| code::outcome(it.outcome)).into(),
     )
 }
 
@@ -97,8 +100,11 @@ fn judged<'a>() -> Vec<Field<'a, Row<'a>>> {
             "outcome",
             "達成したか",
             Kind::Code(code::OUTCOME),
-            ("目標値と実績値だけから言えること", "what target and result alone say"),
-            |it: &Row<'a>| code::outcome(it.point.outcome()).into(),
+            (
+                "目標値と実績値だけから言えること。公表した判定はそのまま残す。各ページの件数はこの列の数",
+                "what target and result alone say, as it was published; pages count by this column",
+            ),
+            |it: &Row<'a>| code::outcome(it.standing().outcome).into(),
         )
         .required(),
         field(

@@ -90,9 +90,14 @@ impl<'a> Yearly<'a> {
         let now = self.edition.now();
         let rule = now.rule(indicator).map(|(_, rule)| rule);
         let of_year = |(year, it): (&FiscalYear, &OfYear<'a>)| {
-            let case = || Case::new(indicator, now.among(it.target), now.among(it.actual));
-            let published = self.first_final(*year).map(|(_, judged)| judged.outcome);
-            (*year, published.unwrap_or_else(|| now.outcome(self.id, rule, case(), *year)))
+            let now = || {
+                if it.evaluated > DecisionNumber(0) {
+                    return now.judge(self.id, indicator, *year).outcome; // A person may have put it off the scale.
+                }
+                let case = Case::new(indicator, now.among(it.target), now.among(it.actual));
+                now.outcome(self.id, rule, case, *year)
+            };
+            (*year, self.first_final(*year).map_or_else(now, |(_, published)| published.outcome))
         };
         self.years.iter().map(of_year).collect()
     }

@@ -1,5 +1,7 @@
 //! Every address of the description, asked for everything that the sample has there, and held against what it says.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::description::{description, hold, operations, schema};
@@ -142,6 +144,37 @@ async fn the_api_and_the_files_have_the_same_figures() {
 }
 
 #[tokio::test]
+async fn whoever_counts_a_file_or_the_api_finds_the_counts_of_the_pages() {
+    let mut counted: BTreeMap<(String, String), [usize; 2]> = BTreeMap::new();
+    for [year, outcome] in columns("judgements", ["fiscal_year", "outcome"]).await {
+        counted.entry((year, outcome)).or_default()[0] += 1;
+    }
+    let mut otherwise = 0;
+    for indicator in parts::all(&format!("/{TOWN}/api/v1/indicators?per_page=500")).await {
+        let series = sample::get(indicator["series"].as_str().unwrap()).await.json();
+        for point in series["data"]["points"].as_array().unwrap() {
+            let outcome = point.pointer("/judgement/outcome/code").and_then(Value::as_str).unwrap();
+            let today = point.pointer("/judgement/today/outcome/code").and_then(Value::as_str);
+            otherwise += usize::from(today.is_some_and(|it| it != outcome));
+            let year = point["fiscal_year"]["year"].to_string();
+            counted.entry((year, outcome.to_owned())).or_default()[1] += 1;
+        }
+    }
+    assert!(otherwise > 0, "the sample changes no published verdict");
+    let mut held = 0;
+    for ((year, outcome), counts) in counted {
+        assert_eq!(counts[0], counts[1], "{year} {outcome}");
+        if ["reached", "missed"].contains(&outcome.as_str()) {
+            let list = sample::get(&format!("/{TOWN}/indicators.csv?year={year}&status={outcome}")).await;
+            let rows = csv::Reader::from_reader(&list.body[..]).records().count();
+            assert_eq!(counts[0], rows, "the list of {year}, {outcome}");
+            held += 1;
+        }
+    }
+    assert!(held >= 10, "five years, each with both: {held}");
+}
+
+#[tokio::test]
 async fn the_api_and_the_files_have_the_same_judgements_of_elements() {
     let names = [
         "element_id",
@@ -150,8 +183,8 @@ async fn the_api_and_the_files_have_the_same_judgements_of_elements() {
         "person_grade",
         "reached",
         "published_on",
-        "published_grade",
-        "published_tone",
+        "today_grade",
+        "today_tone",
     ];
     let rows = columns("element_judgements", names).await;
     let mut found = vec![];
@@ -168,11 +201,11 @@ async fn the_api_and_the_files_have_the_same_judgements_of_elements() {
                 text("/by_person/grade/mark"),
                 number("/below/reached"),
                 text("/published/published_on"),
-                text("/published/grade/mark"),
-                text("/published/grade/tone/code"),
+                text("/today/grade/mark"),
+                text("/today/grade/tone/code"),
             ]);
-            let published = &point["published"];
-            assert!(published.get("outcome").is_none() && published.get("actual").is_none(), "{published}");
+            let today = &point["today"];
+            assert!(today.get("outcome").is_none() && today.get("actual").is_none(), "{today}");
         }
     }
     assert!(rows.len() > 20, "{}", rows.len());

@@ -150,10 +150,11 @@ test('every indicator’s page shows the numbers and verdicts of the files', asy
     }
     for (const verdict of judgements.get(id) ?? []) {
       const { now, then } = table.find((it) => it.year === year(verdict));
-      const said = { mark: verdict['人による評語'] || verdict['基準による評語'], outcome: verdict['達成したか'] };
-      if (!agrees(now, said)) wrong.push(`${id} ${year(verdict)}: ${now}, in the file ${JSON.stringify(said)}`);
-      const published = { mark: verdict['公表時の評語'], outcome: verdict['公表時の達成'] };
-      if (then.length > 0 && !agrees(then, published)) wrong.push(`${id} ${year(verdict)}: ${then}, published ${JSON.stringify(published)}`);
+      const standing = { mark: verdict['人による評語'] || verdict['基準による評語'], outcome: verdict['達成したか'] };
+      const today = { mark: verdict['いまの評語'], outcome: verdict['いまの達成'] };
+      for (const [words, said] of then.length > 0 ? [[then, standing], [now, today]] : [[now, standing]]) {
+        if (!agrees(words, said)) wrong.push(`${id} ${year(verdict)}: ${words}, in the file ${JSON.stringify(said)}`);
+      }
       corrected += then.length > 0 ? 1 : 0;
       compared += now.length + then.length;
     }

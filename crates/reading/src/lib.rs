@@ -25,6 +25,7 @@ mod read;
 pub mod rules;
 pub mod tables;
 pub mod text;
+mod ticked;
 pub mod words;
 pub mod wrap;
 pub mod year;

@@ -90,7 +90,7 @@ fn kind(line: &Line, text: &str) -> Kind {
     if let Some(found) = furniture(text) {
         return Kind::Furniture(found);
     }
-    if text.contains(['□', '☐']) && text.contains(['■', '☑', '☒']) && !line.tabbed {
+    if crate::ticked::is_choice(text) && !line.tabbed {
         return Kind::Text(None);
     }
     let filled = line.filled().count();

@@ -68,7 +68,7 @@ impl Reader<'_> {
 
     /// Splits a text into items and assigns each.
     pub(super) fn fill_as(&mut self, entry: &Entry, meaning: Meaning, text: &str) {
-        if let Some(chosen) = chosen(text) {
+        if let Some(chosen) = crate::ticked::ticked(text) {
             let marked = |text: &str| Item { style: None, number: None, text: text.to_owned() };
             return chosen.iter().for_each(|word| self.assign(entry, meaning, &marked(word)));
         }
@@ -231,16 +231,6 @@ impl Reader<'_> {
             None => sections.push(Section { heading, texts: vec![text.to_owned()], line }),
         }
     }
-}
-
-/// 「■拡充　□現状維持　□縮小」: the words behind the marked boxes.
-fn chosen(text: &str) -> Option<Vec<&str>> {
-    if !text.contains(['□', '☐']) || !text.contains(['■', '☑', '☒']) {
-        return None;
-    }
-    let marked = text.match_indices(['■', '☑', '☒']).filter_map(|(at, mark)| text.get(at + mark.len()..));
-    let words = marked.map(|rest| trim(rest.split(['□', '☐', '■', '☑', '☒']).next().unwrap_or(rest)));
-    Some(words.filter(|word| !word.is_empty()).collect())
 }
 
 /// Group headings (【防災の取組】), tags of the development goals, and lone dashes are no items.

@@ -16,6 +16,7 @@ use rust_decimal::Decimal;
 
 use super::row::{Row, Words};
 use crate::problem::Problem;
+use crate::ticked::ticked;
 
 const AMOUNT_KINDS: &Words<AmountKind> = &[
     ("当初予算", AmountKind::Initial),
@@ -127,12 +128,20 @@ pub(super) fn evaluation(row: &Row<'_>, edition: &Edition) -> Result<Proposal, P
     evaluation.text =
         row.or_known("evaluation", row.paragraphs("evaluation"), known.map(|it| it.text.clone()));
     evaluation.future = row.or_known("future", row.paragraphs("future"), known.map(|it| it.future.clone()));
-    let direction = row.owned("direction_word");
+    let direction = row.get("direction_word").map(|cell| directed(cell).to_owned());
     evaluation.direction = row.or_known("direction_word", direction, known.map(|it| it.direction.clone()));
     if let Some(grade) = row.get("grade") {
         evaluation = graded(row, edition, evaluation, (grade, known))?;
     }
     Ok(Proposal::put(Record::new(evaluation.id(), evaluation)))
+}
+
+/// 今後の方向性: of words with boxes the only one that is ticked, else as it is written.
+fn directed(cell: &str) -> &str {
+    match ticked(cell).as_deref() {
+        Some([word]) => word,
+        _ => cell,
+    }
 }
 
 /// What a rule says of the subject, so that a written grade can be held against it.

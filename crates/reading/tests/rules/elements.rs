@@ -24,16 +24,37 @@ fn indicators(element: &str, year: i16, (reached, missed, open): (usize, usize, 
     [list, targets, actuals]
 }
 
+/// The grade of the reform after a year, what is shown for it, and how many goals were left out.
+fn of_reform(year: i16, counts: (usize, usize, usize)) -> (Option<String>, String, usize) {
+    let pace = format!("{}\n[municipality]\nelement_rule = \"reform\"\n", rules("pace"));
+    let tables = indicators("r", year, counts);
+    let edition = town(&pace, &tables.each_ref().map(String::as_str));
+    let judged = edition.judge_element(&RecordId::new("r"), FiscalYear::new(year)).unwrap();
+    let shown = judged.judgement.shown.map(|it| it.say().0).unwrap_or_default();
+    (judged.judgement.grade.map(|it| it.mark), shown, judged.below.open)
+}
+
+#[test]
+fn a_share_that_is_exactly_what_a_year_asks_for_is_on_pace() {
+    let marks = [
+        (2021, (167, 333)),
+        (2021, (166, 334)),
+        (2022, (667, 333)),
+        (2022, (666, 334)),
+        (2023, (9, 0)),
+        (2023, (8, 1)),
+    ]
+    .map(|(year, (reached, missed))| of_reform(year, (reached, missed, 0)).0.unwrap());
+    assert_eq!(
+        marks,
+        ["予定どおり", "遅れ", "予定どおり", "遅れ", "予定どおり", "遅れ"],
+        "33.4%, 66.7%, 100% exactly"
+    );
+}
+
 #[test]
 fn the_share_of_reached_goals_is_held_against_a_third_a_year() {
-    let pace = format!("{}\n[municipality]\nelement_rule = \"reform\"\n", rules("pace"));
-    let said = |year: i16, counts| {
-        let tables = indicators("r", year, counts);
-        let edition = town(&pace, &tables.each_ref().map(String::as_str));
-        let judged = edition.judge_element(&RecordId::new("r"), FiscalYear::new(year)).unwrap();
-        let shown = judged.judgement.shown.map(|it| it.say().0).unwrap_or_default();
-        (judged.judgement.grade.map(|it| it.mark), shown, judged.below.open)
-    };
+    let said = of_reform;
     // 64 goals, 13 of them not measurable and left out: 51 are counted.
     assert_eq!(
         said(2021, (18, 33, 13)),
@@ -70,6 +91,8 @@ fn points_of_works_are_added_up_and_one_without_points_leaves_no_sum() {
     let said = |grades: &[(&str, &str)]| of_works("sum;seven", grades);
     assert_eq!(said(&[("e1", "7"), ("e2", "6"), ("e3", "5")]), (Some("A".to_owned()), "18点".to_owned()));
     assert_eq!(said(&[("e1", "7"), ("e2", "5"), ("e3", "5")]), (Some("B".to_owned()), "17点".to_owned()));
+    assert_eq!(said(&[("e1", "4"), ("e2", "4"), ("e3", "4")]), (Some("B".to_owned()), "12点".to_owned()));
+    assert_eq!(said(&[("e1", "4"), ("e2", "4"), ("e3", "3")]), (Some("C".to_owned()), "11点".to_owned()));
     assert_eq!(said(&[("e1", "1"), ("e2", "2"), ("e3", "3")]), (Some("C".to_owned()), "6点".to_owned()));
     assert_eq!(said(&[("e1", "7"), ("e2", "6")]), (None, "まだ判定のないものが1件ある".to_owned()));
     assert_eq!(said(&[]), (None, "まだ判定のないものが3件ある".to_owned()));
@@ -82,6 +105,10 @@ fn points_are_held_against_the_most_and_the_distribution_stands_beside_them() {
     assert_eq!(
         said(&[("e1", "A"), ("e2", "A"), ("e3", "B")]),
         (Some("高".to_owned()), "満点の96.7%".to_owned())
+    );
+    assert_eq!(
+        said(&[("e1", "B"), ("e2", "B"), ("e3", "B")]),
+        (Some("高".to_owned()), "満点の90%".to_owned())
     );
     assert_eq!(
         said(&[("e1", "A"), ("e2", "D"), ("e3", "D")]),

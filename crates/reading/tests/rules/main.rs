@@ -4,6 +4,8 @@
 
 mod bad_files;
 mod documented;
+mod edges;
 mod elements;
+mod people;
 mod town;
 mod vocabularies;

@@ -62,6 +62,16 @@ pub(crate) struct Story<'a> {
 
 impl Story<'_> {
     pub(crate) fn told(&self, years: &[(i16, &str, &str)]) -> Edition {
+        self.told_and(years, "")
+    }
+
+    /// The same with one more table.
+    pub(crate) fn told_and(&self, years: &[(i16, &str, &str)], table: &str) -> Edition {
+        self.told_by(&rules(self.rules), years, table)
+    }
+
+    /// The same by other rules than those of the file.
+    pub(crate) fn told_by(&self, rules: &str, years: &[(i16, &str, &str)], table: &str) -> Edition {
         let base = if self.baseline.is_empty() { "" } else { "2020" };
         let indicator = format!(
             "指標ID,要素ID,指標名,指標種別,単位,方向,基準年度,基準値,判定基準ID\ni,e,指標,成果,{},{},{base},\"{}\",{}\n",
@@ -77,7 +87,8 @@ impl Story<'_> {
                 actuals += &format!("i,{year},\"{actual}\",調査なし\n");
             }
         }
-        town(&rules(self.rules), &[&indicator, &targets, &actuals])
+        let tables = [&indicator, &targets, &actuals, table];
+        town(rules, if table.is_empty() { &tables[..3] } else { &tables })
     }
 
     /// The judgement of the last of the years.

@@ -53,8 +53,21 @@ mod tests {
 
     use super::*;
 
-    /// Answers, then the margins in points at 50, 30 and 10 %: published figures, recomputed here.
-    const PUBLISHED: [(f64, [f64; 3]); 4] = [
+    /// 標本誤差早見表 of 伊勢原市 (report of its survey of January 2016, 1,430 answers, chapter 1): all its 36 cells as published.
+    /// Answers, then the margins in points at 5, 10, 20, 30, 40 and 50 %.
+    const ISEHARA: [(f64, [f64; 6]); 6] = [
+        (100.0, [4.27, 5.88, 7.84, 8.98, 9.60, 9.80]),
+        (200.0, [3.02, 4.16, 5.54, 6.35, 6.79, 6.93]),
+        (500.0, [1.91, 2.63, 3.51, 4.02, 4.29, 4.38]),
+        (1_000.0, [1.35, 1.86, 2.48, 2.84, 3.04, 3.10]),
+        (1_430.0, [1.13, 1.55, 2.07, 2.38, 2.54, 2.59]),
+        (5_000.0, [0.60, 0.83, 1.11, 1.27, 1.36, 1.39]),
+    ];
+    const SHARES: [f64; 6] = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5];
+
+    /// The same formula for other numbers of answers (1,167: a survey of 中野区, 2017), with one digit: derived from
+    /// it, not taken from a published table. Answers, then the margins in points at 50, 30 and 10 %.
+    const DERIVED: [(f64, [f64; 3]); 4] = [
         (400.0, [4.9, 4.5, 2.9]),
         (1_000.0, [3.1, 2.8, 1.9]),
         (1_167.0, [2.9, 2.6, 1.7]),
@@ -62,21 +75,46 @@ mod tests {
     ];
 
     #[test]
-    fn the_simple_margin_reproduces_the_published_error_table() {
-        for (answers, row) in PUBLISHED {
-            for (share, printed) in [0.5, 0.3, 0.1].into_iter().zip(row) {
-                let margin = (simple_margin(share, answers) * 1_000.0).round() / 10.0;
-                assert!((margin - printed).abs() < 1e-9, "n={answers} p={share}: {margin} is not {printed}");
+    fn the_simple_margin_reproduces_every_cell_of_the_error_table_of_isehara() {
+        for (answers, row) in ISEHARA {
+            for (share, printed) in SHARES.into_iter().zip(row) {
+                // Theirs is the same above the middle: 5 % and 95 % share a column.
+                for share in [share, 1.0 - share] {
+                    let margin = (simple_margin(share, answers) * 10_000.0).round() / 100.0;
+                    assert!(
+                        (margin - printed).abs() < 1e-9,
+                        "n={answers} p={share}: {margin} is not {printed}"
+                    );
+                }
             }
         }
     }
 
     #[test]
-    fn in_samples_of_hundreds_wilson_is_as_wide_as_the_error_table_within_a_tenth_of_a_point() {
-        for (answers, row) in PUBLISHED {
-            for (share, printed) in [0.5, 0.3, 0.1].into_iter().zip(row) {
-                let (low, high) = wilson(share * answers, answers, None);
-                let half = (high - low) * 50.0;
+    fn the_simple_margin_gives_the_derived_table() {
+        for (answers, row) in DERIVED {
+            for (share, derived) in [0.5, 0.3, 0.1].into_iter().zip(row) {
+                let margin = (simple_margin(share, answers) * 1_000.0).round() / 10.0;
+                assert!((margin - derived).abs() < 1e-9, "n={answers} p={share}: {margin} is not {derived}");
+            }
+        }
+    }
+
+    #[test]
+    fn in_samples_of_hundreds_wilson_is_as_wide_as_the_error_tables_within_a_tenth_of_a_point() {
+        let half = |share: f64, answers: f64| {
+            let (low, high) = wilson(share * answers, answers, None);
+            (high - low) * 50.0
+        };
+        for (answers, row) in DERIVED {
+            for (share, derived) in [0.5, 0.3, 0.1].into_iter().zip(row) {
+                let half = half(share, answers);
+                assert!((half - derived).abs() < 0.1, "n={answers} p={share}: {half} is far from {derived}");
+            }
+        }
+        for (answers, row) in ISEHARA.into_iter().filter(|(answers, _)| *answers >= 500.0) {
+            for (share, printed) in SHARES.into_iter().zip(row) {
+                let half = half(share, answers);
                 assert!((half - printed).abs() < 0.1, "n={answers} p={share}: {half} is far from {printed}");
             }
         }

@@ -163,7 +163,7 @@ fn note(lang: Lang, judgement: &Judgement) -> Option<String> {
 }
 
 /// The words of a grade in English: the municipality's, else those of its tone.
-fn english(grade: &Grade) -> &str {
+pub(crate) fn english(grade: &Grade) -> &str {
     grade.en.as_deref().unwrap_or(grade.tone().name().1)
 }
 

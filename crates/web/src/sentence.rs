@@ -3,10 +3,11 @@
 use plan::actual::{Actual, Figure, Status};
 use plan::browse::Point;
 use plan::indicator::{Indicator, Window};
-use plan::rating::Hold;
+use plan::rating::{Hold, Outcome, PersonGrade, Undecided};
 use plan::target::Target;
 use rust_decimal::Decimal;
 
+use crate::badge;
 use crate::lang::Lang;
 use crate::words::{figure, unit};
 
@@ -42,9 +43,10 @@ pub(crate) struct Moved<'a> {
 }
 
 impl<'a> Told<'a> {
-    /// The newest year for which anything was reported, and what came before it.
+    /// The newest year for which anything was reported, or which a person put aside, and what came before it.
     pub(crate) fn reported(&self) -> Option<(&'a Point<'a>, &'a [Point<'a>])> {
-        let index = self.series.iter().rposition(|point| point.actual.is_some())?;
+        let is_said = |it: &Point<'_>| it.actual.is_some() || put_aside(it).is_some();
+        let index = self.series.iter().rposition(is_said)?;
         Some((&self.series[index], &self.series[..index]))
     }
 
@@ -85,9 +87,24 @@ pub(crate) fn of(told: &Told<'_>) -> String {
     said.trim_end().to_owned()
 }
 
+/// 判定対象外: what a person said of a year of which there is no figure to judge.
+fn put_aside<'a>(point: &'a Point<'_>) -> Option<&'a PersonGrade> {
+    let is_aside = point.judgement.outcome == Outcome::Undecided(Undecided::SetAside);
+    let has_figure = point.actual.is_some_and(|it| it.value().is_some());
+    point.judgement.by_person.as_ref().filter(|_| is_aside && !has_figure)
+}
+
 /// The figure of a year and how it moved.
 fn now(told: &Told<'_>, point: &Point<'_>, earlier: &[Point<'_>]) -> String {
     let (lang, year) = (told.lang, told.year(point));
+    if let Some(person) = put_aside(point) {
+        let (ja, en, because) = (&person.grade.words, badge::english(&person.grade), &person.reason);
+        let said = lang.say(
+            format!("{year}は「{ja}」としました（{because}）。"),
+            format!("{year} was put aside as “{en}” ({because}). "),
+        );
+        return said + &latest(told, earlier);
+    }
     let Some(actual) = point.actual else { return String::new() };
     let missing = match &actual.figure {
         Figure::NotYet => {

@@ -5,7 +5,7 @@ use plan::browse::Point;
 use plan::condition::Condition;
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Baseline, Break, Direction, Indicator, IndicatorKind, Window};
-use plan::rating::{Grade, Hold, Judgement, RatingRule, RuleShape};
+use plan::rating::{Grade, Hold, Judgement, Outcome, PersonGrade, RatingRule, RuleShape, Undecided};
 use plan::record::RecordId;
 use plan::survey::{Sample, Sampling, SurveyDesign};
 use plan::target::Target;
@@ -24,13 +24,23 @@ pub(super) struct Case {
     broken: Option<i16>,
     hold: Option<Hold>,
     moved: Option<Moved<'static>>,
+    cancelled: Option<&'static str>,
 }
 
 impl Case {
     pub(super) fn new(unit: &str, figures: &'static str) -> Self {
         let indicator = Indicator::new("指標", IndicatorKind::Outcome, Unit::new(unit));
         let indicator = Indicator { direction: Some(Direction::Up), ..indicator };
-        Self { indicator, figures, valid: 0, targets: vec![], broken: None, hold: None, moved: None }
+        Self {
+            indicator,
+            figures,
+            valid: 0,
+            targets: vec![],
+            broken: None,
+            hold: None,
+            moved: None,
+            cancelled: None,
+        }
     }
 
     fn first(&self) -> i16 {
@@ -100,6 +110,29 @@ impl Case {
         self
     }
 
+    /// A person said of every year without a figure that it was cancelled, because …
+    pub(super) fn cancelled(mut self, because: &'static str) -> Self {
+        self.cancelled = Some(because);
+        self
+    }
+
+    fn judged(&self, plain: Outcome) -> Judgement {
+        let judgement = Judgement::of(plain);
+        match (self.cancelled, plain) {
+            (Some(because), Outcome::Undecided(_)) => Judgement {
+                outcome: Outcome::Undecided(Undecided::SetAside),
+                by_person: Some(PersonGrade {
+                    grade: Grade::new("Y", "中止"),
+                    reason: because.to_owned(),
+                    computed: None,
+                    is_off_scale: true,
+                }),
+                ..judgement
+            },
+            _ => judgement,
+        }
+    }
+
     fn actual(&self, year: i16, word: &str) -> Actual {
         let status = match word.chars().last() {
             Some('p') => Status::Provisional,
@@ -150,7 +183,7 @@ impl Case {
                 year,
                 target,
                 actual,
-                judgement: Judgement::of(rule.judge(&indicator, target, actual).outcome).into(),
+                judgement: self.judged(rule.judge(&indicator, target, actual).outcome).into(),
             }
         };
         let series: Vec<Point<'_>> = years.into_iter().map(point).collect();

@@ -186,6 +186,7 @@ impl Body {
                     .maybe("次回更新", "next due", it.next_due.as_ref())
                     .maybe("判定基準", "rule", it.rule.as_ref())
                     .maybe("発現時期", "term", it.term.map(|it| it.name().0))
+                    .maybe("単位費用の根拠", "ground for a unit cost", it.cost_unit.as_ref())
                     .add("順序", "order", it.order);
                 if let Some(survey) = &it.survey {
                     out.add("抽出方法", "sampling", survey.sampling.name().0)

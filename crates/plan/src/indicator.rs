@@ -50,6 +50,9 @@ pub struct Indicator {
     /// 発現時期 of an outcome; none until someone says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<Term>,
+    /// 単位費用の根拠: why the money of a year serves just what the figure of that year counts; without it nothing is divided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_unit: Option<String>,
     /// Its place among the indicators of an element.
     #[serde(default)]
     pub order: u32,
@@ -73,6 +76,7 @@ impl Indicator {
             next_due: None,
             rule: None,
             term: None,
+            cost_unit: None,
             order: 0,
         }
     }

@@ -15,7 +15,7 @@ use crate::words;
 mod cost;
 mod three;
 
-pub(crate) use cost::CostRow;
+pub(crate) use cost::CostTable;
 pub(crate) use three::{ThreeYearsRow, of as three_years};
 
 /// What the section on money shows of an element.
@@ -31,7 +31,7 @@ pub(crate) struct MoneyTable {
     pub(crate) below: Option<Below>,
     /// 職員, 施設, 財産, 情報, 予算 of one year.
     pub(crate) means: Option<MeansTable>,
-    pub(crate) costs: Vec<CostRow>,
+    pub(crate) costs: Vec<CostTable>,
 }
 
 impl MoneyTable {

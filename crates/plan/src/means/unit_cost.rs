@@ -1,4 +1,8 @@
-//! 成果1単位当たりの費用: settled money by what was reached; refused, with the reason, wherever it would mislead.
+//! 成果1単位当たりの費用, 活動1単位当たりの費用: settled money by what was counted; refused, with the reason, wherever it would mislead.
+//!
+//! That a year's money serves just what that year's figure counts, no record shows: a count on one holiday, places at the end
+//! of a year and subsidies for something else look the same. So it is divided only where the municipality gave the ground
+//! (`Indicator::cost_unit`), and a ground does not help where the figure itself speaks against it.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -10,7 +14,7 @@ use crate::indicator::{Direction, Indicator, IndicatorKind, Window};
 use crate::record::RecordId;
 use crate::unit::Unit;
 
-/// 成果1単位当たりの費用, with what it was made from.
+/// 成果1単位当たりの費用 or, of an 活動指標, 活動1単位当たりの費用, with what it was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnitCost {
     /// 決算額 of the element in whole yen, shares carried out.
@@ -34,8 +38,16 @@ pub enum NoUnitCost {
     NoCount,
     /// 累計.
     Cumulative,
+    /// 時点の数: a level, such as the places at the end of a year.
+    Stock,
+    /// 推計, 概数.
+    Estimate,
     /// 上がるほど良い指標ではない.
     MoreIsNotBetter,
+    /// 断絶の年度: the first year counted in another way.
+    Break,
+    /// 単位費用の根拠がない: nobody said that the money serves just what is counted.
+    NoGround,
     /// 実績がない, or is not final.
     NoResult,
     /// 実績が0以下.
@@ -46,6 +58,8 @@ pub enum NoUnitCost {
     NothingSpent,
     /// Part of what lies below has no settled amount.
     NotCovered,
+    /// The money is that of several works below.
+    SeveralWorks,
     /// Several indicators of the kind share the money.
     SeveralIndicators,
     /// The figure is the result of other elements too.
@@ -72,7 +86,20 @@ impl NoUnitCost {
                 "実績が累計で、1年の費用と対応しないため",
                 "the figure is cumulative, the money that of one year",
             ),
+            Self::Stock => (
+                "ある時点の数で、1年の費用で生まれた数ではないため",
+                "it is a number at one moment, not what the money of a year brought",
+            ),
+            Self::Estimate => ("推計や概数で、数えた実績ではないため", "it is an estimate, not a count"),
             Self::MoreIsNotBetter => ("多いほど良い指標ではないため", "more of it is not better"),
+            Self::Break => (
+                "この年度から数え方が変わり、費用の範囲と合うか分からないため",
+                "it is counted in a new way from this year on, so the money may cover something else",
+            ),
+            Self::NoGround => (
+                "1年の決算がこの数だけに対応すると示す「単位費用の根拠」の記載がないため",
+                "nobody stated that a year's settlement serves just what is counted (ground for a unit cost)",
+            ),
             Self::NoResult => ("確定した実績がないため", "there is no final result"),
             Self::NothingReached => ("実績が0以下のため", "the result is not above zero"),
             Self::NotSettled => ("決算の金額がないため", "nothing is settled"),
@@ -80,6 +107,10 @@ impl NoUnitCost {
             Self::NotCovered => {
                 ("決算の記載がない項目が含まれるため", "some of what lies below has no settled amount")
             }
+            Self::SeveralWorks => (
+                "下の段のいくつもの取組の費用を合わせた金額のため",
+                "the money is that of several works below",
+            ),
             Self::SeveralIndicators => (
                 "同じ種別の指標がほかにもあり、費用を分けられないため",
                 "several indicators of the kind share the money",
@@ -97,6 +128,17 @@ const NO_COUNT: &[&str] =
 /// Words in a name that make a count a rate: 人口10万人当たり, 平均.
 const RATES: &[&str] = &["率", "割合", "当たり", "あたり", "平均", "指数"];
 
+/// Words in a definition or a name that make a count a level: 年度末現在, 4月1日現在, 時点.
+const STOCKS: &[&str] = &["末現在", "日現在", "月現在", "年現在", "時点の", "時点で", "累計"];
+/// Words that make a figure no count at all.
+const ESTIMATES: &[&str] = &["推計", "推定", "概数", "目測"];
+
+/// Whether the name, the definition or the source uses one of the words.
+fn says(it: &Indicator, words: &[&str]) -> bool {
+    let texts = [Some(&it.name), it.definition.as_ref(), it.source.as_ref()];
+    texts.into_iter().flatten().any(|text| words.iter().any(|word| text.contains(word)))
+}
+
 /// Whether the unit counts single results.
 fn counts(unit: &Unit) -> bool {
     let unit = unit.canonical();
@@ -104,7 +146,7 @@ fn counts(unit: &Unit) -> bool {
 }
 
 /// Why an indicator can have no cost per outcome, whatever the figures are.
-fn unfit(indicator: &Indicator) -> Option<NoUnitCost> {
+fn unfit(indicator: &Indicator, year: FiscalYear) -> Option<NoUnitCost> {
     let is_rate = indicator.unit.is_percent() || RATES.iter().any(|word| indicator.name.contains(word));
     match indicator {
         it if it.kind == IndicatorKind::Target => Some(NoUnitCost::NotAResult),
@@ -112,7 +154,11 @@ fn unfit(indicator: &Indicator) -> Option<NoUnitCost> {
         _ if is_rate => Some(NoUnitCost::Rate),
         it if it.unit.is_yen() || !counts(&it.unit) => Some(NoUnitCost::NoCount),
         it if it.window == Window::Cumulative => Some(NoUnitCost::Cumulative),
+        it if says(it, STOCKS) => Some(NoUnitCost::Stock),
+        it if says(it, ESTIMATES) => Some(NoUnitCost::Estimate),
         it if it.direction != Some(Direction::Up) => Some(NoUnitCost::MoreIsNotBetter),
+        it if it.breaks.iter().any(|it| it.year == year) => Some(NoUnitCost::Break),
+        it if it.cost_unit.as_ref().is_none_or(|why| why.trim().is_empty()) => Some(NoUnitCost::NoGround),
         _ => None,
     }
 }
@@ -125,7 +171,7 @@ fn result(actual: Option<&Actual>) -> Result<Decimal, NoUnitCost> {
 }
 
 impl Edition {
-    /// 成果1単位当たりの費用 of an indicator of an element for a year, or why it would mislead.
+    /// The cost of one unit of an indicator of an element for a year, or why it would mislead.
     pub fn unit_cost(
         &self,
         element: &RecordId,
@@ -133,7 +179,7 @@ impl Edition {
         year: FiscalYear,
     ) -> Result<UnitCost, NoUnitCost> {
         let indicator = self.find::<Indicator>(id).ok_or(NoUnitCost::NoResult)?;
-        if let Some(why) = unfit(indicator) {
+        if let Some(why) = unfit(indicator, year) {
             return Err(why);
         }
         let value = result(self.actual(id, year))?;
@@ -154,9 +200,11 @@ impl Edition {
     /// The settled money of an element with what lies below it, where it is whole.
     fn settled_cost(&self, element: &RecordId, year: FiscalYear) -> Result<i64, NoUnitCost> {
         let settled = self.roll_up(element, year, AmountKind::Settled);
+        let is_of_several = settled.pieces.windows(2).any(|pair| pair[0].element != pair[1].element);
         match settled.total() {
             None => Err(NoUnitCost::NotSettled),
             Some(_) if !settled.silent.is_empty() => Err(NoUnitCost::NotCovered),
+            Some(_) if is_of_several => Err(NoUnitCost::SeveralWorks),
             Some(yen) if yen <= 0 => Err(NoUnitCost::NothingSpent),
             Some(yen) => Ok(yen),
         }

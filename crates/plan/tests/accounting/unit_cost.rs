@@ -21,8 +21,15 @@ fn cost_at(it: Indicator, money: Record, result: Record, others: Vec<Record>) ->
     town::town(records.collect()).unit_cost(&id("p/1"), &id("i"), YEAR).map(|it| it.per_one)
 }
 
+/// With the ground on which a year's money may be divided by it.
+fn declared(it: Indicator) -> Indicator {
+    Indicator {
+        cost_unit: Some("決算は相談の委託料で、人数はその年度の相談による".to_owned()), ..it
+    }
+}
+
 fn counted() -> Indicator {
-    indicator("相談から就労につながった人数", "人", &["p/1"])
+    declared(indicator("相談から就労につながった人数", "人", &["p/1"]))
 }
 
 #[test]
@@ -75,7 +82,7 @@ fn without_a_final_result_or_settled_money_there_is_no_cost() {
 #[test]
 fn money_that_serves_several_results_is_not_divided_by_one() {
     let rival = |kind| Record::new(id("j"), Indicator { kind, ..indicator("ほかの成果", "件", &["p/1"]) });
-    let elsewhere = indicator("二つの計画の成果", "件", &["p/1", "q/1"]);
+    let elsewhere = declared(indicator("二つの計画の成果", "件", &["p/1", "q/1"]));
 
     assert_eq!(cost_of(counted(), vec![rival(IndicatorKind::Outcome)]), Err(NoUnitCost::SeveralIndicators));
     assert_eq!(cost_of(counted(), vec![rival(IndicatorKind::Output)]), Ok(25.into()));
@@ -86,4 +93,37 @@ fn money_that_serves_several_results_is_not_divided_by_one() {
 fn every_refusal_is_a_sentence_in_both_languages() {
     let all = [NoUnitCost::NotAResult, NoUnitCost::NotCovered, NoUnitCost::SeveralElements];
     assert!(all.iter().all(|it| it.name().0.ends_with("ため") && it.name().1.is_ascii()));
+}
+
+#[test]
+fn where_nobody_said_that_the_money_serves_just_what_is_counted_nothing_is_divided() {
+    let undeclared = |ground: Option<&str>| Indicator { cost_unit: ground.map(str::to_owned), ..counted() };
+
+    // 休日の歩行者 by the money of a building site, 耐震診断 by the subsidies of rebuilding: nothing in them tells.
+    assert_eq!(cost_of(undeclared(None), vec![]), Err(NoUnitCost::NoGround));
+    assert_eq!(cost_of(undeclared(Some("　")), vec![]), Err(NoUnitCost::NoGround));
+    assert_eq!(cost_of(undeclared(Some("運行の委託料のみ")), vec![]), Ok(25.into()));
+}
+
+#[test]
+fn a_ground_makes_no_flow_of_a_level_and_no_count_of_an_estimate() {
+    let defined = |text: &str| Indicator { definition: Some(text.to_owned()), ..counted() };
+    let breaks = vec![plan::indicator::Break { year: YEAR, note: "数え方を改めた".to_owned() }];
+    let check = |it: Indicator, why| assert_eq!(cost_of(it, vec![]), Err(why));
+
+    check(defined("居場所の登録の数。年度末現在。"), NoUnitCost::Stock);
+    check(defined("4月1日現在の実人数。"), NoUnitCost::Stock);
+    check(defined("令和3年度からの累計の実人数。"), NoUnitCost::Stock);
+    check(defined("主催者の発表による概数。"), NoUnitCost::Estimate);
+    check(Indicator { breaks: breaks.clone(), ..counted() }, NoUnitCost::Break);
+    assert_eq!(cost_of(defined("年度内に相談した人の延べ人数。"), vec![]), Ok(25.into()));
+    let earlier = vec![plan::indicator::Break { year: YEAR.previous(), ..breaks[0].clone() }];
+    assert_eq!(cost_of(Indicator { breaks: earlier, ..counted() }, vec![]), Ok(25.into()));
+}
+
+#[test]
+fn the_money_of_several_works_is_not_that_of_one_count() {
+    let below = vec![element("p/1/1"), element("p/1/2"), settled("p/1/2", 500, &[])];
+    let cost = cost_at(counted(), settled("p/1/1", 500, &[]), actual("i", 2024, value(40)), below);
+    assert_eq!(cost, Err(NoUnitCost::SeveralWorks));
 }

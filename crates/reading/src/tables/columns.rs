@@ -56,6 +56,7 @@ pub(super) const COLUMNS: &[(&str, &str)] = &[
     ("母集団の人数", "population_size"),
     ("重み付け", "weighting"),
     ("発現時期", "term"),
+    ("単位費用の根拠", "cost_unit"),
     ("断絶年度", "break_years"),
     ("断絶の理由", "break_note"),
     ("次回更新", "next_due"),

@@ -88,6 +88,7 @@ pub(super) fn indicator(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Pr
         next_due: text("next_due", |it| &it.next_due),
         rule: row.or_known("rule_id", row.maybe_id("rule_id"), known.map(|it| it.rule.clone())),
         term: row.or_known("term", row.word("term", TERMS)?, known.map(|it| it.term)),
+        cost_unit: text("cost_unit", |it| &it.cost_unit),
         order: row.or_known("order", order, known.map(|it| it.order)),
     };
     Ok(Proposal::put(Record::new(id, indicator)))

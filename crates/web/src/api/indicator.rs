@@ -32,6 +32,8 @@ pub(super) struct IndicatorView {
     window: Word,
     /// 発現時期.
     term: Option<Word>,
+    /// 単位費用の根拠: why a year's settlement may be divided by the year's figure.
+    cost_unit: Option<String>,
     /// 次回更新, as written.
     next_due: Option<String>,
     /// 基準値.
@@ -136,6 +138,7 @@ impl IndicatorView {
             source: it.source.clone(),
             window: code::window(it.window).into(),
             term: it.term.map(|it| code::term(it).into()),
+            cost_unit: it.cost_unit.clone(),
             next_due: it.next_due.clone(),
             baseline: it.baseline.map(BaselineView::of),
             element_ids: ids(&it.elements),

@@ -28,6 +28,16 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
     fields.extend(meaning());
     fields.extend(survey());
     fields.extend(decided(|it: &Row<'a>| it.decision().into(), |it| it.decided_on().into()));
+    fields.push(field(
+        "cost_unit",
+        "単位費用の根拠",
+        Kind::Text,
+        (
+            "1年の決算をその年の値で割ってよい理由。空欄なら割らない",
+            "why a year's settlement may be divided by the year's figure; blank: it is not",
+        ),
+        |it: &Row<'a>| it.it.cost_unit.as_ref().into(),
+    ));
     fields
 }
 

@@ -1,9 +1,10 @@
 //! 重点プロジェクト: what serves each of them, across the departments.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::edition::Edition;
 use crate::element::Element;
+use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
 use crate::link::{Link, LinkKind};
 use crate::organisation::Organisation;
@@ -28,10 +29,11 @@ impl Edition {
         plans.into_iter().flat_map(|(id, _)| self.top(id)).collect()
     }
 
-    /// The work that serves a project, by the department in charge of it.
+    /// The work that serves a project, by the department in charge of it. Work that goes on from year to year is one: see
+    /// [`Edition::serving`].
     pub fn carriers<'a>(&'a self, project: &'a RecordId) -> Vec<Carrier<'a>> {
         let mut carriers: Vec<Carrier<'a>> = Vec::new();
-        for (id, it) in self.linked_to(project, LinkKind::Serves) {
+        for (id, it) in self.serving(project) {
             let department = self.in_charge(id).and_then(|it| self.department(it));
             let place = |it: &&mut Carrier<'a>| it.department.map(|it| it.0) == department.map(|it| it.0);
             match carriers.iter_mut().find(place) {
@@ -41,6 +43,51 @@ impl Edition {
         }
         carriers.sort_by_key(|it| it.department.map_or((1, 0), |(_, it)| (0, it.order)));
         carriers
+    }
+
+    /// 支える取組, each once. Of work that another one continues, the newer stands; of the yearly statements of an organisation
+    /// the newest that serves the project speaks, for each year's repeats the work of the year before.
+    pub fn serving<'a>(&'a self, project: &'a RecordId) -> Vec<(&'a RecordId, &'a Element)> {
+        let mut all = self.linked_to(project, LinkKind::Serves);
+        let before: HashMap<_, _> = all.iter().map(|(id, _)| (*id, self.before(id))).collect();
+        // In a ring of ties nothing is newer than the rest: all of it stays.
+        let is_newer = |a: &RecordId, b: &RecordId| before[a].contains(b) && !before[b].contains(a);
+        let newest = self.newest_statements(&all);
+        all.retain(|(id, it)| {
+            let year = self.stated(it).map(|(organisation, year)| (newest.get(organisation), year));
+            !before.keys().any(|other| is_newer(other, id))
+                && year.is_none_or(|(newest, year)| newest == Some(&year))
+        });
+        all
+    }
+
+    /// Everything that an element continues, directly or over others.
+    fn before<'a>(&'a self, id: &'a RecordId) -> HashSet<&'a RecordId> {
+        let (mut found, mut next) = (HashSet::new(), vec![id]);
+        while let Some(id) = next.pop() {
+            let before = self.linked_from(id, LinkKind::Continues).into_iter().map(|it| it.0);
+            next.extend(before.filter(|it| found.insert(*it)));
+        }
+        found
+    }
+
+    /// Of each organisation the year of the newest of its statements to which one of the elements belongs.
+    fn newest_statements<'a>(
+        &'a self,
+        elements: &[(&'a RecordId, &'a Element)],
+    ) -> HashMap<&'a RecordId, FiscalYear> {
+        let mut newest = HashMap::new();
+        for (organisation, year) in elements.iter().filter_map(|(_, it)| self.stated(it)) {
+            let known = newest.entry(organisation).or_insert(year);
+            *known = year.max(*known);
+        }
+        newest
+    }
+
+    /// Whose statement of which year an element belongs to; none where it is part of another plan.
+    fn stated(&self, element: &Element) -> Option<(&RecordId, FiscalYear)> {
+        let plan = self.find::<Plan>(&element.plan).filter(|it| it.kind == PlanKind::Statement)?;
+        Some((plan.organisation.as_ref()?, plan.first_year))
     }
 
     /// The indicators of a project: its own, and those of the work that serves it with all below that. Each once.

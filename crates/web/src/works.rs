@@ -65,10 +65,13 @@ impl<'a> Works<'a> {
         }
     }
 
-    /// An element as a row among elements of several plans: that of a yearly statement tells its year.
+    /// An element as a row among elements of several plans: that of a yearly statement tells its year, and each stands as on
+    /// its own page, in the year that its own plan reports on.
     pub(crate) fn row_apart(&self, id: &RecordId, element: &Element) -> Work {
         let title = crate::difference::element(self.edition, element);
-        Work { title, number: String::new(), ..self.row(id, element) }
+        let year = self.edition.year_shown(self.edition.find::<Plan>(&element.plan));
+        let own = Works { year, ..*self };
+        Work { title, number: String::new(), ..own.row(id, element) }
     }
 
     /// An element with all below it down to a level, as far as `kept` names it.

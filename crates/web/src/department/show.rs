@@ -42,12 +42,20 @@ struct Show {
     together: Vec<IndicatorRow>,
     list: String,
     statement: Option<(String, String, Vec<Prose>)>,
+    /// Where the year asked for has no statement: that it has none, and the newest with its page.
+    unstated: Option<Unstated>,
     statements: Vec<(String, String, String)>,
     charges: Vec<Charge>,
     changes: Option<(String, String)>,
     sections: Vec<(String, String)>,
     lineage: Vec<Step>,
     record: String,
+}
+
+/// 運営方針がない年度: said as it is, with the way to the newest one.
+struct Unstated {
+    said: String,
+    newest: (String, String),
 }
 
 /// The page as HTML. `asked`: the year in the address; none: today's name with the newest results.
@@ -89,7 +97,8 @@ pub(super) fn view(
         missed_together,
         together,
         list: list(here, id, year, None),
-        statement: statement(here, edition, id, year),
+        statement: statement(here, edition, id, year, asked),
+        unstated: asked.and_then(|year| unstated(here, edition, id, year)),
         statements: statements(here, edition, id),
         charges: year.map_or(vec![], |year| charge::of(here, edition, id, year)),
         changes: changes(here, edition, id, organisation),
@@ -181,18 +190,37 @@ fn list(here: &Here, id: &RecordId, year: Option<FiscalYear>, status: Option<&st
     here.to_with("/indicators/", &asked)
 }
 
-/// 運営方針 of the year: name, address, and what it states as a whole.
+/// 運営方針 of the year: name, address, and what it states as a whole. A page of a past year never speaks with another year's;
+/// that of today shows the newest where the year of its results has none.
 fn statement(
     here: &Here,
     edition: &Edition,
     id: &RecordId,
     year: Option<FiscalYear>,
+    asked: Option<FiscalYear>,
 ) -> Option<(String, String, Vec<Prose>)> {
     let statements = edition.statements(id);
     let of_year = statements.iter().find(|(_, it)| year.is_some_and(|year| it.covers(year)));
-    let (plan, it) = of_year.or(statements.first())?;
+    let (plan, it) = of_year.or_else(|| statements.first().filter(|_| asked.is_none()))?;
     let texts = it.sections.iter().map(|section| Prose::of(here, section)).collect();
     Some((it.name.clone(), here.record("plan", plan), texts))
+}
+
+/// None where the year has a statement, or where there is none at all: the list of statements says that.
+fn unstated(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Option<Unstated> {
+    let statements = edition.statements(id);
+    if statements.iter().any(|(_, it)| it.covers(year)) {
+        return None;
+    }
+    let (plan, newest) = statements.first()?;
+    let name = here.lang.short_year(year);
+    Some(Unstated {
+        said: here.lang.say(
+            format!("{name}の目標・運営方針は、このサイトでは公表されていません。"),
+            format!("No statement of {name} is published here."),
+        ),
+        newest: (newest.name.clone(), here.record("plan", plan)),
+    })
 }
 
 fn statements(here: &Here, edition: &Edition, id: &RecordId) -> Vec<(String, String, String)> {

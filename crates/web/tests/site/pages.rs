@@ -5,4 +5,6 @@ mod element;
 mod indicator;
 mod lists;
 mod nation;
+mod organisation;
+mod priority;
 mod town;

@@ -142,7 +142,21 @@ impl Municipality {
             directions: vec![],
         }
     }
+
+    /// 市, 区, 町, 村, 県 …: what it may call itself in a sentence, by the last character of its name.
+    /// ```
+    /// use plan::municipality::Municipality;
+    /// assert_eq!(Municipality::new("川端区").noun(), "区");
+    /// assert_eq!(Municipality::new("若葉広域連合").noun(), "この団体");
+    /// ```
+    pub fn noun(&self) -> &'static str {
+        const NOUNS: [&str; 8] = ["市", "区", "町", "村", "県", "都", "府", "道"];
+        NOUNS.into_iter().find(|it| self.name.ends_with(it)).unwrap_or(UNNAMED)
+    }
 }
+
+/// What a body is called in a sentence when its name does not tell what it is.
+pub const UNNAMED: &str = "この団体";
 
 /// What most choose is not stored: the bodies of older ledgers stay what they were.
 fn is_usual(licence: &Licence) -> bool {

@@ -115,21 +115,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Re
 /// How the year went, in one sentence; empty where nothing has a target.
 fn said(lang: Lang, year: Option<FiscalYear>, tally: &Tally) -> String {
     let Some(year) = year.filter(|_| tally.all() > 0) else { return String::new() };
-    let (all, reached, missed, open) = (tally.all(), tally.reached, tally.missed, tally.open());
-    let rest = match open {
-        0 => String::new(),
-        _ => lang.say(format!("、{open}件は判定していません"), format!(", {open} are not judged")),
-    };
-    lang.say(
-        format!(
-            "{}に目標を置いた指標{all}件のうち、{reached}件が達成、{missed}件が未達成でした{rest}。",
-            year.japanese()
-        ),
-        format!(
-            "In FY{}, {reached} of {all} indicators reached their target and {missed} missed it{rest}.",
-            year.year()
-        ),
-    )
+    crate::tally::fared(lang, year, ("指標", "indicators"), tally)
 }
 
 fn frame(here: &Here, edition: &Edition, id: &RecordId, element: &Element, plan: Option<&Plan>) -> Frame {

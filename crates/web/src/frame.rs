@@ -16,6 +16,8 @@ pub(crate) struct Frame {
     pub(crate) title: String,
     /// 団体名.
     pub(crate) town: String,
+    /// 市, 区, 町, 村: what the municipality is called in a sentence.
+    pub(crate) noun: &'static str,
     /// A sentence of the municipality on every page, e.g. that it is invented.
     pub(crate) notice: Option<String>,
     /// The decision that the page shows.
@@ -90,6 +92,7 @@ impl Frame {
             here: here.clone(),
             title: title.into(),
             town: profile.map_or_else(|| edition.municipality().to_string(), |it| it.name.clone()),
+            noun: profile.map_or(plan::municipality::UNNAMED, plan::municipality::Municipality::noun),
             notice: profile.and_then(|it| it.notice.clone()),
             number: edition.number(),
             date: edition.date().map_or(String::new(), |date| lang.date(date)),

@@ -88,7 +88,7 @@ fn view(Visit { edition, here }: &Visit) -> Show {
         bar: tally::bar(&tally),
         legend: legend(here, &tally),
         programs: year.and_then(|year| programs(here, edition, year)),
-        ways: ways::ways(here),
+        ways: ways::ways(here, frame.noun),
         better: movers.better.iter().map(|it| ChangeRow::of(here, it)).collect(),
         worse: movers.worse.iter().map(|it| ChangeRow::of(here, it)).collect(),
         cards: crate::topic::cards(here, edition),

@@ -20,6 +20,7 @@ use crate::means::Figures;
 use crate::rows::{self, IndicatorRow, Prose};
 use crate::tally::{self, Count, StandingMark, Stretch};
 use crate::visit::Visit;
+use crate::words;
 use crate::works::{Work, Works};
 
 #[derive(Template)]
@@ -188,23 +189,17 @@ fn said(lang: Lang, year: Option<FiscalYear>, tally: &Tally, carriers: &[Carrier
             .say("支える施策・事業は登録されていません。", "No work is recorded that serves it.")
             .to_owned(),
         _ => lang.say(
-            format!("{departments}の部署の{works}件の取組が支えています。"),
-            format!("{works} works of {departments} departments serve it."),
+            format!(
+                "{}部署の{works}件の取組が支えています（年度をまたいで続く取組は、最新の年度のものを1件と数えます）。",
+                words::things(departments)
+            ),
+            format!(
+                "{works} works of {departments} departments serve it (work that goes on from year to year counts once, with its newest year)."
+            ),
         ),
     };
     let Some(year) = year.filter(|_| tally.all() > 0) else { return carried };
-    let (all, reached, missed) = (tally.all(), tally.reached, tally.missed);
-    let fared = lang.say(
-        format!(
-            "{}に目標を置いた関わる指標は{all}件で、{reached}件が達成、{missed}件が未達成でした。",
-            year.japanese()
-        ),
-        format!(
-            " In FY{}, {reached} of their {all} indicators reached the target and {missed} missed it.",
-            year.year()
-        ),
-    );
-    carried + &fared
+    carried + lang.say("", " ") + &tally::fared(lang, year, ("関わる指標", "indicators concerned"), tally)
 }
 
 fn department(here: &Here, works: &Works<'_>, it: &Carrier<'_>) -> Department {

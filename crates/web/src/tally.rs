@@ -1,5 +1,6 @@
 //! 達成の集計 as it is shown: one stacked bar, and the counts in words. No share, no score.
 
+use plan::fiscal_year::FiscalYear;
 use plan::rating::Undecided;
 use plan::tally::{Standing, Tally};
 
@@ -89,6 +90,30 @@ impl StandingMark {
     }
 }
 
+/// 「令和7年度に目標を置いた指標は10件で、3件が達成、6件が未達成でした。1件は判定していません。」: how a year went. `what`: whose indicators.
+pub(crate) fn fared(lang: Lang, year: FiscalYear, what: (&str, &str), tally: &Tally) -> String {
+    let (all, reached, missed, open) = (tally.all(), tally.reached, tally.missed, tally.open());
+    let ((ja, en), (year_ja, year_en)) = (what, (year.japanese(), year.year()));
+    if tally.judged() == 0 {
+        return lang.say(
+            format!("{year_ja}に目標を置いた{ja}は{all}件で、まだ1件も判定していません。"),
+            format!("For FY{year_en}, {all} {en} have a target; none is judged yet."),
+        );
+    }
+    let rest = match open {
+        0 => String::new(),
+        _ => lang.say(format!("{open}件は判定していません。"), format!(" Not judged: {open}.")),
+    };
+    lang.say(
+        format!(
+            "{year_ja}に目標を置いた{ja}は{all}件で、{reached}件が達成、{missed}件が未達成でした。{rest}"
+        ),
+        format!(
+            "In FY{year_en}, {all} {en} had a target: {reached} reached it and {missed} missed it.{rest}"
+        ),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,5 +125,24 @@ mod tests {
         assert_eq!(parts.iter().map(|it| it.2).collect::<Vec<_>>(), ["reached", "missed", "open"]);
         assert!(parts.iter().all(|(from, width, _)| *width >= 1 && from + width <= 1002), "{parts:?}");
         assert_eq!(bar(&Tally::default()), []);
+    }
+
+    #[test]
+    fn how_a_year_went_is_told_in_whole_sentences_and_never_as_none_of_two() {
+        let year = FiscalYear::new(2025);
+        let of = |reached, missed, open| {
+            let tally = Tally { reached, missed, not_yet: open, ..Tally::default() };
+            [Lang::Ja, Lang::En].map(|it| fared(it, year, ("指標", "indicators"), &tally))
+        };
+        let [ja, en] = of(0, 0, 2);
+        assert_eq!(ja, "令和7年度に目標を置いた指標は2件で、まだ1件も判定していません。");
+        assert_eq!(en, "For FY2025, 2 indicators have a target; none is judged yet.");
+        let [ja, en] = of(3, 6, 1);
+        assert_eq!(
+            ja,
+            "令和7年度に目標を置いた指標は10件で、3件が達成、6件が未達成でした。1件は判定していません。"
+        );
+        assert_eq!(en, "In FY2025, 10 indicators had a target: 3 reached it and 6 missed it. Not judged: 1.");
+        assert!(of(1, 0, 0)[0].ends_with("1件が達成、0件が未達成でした。"));
     }
 }

@@ -68,8 +68,11 @@ pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>
             format!("No fields of life are recorded; these are the pillars of “{plan}”."),
         )
     } else {
-        lang.say("知りたい分野から、市の取組と成果をたどれます。", "Start from what you care about.")
-            .to_owned()
+        let noun = frame.noun;
+        lang.say(
+            format!("知りたい分野から、{noun}の取組と成果をたどれます。"),
+            "Start from what you care about.".to_owned(),
+        )
     };
     Ok(Html(Index { frame, lead, cards }.render()?))
 }

@@ -49,6 +49,14 @@ pub(crate) fn reason(actual: Option<&Actual>) -> Option<String> {
     }
 }
 
+/// 「4つの」, 「12の」: so many things without a counter of their own.
+pub(crate) fn things(count: usize) -> String {
+    match count {
+        0..=9 => format!("{count}つの"),
+        _ => format!("{count}の"),
+    }
+}
+
 /// 「7,300万円」; nothing is 「―」, never 0.
 pub(crate) fn money(yen: Option<i64>) -> String {
     yen.map_or("―".to_owned(), plan::money::say_yen)

@@ -5,7 +5,7 @@ use crate::here::Here;
 /// One way in: for whom, what they find, and the pages.
 pub(crate) struct Way {
     pub(crate) title: &'static str,
-    pub(crate) text: &'static str,
+    pub(crate) text: String,
     pub(crate) links: Vec<(&'static str, String)>,
 }
 
@@ -14,7 +14,7 @@ type Page = ((&'static str, &'static str), &'static str);
 
 const RESIDENTS: &[Page] = &[
     (("くらしの分野から探す", "By field of life"), "/topics/"),
-    (("区役所・部ごとの目標", "Goals of each department"), "/departments/"),
+    (("部署ごとの目標", "Goals of each department"), "/departments/"),
     (("目標に届かなかった指標と理由", "Missed targets, and why"), "/indicators/?status=missed"),
     (("数値と判定の見方", "How to read the figures"), "/about/"),
 ];
@@ -33,8 +33,8 @@ const AUDITORS: &[Page] = &[
     (("データのダウンロード", "Data to download"), "/data/"),
 ];
 
-/// The three ways in.
-pub(crate) fn ways(here: &Here) -> Vec<Way> {
+/// The three ways in. `noun`: 市, 区, 町 or 村.
+pub(crate) fn ways(here: &Here, noun: &str) -> Vec<Way> {
     let lang = here.lang;
     let links =
         |pages: &[Page]| pages.iter().map(|(words, path)| (lang.of_pair(*words), link(here, path))).collect();
@@ -42,25 +42,29 @@ pub(crate) fn ways(here: &Here) -> Vec<Way> {
         Way {
             title: lang.say("くらしから知る", "For residents"),
             text: lang.say(
-                "身近な分野や区役所から、市が何を約束し、どうなったかを見られます。",
-                "What was promised in your field or ward, and what came of it.",
+                format!("身近な分野や担当の組織から、{noun}が何を約束し、どうなったかを見られます。"),
+                "What was promised in your field or by your office, and what came of it.".to_owned(),
             ),
             links: links(RESIDENTS),
         },
         Way {
             title: lang.say("計画と結果を確かめる", "For council members"),
-            text: lang.say(
-                "計画の全体像と、年度を追った達成の状況を見られます。",
-                "The plans as a whole, and how they fared year by year.",
-            ),
+            text: lang
+                .say(
+                    "計画の全体像と、年度を追った達成の状況を見られます。",
+                    "The plans as a whole, and how they fared year by year.",
+                )
+                .to_owned(),
             links: links(COUNCIL),
         },
         Way {
             title: lang.say("記録を調べる", "For auditors"),
-            text: lang.say(
-                "数値がいつ、なぜ決まり、変わったかを、もとの記録までたどれます。",
-                "When and why each figure was set or changed, down to the record.",
-            ),
+            text: lang
+                .say(
+                    "数値がいつ、なぜ決まり、変わったかを、もとの記録までたどれます。",
+                    "When and why each figure was set or changed, down to the record.",
+                )
+                .to_owned(),
             links: links(AUDITORS),
         },
     ]

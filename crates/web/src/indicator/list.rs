@@ -107,7 +107,7 @@ fn view(asked: &Asked, edition: &Edition, candidates: &[Candidate<'_>]) -> Resul
         Frame::new(here, edition, title(here, &pager, &chips, selection, year, edition), Part::Indicators);
     let row = |it: &&Candidate<'_>| Some(row(here, edition, it, year?, selection.order));
     Ok(Index {
-        said: said(here, found.len(), candidates.len(), year),
+        said: said(here, frame.noun, (found.len(), candidates.len()), year),
         quick: form::quick(here, selection, candidates),
         questions: form::questions(here, edition, selection, candidates, year),
         whole: here.to("/indicators/"),
@@ -177,7 +177,7 @@ fn order(here: &Here, order: Order) -> &'static str {
 }
 
 /// How many there are, and for which year they are shown.
-fn said(here: &Here, found: usize, all: usize, year: Option<FiscalYear>) -> String {
+fn said(here: &Here, noun: &str, (found, all): (usize, usize), year: Option<FiscalYear>) -> String {
     let lang = here.lang;
     let Some(year) = year.filter(|_| all > 0) else {
         return lang.say("指標はまだ公表されていません。", "No indicator is published yet.").to_owned();
@@ -189,7 +189,7 @@ fn said(here: &Here, found: usize, all: usize, year: Option<FiscalYear>) -> Stri
             format!("No indicator fits (of {all}, {year}). Take a condition away or use a shorter word."),
         ),
         found if found == all => lang.say(
-            format!("市の約束と結果を示す{all}の指標です。{year}の目標と実績を示します。"),
+            format!("{noun}の約束と結果を示す{all}の指標です。{year}の目標と実績を示します。"),
             format!("All {all} indicators, with their targets and results of {year}."),
         ),
         found => lang.say(

@@ -138,17 +138,7 @@ fn lead(
         said.push(lang.say(format!("{list}からなる計画です。"), format!("The plan consists of {list}.")));
     }
     if let Some(year) = year.filter(|_| tally.all() > 0) {
-        let (all, reached, missed) = (tally.all(), tally.reached, tally.missed);
-        said.push(lang.say(
-            format!(
-                "{}に目標を置いた指標は{all}件で、{reached}件が達成、{missed}件が未達成でした。",
-                year.japanese()
-            ),
-            format!(
-                "In FY{}, {reached} of its {all} indicators reached their target and {missed} missed it.",
-                year.year()
-            ),
-        ));
+        said.push(tally::fared(lang, year, ("指標", "indicators"), tally));
     }
     said
 }

@@ -172,6 +172,15 @@ impl Edition {
         all.into_iter().find(|it| it.fiscal_year == year && it.kind == kind)
     }
 
+    /// 理由の記載: what is written of a year's result, beside its figure or else in an evaluation of the year.
+    pub fn told_why(&self, indicator: &RecordId, year: FiscalYear) -> Option<&str> {
+        let beside = self.actual(indicator, year).and_then(|it| it.explanation.as_deref());
+        let evaluations = self.naming::<Evaluation>(indicator).map(|(_, it)| it);
+        let of_year = evaluations.filter(|it| it.subject == *indicator && it.fiscal_year == year);
+        let texts = of_year.flat_map(|it| &it.text).map(String::as_str);
+        beside.into_iter().chain(texts).find(|it| !it.trim().is_empty())
+    }
+
     /// 意見と対応 about a record, newest year first.
     pub fn remarks(&self, subject: &RecordId) -> Vec<(&RecordId, &Remark, Option<&Response>)> {
         let mut list: Vec<_> = self

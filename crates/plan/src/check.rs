@@ -34,6 +34,7 @@ mod structure;
 mod survey;
 mod text;
 mod twin;
+mod unexplained;
 
 pub use finding::{Check, Field, Finding, Fix, Severity};
 pub use place::place;
@@ -58,6 +59,7 @@ const FAMILIES: &[(Family, &[&Check])] = &[
     (noise::look, noise::CHECKS),
     (outcome::look, outcome::CHECKS),
     (frame::look, frame::CHECKS),
+    (unexplained::look, unexplained::CHECKS),
     (grades::look, grades::CHECKS),
     (twin::look, twin::CHECKS),
     (copied::look, copied::CHECKS),

@@ -38,6 +38,8 @@ const TRUE_FINDINGS: &[(&str, &str, &str)] = &[
     ("eased-next-year", "neighborhood-rate/target/2025", "a target that falls by half a point a year"),
     ("behind-baseline", "neighborhood-rate/target/2025", "its baseline is 55.8%"),
     ("sample-called-residents", "kw-safe", "the ward's slip, which a resident points out and the ward mends"),
+    ("missed-without-reason", "quake-checks/actual/2022", "226 of 240, and nobody wrote why"),
+    ("missed-without-reason", "quake-checks/actual/2023", "241 of 250, and nobody wrote why"),
     (
         "output-by-name",
         "evacuation-plans",

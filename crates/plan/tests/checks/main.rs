@@ -15,4 +15,5 @@ mod robust;
 mod survey;
 mod town;
 mod twin;
+mod unexplained;
 mod writing;

@@ -17,6 +17,7 @@ pub mod decision;
 pub mod diff;
 pub mod digest;
 pub mod distribution;
+pub mod doubt;
 pub mod draft;
 pub mod edition;
 pub mod element;

@@ -25,6 +25,8 @@ pub(crate) use traits::Traits;
 pub enum Filter {
     /// 判定.
     Status,
+    /// 判定の確かさ: whether the error of the sample leaves the verdict open.
+    Certainty,
     /// 担当組織: a department or a section; a department means its sections too.
     Department,
     /// 計画: a plan or an element, with all below it.
@@ -119,6 +121,11 @@ impl Selection {
     /// Whether anything is left out.
     pub fn is_narrow(&self) -> bool {
         !self.chosen.is_empty() || !self.words.is_empty()
+    }
+
+    /// Whether this answer was given, and no other.
+    pub fn is_only(&self, filter: Filter, value: &str) -> bool {
+        self.words.is_empty() && self.chosen.len() == 1 && self.answer(filter) == Some(value)
     }
 
     /// Those that fit every answer, in the order asked for.

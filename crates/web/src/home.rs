@@ -13,6 +13,7 @@ use plan::selection::{Candidate, Filter, Selection};
 use plan::tally::Tally;
 
 use crate::change::ChangeRow;
+use crate::doubt::{self, Doubted};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
@@ -32,6 +33,9 @@ struct Show {
     frame: Frame,
     year: String,
     sentences: Vec<String>,
+    /// 達成とも未達とも言えない: of all verdicts, and of the missed ones.
+    doubt: Option<Doubted>,
+    missed_doubt: Option<Doubted>,
     bar: Vec<Stretch>,
     /// Counts with the list of those that are counted.
     legend: Vec<(Count, String)>,
@@ -85,6 +89,8 @@ fn view(Visit { edition, here }: &Visit) -> Show {
     Show {
         year: year.map_or(String::new(), |year| here.lang.year(year)),
         sentences: sentences(here.lang, &title, year, &tally),
+        doubt: year.and_then(|it| doubt::of_year(here, edition, it)),
+        missed_doubt: year.and_then(|it| doubt::of_missed(here, edition, it)),
         bar: tally::bar(&tally),
         legend: legend(here, &tally),
         programs: year.and_then(|year| programs(here, edition, year)),

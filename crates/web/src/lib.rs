@@ -25,6 +25,7 @@ mod data;
 mod decision;
 mod department;
 mod difference;
+mod doubt;
 mod element;
 mod error;
 mod evaluation;

@@ -6,6 +6,7 @@ use plan::element::Section;
 use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::Indicator;
+use plan::rating::Outcome;
 use plan::record::RecordId;
 
 use crate::here::Here;
@@ -45,6 +46,7 @@ impl IndicatorRow {
         let lang = here.lang;
         let target = edition.target(id, year);
         let actual = edition.actual(id, year);
+        let judgement = edition.judge(id, indicator, year);
         Self {
             name: indicator.name.clone(),
             address: here.record("indicators", id),
@@ -53,11 +55,11 @@ impl IndicatorRow {
             moved: target.is_some_and(|it| edition.has_moved(it)),
             actual: words::actual(lang, actual, &indicator.unit),
             last: words::actual(lang, edition.actual(id, year.previous()), &indicator.unit),
-            why: words::reason(actual).or_else(|| actual.and_then(|it| it.explanation.clone())),
+            why: why(lang, edition, (id, year), judgement.counted()),
             sample: actual.and_then(sample),
-            badge: Badge::of(lang, &edition.judge(id, indicator, year), edition.overruled(id, year)),
-            doubt: actual
-                .map(|it| plan::survey::certainty(indicator, target, it, edition.hold(indicator)))
+            badge: Badge::of(lang, &judgement, edition.overruled(id, year)),
+            doubt: edition
+                .certainty(id, indicator, year, judgement.counted())
                 .filter(|it| matches!(it, plan::survey::Certainty::WithinError(_)))
                 .map(|_| {
                     lang.say(
@@ -67,6 +69,19 @@ impl IndicatorRow {
                 }),
         }
     }
+}
+
+/// Why there is no figure, or what is written of it; where a target was missed and nothing is written, the page says that.
+fn why(
+    lang: Lang,
+    edition: &Edition,
+    (id, year): (&RecordId, FiscalYear),
+    outcome: Outcome,
+) -> Option<String> {
+    let unexplained = || lang.say("理由の記載はありません。", "No reason is recorded.").to_owned();
+    words::reason(edition.actual(id, year))
+        .or_else(|| edition.told_why(id, year).map(str::to_owned))
+        .or_else(|| (outcome == Outcome::Missed).then(unexplained))
 }
 
 /// 「目標と実績（令和6年度（2024年度））」: the caption of a table of indicators.

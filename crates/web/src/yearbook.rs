@@ -12,6 +12,7 @@ use plan::tally::Tally;
 use plan::yearbook::Yearbook;
 
 use crate::choice;
+use crate::doubt::{self, Doubted};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
@@ -38,6 +39,9 @@ struct Show {
     frame: Frame,
     year: String,
     sentences: Vec<String>,
+    /// 達成とも未達とも言えない: of all verdicts, and of the missed ones.
+    doubt: Option<Doubted>,
+    missed_doubt: Option<Doubted>,
     neighbours: Vec<(String, String)>,
     bar: Vec<Stretch>,
     legend: Vec<Count>,
@@ -98,6 +102,8 @@ fn view(here: &Here, edition: &Edition, year: FiscalYear) -> Show {
         year: lang.year(year),
         sentences: sentences(lang, year, &book),
         neighbours: neighbours(here, edition, year),
+        doubt: doubt::of_year(here, edition, year),
+        missed_doubt: doubt::of_missed(here, edition, year),
         bar: tally::bar(&book.whole),
         legend: tally::legend(lang, &book.whole),
         pages: parts::pages(here, edition, year),

@@ -4,6 +4,7 @@ use super::{
     Edition, Element, Filter, IndicatorKind, Order, Organisation, Outcome, Plan, RecordId, Undecided,
 };
 use crate::indicator::Direction;
+use crate::survey::Certainty;
 
 const KINDS: [(&str, IndicatorKind); 4] = [
     ("outcome", IndicatorKind::Outcome),
@@ -17,6 +18,11 @@ const DIRECTIONS: [(&str, Direction); 4] = [
     ("down", Direction::Down),
     ("hold", Direction::Hold),
     ("within", Direction::Within),
+];
+
+const CERTAINTIES: [(&str, (&str, &str)); 2] = [
+    ("within_error", ("達成とも未達とも言えない", "neither reached nor missed can be said")),
+    ("beyond_error", ("誤差を考えても言える", "holds even with the margin of error")),
 ];
 
 const STATUSES: [&str; 7] =
@@ -37,8 +43,9 @@ fn status(word: &str) -> Option<(&'static str, &'static str)> {
 
 impl Filter {
     /// All of them, in the order in which a page asks.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Status,
+        Self::Certainty,
         Self::Department,
         Self::Plan,
         Self::Topic,
@@ -52,6 +59,7 @@ impl Filter {
     pub fn word(self) -> &'static str {
         match self {
             Self::Status => "status",
+            Self::Certainty => "certainty",
             Self::Department => "department",
             Self::Plan => "plan",
             Self::Topic => "topic",
@@ -66,6 +74,7 @@ impl Filter {
     pub fn name(self) -> (&'static str, &'static str) {
         match self {
             Self::Status => ("判定", "Verdict"),
+            Self::Certainty => ("判定の確かさ", "How sure"),
             Self::Department => ("担当組織", "Department"),
             Self::Plan => ("計画・施策", "Plan or program"),
             Self::Topic => ("くらしの分野", "Topic"),
@@ -87,6 +96,7 @@ impl Filter {
         };
         match self {
             Self::Status => status(value).map(pair),
+            Self::Certainty => CERTAINTIES.iter().find(|it| it.0 == value).map(|it| pair(it.1)),
             Self::Kind => KINDS.iter().find(|it| it.0 == value).map(|it| pair(it.1.name())),
             Self::Direction if value == UNSTATED => Some(pair(("記載なし", "not stated"))),
             Self::Direction => DIRECTIONS.iter().find(|it| it.0 == value).map(|it| pair(it.1.name())),
@@ -107,6 +117,7 @@ impl Filter {
     pub fn fixed_answers(self) -> Vec<&'static str> {
         match self {
             Self::Status => STATUSES.to_vec(),
+            Self::Certainty => CERTAINTIES.iter().map(|it| it.0).collect(),
             Self::Kind => KINDS.iter().map(|it| it.0).collect(),
             Self::Direction => DIRECTIONS.iter().map(|it| it.0).chain([UNSTATED]).collect(),
             Self::Survey | Self::Moved => vec!["yes", "no"],
@@ -156,6 +167,15 @@ pub(super) fn kind(kind: IndicatorKind) -> &'static str {
 
 pub(super) fn direction(direction: Option<Direction>) -> &'static str {
     DIRECTIONS.iter().find(|it| Some(it.1) == direction).map_or(UNSTATED, |it| it.0)
+}
+
+/// The answer of a certainty; none where there is no range of error, or nothing to hold it against.
+pub(super) fn certainty(certainty: Certainty) -> Option<&'static str> {
+    match certainty {
+        Certainty::WithinError(_) => Some("within_error"),
+        Certainty::SurelyReached(_) | Certainty::SurelyMissed(_) => Some("beyond_error"),
+        Certainty::Unknown(_) | Certainty::NoTarget(_) => None,
+    }
 }
 
 pub(super) fn yes_or_no(yes: bool) -> &'static str {

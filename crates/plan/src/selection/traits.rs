@@ -102,6 +102,12 @@ fn given<'a>(
         (Filter::Direction, choice::direction(indicator.direction)),
         (Filter::Moved, choice::yes_or_no(has_moved)),
     ]);
+    given.extend(
+        edition
+            .certainty(id, indicator, year, outcome)
+            .and_then(choice::certainty)
+            .map(|it| (Filter::Certainty, it)),
+    );
     given.extend(choice::statuses(outcome).iter().map(|it| (Filter::Status, *it)));
     for element in &indicator.elements {
         let own = topics.get(element).into_iter().copied().flatten();

@@ -5,8 +5,11 @@ use rust_decimal::Decimal;
 use super::{Interval, NoInterval, interval, printed};
 use crate::actual::Actual;
 use crate::condition::Condition;
+use crate::edition::Edition;
+use crate::fiscal_year::FiscalYear;
 use crate::indicator::{Direction, Indicator};
-use crate::rating::{Hold, held, is_met};
+use crate::rating::{Hold, Outcome, held, is_met};
+use crate::record::RecordId;
 use crate::target::Target;
 
 /// 確かさ of 達成 or 未達成. It stands beside the rule's verdict, never in its place.
@@ -44,6 +47,22 @@ impl Certainty {
             },
             Self::NoTarget(_) => None,
         }
+    }
+}
+
+impl Edition {
+    /// 判定の確かさ: how sure the outcome of a year is; none where nothing was judged reached or missed, for then there is no
+    /// verdict to doubt.
+    pub fn certainty(
+        &self,
+        id: &RecordId,
+        indicator: &Indicator,
+        year: FiscalYear,
+        outcome: Outcome,
+    ) -> Option<Certainty> {
+        let actual =
+            self.actual(id, year).filter(|_| matches!(outcome, Outcome::Reached | Outcome::Missed))?;
+        Some(certainty(indicator, self.target(id, year), actual, self.hold(indicator)))
     }
 }
 

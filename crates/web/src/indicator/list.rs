@@ -6,10 +6,11 @@ use plan::browse::Point;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::record::RecordId;
-use plan::selection::{Candidate, Order, Selection};
+use plan::selection::{Candidate, Filter, Order, Selection};
 
 use super::form::{self, Chip, Question, Quick};
 use crate::chart::{Bullet, Spark};
+use crate::doubt::{self, Doubted};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
@@ -23,6 +24,8 @@ use crate::visit::Visit;
 struct Index {
     frame: Frame,
     said: String,
+    /// 達成とも未達とも言えない: among the missed, where the list shows exactly those.
+    doubt: Option<Doubted>,
     /// 判定 as links with counts: the question that most visitors have.
     quick: Vec<Quick>,
     /// What the visitor chose, each with the list without it.
@@ -107,6 +110,9 @@ fn view(asked: &Asked, edition: &Edition, candidates: &[Candidate<'_>]) -> Resul
         Frame::new(here, edition, title(here, &pager, &chips, selection, year, edition), Part::Indicators);
     let row = |it: &&Candidate<'_>| Some(row(here, edition, it, year?, selection.order));
     Ok(Index {
+        doubt: year
+            .filter(|_| selection.is_only(Filter::Status, "missed"))
+            .and_then(|it| doubt::of_missed(here, edition, it)),
         said: said(here, frame.noun, (found.len(), candidates.len()), year),
         quick: form::quick(here, selection, candidates),
         questions: form::questions(here, edition, selection, candidates, year),

@@ -1,6 +1,7 @@
 //! Pages over towns that are made for the test.
 
 mod decisions;
+mod doubt;
 mod element;
 mod indicator;
 mod lists;

@@ -14,6 +14,7 @@ use plan::record::RecordId;
 use crate::choice;
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
+use crate::gate::known;
 use crate::here::Here;
 use crate::means::{Figures, ShareLine};
 use crate::pager::Pager;
@@ -105,7 +106,7 @@ pub(crate) async fn show(
     Visit { edition, here }: Visit,
     Path((_, year)): Path<(String, String)>,
 ) -> Result<Html<String>, PageError> {
-    let here = here.keeping(&["plan"]);
+    let here = here.keeping(known::BUDGET);
     let year = choice::year_in_path(&here, &year)?;
     let plans = edition.plans_with_money(year);
     if plans.is_empty() && !edition.years_of_money().contains(&year) {

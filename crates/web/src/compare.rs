@@ -12,6 +12,7 @@ use plan::record::RecordId;
 use crate::chart::{Multiple, side_by_side};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
+use crate::gate::known;
 use crate::here::Here;
 use crate::lang::Lang;
 use crate::visit::Visit;
@@ -46,7 +47,7 @@ pub(super) const MOST: usize = 6;
 
 /// `GET /{code}/compare?i=…&i=…&q=…`.
 pub(crate) async fn show(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
-    let here = here.keeping(&["i"]);
+    let here = here.keeping(known::COMPARE);
     let chosen = chosen(&here, &edition)?;
     Ok(Html(view(&here, &edition, &chosen).render()?))
 }

@@ -13,6 +13,7 @@ use plan::record::{Body, RecordId};
 use crate::choice::{self, Choice};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
+use crate::gate::known;
 use crate::here::Here;
 use crate::lang::Lang;
 use crate::pager::Pager;
@@ -87,7 +88,7 @@ pub(crate) async fn show(
     Visit { edition, here }: Visit,
     Path((_, year)): Path<(String, String)>,
 ) -> Result<Html<String>, PageError> {
-    let here = here.keeping(&["department"]);
+    let here = here.keeping(known::EVALUATIONS);
     let year = choice::year_in_path(&here, &year)?;
     if !years(&edition).contains(&year) && !edition.years_begun().contains(&year) {
         return Err(PageError::not_found(here.lang).on(&here));

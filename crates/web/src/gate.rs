@@ -1,7 +1,8 @@
 //! 門: what is asked out of order is answered before any page is made, by a page that says what is wrong and what would be right.
 //!
-//! Unknown parameters are left alone: newsletters and search engines add theirs to addresses, and a page does not change by
-//! them. A known one that cannot be read is not guessed: the page would show something else than its address says.
+//! Unknown parameters of pages are left alone: newsletters and search engines add theirs to addresses, and a page does not change
+//! by them. One that is a slip of a known one is not, and none of a file is. A known one that cannot be read is not guessed: the
+//! page would show something else than its address says.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
@@ -13,6 +14,7 @@ use crate::lang::Lang;
 use crate::site::Site;
 
 mod address;
+pub(crate) mod known;
 
 use address::Fault;
 

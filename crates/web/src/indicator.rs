@@ -24,6 +24,7 @@ mod list;
 mod revisions;
 mod years;
 
+pub(crate) use form::words;
 pub(crate) use list::{file, index};
 
 use about::Survey;

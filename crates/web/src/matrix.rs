@@ -11,6 +11,7 @@ use plan::tally::Tally;
 
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
+use crate::gate::known;
 use crate::here::Here;
 use crate::pager::Pager;
 use crate::tally::{self, Count, StandingMark, Stretch};
@@ -77,7 +78,7 @@ pub(crate) async fn show(
 ) -> Result<Html<String>, PageError> {
     let id = RecordId::new(id);
     let plan = visit.find::<Plan>(&id)?;
-    let here = visit.here.clone().keeping(&["level"]);
+    let here = visit.here.clone().keeping(known::MATRIX);
     let level = level(&here, &visit.edition, &id, plan)?;
     let here = here.without_usual("level", plan.level(visit.edition.program_level(&id, plan)));
     Ok(Html(view(&here, &visit.edition, (&id, plan), level)?.render()?))

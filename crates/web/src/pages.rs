@@ -16,6 +16,10 @@ use crate::error::PageError;
 use crate::lang::Lang;
 use crate::site::Site;
 
+mod again;
+
+use again::is_asked_again;
+
 /// Bytes that all kept pages may take together: those that many ask for. Making a page costs a fraction of a millisecond.
 const ROOM: u64 = 8 * 1024 * 1024;
 /// A page larger than this, packed, is not kept: it would push out too many others.
@@ -108,14 +112,6 @@ pub(crate) async fn once(method: &Method, headers: &HeaderMap, response: Respons
 
 fn is_read(method: &Method) -> bool {
     method == Method::GET || method == Method::HEAD
-}
-
-/// Whether others will ask for the same: a search, or an address with words that no page knows, would only push pages out.
-fn is_asked_again(uri: &Uri) -> bool {
-    let query = uri.query().unwrap_or_default();
-    query.split('&').all(|it| {
-        it.is_empty() || ["asof=", "lang=", "page=", "per_page="].iter().any(|name| it.starts_with(name))
-    })
 }
 
 fn address(uri: &Uri) -> &str {

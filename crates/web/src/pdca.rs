@@ -12,6 +12,7 @@ use plan::round::{Alteration, Thread, Weight};
 use crate::choice::{self, Choice};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
+use crate::gate::known;
 use crate::here::Here;
 use crate::lang::Lang;
 use crate::pager::Pager;
@@ -65,7 +66,7 @@ pub(crate) async fn show(
     Visit { edition, here }: Visit,
     Path((_, year)): Path<(String, String)>,
 ) -> Result<Html<String>, PageError> {
-    let here = here.keeping(&["department", "what"]);
+    let here = here.keeping(known::CHANGES);
     let year = choice::year_in_path(&here, &year)?;
     if !edition.years_of_rounds().contains(&year) {
         return Err(PageError::not_found(here.lang).on(&here));

@@ -11,6 +11,7 @@ use plan::remark::{Remark, Speaker};
 use crate::choice::{self, Choice};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
+use crate::gate::known;
 use crate::here::Here;
 use crate::lang::Lang;
 use crate::pager::Pager;
@@ -45,7 +46,7 @@ const LISTED: usize = 30;
 
 /// `GET /{code}/remarks/?year=…&by=…&answer=…`.
 pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
-    let here = here.keeping(&["year", "by", "answer"]);
+    let here = here.keeping(known::REMARKS);
     let all = edition.follow_ups();
     let wanted = wanted(&here)?;
     let taken: Vec<&FollowUp<'_>> = all.iter().filter(|it| wanted.takes(it)).collect();

@@ -11,6 +11,7 @@ use plan::record::{Body, Kind, RecordId};
 use crate::choice;
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
+use crate::gate::known;
 use crate::here::Here;
 use crate::lang::Lang;
 use crate::pager::Pager;
@@ -63,7 +64,7 @@ pub(crate) async fn show(
     State(site): State<Site>,
     Visit { edition, here }: Visit,
 ) -> Result<Html<String>, PageError> {
-    let here = here.keeping(&["kind"]);
+    let here = here.keeping(known::SEARCH);
     let group = choice::asked(&here, "kind", Group::parse)?;
     let question = Question::of(here.words.as_deref().unwrap_or_default());
     let texts = site.texts(&edition).await;

@@ -13,6 +13,7 @@ use plan::reporting::{self, Due, Report, Reports};
 use crate::choice::{self, Choice};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
+use crate::gate::known;
 use crate::here::Here;
 use crate::lang::Lang;
 use crate::pager::Pager;
@@ -71,7 +72,7 @@ pub(crate) async fn show(
     Visit { edition, here }: Visit,
     Path((_, year)): Path<(String, String)>,
 ) -> Result<Html<String>, PageError> {
-    let here = here.keeping(&["report", "department"]);
+    let here = here.keeping(known::STATUS);
     let year = choice::year_in_path(&here, &year)?;
     if !edition.years_begun().contains(&year) {
         return Err(PageError::not_found(here.lang).on(&here));

@@ -3,11 +3,14 @@
 use axum::http::Uri;
 use plan::municipality::MunicipalityCode;
 
+use super::known::{self, Known};
 use crate::here::encode;
 use crate::lang::Lang;
 
-/// Parameters that can have one value only: two would be two questions.
+/// Parameters that can have one value only wherever they stand: two would be two questions.
 const SINGLE: [&str; 5] = ["lang", "asof", "q", "page", "per_page"];
+/// How long a word is repeated.
+const REPEATED: usize = 40;
 
 /// Why an address cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +25,20 @@ pub(super) enum Fault {
     Part(String),
     /// One parameter stands twice, with two values.
     Twice(String),
+    /// A file has no such parameter, or a page has one that is almost written like it: what was written, what was meant, and all
+    /// that are known.
+    Unknown { name: String, meant: Option<&'static str>, known: Vec<&'static str> },
 }
 
 /// What is wrong with a path and its query; none where both can be read.
 pub(super) fn fault(path: &str, query: &str) -> Option<Fault> {
     unreadable(path, query).or_else(|| {
-        // A name without a value asks nothing.
-        let pairs = if is_plain(query) { vec![] } else { pairs(query) };
-        pairs.iter().find_map(|(name, value)| misread(name, value)).or_else(|| twice(&pairs))
+        if query.is_empty() {
+            return None;
+        }
+        let (pairs, known) = (pairs(query), known::of(path));
+        let misread = pairs.iter().find_map(|(name, value)| misread(name, value));
+        misread.or_else(|| twice(&pairs, &known)).or_else(|| unknown(&pairs, known))
     })
 }
 
@@ -89,12 +98,24 @@ fn misread(name: &str, value: &str) -> Option<Fault> {
     }
 }
 
-fn twice(pairs: &[(String, String)]) -> Option<Fault> {
-    let is_double = |name: &&&str| {
-        let mut values = pairs.iter().filter(|(it, _)| it == **name).map(|(_, value)| value);
+fn twice(pairs: &[(String, String)], known: &Known) -> Option<Fault> {
+    let is_double = |name: &str| {
+        let mut values = pairs.iter().filter(|(it, _)| it == name).map(|(_, value)| value);
         values.next().is_some_and(|first| values.any(|it| it != first))
     };
-    SINGLE.iter().find(is_double).map(|name| Fault::Twice((*name).to_owned()))
+    let is_single = |name: &str| SINGLE.contains(&name) || known.is_single(name);
+    let names = pairs.iter().map(|(name, _)| name.as_str());
+    names.filter(|it| is_single(it)).find(|it| is_double(it)).map(|name| Fault::Twice(name.to_owned()))
+}
+
+fn unknown(pairs: &[(String, String)], known: Known) -> Option<Fault> {
+    let strange = |name: &&str| !name.is_empty() && !known.holds(name);
+    let names = pairs.iter().map(|(name, _)| name.as_str());
+    let (name, meant) = names
+        .filter(strange)
+        .map(|name| (name, known.meant(name)))
+        .find(|it| known.is_file || it.1.is_some())?;
+    Some(Fault::Unknown { name: name.to_owned(), meant, known: known.names })
 }
 
 /// The municipality in an address, where there is one.
@@ -130,6 +151,19 @@ impl Fault {
                 format!("アドレスに「{name}」が二つあり、値が違います。どちらか一つにしてください。"),
                 format!("“{name}” stands twice in the address, with different values: leave one of them."),
             ),
+            Self::Unknown { name, meant, known } => {
+                let (name, all) = (cut(name), known.join(", "));
+                let perhaps = meant.map_or((String::new(), String::new()), |it| {
+                    (format!("「{it}」の書き間違いではありませんか。"), format!(" Did you mean “{it}”?"))
+                });
+                (
+                    format!(
+                        "「{name}」という条件は、このアドレスにはありません。{}使えるもの：{all}",
+                        perhaps.0
+                    ),
+                    format!("This address has no parameter “{name}”.{} Known: {all}", perhaps.1),
+                )
+            }
         }
     }
 
@@ -149,12 +183,21 @@ impl Fault {
                 let words = lang.say(format!("「{name}」を外して見る"), format!("See it without “{name}”"));
                 vec![(words, without(name, None))]
             }
+            Self::Unknown { name, meant, .. } => {
+                let word = cut(name);
+                let words = lang.say(format!("「{word}」を外して見る"), format!("See it without “{word}”"));
+                let renamed = meant.map(|meant| {
+                    let words = lang.say(format!("「{meant}」として見る"), format!("See it with “{meant}”"));
+                    (words, renamed(uri, name, meant))
+                });
+                renamed.into_iter().chain([(words, without(name, None))]).collect()
+            }
         }
     }
 }
 
 fn cut(word: &str) -> String {
-    word.chars().take(40).collect()
+    word.chars().take(REPEATED).collect()
 }
 
 /// The address with another value of one parameter, or without it.
@@ -168,6 +211,16 @@ fn mended(uri: &Uri, name: &str, value: Option<&str>) -> String {
         true => uri.path().to_owned(),
         false => format!("{}?{}", uri.path(), query.join("&")),
     }
+}
+
+/// The address with the right name of one parameter.
+fn renamed(uri: &Uri, written: &str, meant: &str) -> String {
+    let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    let query = pairs.map(|(name, value)| {
+        let name = if name == written { meant } else { &name };
+        format!("{}={}", encode(name), encode(&value))
+    });
+    format!("{}?{}", uri.path(), query.collect::<Vec<_>>().join("&"))
 }
 
 #[cfg(test)]
@@ -191,6 +244,8 @@ mod tests {
             ("/990019/", "page=%2B1", Some(Fault::Part("+1".to_owned()))),
             ("/990019/", "page=1&page=2", Some(Fault::Twice("page".to_owned()))),
             ("/990019/", "kind=a&kind=b", None),
+            ("/990019/search", "kind=a&kind=b", Some(Fault::Twice("kind".to_owned()))),
+            ("/990019/compare", "i=a&i=b", None),
         ] {
             assert_eq!(fault(path, query), expected, "{path}?{query}");
         }

@@ -13,6 +13,7 @@ use plan::side_by_side::{self, SideBySide};
 
 use crate::choice;
 use crate::error::PageError;
+use crate::gate::known;
 use crate::lang::Lang;
 use crate::nation::search::asked;
 use crate::nation::{There, Town, Towns, find};
@@ -49,7 +50,7 @@ struct Candidate<'a> {
 
 /// `GET /compare?q=…`, then `?name=…&like=…&year=…&pref=…`.
 pub(crate) async fn show(State(site): State<Site>, there: There) -> Result<Html<String>, PageError> {
-    let there = there.keeping(&["q", "name", "like", "year", "pref"]);
+    let there = there.keeping(known::NATIONAL_COMPARE);
     let towns = site.nation().await.towns();
     let page = match there.one("name") {
         Some(name) => of_one_name(&there, &towns, name)?,

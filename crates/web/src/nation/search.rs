@@ -7,6 +7,7 @@ use plan::digest::{Name, Named};
 use plan::prefecture::Prefecture;
 
 use crate::error::PageError;
+use crate::gate::known;
 use crate::lang::Lang;
 use crate::nation::home::home_address;
 use crate::nation::{There, TownHits, Towns, find};
@@ -49,7 +50,7 @@ const NAMES: usize = 5;
 
 /// `GET /search?q=…&pref=…&kind=…`.
 pub(crate) async fn show(State(site): State<Site>, there: There) -> Result<Html<String>, PageError> {
-    let there = there.keeping(&["q", "pref", "kind"]);
+    let there = there.keeping(known::NATIONAL_SEARCH);
     let nation = site.nation().await;
     let towns = nation.towns();
     let prefecture = asked(&there, "pref", Prefecture::parse)?;

@@ -12,6 +12,7 @@ use plan::tally::Tally;
 use crate::chart::{Icicle, icicles};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
+use crate::gate::known;
 use crate::here::Here;
 use crate::lang::Lang;
 use crate::pager::Pager;
@@ -59,7 +60,7 @@ const ROWS: usize = 200;
 
 /// `GET /{code}/plan/{id}` of a plan.
 pub(super) fn show(visit: &Visit, id: &RecordId, plan: &Plan) -> Result<Html<String>, PageError> {
-    let here = visit.here.clone().keeping(&["priority"]);
+    let here = visit.here.clone().keeping(known::PLAN);
     Ok(Html(view(&here, &visit.edition, id, plan)?.render()?))
 }
 

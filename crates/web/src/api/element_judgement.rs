@@ -71,13 +71,13 @@ struct FrozenElement {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Below")]
 struct BelowView {
-    /// 達成.
+    /// 達成, by target, whatever the grade: one that is 「横ばい」 may have reached it.
     reached: usize,
-    /// 未達成.
+    /// 未達成, by target.
     missed: usize,
     /// How many are awaited or cannot be judged.
     open: usize,
-    /// How many have which grade.
+    /// The same by grade: how many have which.
     grades: Vec<GradeCount>,
     /// How many have no grade.
     ungraded: usize,

@@ -15,7 +15,7 @@ pub(super) struct Verdict {
     /// 「令和7年度の判定」.
     pub(super) heading: String,
     pub(super) badge: Badge,
-    /// 「内訳：A 達成 3件、B 未達成 2件」.
+    /// 「達成 3件、未達成 2件。評語では、A 達成 3件、B 未達成 2件」.
     pub(super) below: String,
     pub(super) rule: String,
     pub(super) address: String,
@@ -111,13 +111,40 @@ fn corrected(
     })
 }
 
-/// The distribution that the grade rests on: never a number alone.
+/// The distribution that the grade rests on: never a number alone. First by target, as the share is counted; then by grade, which
+/// may say something else, such as 「横ばい」.
 fn below(lang: Lang, below: &Below) -> String {
-    let graded = below.grades.iter().map(|(grade, count)| {
+    let targets = [
+        (below.reached, lang.say("達成", "reached")),
+        (below.missed, lang.say("未達成", "missed")),
+        (below.open, lang.say("判定なし", "not judged")),
+    ];
+    let targets = targets.into_iter().filter(|(count, _)| *count > 0);
+    let targets =
+        targets.map(|(count, words)| lang.say(format!("{words} {count}件"), format!("{count} {words}")));
+    let parts = [joined(lang, targets), joined(lang, grades(lang, below))];
+    let [targets, grades] = parts.each_ref().map(String::as_str);
+    match (targets, grades) {
+        ("", grades) => grades.to_owned(),
+        (targets, "") => targets.to_owned(),
+        (targets, grades) => {
+            lang.say(format!("{targets}。評語では、{grades}"), format!("{targets}; by grade: {grades}"))
+        }
+    }
+}
+
+/// How many have which grade, and how many have none.
+fn grades(lang: Lang, below: &Below) -> impl Iterator<Item = String> {
+    let graded = below.grades.iter().map(move |(grade, count)| {
         let words = if grade.mark == grade.words { String::new() } else { format!(" {}", grade.words) };
         lang.say(format!("{}{words} {count}件", grade.mark), format!("{count} × {}{words}", grade.mark))
     });
     let ungraded = Some(below.ungraded).filter(|it| *it > 0);
-    let ungraded = ungraded.map(|it| lang.say(format!("評語なし {it}件"), format!("{it} without a grade")));
-    graded.chain(ungraded).collect::<Vec<_>>().join(lang.say("、", ", "))
+    let ungraded =
+        ungraded.map(move |it| lang.say(format!("評語なし {it}件"), format!("{it} without a grade")));
+    graded.chain(ungraded)
+}
+
+fn joined(lang: Lang, parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(lang.say("、", ", "))
 }

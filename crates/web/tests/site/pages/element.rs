@@ -57,7 +57,8 @@ async fn a_corrected_figure_leaves_the_published_verdict_and_shows_the_one_of_to
     assert!(published < today, "the published one stands first: {said}");
     assert!(said.contains("令和7年9月5日公表（評価）。いまの判定："), "{said}");
     assert!(
-        said.contains("（内訳：B 未達成 1件、A 達成 1件）") && said.contains("（内訳：B 未達成 2件）"),
+        said.contains("（内訳：達成 1件、未達成 1件。評語では、B 未達成 1件、A 達成 1件）")
+            && said.contains("（内訳：未達成 2件。評語では、B 未達成 2件）"),
         "{said}"
     );
     assert!(said.contains("実績値を訂正（令和8年7月10日、決裁第4号）"), "{said}");

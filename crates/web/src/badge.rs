@@ -2,6 +2,7 @@
 
 use plan::evaluation::Verdict;
 use plan::rating::{Grade, Judgement, Outcome, PersonGrade, Tone, Unrated};
+use plan::survey::Certainty;
 
 use crate::lang::Lang;
 
@@ -19,6 +20,8 @@ pub(crate) struct Badge {
     /// Class, shape and words of what became of the target, where the grade does not say so itself: 「横ばい」 says how a figure
     /// moved, and stands among those that missed their target.
     pub(crate) target: Option<(&'static str, &'static str, &'static str)>,
+    /// Where the sample cannot tell reached from missed. It stands right behind what became of the target.
+    pub(crate) doubt: Option<&'static str>,
     /// Where a person judged: what the rule says (empty where it says nothing), and why.
     pub(crate) overruled: Option<(String, String)>,
     /// 「達成率99.6%」, or why the rule gives no grade although there are figures.
@@ -53,6 +56,36 @@ impl Badge {
                     why: crate::correction::said(lang, then),
                 };
                 Self { now: Some(Box::new(now)), ..Self::plain(lang, &then.judgement, None) }
+            }
+        }
+    }
+
+    /// The same with the doubt that the error of a sample leaves: beside the verdict of today, which rests on today's figure.
+    pub(crate) fn doubted(self, lang: Lang, certainty: Option<Certainty>) -> Self {
+        if !matches!(certainty, Some(Certainty::WithinError(_))) {
+            return self;
+        }
+        match self.now {
+            Some(now) => {
+                let badge = now.badge.doubted(lang, certainty);
+                Self { now: Some(Box::new(Now { badge, ..*now })), ..self }
+            }
+            None => Self { doubt: Some(lang.of_pair(DOUBT)), ..self },
+        }
+    }
+
+    /// What became of the target, the doubt about it, then the rule's grade: class and shape of the first, and all three in words.
+    pub(crate) fn in_words(&self, lang: Lang) -> (&'static str, String) {
+        let grade = match self.mark.is_empty() {
+            true => format!("{} {}", self.shape, self.words),
+            false => format!("{} {} {}", self.shape, self.mark, self.words),
+        };
+        let doubt = self.doubt.map_or(String::new(), |it| lang.say(format!("（{it}）"), format!(" ({it})")));
+        match self.target {
+            None => (self.class, format!("{grade}{doubt}")),
+            Some((class, shape, words)) => {
+                let grade = lang.say(format!("　評語 {grade}"), format!("; grade {grade}"));
+                (class, format!("{shape} {words}{doubt}{grade}"))
             }
         }
     }
@@ -100,6 +133,7 @@ impl Badge {
             mark: it.grade.mark.clone(),
             words,
             target: None,
+            doubt: None,
             overruled: Some((it.computed.clone().unwrap_or_default(), it.reason.clone())),
             note: None,
             now: None,
@@ -128,12 +162,19 @@ impl Badge {
             mark: mark.to_owned(),
             words: words.to_owned(),
             target: None,
+            doubt: None,
             overruled: None,
             note: None,
             now: None,
         }
     }
 }
+
+/// Said in every list in the same words.
+const DOUBT: (&str, &str) = (
+    "ただし誤差の範囲では達成とも未達とも言えない",
+    "but within the margin of error neither reached nor missed can be said",
+);
 
 /// What became of the target, before any vocabulary.
 fn plainly(lang: Lang, outcome: Outcome) -> (Tone, &'static str) {
@@ -234,6 +275,31 @@ mod tests {
         assert_eq!(nearly.target, missed);
         let risen = graded(Outcome::Reached, "向上", Tone::Reached, ShownKind::Difference);
         assert_eq!(risen.target, Some(("reached", "●", "達成")));
+    }
+
+    #[test]
+    fn the_verdict_comes_first_then_the_doubt_and_then_the_grade() {
+        let range = plan::survey::Interval { low: Decimal::ONE, high: Decimal::TWO, weighted: false };
+        let sure = Some(Certainty::WithinError(range));
+        let unchanged = || graded(Outcome::Missed, "横ばい", Tone::Nearly, ShownKind::WithinTolerance);
+        let badge = unchanged().doubted(Lang::Ja, sure);
+        let said = badge.in_words(Lang::Ja);
+        assert_eq!(said, ("missed", format!("■ 未達成（{}）　評語 ◆ 横ばい", DOUBT.0)));
+        let drawn = Drawn { l: Lang::Ja, it: badge }.render().unwrap();
+        let places: Vec<_> =
+            ["未達成", DOUBT.0, "横ばい", "変化は±1以内"].iter().map(|it| drawn.find(it).unwrap()).collect();
+        assert!(places.is_sorted(), "{drawn}");
+        assert_eq!(drawn.matches("変化は±1以内").count(), 1, "{drawn}");
+        let plain = unchanged().doubted(Lang::Ja, Some(Certainty::SurelyMissed(range)));
+        assert_eq!(plain.doubt, None, "what is sure has no doubt");
+    }
+
+    #[test]
+    fn a_doubt_stands_beside_the_verdict_of_today_which_rests_on_the_figure_of_today() {
+        let range = plan::survey::Interval { low: Decimal::ONE, high: Decimal::TWO, weighted: false };
+        let badge = Badge::of(Lang::Ja, &corrected(), None);
+        let badge = badge.doubted(Lang::Ja, Some(Certainty::WithinError(range)));
+        assert_eq!((badge.doubt, badge.now.unwrap().badge.doubt), (None, Some(DOUBT.0)));
     }
 
     #[test]

@@ -102,17 +102,19 @@ fn stage(here: &Here, stage: &Stage<'_>, measures: Vec<Block>) -> Vec<Block> {
     heading.into_iter().chain(measures).collect()
 }
 
-/// An indicator: name, then shape, figure and target.
+/// An indicator: name, figure and target, then the verdict in the order of the tables.
 fn measured(here: &Here, edition: &Edition, it: &Measured<'_>, model: &LogicModel<'_>) -> Block {
     let (lang, unit) = (here.lang, &it.indicator.unit);
-    let badge = Badge::of(lang, &it.judgement, edition.overruled(it.id, model.year));
+    let sure = edition.certainty(it.id, it.indicator, model.year, it.judgement.counted());
+    let badge = Badge::of(lang, &it.judgement, edition.overruled(it.id, model.year)).doubted(lang, sure);
+    let (class, verdict) = badge.in_words(lang);
     let actual = words::actual(lang, edition.actual(it.id, model.year), unit);
     let target = edition.target(it.id, model.year).map_or_else(|| "―".to_owned(), plan::target::Target::said);
     let said = lang.say(format!("{actual}（目標 {target}）"), format!("{actual} (target {target})"));
     Block {
-        class: badge.class,
+        class,
         text: it.indicator.name.clone(),
-        note: format!("{} {}　{said}", badge.shape, badge.words),
+        note: format!("{said}　{verdict}"),
         address: Some(here.record("indicators", it.id)),
     }
 }

@@ -31,8 +31,6 @@ pub(crate) struct IndicatorRow {
     /// 「n=1,167」, for surveys.
     pub(crate) sample: Option<String>,
     pub(crate) badge: Badge,
-    /// Beside the verdict: 「誤差の範囲」 where the sample cannot tell reached from missed.
-    pub(crate) doubt: Option<&'static str>,
 }
 
 impl IndicatorRow {
@@ -57,16 +55,8 @@ impl IndicatorRow {
             last: words::actual(lang, edition.actual(id, year.previous()), &indicator.unit),
             why: why(lang, edition, (id, year), judgement.counted()),
             sample: actual.and_then(sample),
-            badge: Badge::of(lang, &judgement, edition.overruled(id, year)),
-            doubt: edition
-                .certainty(id, indicator, year, judgement.counted())
-                .filter(|it| matches!(it, plan::survey::Certainty::WithinError(_)))
-                .map(|_| {
-                    lang.say(
-                        "誤差の範囲では達成とも未達とも言えない",
-                        "within the error: neither reached nor missed can be said",
-                    )
-                }),
+            badge: Badge::of(lang, &judgement, edition.overruled(id, year))
+                .doubted(lang, edition.certainty(id, indicator, year, judgement.counted())),
         }
     }
 }

@@ -55,6 +55,8 @@ const HEAD: f64 = 30.0;
 const ARROW: f64 = 28.0;
 /// Lines of a box before it is cut.
 const LINES: usize = 5;
+/// Lines of its figure and verdict: enough for the longest, for a verdict is never cut before its doubt.
+const NOTES: usize = 7;
 
 /// Wide: columns beside each other. Narrow: below each other.
 pub(crate) fn chains(columns: &[Column]) -> Vec<Chain> {
@@ -121,7 +123,7 @@ impl Chain {
 fn drawn(block: &Block, (x, y): (f64, f64), width: f64) -> (Drawn, f64) {
     let room = (width - 2.0 * PAD) / TYPE;
     let name = wrap::lines(&block.text, room, LINES).into_iter().map(|it| ("name", it));
-    let note = wrap::lines(&block.note, room, 3).into_iter().map(|it| ("note", it));
+    let note = wrap::lines(&block.note, room, NOTES).into_iter().map(|it| ("note", it));
     let words: Vec<_> = name.chain(note).collect();
     let height = words.len() as f64 * LEADING + 2.0 * PAD - 3.0;
     let place = |(at, (class, line)): (usize, (&'static str, String))| {
@@ -142,11 +144,13 @@ mod tests {
     use super::*;
 
     fn columns() -> Vec<Column> {
-        let block = |text: &str| Block {
+        let block = |text: &str| {
+            Block {
             class: "plain",
             text: text.to_owned(),
-            note: "■ 52.6%（目標 57%以上）".to_owned(),
+            note: "52.6%（目標 57%以上）　■ 未達成（ただし誤差の範囲では達成とも未達とも言えない）　評語 ◆ 横ばい".to_owned(),
             address: None,
+        }
         };
         let long = block("地域に気軽に声をかけ合える人がいると感じる市民意識調査回答者の割合");
         let blocks = vec![block("短い"), long.clone(), long];

@@ -5,7 +5,7 @@ use plan::browse::Point;
 use plan::edition::Edition;
 use plan::indicator::Indicator;
 use plan::record::RecordId;
-use plan::survey::{self, Certainty};
+use plan::survey;
 use plan::target::Target;
 
 use crate::here::Here;
@@ -27,8 +27,6 @@ pub(super) struct YearRow {
     /// 「60.3～65.8%」, or 「―」: why there is none stands below the table.
     pub(super) range: String,
     pub(super) badge: Badge,
-    /// Beside the verdict: whether the error leaves doubt.
-    pub(super) doubt: Option<&'static str>,
     pub(super) why: Option<String>,
 }
 
@@ -52,9 +50,7 @@ pub(super) fn of(
 
 fn row(here: &Here, edition: &Edition, id: &RecordId, indicator: &Indicator, it: &Point<'_>) -> YearRow {
     let lang = here.lang;
-    let sure =
-        it.actual.map(|actual| survey::certainty(indicator, it.target, actual, edition.hold(indicator)));
-    let within = sure.filter(|it| matches!(it, Certainty::WithinError(_)));
+    let sure = edition.certainty(id, indicator, it.year, it.judgement.counted());
     YearRow {
         year: lang.year(it.year),
         target: it.target.map_or("―".to_owned(), Target::said),
@@ -64,8 +60,7 @@ fn row(here: &Here, edition: &Edition, id: &RecordId, indicator: &Indicator, it:
         counts: it.actual.and_then(|it| counts(here, indicator, it)),
         answers: it.actual.and_then(answers).unwrap_or_else(|| "―".to_owned()),
         range: it.actual.and_then(|it| range(indicator, it)).unwrap_or_else(|| "―".to_owned()),
-        badge: Badge::of(lang, &it.judgement, edition.overruled(id, it.year)),
-        doubt: within.and_then(|it| it.words()).map(|words| lang.of_pair(words)),
+        badge: Badge::of(lang, &it.judgement, edition.overruled(id, it.year)).doubted(lang, sure),
         why: words::reason(it.actual).or_else(|| it.actual.and_then(|it| it.explanation.clone())),
     }
 }
@@ -94,7 +89,6 @@ fn first(here: &Here, year: plan::fiscal_year::FiscalYear, figure: &str) -> Year
             &plan::rating::Judgement::of(plan::rating::Outcome::Undecided(plan::rating::Undecided::NoTarget)),
             None,
         ),
-        doubt: None,
         why: None,
     }
 }

@@ -2,7 +2,6 @@
 
 use plan::amount::{Amount, AmountKind};
 use plan::edition::Edition;
-use plan::element::Element;
 use plan::fiscal_year::FiscalYear;
 use plan::means::{Account, NoExecution, Piece, Purse};
 use plan::record::RecordId;
@@ -12,9 +11,11 @@ use crate::here::Here;
 use crate::lang::Lang;
 use crate::words;
 
+mod below;
 mod cost;
 mod three;
 
+pub(crate) use below::{Below, uncovered};
 pub(crate) use cost::CostTable;
 pub(crate) use three::{ThreeYearsRow, of as three_years};
 
@@ -27,7 +28,7 @@ pub(crate) struct MoneyTable {
     pub(crate) years: Vec<MoneyRow>,
     /// Every share of the years above, in words.
     pub(crate) shares: Vec<ShareLine>,
-    /// The year's money of all that lies below, where the element is no end of the tree.
+    /// The money of all that lies below, year by year, where the element is no end of the tree.
     pub(crate) below: Option<Below>,
     /// 職員, 施設, 財産, 情報, 予算 of one year.
     pub(crate) means: Option<MeansTable>,
@@ -122,15 +123,6 @@ pub(crate) struct ShareLine {
     pub(crate) method: String,
 }
 
-/// The money of an element with all that lies below it.
-#[derive(Clone, Debug)]
-pub(crate) struct Below {
-    pub(crate) year: String,
-    pub(crate) figures: Figures,
-    /// What the sum does not cover, and what is part of another amount.
-    pub(crate) notes: Vec<String>,
-}
-
 /// 経営資源 of one year.
 #[derive(Clone, Debug)]
 pub(crate) struct MeansTable {
@@ -150,7 +142,7 @@ pub(crate) fn of(here: &Here, edition: &Edition, id: &RecordId, year: Option<Fis
         years: years.map(|it| row(here.lang, it)).collect(),
         three,
         shares: shares(here, edition, id, &accounts),
-        below: below(here, edition, id, year),
+        below: below::of(here, edition, id),
         means: means(here, edition, id, year),
         costs: cost::of(here, edition, id, year),
     }
@@ -228,45 +220,6 @@ fn when(lang: Lang, amount: &Amount) -> String {
     format!("{} {}", lang.short_year(amount.fiscal_year), lang.of_pair(amount.kind.name()))
 }
 
-/// The sum over what lies below; none at the ends of the tree and where nothing is said.
-fn below(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Option<Below> {
-    let is_parent = edition.naming::<Element>(id).any(|(_, it)| it.parent.as_ref().unwrap_or(&it.plan) == id);
-    let purse = edition.purse(id, year);
-    let is_more = is_parent && purse.says_something();
-    is_more.then(|| Below {
-        year: here.lang.short_year(year),
-        figures: Figures::of(here.lang, &purse),
-        notes: uncovered(here.lang, edition, id, year),
-    })
-}
-
-/// What a sum over a tree leaves out, in words.
-pub(crate) fn uncovered(lang: Lang, edition: &Edition, id: &RecordId, year: FiscalYear) -> Vec<String> {
-    let mut notes = Vec::new();
-    for kind in [AmountKind::Initial, AmountKind::Settled] {
-        let sum = edition.roll_up(id, year, kind);
-        if sum.total().is_none() {
-            continue;
-        }
-        let name = lang.of_pair(kind.name());
-        if !sum.silent.is_empty() {
-            let silent = sum.silent.len();
-            notes.push(lang.say(
-                format!("{name}：金額の記載がない{silent}件は、合計に入っていません。"),
-                format!("{name}: {silent} elements state no amount and are not in the sum."),
-            ));
-        }
-        if !sum.breakdown.is_empty() {
-            let parts = sum.breakdown.len();
-            notes.push(lang.say(
-                format!("{name}：上の段の金額の内訳である{parts}件は、二重に数えないため足していません。"),
-                format!("{name}: {parts} amounts are part of one further up and are not added again."),
-            ));
-        }
-    }
-    notes
-}
-
 fn means(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Option<MeansTable> {
     let lang = here.lang;
     // A budget year may lie ahead of the year reported on.
@@ -287,12 +240,14 @@ fn means(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Opt
         });
         rows[0].1.insert(0, format!("{}{cost}（{}）", people(lang, staff), lang.of_pair(kind.name())));
     }
-    let budget = means.account.purse();
+    let budget = means.purse;
     let money = budget.budget().map(|yen| (lang.say("予算現額", "budget"), yen));
     let spent = budget.spent().map(|(yen, kind)| (lang.of_pair(kind.name()), yen));
     let money =
         money.into_iter().chain(spent).map(|(name, yen)| format!("{name} {}", plan::money::say_yen(yen)));
-    rows.push((lang.say("予算", "budget"), money.collect()));
+    let summed = lang.say("下の段の取組の金額の合計です", "The sum of the works below");
+    let summed = means.is_summed().then(|| summed.to_owned());
+    rows.push((lang.say("予算", "budget"), money.chain(summed).collect()));
     Some(MeansTable { year: lang.short_year(year), rows })
 }
 

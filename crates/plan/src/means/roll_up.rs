@@ -91,7 +91,8 @@ impl<'a> RollUp<'a> {
         (!self.pieces.is_empty()).then_some(sum)
     }
 
-    fn shape(&self) -> Vec<(&'a RecordId, &'a RecordId, Decimal)> {
+    /// Whose money it is and in which parts, whatever the sums.
+    pub(super) fn shape(&self) -> Vec<(&'a RecordId, &'a RecordId, Decimal)> {
         self.pieces.iter().map(|it| (&it.amount.element, it.element, it.part)).collect()
     }
 }
@@ -204,6 +205,12 @@ impl Edition {
     pub fn plans_with_money(&self, year: FiscalYear) -> Vec<(&RecordId, &Plan)> {
         let own = self.all::<Plan>().filter(|(_, it)| it.kind != PlanKind::Statement || it.covers(year));
         own.filter(|(id, _)| self.purse(id, year).says_something()).collect()
+    }
+
+    /// The years of which any money of an element or plan is said, there or below, with their figures; newest first.
+    pub fn purses(&self, root: &RecordId) -> Vec<(FiscalYear, Purse)> {
+        let years = self.years_of_money().into_iter().map(|year| (year, self.purse(root, year)));
+        years.filter(|(_, it)| it.says_something()).collect()
     }
 
     /// The years of which any money is said, newest first.

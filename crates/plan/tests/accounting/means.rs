@@ -149,7 +149,41 @@ fn three_years_are_named_from_the_year_and_say_why_the_budget_changed() {
     let names = years.columns.each_ref().map(|it| it.name().0);
     assert_eq!(names, ["令和4年度決算見込", "令和5年度予算", "令和6年度予算"]);
     assert_eq!(years.columns[0].basis, Basis::Expected);
-    assert_eq!((years.change(), years.explanation()), (Some(15), Some("単価の上昇")));
+    assert_eq!((years.change(), years.explanation), (Some(15), Some("単価の上昇")));
+}
+
+#[test]
+fn a_program_has_three_years_summed_from_its_works_and_compares_only_what_speaks_of_the_same() {
+    let of = |element: &str, year: i16, kind, yen| {
+        let amount = Amount::new(id(element), FiscalYear::new(year), kind, yen);
+        Record::new(amount.id(), amount)
+    };
+    let works = ["q/1", "q/1/1", "q/1/2"].map(element);
+    let money = [
+        of("q/1/1", 2022, AmountKind::Settled, 30),
+        of("q/1/2", 2022, AmountKind::Settled, 40),
+        of("q/1/1", 2023, AmountKind::Initial, 35),
+        of("q/1/2", 2023, AmountKind::Initial, 45),
+        of("q/1/1", 2024, AmountKind::Initial, 50),
+    ];
+    let last = of("q/1/2", 2024, AmountKind::Initial, 41);
+    let town = |records: Vec<Record>| town::town(records);
+    let frame = || std::iter::once(plan("q", 2021, 2025)).chain(works.clone()).chain(money.clone());
+
+    let whole = town(frame().chain([last]).collect());
+    let years = whole.three_years_below(&id("q/1"), YEAR);
+    assert_eq!(years.columns.map(|it| it.yen), [Some(70), Some(80), Some(91)]);
+    assert_eq!(years.columns.map(|it| it.name().0), ["令和4年度決算", "令和5年度予算", "令和6年度予算"]);
+    assert_eq!(years.change(), Some(11));
+    assert_eq!(whole.purses(&id("q/1")).iter().map(|it| it.0.year()).collect::<Vec<_>>(), [2024, 2023, 2022]);
+    let means = whole.means(&id("q/1"), YEAR);
+    assert_eq!((means.purse.budget(), means.is_summed()), (Some(91), true));
+    assert!(!whole.means(&id("q/1/1"), YEAR).is_summed(), "a work states its own money");
+
+    // One work says nothing for 2024: 50 against 80 would be no change of anything.
+    let partly = town(frame().collect());
+    let years = partly.three_years_below(&id("q/1"), YEAR);
+    assert_eq!((years.columns[2].yen, years.change(), years.is_even), (Some(50), None, false));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod doubt;
 mod element;
 mod indicator;
 mod lists;
+mod money;
 mod nation;
 mod organisation;
 mod priority;

@@ -107,6 +107,12 @@ impl Edition {
         self.tally_of(self.all::<Indicator>(), year)
     }
 
+    /// 目標を置いた年度: the years begun in which anything had a target, with their tallies; newest first.
+    pub fn years_promised(&self) -> Vec<(FiscalYear, Tally)> {
+        let years = self.years_begun().iter().rev().map(|year| (*year, self.tally(*year)));
+        years.filter(|(_, it)| it.all() > 0).collect()
+    }
+
     /// The tally of some indicators for a year; one that is named twice counts once.
     pub fn tally_of<'a>(
         &self,

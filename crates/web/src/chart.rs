@@ -24,8 +24,8 @@ mod tests;
 pub(crate) use bullet::Bullet;
 pub(crate) use chain::{Block, Chain, Column, chains};
 pub(crate) use drawing::Chart;
-pub(crate) use icicle::{Icicle, icicles};
-pub(crate) use multiples::{Multiple, multiples, side_by_side};
+pub(crate) use icicle::{Icicle, icicle_said, icicles};
+pub(crate) use multiples::{Multiple, multiples, multiples_said, side_by_side};
 pub(crate) use spark::Spark;
 pub(crate) use strip::{Figure, Strip, Strips};
 

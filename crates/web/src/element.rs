@@ -11,7 +11,7 @@ use plan::record::RecordId;
 use plan::tally::Tally;
 
 use crate::chain::ChainView;
-use crate::chart::{Multiple, multiples};
+use crate::chart::{Multiple, multiples, multiples_said};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
@@ -45,6 +45,8 @@ struct Show {
     verdict: Option<Verdict>,
     story: Story,
     multiples: Vec<Multiple>,
+    /// What the small charts show, in one sentence.
+    multiples_said: String,
     caption: String,
     indicators: Vec<IndicatorRow>,
     /// How many there are, and the list of them all, where the page does not hold them.
@@ -79,6 +81,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Re
     let row = |(id, it): &(&RecordId, &Element)| works.tree(id, it, it.level, &Kept::All);
     let frame = frame(here, edition, id, element, plan);
     let measured = edition.indicators_within(id);
+    let charts = year.map_or(vec![], |year| multiples(here, edition, measured.iter().copied(), year));
     Ok(Show {
         name: frame.title.clone(),
         frame: Frame { title: pager.titled(&frame.title), ..frame },
@@ -90,7 +93,9 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Re
         verdict: year.and_then(|year| verdict::of(here, edition, id, year)),
         left_open: crate::left_open::of(here, edition, id),
         story: Story::of(here, edition, id, element),
-        multiples: year.map_or(vec![], |year| multiples(here, edition, measured.iter().copied(), year)),
+        multiples_said: year
+            .map_or(String::new(), |year| multiples_said(lang, year, &charts, measured.len())),
+        multiples: charts,
         caption: year.map_or(String::new(), |it| rows::caption(lang, it)),
         all_indicators: (measured.len() > MEASURED)
             .then(|| (measured.len(), here.to_with("/indicators/", &[("plan", id.as_str())]))),

@@ -1,5 +1,7 @@
 //! `/{code}/matrix/`: 施策と年度の一覧表, what became of every program of a plan, year by year.
 
+use std::cmp::Ordering;
+
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -7,12 +9,13 @@ use plan::edition::Edition;
 use plan::matrix::{Matrix, MatrixRow};
 use plan::plan::Plan;
 use plan::record::RecordId;
-use plan::tally::Tally;
+use plan::tally::{Standing, Tally};
 
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::gate::known;
 use crate::here::Here;
+use crate::lang::Lang;
 use crate::pager::Pager;
 use crate::tally::{self, Count, StandingMark, Stretch};
 use crate::visit::Visit;
@@ -24,6 +27,8 @@ struct Show {
     /// 施策, or what the plan calls the level.
     level: String,
     lead: String,
+    /// What the bars show, in one sentence.
+    said: String,
     /// Other levels and other plans that have such a table.
     levels: Vec<Link>,
     plans: Vec<Link>,
@@ -112,6 +117,7 @@ fn view(
         .via(plan.name.clone(), here.record("plan", id));
     Ok(Show {
         lead: lead(here, &matrix, &name),
+        said: said(here, &matrix, &name),
         levels: levels(here, edition, (id, plan), level),
         plans: plans(here, edition, id),
         years: matrix.years.iter().map(|it| lang.short_year(*it)).collect(),
@@ -133,6 +139,47 @@ fn lead(here: &Here, matrix: &Matrix<'_>, name: &str) -> String {
         _ => here.lang.say(
             format!("{name}{count}件について、年度ごとに、目標のある指標（下の階層のものを含む）のうちいくつが達成したかを示します。平均や点数にはしません。"),
             format!("{count} rows: how many of their indicators with a target, those further down included, reached it each year. Nothing is averaged."),
+        ),
+    }
+}
+
+/// 「令和7年度は施策30件のうち、すべて達成5件、…でした。すべて達成は令和6年度より2件多くなりました。」 Years of which nothing is
+/// judged say nothing: the newest two that are judged speak.
+fn said(here: &Here, matrix: &Matrix<'_>, name: &str) -> String {
+    let standings =
+        |at: usize| matrix.rows.iter().filter_map(move |it| it.tallies.get(at)).map(Tally::standing);
+    let is_judged = |at: &usize| standings(*at).any(|it| !matches!(it, Standing::Open | Standing::Without));
+    let mut judged = (0..matrix.years.len()).rev().filter(is_judged);
+    let Some(newest) = judged.next() else {
+        let none = ("判定した年度はまだありません。", "No year has been judged yet.");
+        return here.lang.of_pair(none).to_owned();
+    };
+    let (all, year) = (matrix.rows.len(), here.lang.short_year(matrix.years[newest]));
+    let listed = tally::listed(here.lang, &tally::by_standing(here.lang, standings(newest)));
+    let said = here.lang.say(
+        format!("{year}は{name}{all}件のうち、{listed}でした。"),
+        format!("{year}: of {all} {name}, {listed}."),
+    );
+    let Some(before) = judged.next() else { return said };
+    let whole = |at| standings(at).filter(|it| *it == Standing::Reached).count();
+    said + &compared(here.lang, whole(newest), whole(before), &here.lang.short_year(matrix.years[before]))
+}
+
+/// How many more or fewer elements reached all of their targets than in a year before.
+fn compared(lang: Lang, now: usize, then: usize, before: &str) -> String {
+    let by = now.abs_diff(then);
+    match now.cmp(&then) {
+        Ordering::Greater => lang.say(
+            format!("すべて達成したものは、{before}より{by}件多くなりました。"),
+            format!(" {by} more than in {before} reached all their targets."),
+        ),
+        Ordering::Less => lang.say(
+            format!("すべて達成したものは、{before}より{by}件少なくなりました。"),
+            format!(" {by} fewer than in {before} reached all their targets."),
+        ),
+        Ordering::Equal => lang.say(
+            format!("すべて達成したものの数は、{before}と同じです。"),
+            format!(" As many as in {before} reached all their targets."),
         ),
     }
 }

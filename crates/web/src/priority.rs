@@ -11,7 +11,7 @@ use plan::priority::Carrier;
 use plan::record::RecordId;
 use plan::tally::Tally;
 
-use crate::chart::{Multiple, multiples};
+use crate::chart::{Multiple, multiples, multiples_said};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::here::Here;
@@ -57,6 +57,8 @@ struct Show {
     legend: Vec<Count>,
     carriers: Vec<Department>,
     multiples: Vec<Multiple>,
+    /// What the small charts show, in one sentence.
+    multiples_said: String,
     caption: String,
     indicators: Vec<IndicatorRow>,
     money_year: String,
@@ -149,6 +151,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element, plan:
     let name = format!("{} {}", element.number, element.title).trim().to_owned();
     let title = lang.say(format!("{name}（部署を越えた見方）"), format!("{name}, across departments"));
     let measured = edition.indicators_serving(id);
+    let charts = year.map_or(vec![], |year| multiples(here, edition, measured.iter().copied(), year));
     let rows = |year| {
         measured.iter().take(LISTED).map(|(id, it)| IndicatorRow::of(here, edition, id, it, year)).collect()
     };
@@ -168,7 +171,9 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element, plan:
             .collect(),
         bar: tally::bar(&tally),
         legend: tally::legend(lang, &tally),
-        multiples: year.map_or(vec![], |year| multiples(here, edition, measured.iter().copied(), year)),
+        multiples_said: year
+            .map_or(String::new(), |year| multiples_said(lang, year, &charts, measured.len())),
+        multiples: charts,
         caption: year.map_or(String::new(), |it| rows::caption(lang, it)),
         indicators: year.map_or(vec![], rows),
         money_year: year.map_or(String::new(), |it| lang.short_year(it)),

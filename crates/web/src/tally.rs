@@ -58,6 +58,13 @@ pub(crate) fn by_standing(lang: Lang, all: impl IntoIterator<Item = Standing>) -
     Standing::ALL.into_iter().map(count).filter(|(.., count)| *count > 0).collect()
 }
 
+/// 「すべて達成5件、一部達成8件」: counts by standing in words.
+pub(crate) fn listed(lang: Lang, counts: &[Count]) -> String {
+    let part =
+        |(_, _, words, count): &Count| lang.say(format!("{words}{count}件"), format!("{words}: {count}"));
+    counts.iter().map(part).collect::<Vec<_>>().join(lang.say("、", ", "))
+}
+
 /// Class and shape of a standing: the shape tells as much as the colour.
 pub(crate) fn mark(standing: Standing) -> (&'static str, &'static str) {
     match standing {
@@ -75,6 +82,7 @@ pub(crate) struct StandingMark {
     pub(crate) class: &'static str,
     pub(crate) shape: &'static str,
     pub(crate) words: &'static str,
+    pub(crate) standing: Standing,
     /// How many of the judged were reached, e.g. 「2/3」; empty where none was judged.
     pub(crate) share: String,
 }
@@ -86,7 +94,7 @@ impl StandingMark {
             0 => String::new(),
             judged => format!("{}/{judged}", tally.reached),
         };
-        Self { class, shape, words: lang.of_pair(tally.standing().name()), share }
+        Self { class, shape, words: lang.of_pair(tally.standing().name()), standing: tally.standing(), share }
     }
 }
 

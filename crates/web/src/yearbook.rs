@@ -30,6 +30,8 @@ use parts::{Moved, Standing, TallyRow};
 #[template(path = "yearbook/index.html")]
 struct Index {
     frame: Frame,
+    /// What the table shows, and how far back figures go, in sentences.
+    said: Vec<String>,
     rows: Vec<TallyRow>,
 }
 
@@ -63,12 +65,13 @@ const LISTED: usize = 20;
 /// `GET /{code}/years/`.
 pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>, PageError> {
     let frame = Frame::new(&here, &edition, here.lang.say("年度のまとめ", "Year by year"), Part::Years);
-    let years = edition.years_begun().iter().copied().rev();
-    let row = |year: FiscalYear| {
-        let (name, target) = (here.lang.short_year(year), year.year().to_string());
-        TallyRow::of(&here, name, address(&here, year), &edition.tally(year), &[("year", &target)])
+    let years: Vec<(FiscalYear, Tally)> = edition.years_promised();
+    let row = |(year, tally): &(FiscalYear, Tally)| {
+        let (name, target) = (here.lang.short_year(*year), year.year().to_string());
+        TallyRow::of(&here, name, address(&here, *year), tally, &[("year", &target)])
     };
-    Ok(Html(Index { rows: years.map(row).collect(), frame }.render()?))
+    let rows = years.iter().map(row).collect();
+    Ok(Html(Index { said: parts::over_years(here.lang, &edition, &years), rows, frame }.render()?))
 }
 
 /// `GET /{code}/years/{year}`.
@@ -119,7 +122,7 @@ fn view(here: &Here, edition: &Edition, year: FiscalYear) -> Show {
 }
 
 fn neighbours(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<(String, String)> {
-    let others = edition.years_begun().iter().copied().rev().filter(|it| *it != year);
+    let others = edition.years_promised().into_iter().map(|it| it.0).filter(|it| *it != year);
     others.map(|it| (here.lang.short_year(it), address(here, it))).collect()
 }
 

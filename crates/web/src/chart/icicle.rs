@@ -1,7 +1,11 @@
 //! つらら図: a plan at a glance. Levels stand below each other, every element as wide as what hangs below it; never a wheel,
 //! for turned Japanese cannot be read. The tree beside it says the same in words and holds every link.
 
+use plan::fiscal_year::FiscalYear;
+
 use super::TYPE;
+use crate::lang::Lang;
+use crate::tally;
 use crate::works::Work;
 use crate::wrap;
 
@@ -50,6 +54,21 @@ pub(crate) fn icicles(nodes: &[Work]) -> Vec<Icicle> {
         wide(nodes, deep.min(3)),
         narrow(nodes, if counts.get(1).is_some_and(|it| *it <= 40) { 2 } else { 1 }),
     ]
+}
+
+/// 「令和7年度は、政策10件では一部達成9件、達成なし1件、施策30件では…でした。」: the two upper levels of what is drawn, in words.
+pub(crate) fn icicle_said(lang: Lang, year: FiscalYear, nodes: &[Work]) -> String {
+    let below: Vec<&Work> = nodes.iter().flat_map(|it| &it.below).collect();
+    let levels = [nodes.iter().collect(), below];
+    let part = |level: &Vec<&Work>| {
+        let counts = tally::by_standing(lang, level.iter().map(|it| it.mark.standing));
+        let (all, listed) = (level.len(), tally::listed(lang, &counts));
+        let name = level.first().map_or("", |it| it.level.as_str());
+        lang.say(format!("{name}{all}件では{listed}"), format!("{all} {name}: {listed}"))
+    };
+    let parts: Vec<String> = levels.iter().filter(|it| !it.is_empty()).map(part).collect();
+    let (name, parts) = (lang.short_year(year), parts.join(lang.say("、", "; ")));
+    lang.say(format!("{name}は、{parts}でした。"), format!("In {name}, {parts}."))
 }
 
 /// Elements on each level.

@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use super::marks::{self, Mark, text};
 use super::scale::Scale;
 use crate::here::Here;
+use crate::lang::Lang;
 use crate::words::{self, Badge};
 
 /// One small chart of 240 by 130 units: include `chart/multiples.html` with the list of them as `multiples`.
@@ -21,6 +22,8 @@ pub(crate) struct Multiple {
     /// 「令和7年度 54.2%、目標 56%以上」: what the picture says of its newest year.
     pub(crate) words: String,
     pub(crate) badge: Badge,
+    /// What counts of its verdict in the sentence beside the charts.
+    outcome: Outcome,
     /// The lowest and the highest line: height and label.
     pub(crate) ticks: Vec<(String, String)>,
     /// First and last year: place and label.
@@ -136,11 +139,13 @@ impl Multiple {
         let (lines, broken) = marks::lines(indicator, &marks, |it: &Mark| at(it.year, it.value));
         let ends = scale.ends();
         let point = series.iter().find(|it| it.year == year);
+        let judgement = edition.judge(id, indicator, year);
         Some(Self {
             name: indicator.name.clone(),
             address: here.record("indicators", id),
             words: said(here, indicator, point, year),
-            badge: Badge::of(here.lang, &edition.judge(id, indicator, year), edition.overruled(id, year)),
+            badge: Badge::of(here.lang, &judgement, edition.overruled(id, year)),
+            outcome: judgement.counted(),
             ticks: ends.into_iter().map(|(value, label)| (text(y(value)), label)).collect(),
             years: [first, last].map(|it| (text(x(it)), super::short(here.lang, it))).to_vec(),
             lines,
@@ -149,6 +154,42 @@ impl Multiple {
             aims: aims.iter().map(|(year, value)| at(*year, *value)).collect::<Vec<_>>().join(" "),
         })
     }
+}
+
+/// 「図にした9件のうち、令和7年度は3件が達成、6件が未達成でした。未達成のうち目標から最も遠いのは「…」です。」 `of`: how many
+/// there are, drawn or not.
+pub(crate) fn multiples_said(lang: Lang, year: FiscalYear, charts: &[Multiple], of: usize) -> String {
+    let count = |outcome| charts.iter().filter(|it| it.outcome == outcome).count();
+    let (drawn, reached, missed) = (charts.len(), count(Outcome::Reached), count(Outcome::Missed));
+    let (open, name) = (drawn - reached - missed, lang.short_year(year));
+    let whole = match of.saturating_sub(drawn) {
+        0 => lang.say(format!("図にした指標{drawn}件のうち"), format!("Of the {drawn} charts")),
+        _ => lang.say(
+            format!("指標{of}件のうち図にした{drawn}件では"),
+            format!("Of {drawn} charts ({of} indicators)"),
+        ),
+    };
+    let mut said = match reached + missed {
+        0 => lang.say(
+            format!("{whole}、{name}に判定したものはありません。"),
+            format!("{whole}, none is judged for {name}."),
+        ),
+        _ => lang.say(
+            format!("{whole}、{name}は{reached}件が達成、{missed}件が未達成でした。"),
+            format!("{whole}, {reached} reached the target of {name} and {missed} missed it."),
+        ),
+    };
+    if open > 0 && reached + missed > 0 {
+        said += &lang.say(format!("{open}件は判定していません。"), format!(" Not judged: {open}."));
+    }
+    // The charts stand in the order of their distance from the target, the farthest first.
+    if let Some(worst) = charts.first().filter(|it| missed > 1 && it.outcome == Outcome::Missed) {
+        said += &lang.say(
+            format!("目標から最も離れているのは「{}」です。", worst.name),
+            format!(" The farthest from its target: “{}”.", worst.name),
+        );
+    }
+    said
 }
 
 fn said(here: &Here, indicator: &Indicator, point: Option<&Point<'_>>, year: FiscalYear) -> String {

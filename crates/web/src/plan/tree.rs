@@ -9,7 +9,7 @@ use plan::plan::Plan;
 use plan::record::RecordId;
 use plan::tally::Tally;
 
-use crate::chart::{Icicle, icicles};
+use crate::chart::{Icicle, icicle_said, icicles};
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::gate::known;
@@ -38,6 +38,8 @@ struct Show {
     /// 重点プロジェクト by which the tree can be narrowed.
     projects: Vec<Project>,
     icicles: Vec<Icicle>,
+    /// What the icicle shows, in one sentence.
+    icicle_said: String,
     tree: Vec<Work>,
     /// Whether the second level shows without a click: where there is little to see.
     open: bool,
@@ -89,6 +91,7 @@ fn view(here: &Here, edition: &Edition, id: &RecordId, plan: &Plan) -> Result<Sh
         texts: plan.sections.iter().map(|it| Prose::of(here, it)).collect(),
         projects: projects(here, edition, id),
         icicles: icicles(&tree),
+        icicle_said: year.map_or(String::new(), |year| icicle_said(lang, year, &tree)),
         open: here.one("priority").is_some() || all.len() <= FEW,
         tree,
         pager,

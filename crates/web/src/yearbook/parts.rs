@@ -10,6 +10,7 @@ use plan::tally::Tally;
 use plan::yearbook::Yearbook;
 
 use crate::here::Here;
+use crate::lang::Lang;
 use crate::said;
 use crate::tally::{self, Stretch};
 
@@ -155,4 +156,30 @@ pub(super) fn pages(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<(&'
         ));
     }
     pages
+}
+
+/// 年度ごとの表を一文で: the newest judged year beside the one before, and how far back figures go.
+pub(super) fn over_years(lang: Lang, edition: &Edition, years: &[(FiscalYear, Tally)]) -> Vec<String> {
+    let mut judged = years.iter().filter(|(_, it)| it.judged() > 0);
+    let mut said = vec![];
+    if let Some((year, tally)) = judged.next() {
+        let before = judged.next().map_or(String::new(), |(year, it)| {
+            let (name, reached, all) = (lang.short_year(*year), it.reached, it.all());
+            lang.say(
+                format!("その前に判定した{name}は{all}件中{reached}件の達成でした。"),
+                format!(" In {name}, the year judged before, {reached} of {all} did."),
+            )
+        });
+        said.push(super::summary(lang, &lang.short_year(*year), tally) + &before);
+    }
+    let first = edition.years_begun().first().copied();
+    if let Some((first, (oldest, _))) = first.zip(years.last()).filter(|(first, (oldest, _))| first < oldest)
+    {
+        let (first, oldest) = (lang.short_year(first), lang.short_year(*oldest));
+        said.push(lang.say(
+            format!("目標を置いた{oldest}からの年度を示します。実績は{first}までさかのぼり、指標ごとのページで見られます。"),
+            format!("The table begins with {oldest}, the first year with targets. Figures go back to {first}: see the page of each indicator."),
+        ));
+    }
+    said
 }

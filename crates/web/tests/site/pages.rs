@@ -9,4 +9,5 @@ mod money;
 mod nation;
 mod organisation;
 mod priority;
+mod sentences;
 mod town;

@@ -23,6 +23,8 @@ fn of_country() -> Router<Site> {
         .route("/search", get(nation::search::show))
         .route("/compare", get(nation::compare::show))
         .route("/assets/{name}", get(assets::show))
+        .route("/feed.xml", get(feed::atom_of_all))
+        .route("/feed.json", get(feed::json_of_all))
         .route("/robots.txt", get(sitemap::robots))
         .route("/sitemap.xml", get(sitemap::index))
         .route("/.well-known/csvm", get(data::well_known))

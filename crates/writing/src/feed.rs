@@ -7,10 +7,13 @@ use plan::record::RecordId;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+mod brought;
+pub mod country;
 mod entry;
 mod revised;
 mod xml;
 
+pub use brought::Brought;
 pub use entry::{Entry, Result, entries};
 pub use revised::Revised;
 
@@ -131,6 +134,14 @@ pub fn json(edition: &Edition, place: &Place) -> serde_json::Result<Vec<u8>> {
 /// An entry's text. `town` is the address of its pages, escaped.
 fn html(entry: &Entry, town: &str) -> String {
     let mut html = format!("<p>{}</p>", escape(&entry.sentence()));
+    let paragraph = |words: String| format!("<p>{}</p>", escape(&words));
+    if !entry.reasons.is_empty() {
+        html.push_str(&paragraph(format!("決裁の理由：{}", few(&entry.reasons, "／"))));
+    }
+    if !entry.brought.is_empty() {
+        let all: Vec<String> = entry.brought.iter().map(Brought::words).collect();
+        html.push_str(&paragraph(format!("変わったもの：{}", all.join("、"))));
+    }
     if let Some(note) = &entry.note {
         html.push_str(&format!("<p>{}</p>", escape(note)));
     }
@@ -141,6 +152,14 @@ fn html(entry: &Entry, town: &str) -> String {
     html.push_str(&list("改定された目標", town, &revised));
     html.push_str(&list("新しい実績", town, &results(&entry.new)));
     html
+}
+
+/// Reasons that one entry tells.
+const REASONS: usize = 5;
+
+fn few(all: &[String], between: &str) -> String {
+    let told = all[..all.len().min(REASONS)].join(between);
+    if all.len() > REASONS { format!("{told}　ほか{}件", all.len() - REASONS) } else { told }
 }
 
 /// Indicators below a heading, each with what is told of it; nothing where there are none.
@@ -167,7 +186,16 @@ fn name(edition: &Edition) -> String {
 /// A name for ever, whatever address the site has: a UUID of our own making (version 8, RFC 9562) from code and number.
 /// Number 0 is the feed itself.
 fn id(code: &MunicipalityCode, publication: u64) -> String {
-    let hash = Sha256::digest(format!("meyasu:publication:{code}:{publication}"));
+    uuid(&format!("meyasu:publication:{code}:{publication}"))
+}
+
+/// The name of the feed that is no municipality's own.
+fn of_nobody() -> String {
+    uuid("meyasu:publications")
+}
+
+fn uuid(of: &str) -> String {
+    let hash = Sha256::digest(of);
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hash[..16]);
     bytes[6] = bytes[6] & 0x0F | 0x80;

@@ -28,7 +28,8 @@ impl Site {
 
 /// Whether an address is one of those pages of all municipalities that are the same for everybody.
 fn is_of_all(uri: &Uri) -> bool {
-    matches!(uri.path(), "/" | "/compare" | "/sitemap.xml") || uri.path().starts_with("/prefectures/")
+    matches!(uri.path(), "/" | "/compare" | "/sitemap.xml" | "/feed.xml" | "/feed.json")
+        || uri.path().starts_with("/prefectures/")
 }
 
 /// The first part of an address, where a municipality's code stands.

@@ -13,6 +13,7 @@ use plan::record::{Body, RecordId};
 use rust_decimal::Decimal;
 
 use super::MOST;
+use super::brought::{Brought, brought, reasons};
 use super::revised::Revised;
 
 /// 公表 as an entry.
@@ -30,6 +31,10 @@ pub struct Entry {
     pub note: Option<String>,
     /// How many decisions came with it.
     pub decisions: usize,
+    /// 決裁の理由, each once, newest first.
+    pub reasons: Vec<String>,
+    /// All that differs since, by kind.
+    pub brought: Vec<Brought>,
     /// 新しい実績.
     pub new: Vec<Result>,
     /// 訂正された実績: the public had seen another figure.
@@ -70,6 +75,7 @@ impl Entry {
         let came = edition.decisions().iter().filter(|it| before < it.number && it.number <= upto);
         let ids: BTreeSet<&RecordId> =
             came.clone().flat_map(|it| &it.edits).map(|it| it.change.id()).collect();
+        let brought = brought(edition, &ids, before, upto);
         let revised = ids.iter().filter_map(|id| Revised::of(edition, id, before, upto)).collect();
         let results = ids.into_iter().filter_map(|id| result(edition, id, before, upto));
         let (corrected, new) = results.partition(|it| it.before.is_some() || it.status == Status::Corrected);
@@ -79,6 +85,8 @@ impl Entry {
             at: publication.at,
             label: publication.label.clone(),
             note: publication.told(),
+            reasons: reasons(came.clone().map(AsRef::as_ref)),
+            brought,
             decisions: came.count(),
             new,
             corrected,
@@ -86,7 +94,7 @@ impl Entry {
         }
     }
 
-    /// 「訂正・目標の改定あり：公表（確定）　新しい実績12件」.
+    /// 「訂正・目標の改定あり：公表（確定）　新しい実績12件、意見への対応5件」.
     pub fn title(&self) -> String {
         let changed = match (self.corrected.is_empty(), self.revised.is_empty()) {
             (true, true) => "",
@@ -94,11 +102,11 @@ impl Entry {
             (true, false) => "目標の改定あり：",
             (false, false) => "訂正・目標の改定あり：",
         };
-        let new = match self.new.len() {
-            0 => String::new(),
-            count => format!("　新しい実績{count}件"),
-        };
-        format!("{changed}公表（{}）{new}", self.label)
+        let new = Some(self.new.len()).filter(|it| *it > 0).map(|count| format!("新しい実績{count}件"));
+        let said = self.brought.iter().filter(|it| it.is_said()).map(Brought::words);
+        let news: Vec<String> = new.into_iter().chain(said).collect();
+        let space = if news.is_empty() { "" } else { "　" };
+        format!("{changed}公表（{}）{space}{}", self.label, news.join("、"))
     }
 
     /// What happened, in one sentence.

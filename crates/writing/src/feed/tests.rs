@@ -108,6 +108,72 @@ fn each_publication_tells_what_came_with_it() {
 }
 
 #[test]
+fn answers_and_evaluations_are_news_with_the_reason_for_which_they_were_decided() {
+    use plan::evaluation::{Evaluation, EvaluationKind};
+    use plan::remark::{Remark, Response, ResponseStatus, Speaker};
+    let year = FiscalYear::new(2023);
+    let remark = Remark {
+        subject: RecordId::new("i/<1>"),
+        fiscal_year: year,
+        by: Speaker::Council,
+        by_name: None,
+        text: vec!["木を増やしてほしい。".to_owned()],
+        said_on: None,
+    };
+    let response = |id: &str| Response {
+        remark: RecordId::new(id),
+        status: ResponseStatus::Done,
+        text: vec!["増やした。".to_owned()],
+        fiscal_year: None,
+        reflected_yen: None,
+        reflected_in: vec![],
+        responded_on: None,
+    };
+    let midterm = Evaluation::new(RecordId::new("i/<1>"), year, EvaluationKind::Midterm);
+    let base = edition();
+    let all = base.decisions().to_vec().into_iter().chain([
+        decision(5, vec![("r1".to_owned(), remark.clone().into()), ("r2".to_owned(), remark.into())]),
+        decision(
+            6,
+            vec![
+                ("a1".to_owned(), response("r1").into()),
+                ("a2".to_owned(), response("r2").into()),
+                (midterm.id().to_string(), midterm.into()),
+            ],
+        ),
+    ]);
+    let publications = [publication(1, 5, "確定"), publication(2, 6, "中間")];
+    let edition =
+        Edition::fold(MunicipalityCode::parse("99002").unwrap(), all).with_publications(&publications);
+    let newest = &entries(&edition)[0];
+    assert_eq!(newest.title(), "公表（中間）　中間評価1件、意見への対応2件");
+    let text = html(newest, "https://x");
+    assert!(
+        text.contains("<p>決裁の理由：実績の確定</p><p>変わったもの：中間評価1件、意見への対応2件</p>"),
+        "{text}"
+    );
+    assert_eq!(entries(&edition)[1].title(), "訂正あり：公表（確定）　新しい実績1件、意見2件");
+}
+
+#[test]
+fn a_record_that_was_retired_is_told_as_that() {
+    let base = edition();
+    let retired = Arc::new(Decision {
+        edits: vec![Edit { change: Change::Retire(RecordId::new("i/<1>")), seen: None, written: None }],
+        reason: "統合による廃止".to_owned(),
+        ..base.decisions()[3].as_ref().clone()
+    });
+    let retired = Arc::new(Decision { number: DecisionNumber(5), ..retired.as_ref().clone() });
+    let all = base.decisions().to_vec().into_iter().chain([retired]);
+    let publications = [publication(1, 4, "確定"), publication(2, 5, "確定")];
+    let edition =
+        Edition::fold(MunicipalityCode::parse("99002").unwrap(), all).with_publications(&publications);
+    let newest = &entries(&edition)[0];
+    assert_eq!(newest.brought.iter().map(Brought::words).collect::<Vec<_>>(), ["指標の廃止1件"]);
+    assert_eq!(newest.reasons, ["統合による廃止"]);
+}
+
+#[test]
 fn what_was_taken_back_is_not_told() {
     let publications = [publication(1, 1, "確定"), publication(2, 2, "速報"), publication(3, 1, "取下げ")];
     let shown = edition().shown(&publications);

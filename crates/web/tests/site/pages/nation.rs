@@ -220,6 +220,40 @@ async fn what_cannot_be_asked_is_said() {
 }
 
 #[tokio::test]
+async fn the_newest_publications_of_all_are_one_feed_of_bounded_length() {
+    let country = Country::new(60);
+    country.decide(9, csv(&["指標ID,年度,実績値\nrate,2025,77\n".to_owned()]));
+    office::publish(&country.desk, &code(9), "速報", "2026-05-01");
+    let site = country.site().known_as(Some("https://meyasu.example.jp".to_owned()));
+    let home = get(&site, "/").await;
+    assert!(home.contains("href=\"/feed.xml\" type=\"application/atom+xml\">Atom"), "{home}");
+    let atom = ask(&site, "/feed.xml").await;
+    assert_eq!((atom.status, atom.head("content-type")), (200, "application/atom+xml; charset=utf-8"));
+    let atom = atom.text();
+    assert_eq!(atom.matches("<entry>").count(), 50, "no more however many there are");
+    let first = atom.split("<entry>").nth(1).unwrap();
+    assert!(
+        first.contains("第9町：公表（速報）") && first.contains("<updated>2026-04-30T15:00:00Z"),
+        "{first}"
+    );
+    assert!(first.contains(&format!("https://meyasu.example.jp/{}/decisions/3", code(9))), "{first}");
+    let own = get(&site, &format!("/{}/feed.xml", code(9))).await;
+    let id = |text: &str| text.split("<id>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    assert_eq!(id(first), id(own.split("<entry>").nth(1).unwrap()), "one publication, one name");
+    let json: serde_json::Value = serde_json::from_str(&get(&site, "/feed.json").await).unwrap();
+    assert_eq!(json["items"].as_array().unwrap().len(), 50);
+    assert_eq!(json["items"][0]["title"], "第9町：公表（速報）");
+    assert_eq!(json["feed_url"], "https://meyasu.example.jp/feed.json");
+    assert_eq!(ask(&site, "/feed.xml?x=1").await.status, 400);
+    country.decide(10, csv(&["指標ID,年度,実績値\nrate,2025,78\n".to_owned()]));
+    office::publish(&country.desk, &code(10), "確定", "2026-06-01");
+    site.refresh(&code(10));
+    let newest = get(&site, "/feed.xml").await;
+    assert!(newest.split("<entry>").nth(1).unwrap().contains("第10町：公表（確定）"), "a kept feed is stale");
+    assert!(get(&country.site(), "/feed.xml").await.contains("http://meyasu.test/feed.xml"));
+}
+
+#[tokio::test]
 async fn feeds_and_site_maps_name_whole_addresses() {
     let country = Country::new(2);
     let town = code(0);

@@ -3,6 +3,7 @@
 use plan::indicator::Window;
 use plan::outlook::{NoOutlook, Outlook, Prospect};
 use plan::pace::{self, NoProgress, Progress};
+use plan::survey::Sampling;
 use plan::trend::{self, Course, NoTrend, Trend};
 
 use super::Told;
@@ -30,7 +31,10 @@ fn way(told: &Told<'_>, found: Result<Progress, NoProgress>) -> Option<String> {
     let (year, goal_year) = (lang.short_year(it.year), lang.short_year(it.goal_year));
     let planned = it.expected.filter(|_| it.year < it.goal_year).map(crate::words::percent);
     let (planned_ja, planned_en) = planned.map_or((String::new(), String::new()), |planned| {
-        (format!("計画線の上では{planned}の時点です。"), format!("; {planned} was planned by then"))
+        (
+            format!("計画では、このときまでに{planned}を進む予定でした。"),
+            format!("; {planned} was planned by then"),
+        )
     });
     if it.covered.is_sign_negative() && !it.covered.is_zero() {
         return Some(lang.say(
@@ -84,10 +88,25 @@ fn trend(told: &Told<'_>, found: Result<Trend, NoTrend>) -> Option<String> {
         true => (String::new(), String::new()),
         false => (format!("、幅は{low}から{high}"), format!("; range {low} to {high}")),
     };
+    let (whose_ja, whose_en) = whose(told);
     Some(lang.say(
-        format!("{first}から{last}までの{points}年分は{ja}です（1年当たり約{per_year}{range_ja}）。"),
-        format!("The {points} years from {first} to {last} are {en} (about {per_year} a year{range_en})."),
+        format!("{first}から{last}までの{points}年分は{ja}です（1年当たり約{per_year}{range_ja}）。{whose_ja}"),
+        format!(
+            "The {points} years from {first} to {last} are {en} (about {per_year} a year{range_en}).{whose_en}"
+        ),
     ))
+}
+
+/// Of whom a trend tells, where those who answered were not drawn at random: in the same breath as the trend.
+fn whose(told: &Told<'_>) -> (&'static str, &'static str) {
+    let asked = told.indicator.survey.as_ref().map(|it| it.sampling);
+    match asked {
+        None | Some(Sampling::Probability | Sampling::Census) => ("", ""),
+        Some(_) => (
+            "ただし、これは回答した人の間での動きで、住民全体の動きとは言えません。",
+            " It is a trend among those who answered, however: nothing follows for all residents.",
+        ),
+    }
 }
 
 /// Whether the last target will be reached if things go on.
@@ -110,15 +129,15 @@ fn outlook(told: &Told<'_>, found: &Result<Outlook, NoOutlook>) -> Option<String
     let [value, low, high] = [it.forecast.value, it.forecast.low, it.forecast.high].map(|it| told.figure(it));
     let name = lang.of_pair(it.prospect.name());
     let (ja, en) = match it.prospect {
-        Prospect::OnCourse => ("目標に届きます", "reaches the target"),
-        Prospect::Behind => ("目標に届きません", "misses the target"),
-        Prospect::Away => ("目標から遠ざかります", "moves away from the target"),
+        Prospect::OnCourse => ("目標に届く見込みです", "would reach the target"),
+        Prospect::Behind => ("目標に届かない見込みです", "would miss the target"),
+        Prospect::Away => ("目標から遠ざかる見込みです", "would move away from the target"),
     };
     let (loose_ja, loose_en) = match it.firm {
         true => ("", ""),
         false => (
-            "この幅は目標の上下にまたがるため、決まったことではありません。",
-            " The range lies on both sides of the target: it is not settled.",
+            "ただし、この幅は目標の上下にまたがるため、どちらになるかはまだ言えません。",
+            " The range, however, lies on both sides of the target: which of the two it will be cannot be said yet.",
         ),
     };
     Some(lang.say(

@@ -54,3 +54,45 @@ impl Publication {
         (!told.is_empty()).then(|| told.join("　"))
     }
 }
+
+/// Labels of publications that every municipality uses, and what they say in English.
+const LABELS: [(&str, &str); 14] = [
+    ("確定", "final"),
+    ("速報", "provisional"),
+    ("見込", "expected"),
+    ("中間", "midterm"),
+    ("評価", "evaluation"),
+    ("外部評価", "external evaluation"),
+    ("決算", "settlement"),
+    ("当初", "initial"),
+    ("補正", "supplementary"),
+    ("訂正", "correction"),
+    ("改定", "revision"),
+    ("改訂", "revision"),
+    ("素案", "first draft"),
+    ("案", "draft"),
+];
+
+/// 公表の名称 in English, where it is one of the usual words, alone or numbered: 「訂正1」 is a correction 1. A municipality's own
+/// words are left as they are: nothing is guessed.
+pub fn english(label: &str) -> Option<String> {
+    let word = label.trim_end_matches(|it: char| it.is_ascii_digit());
+    let (_, english) = LABELS.iter().find(|(japanese, _)| *japanese == word)?;
+    let number = &label[word.len()..];
+    Some(if number.is_empty() { (*english).to_owned() } else { format!("{english} {number}") })
+}
+
+#[cfg(test)]
+mod label_tests {
+    use super::english;
+
+    #[test]
+    fn the_usual_labels_are_told_in_english_and_no_other_is_guessed() {
+        assert_eq!(english("確定").as_deref(), Some("final"));
+        assert_eq!(english("訂正12").as_deref(), Some("correction 12"));
+        assert_eq!(english("外部評価").as_deref(), Some("external evaluation"));
+        for own in ["", "1", "確定版", "広報特集", "改定１"] {
+            assert_eq!(english(own), None, "{own}");
+        }
+    }
+}

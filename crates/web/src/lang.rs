@@ -49,6 +49,20 @@ impl Lang {
         self.say(year.japanese(), format!("FY{}", year.year()))
     }
 
+    /// 「確定」, final (確定): under what name something was published; in English a usual name is told beside its original.
+    pub(crate) fn label(self, label: &str) -> String {
+        match plan::publication::english(label).filter(|_| self == Self::En) {
+            Some(english) => format!("{english}: {label}"),
+            None => label.to_owned(),
+        }
+    }
+
+    /// 「令和7年9月5日公表（確定）」, published on 5 September 2025 (final: 確定).
+    pub(crate) fn published(self, date: jiff::civil::Date, label: &str) -> String {
+        let (day, label) = (self.date(date), self.label(label));
+        self.say(format!("{day}公表（{label}）"), format!("published on {day} ({label})"))
+    }
+
     /// 令和6年6月10日, 10 June 2024.
     pub(crate) fn date(self, date: jiff::civil::Date) -> String {
         self.say(plan::date::PartialDate::Day(date).japanese(), date.strftime("%-d %B %Y").to_string())

@@ -42,6 +42,5 @@ fn one(here: &Here, edition: &Edition, it: &plan::left_open::LeftOpen<'_>) -> Le
 
 /// 「令和8年7月10日公表（訂正）」.
 pub(crate) fn said(here: &Here, it: &Publication) -> String {
-    let (day, label) = (here.lang.date(it.date()), &it.label);
-    here.lang.say(format!("{day}公表（{label}）"), format!("published on {day} ({label})"))
+    here.lang.published(it.date(), &it.label)
 }

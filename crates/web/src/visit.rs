@@ -84,9 +84,8 @@ fn others(query: &str) -> Vec<(String, String)> {
 
 /// 「令和8年6月12日公表（速報）」 and the sentence for the reader.
 fn said(lang: Lang, publication: &Publication) -> String {
-    let (date, label) = (lang.date(publication.date()), &publication.label);
     let note = publication.told().map_or(String::new(), |told| format!("　{told}"));
-    lang.say(format!("{date}公表（{label}）{note}"), format!("published on {date} ({label}){note}"))
+    lang.published(publication.date(), &publication.label) + &note
 }
 
 /// One value of a query string, decoded; the first where there are several.

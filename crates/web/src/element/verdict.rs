@@ -86,9 +86,8 @@ fn stood<'a>(then: &'a Frozen, judged: &'a ElementJudgement<'_>) -> &'a Below {
 }
 
 fn now(lang: Lang, then: &Frozen, judged: &ElementJudgement<'_>) -> Now {
-    let (day, label) = (lang.date(then.on), &then.label);
     Now {
-        published: lang.say(format!("{day}公表（{label}）"), format!("published on {day} ({label})")),
+        published: lang.published(then.on, &then.label),
         badge: Badge::of(lang, &alone(&judged.judgement), None),
         below: below(lang, &judged.below),
         differs: then.differs(&judged.judgement),

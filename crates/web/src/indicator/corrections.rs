@@ -48,7 +48,6 @@ fn corrected(
     then: &Frozen,
 ) -> Corrected {
     let lang = here.lang;
-    let (day, label) = (lang.date(then.on), &then.label);
     let both = |target: Option<&str>, actual: Option<rust_decimal::Decimal>| {
         let target = target.map_or_else(|| "―".to_owned(), plan::target::said);
         let actual = actual.map_or("―".to_owned(), |it| words::figure(it, &indicator.unit));
@@ -61,7 +60,7 @@ fn corrected(
     let now = plan::rating::Judgement { published: None, ..point.judgement.as_ref().clone() };
     Corrected {
         year: lang.short_year(point.year),
-        published: lang.say(format!("{day}公表（{label}）"), format!("published on {day} ({label})")),
+        published: lang.published(then.on, &then.label),
         then: both(target, actual),
         then_badge: Badge::of(lang, &then.judgement, None),
         today: both(

@@ -122,11 +122,12 @@ fn by_prefecture(lang: Lang, towns: &Towns) -> Vec<(&'static str, Vec<Line>)> {
 impl Line {
     pub(crate) fn of(lang: Lang, town: &Town) -> Self {
         let (digest, date) = (&town.digest, lang.date(town.digest.published_on));
+        let label = lang.label(&digest.label);
         Self {
             name: digest.name.clone(),
             address: home_address(lang, town),
             prefecture: lang.of_pair(town.prefecture().name()),
-            published: lang.say(format!("{date}（{}）", digest.label), format!("{date} ({})", digest.label)),
+            published: lang.say(format!("{date}（{label}）"), format!("{date} ({label})")),
         }
     }
 }

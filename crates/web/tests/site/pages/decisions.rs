@@ -36,3 +36,18 @@ async fn a_finding_that_was_published_is_told_with_its_reason_where_it_belongs()
     }
     assert!(office.page("/indicators/safe?lang=en").await.contains("Why it was published: "));
 }
+
+#[tokio::test]
+async fn an_english_page_tells_a_usual_label_in_english_beside_the_original() {
+    for (label, said) in [
+        ("確定", "(final: <i lang=\"ja\">確定"),
+        ("訂正1", "(correction 1: <i lang=\"ja\">訂正1"),
+        ("広報特集", "<i lang=\"ja\">(広報特集"),
+    ] {
+        let office = Office::new();
+        office.publish(label, "2025-06-10");
+        let page = office.page("/?lang=en").await;
+        assert!(page.contains(said), "{label}: {page}");
+        assert!(office.page("/").await.contains(&format!("令和7年6月10日公表（{label}）")));
+    }
+}

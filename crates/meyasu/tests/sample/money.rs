@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use plan::amount::{Amount, AmountKind};
+use plan::element::Element;
 use plan::fiscal_year::FiscalYear;
+use plan::indicator::Indicator;
 use plan::record::RecordId;
 use rust_decimal::Decimal;
 
@@ -113,4 +115,20 @@ fn a_ward_states_last_year_as_it_stated_it_then() {
 fn a_supplementary_budget_may_take_away() {
     let less = town().all::<Amount>().filter(|(_, it)| it.kind == AmountKind::Supplementary && it.yen < 0);
     assert!(less.count() >= 3);
+}
+
+#[test]
+fn only_what_someone_gave_a_ground_for_has_a_unit_cost() {
+    let indicators = || town().all::<Indicator>();
+    let of =
+        |id| indicators().filter(move |(_, it)| it.elements.contains(id)).map(|(indicator, _)| indicator);
+    let all = town().all::<Element>().flat_map(|(id, _)| of(id).map(move |it| (id, it)));
+    let computed = all.filter_map(|(id, it)| Some((id, it, town().unit_cost(id, it, LAST).ok()?.per_one)));
+    let computed: Vec<_> =
+        computed.map(|(id, it, yen)| (id.as_str(), it.as_str(), yen.to_string())).collect();
+    // The bus by what it cost to run it for a passenger; never a square by those who crossed it on one Sunday.
+    assert_eq!(
+        computed,
+        [("p4-2-2", "frailty-participants", "12245".to_owned()), ("p8-2-1", "bus-riders", "328".to_owned())]
+    );
 }

@@ -49,7 +49,7 @@ impl Edition {
 
     /// Every organisation that answers for an indicator in a year, alone or with others: those that its elements name, else the
     /// one in charge of them.
-    pub(crate) fn all_charged<'a>(&'a self, indicator: &'a Indicator, year: FiscalYear) -> Vec<&'a RecordId> {
+    pub fn all_charged<'a>(&'a self, indicator: &'a Indicator, year: FiscalYear) -> Vec<&'a RecordId> {
         let named = |(id, it): (&'a RecordId, &'a Element)| match it.organisations.as_slice() {
             [] => self.in_charge(id).into_iter().collect::<Vec<_>>(),
             named => named.iter().collect(),

@@ -22,6 +22,7 @@ mod corrections;
 mod form;
 mod list;
 mod revisions;
+mod source;
 mod years;
 
 pub(crate) use form::words;
@@ -30,6 +31,7 @@ pub(crate) use list::{file, index};
 use about::Survey;
 use corrections::Corrected;
 use revisions::Revision;
+use source::Source;
 use years::YearRow;
 
 #[derive(Template)]
@@ -52,6 +54,8 @@ struct Show {
     survey: Option<Survey>,
     breaks: Vec<String>,
     elements: Vec<(String, String)>,
+    /// 担当組織: who answers for it in the year reported on.
+    owners: Vec<(String, String)>,
     corrections_heading: String,
     corrections: Vec<Corrected>,
     revisions: Vec<Revision>,
@@ -62,6 +66,7 @@ struct Show {
     record: String,
     /// The same figures as a file.
     csv: String,
+    source: Source,
     /// This indicator beside others.
     compare: String,
 }
@@ -88,6 +93,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
     let moves = edition.target_moves(id);
     let told = Told { moved: told.reported().and_then(|(it, _)| moved(&moves, it.year)), ..told };
     Show {
+        source: source::of(here, &frame, id, &series),
         frame,
         kind: lang.of_pair(indicator.kind.name()),
         sentence: sentence::of(&told),
@@ -105,6 +111,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
             .iter()
             .map(|it| format!("{}{}：{}", lang.short_year(it.year), lang.say("から", " on"), it.note))
             .collect(),
+        owners: about::owners(here, edition, indicator),
         elements: about::elements(here, edition, indicator),
         corrections_heading: corrections::heading(here, &series),
         corrections: corrections::of(here, edition, indicator, &series),

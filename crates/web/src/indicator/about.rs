@@ -1,7 +1,10 @@
 //! この数値について: definition, source, direction, baseline, how people were asked. A number never stands alone.
 
+use std::collections::HashSet;
+
 use plan::edition::Edition;
 use plan::element::Element;
+use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Indicator, Window};
 use plan::plan::Plan;
 use plan::record::RecordId;
@@ -88,6 +91,19 @@ fn meaning(design: &SurveyDesign) -> (&'static str, &'static str) {
 fn is_undescribed(it: &SurveyDesign) -> bool {
     let said = [&it.population, &it.frame, &it.mode, &it.question, &it.choices];
     it.sampling == Sampling::Other && said.into_iter().all(Option::is_none)
+}
+
+/// 担当組織 of the elements that it measures in the year reported on, each once, under the name of that year.
+pub(super) fn owners(here: &Here, edition: &Edition, indicator: &Indicator) -> Vec<(String, String)> {
+    let year = edition.reported_year().or_else(|| edition.date().map(FiscalYear::containing));
+    let charged = year.map_or(vec![], |year| edition.all_charged(indicator, year));
+    let mut seen = HashSet::new();
+    let named = charged.into_iter().filter(|id| seen.insert(*id));
+    let row = |id: &RecordId| {
+        let name = year.map_or(id.as_str(), |year| edition.organisation_name(id, year));
+        (name.to_owned(), here.record("departments", id))
+    };
+    named.map(row).collect()
 }
 
 /// The elements that the indicator measures: plan and title.

@@ -89,3 +89,32 @@ async fn the_page_is_whole_in_english() {
     );
     assert!(page.contains("The outlook is “") && page.contains("How sure it is"));
 }
+
+#[tokio::test]
+async fn the_page_says_who_is_in_charge_how_to_cite_it_and_where_programs_read_it() {
+    let office = Office::new();
+    let tables = [
+        "組織ID,組織名,順序\nkankyo,環境部,1\nkoen,公園課,2\n",
+        "計画ID,計画種別,計画名,開始年度,終了年度,階層\nbasic,基本計画,若葉市基本計画,令和3年度,令和7年度,施策;事業\n",
+        "要素ID,計画ID,上位要素ID,階層,番号,名称,担当組織ID\nparks,basic,,施策,1,公園を増やす,kankyo;koen\n\
+         new,basic,parks,事業,1-1,公園を開く,\n",
+        "指標ID,要素ID,指標名,指標種別,単位,方向\narea,parks;new,一人当たり公園面積,成果,㎡,上向き\n",
+        "指標ID,年度,実績値\narea,令和5年度,3.1\n",
+    ];
+    let number = office.decide(csv(&tables), "計画の策定", "2024-06-10");
+    office.publish("確定", "2024-06-10");
+    let page = office.page("/indicators/area").await;
+    for (id, name) in [("kankyo", "環境部"), ("koen", "公園課")] {
+        let link = format!("<a href=\"/990027/departments/{id}\">{name}</a>");
+        assert_eq!(page.matches(&link).count(), 1, "once, through both elements: {page}");
+    }
+    let cited = format!("若葉市「一人当たり公園面積」令和5年度、決裁第{number}号（令和6年6月10日）の版、");
+    let address = page.split_once(&cited).unwrap().1.split_once('<').unwrap().0;
+    let path = &address[address.find("/990027").unwrap()..];
+    assert!(path.ends_with(&format!("/indicators/area?asof={number}")), "{address}");
+    assert_eq!(office.at(path).await.status, 200);
+    for path in ["/api/v1/indicators/area", "/api/v1/indicators/area/series"] {
+        assert!(page.contains(&format!("<a href=\"/990027{path}\" type=\"application/json\">")), "{path}");
+        assert_eq!(office.get(path).await.status, 200);
+    }
+}

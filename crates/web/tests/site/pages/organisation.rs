@@ -1,6 +1,8 @@
 //! 組織の年度のページ: each year speaks with the statement of that year, or says that there is none.
 
-use crate::office::{Office, csv};
+use plan::municipality::MunicipalityCode;
+
+use crate::office::{self, Office, csv};
 
 const OFFICES: &str = "組織ID,組織名,設置日,順序\nward,若葉区役所,2010-04-01,1\n";
 const PLANS: &str = "計画ID,計画種別,計画名,組織ID,開始年度,終了年度,階層\n\
@@ -41,4 +43,29 @@ async fn a_year_without_a_statement_says_so_and_leads_to_the_newest() {
     assert!(of_2023.contains(r#"/plan/ward25">若葉区運営方針（令和7年度）</a></p>"#), "{of_2023}");
     let english = page("/departments/ward/2023?lang=en").await;
     assert!(english.contains("No statement of FY2023 is published here. The newest: "), "{english}");
+}
+
+#[tokio::test]
+async fn a_ward_and_a_village_are_called_what_they_are() {
+    let office = Office::new();
+    for (code, name, noun) in
+        [("99003", "川端区", "区"), ("99004", "谷中村", "村"), ("99005", "若葉広域連合", "この団体")]
+    {
+        let town = MunicipalityCode::parse(code).unwrap();
+        office::found(&office.desk, &town, name, "2024-04-01");
+        office::decide(
+            &office.desk,
+            &town,
+            csv(&[PLANS.replace(",ward,", ",,")]),
+            "計画の策定",
+            "2025-06-10",
+        );
+        office::publish(&office.desk, &town, "確定", "2025-06-10");
+        office.site.refresh(&town);
+        let home = office.at(&format!("/{town}/")).await.text();
+        assert!(
+            home.contains(&format!("{noun}が何を約束し")) && !home.contains("市が何を"),
+            "{name}: {home}"
+        );
+    }
 }

@@ -192,7 +192,7 @@ pub(crate) struct Serve {
     /// 見本を入れない（既定） / do not (the default of `serve`)
     #[arg(long, overrides_with = "sample")]
     pub(crate) no_sample: bool,
-    /// 公開するアドレス（https://…）。更新情報とサイトマップに載せる / the address under which the world knows the site
+    /// 公開するアドレス（https://…）。引用、正規のアドレス、目録、更新情報、サイトマップに載せる / the address under which the world knows the site
     #[arg(long, env = "MEYASU_ADDRESS", value_name = "URL", value_parser = address)]
     pub(crate) address: Option<String>,
     /// 記録を JSON の行で出す / log as JSON lines

@@ -147,14 +147,19 @@ impl Frame {
 
     /// The one address of what the page shows, of the past with its decision; none of answers to somebody's words.
     pub(crate) fn itself(&self) -> Option<String> {
-        let address = || if self.past { self.fixed() } else { self.here.now() };
+        let address = || if self.past { self.permanent() } else { self.here.whole(&self.here.now()) };
         self.here.words.is_none().then(address)
     }
 
     /// This page in every language, for those who look for one: code and address.
     pub(crate) fn tongues(&self) -> Vec<(&'static str, String)> {
-        let (ja, en) = (self.here.in_language(Lang::Ja), self.here.in_language(Lang::En));
+        let [ja, en] = [Lang::Ja, Lang::En].map(|lang| self.here.whole(&self.here.in_language(lang)));
         vec![("ja", ja.clone()), ("en", en), ("x-default", ja)]
+    }
+
+    /// The same for those who name it elsewhere: with the site's own address, where that is known.
+    pub(crate) fn permanent(&self) -> String {
+        self.here.whole(&self.fixed())
     }
 
     /// The address under which this page stays as it is.

@@ -1,5 +1,7 @@
 //! Where the visitor is: municipality, language, and the day or decision that the page is asked for.
 
+use std::sync::Arc;
+
 use plan::municipality::MunicipalityCode;
 use plan::record::RecordId;
 
@@ -8,6 +10,8 @@ use crate::lang::Lang;
 /// Makes links that stay in the visitor's municipality, language and time.
 #[derive(Clone, Debug)]
 pub(crate) struct Here {
+    /// Under which address the world knows the site, where it was configured: `https://meyasu.example.jp`.
+    pub(crate) site: Option<Arc<str>>,
     /// Whose pages.
     pub(crate) code: MunicipalityCode,
     /// In which language.
@@ -32,6 +36,7 @@ impl Here {
     /// The home page of a municipality.
     pub(crate) fn at(code: MunicipalityCode, lang: Lang) -> Self {
         Self {
+            site: None,
             code,
             lang,
             asof: None,
@@ -126,6 +131,12 @@ impl Here {
     /// This page as it is now.
     pub(crate) fn now(&self) -> String {
         self.address(&self.path, self.mine(), self.lang, None)
+    }
+
+    /// An address for those who keep it elsewhere: with the site's own, where that is known. What one visitor's program took it
+    /// for is good for nobody else, and never stands in a page.
+    pub(crate) fn whole(&self, address: &str) -> String {
+        format!("{}{address}", self.site.as_deref().unwrap_or_default())
     }
 
     /// This page's path alone, for a form that carries the rest in its fields.

@@ -82,7 +82,7 @@ impl Site {
         }))
     }
 
-    /// Says under which address the world knows the site (`https://…`): feeds and site maps name it. Said once.
+    /// Says under which address the world knows the site (`https://…`): feeds, site maps and references name it. Said once.
     pub fn known_as(self, address: Option<String>) -> Self {
         address.map(|address| self.0.address.set(address));
         self

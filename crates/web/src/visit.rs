@@ -28,6 +28,7 @@ impl FromRequestParts<Site> for Visit {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, PageError> {
         let mut here = here(parts).await?;
         let (edition, publication) = site.edition(&here).await?;
+        here.site = site.address().map(Arc::from);
         here.published = publication.map(|it| said(here.lang, &it));
         Ok(Self { edition, here })
     }

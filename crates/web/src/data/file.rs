@@ -93,8 +93,8 @@ pub(super) fn catalogue(
 /// The address below which all files are, and what stands behind each.
 pub(super) fn shelf(here: &Here) -> (String, String) {
     let whole = data(here, "");
-    let at = whole.find('?').unwrap_or(whole.len());
-    (whole[..at].to_owned(), whole[at..].to_owned())
+    let (path, asked) = whole.split_at(whole.find('?').unwrap_or(whole.len()));
+    (here.whole(path), asked.to_owned())
 }
 
 /// A file that a browser keeps under a telling name. `described` names the table that describes it.

@@ -110,7 +110,7 @@ pub(super) fn size(bytes: usize) -> String {
 fn citation(frame: &Frame, lang: Lang, licence: Licence, published: Option<&Publication>) -> String {
     let (town, number, short) = (&frame.town, frame.number, licence.as_str());
     let day = published.map_or_else(|| frame.date.clone(), |it| lang.date(it.date()));
-    let address = frame.fixed();
+    let address = frame.permanent();
     lang.say(
         format!("{town}「目標と成果のオープンデータ」決裁第{number}号の版（{day}）、{short}、{address}"),
         format!(

@@ -1,6 +1,7 @@
 //! Where the visitor is on a page of all municipalities: path, language, and what the address asks.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -14,6 +15,8 @@ use crate::site::Site;
 #[derive(Clone, Debug)]
 pub(crate) struct There {
     pub(crate) lang: Lang,
+    /// Under which address the world knows the site, where it was configured.
+    site: Option<Arc<str>>,
     /// The page's own path.
     pub(crate) path: String,
     /// What the address asks besides the language, decoded, empty answers left out.
@@ -23,13 +26,14 @@ pub(crate) struct There {
 impl FromRequestParts<Site> for There {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Infallible> {
         let pairs = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes());
         let pairs = pairs.map(|(name, value)| (name.into_owned(), value.trim().to_owned()));
         let (lang, query): (Vec<_>, Vec<_>) =
             pairs.filter(|(_, value)| !value.is_empty()).partition(|(name, _)| name == "lang");
         let lang = Lang::of(lang.first().map(|(_, value)| value.as_str()));
-        Ok(Self { lang, path: parts.uri.path().to_owned(), query })
+        let known = site.address().map(Arc::from);
+        Ok(Self { lang, site: known, path: parts.uri.path().to_owned(), query })
     }
 }
 
@@ -79,14 +83,19 @@ impl There {
 
     /// The one address of the page; none of answers to somebody's words.
     pub(crate) fn itself(&self) -> Option<String> {
-        (!self.is_passing()).then(|| self.in_language(self.lang))
+        (!self.is_passing()).then(|| self.whole(self.lang))
     }
 
     /// This page in every language, for those who look for one: code and address.
     pub(crate) fn tongues(&self) -> Vec<(&'static str, String)> {
         [("ja", Lang::Ja), ("en", Lang::En), ("x-default", Lang::Ja)]
-            .map(|(code, it)| (code, self.in_language(it)))
+            .map(|(code, it)| (code, self.whole(it)))
             .to_vec()
+    }
+
+    /// This page in a language for those who keep its address elsewhere.
+    fn whole(&self, lang: Lang) -> String {
+        format!("{}{}", self.site.as_deref().unwrap_or_default(), self.in_language(lang))
     }
 
     /// Another page, in the visitor's language.

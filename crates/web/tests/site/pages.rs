@@ -9,5 +9,6 @@ mod money;
 mod nation;
 mod organisation;
 mod priority;
+mod references;
 mod sentences;
 mod town;

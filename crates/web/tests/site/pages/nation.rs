@@ -227,6 +227,7 @@ async fn the_newest_publications_of_all_are_one_feed_of_bounded_length() {
     let site = country.site().known_as(Some("https://meyasu.example.jp".to_owned()));
     let home = get(&site, "/").await;
     assert!(home.contains("href=\"/feed.xml\" type=\"application/atom+xml\">Atom"), "{home}");
+    assert!(home.contains("<link rel=\"canonical\" href=\"https://meyasu.example.jp/\">"), "{home}");
     let atom = ask(&site, "/feed.xml").await;
     assert_eq!((atom.status, atom.head("content-type")), (200, "application/atom+xml; charset=utf-8"));
     let atom = atom.text();

@@ -59,12 +59,20 @@ pub fn certainty(it: &Certainty) -> Option<Code> {
     }
 }
 
-/// 見せ方: how good a grade is, whatever its mark.
+/// 見せ方: how good a grade is on a scale of four, whatever its mark and its words. The words are the grade's own: 「横ばい」 and
+/// 「概ね順調」 may stand in one place, and be two things.
 pub const TONE: List = List { name: "tone", ja: "評語の良さ", codes: || Tone::ALL.map(tone).to_vec() };
 
 /// 見せ方 as a code.
 pub fn tone(it: Tone) -> Code {
-    Code::new(it.as_str(), it.name())
+    let (name, shown) = match it {
+        Tone::Reached => (("4段階の1（最もよい）", "1 of 4 (best)"), "●で示す"),
+        Tone::Nearly => (("4段階の2", "2 of 4"), "◆で示す"),
+        Tone::Slow => (("4段階の3", "3 of 4"), "▲で示す"),
+        Tone::Missed => (("4段階の4（最も悪い）", "4 of 4 (worst)"), "■で示す"),
+        Tone::Open => (("段階外", "off the scale"), "―で示す"),
+    };
+    Code::new(it.as_str(), name).about(shown)
 }
 
 /// 段階外の評語をいつ付けるか.
@@ -83,4 +91,20 @@ pub fn when(it: When) -> Code {
         When::CannotJudge => "cannot_judge",
     };
     Code::new(code, it.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_goodness_of_a_grade_is_a_place_and_none_of_the_words_that_a_town_may_have_for_it() {
+        let names = Tone::ALL.map(|it| tone(it).ja);
+        assert_eq!(names, ["4段階の1（最もよい）", "4段階の2", "4段階の3", "4段階の4（最も悪い）", "段階外"]);
+        for it in Tone::ALL {
+            assert_eq!(tone(it).code, it.as_str(), "codes stay");
+            assert_ne!((tone(it).ja, tone(it).en), it.name());
+            assert!(tone(it).about.starts_with(it.shape()), "{}", tone(it).about);
+        }
+    }
 }

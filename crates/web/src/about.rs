@@ -10,8 +10,10 @@ use crate::lang::Lang;
 use crate::visit::Visit;
 
 mod rule;
+mod term;
 
 use rule::Rule;
+use term::TERMS;
 
 #[derive(Template)]
 #[template(path = "about/show.html")]
@@ -20,6 +22,8 @@ struct Show {
     tones: Vec<Sign>,
     rules: Vec<Rule>,
     directions: Vec<String>,
+    /// 用語集: place, word, meaning.
+    terms: Vec<(&'static str, &'static str, &'static str)>,
 }
 
 /// しるし: what a shape stands for.
@@ -37,8 +41,9 @@ pub(crate) async fn show(Visit { edition, here }: Visit) -> Result<Html<String>,
     let directions = edition.profile().map_or_else(Vec::new, |it| it.directions.clone());
     let title = lang.say("数値と判定の見方", "How to read this site");
     let frame = Frame::new(&here, &edition, title, Part::About);
+    let terms = TERMS.iter().map(|it| (it.at, lang.of_pair(it.word), lang.of_pair(it.meaning))).collect();
     let tones = Tone::ALL.into_iter().map(|it| sign(lang, it)).collect();
-    Ok(Html(Show { frame, tones, rules, directions }.render()?))
+    Ok(Html(Show { frame, tones, rules, directions, terms }.render()?))
 }
 
 fn sign(lang: Lang, tone: Tone) -> Sign {
@@ -74,4 +79,21 @@ fn sign(lang: Lang, tone: Tone) -> Sign {
         ),
     };
     Sign { class: tone.as_str(), shape: tone.shape(), words, meaning }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::term::TERMS;
+
+    #[test]
+    fn every_term_stands_once_and_is_explained_in_both_languages() {
+        let mut seen = HashSet::new();
+        for it in TERMS {
+            assert!(seen.insert(it.at) && seen.insert(it.word.0) && seen.insert(it.word.1), "{}", it.at);
+            assert!(it.meaning.0.ends_with('。') && it.meaning.1.ends_with('.'), "{}", it.at);
+            assert!(it.at.bytes().all(|byte| byte.is_ascii_lowercase()), "{}", it.at);
+        }
+    }
 }

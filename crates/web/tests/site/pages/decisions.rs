@@ -51,3 +51,21 @@ async fn an_english_page_tells_a_usual_label_in_english_beside_the_original() {
         assert!(office.page("/").await.contains(&format!("令和7年6月10日公表（{label}）")));
     }
 }
+
+#[tokio::test]
+async fn the_page_of_how_to_read_explains_words_tells_what_is_not_met_and_what_is_proved() {
+    let office = Office::new();
+    office.publish("確定", "2025-06-10");
+    let two = csv(&["組織ID,組織名,順序\nkankyo,環境部,1\n"]);
+    let number = office.decide(two, "組織", "2025-07-01");
+    office.publish("訂正", "2025-07-01");
+    let page = office.page("/about/").await;
+    for part in ["id=\"terms\"", "id=\"term-error\"", "id=\"accessibility\"", "id=\"evidence\""] {
+        assert_eq!(page.matches(part).count(), 1, "{part}");
+    }
+    assert!(page.contains("できていないこと") && page.contains("根への電子署名はまだありません"));
+    assert!(page.contains(&format!("版の葉は <b>{number}</b>枚です。")), "one leaf a decision: {page}");
+    let before = office.page("/about/?asof=1").await;
+    assert!(before.contains("版の葉は <b>1</b>枚です。"));
+    assert!(office.page("/about/?lang=en").await.contains("<h2>Glossary</h2>"));
+}

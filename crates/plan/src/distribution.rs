@@ -70,8 +70,9 @@ impl Edition {
         for it in judged {
             by_rule.entry(self.rule(it.indicator).map(|(id, _)| id)).or_default().push(it);
         }
-        let word =
-            |it: &Judged<'_>| it.judgement.final_grade().map_or("―".to_owned(), |grade| grade.mark.clone());
+        let word = |it: &Judged<'_>| {
+            it.judgement.standing().final_grade().map_or("―".to_owned(), |grade| grade.mark.clone())
+        };
         let spread = |(id, judged): (Option<&'a RecordId>, Vec<&Judged<'a>>)| {
             let rule = id.and_then(|id| self.find::<RatingRule>(id));
             let off = rule.into_iter().flat_map(|it| &it.off_scale).map(|it| it.grade.clone());

@@ -31,6 +31,11 @@ impl<'a> Moment<'a> {
         self.edition
     }
 
+    /// Whether a decision had been made by then.
+    pub(crate) fn is_after(&self, decision: DecisionNumber) -> bool {
+        decision <= self.after
+    }
+
     /// The version in force then, if it was of the kind asked for.
     pub fn find<T: Recorded>(&self, id: &RecordId) -> Option<&'a T> {
         self.among(self.edition.history(id))

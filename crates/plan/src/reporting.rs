@@ -105,7 +105,8 @@ impl Edition {
             let actual = self.actual(id, year);
             let is_set_aside =
                 || self.outcome(id, indicator, year) == Outcome::Undecided(Undecided::SetAside);
-            let is_due = actual.is_some() || self.target(id, year).is_some() && !is_set_aside();
+            let is_owed = || actual.is_some() || self.target(id, year).is_some();
+            let is_due = actual.and_then(Actual::value).is_some() || is_owed() && !is_set_aside();
             let department = self.department_of(indicator, year).map(|(id, _)| id);
             is_due.then_some(Due { id, indicator, department, actual })
         });

@@ -43,6 +43,15 @@ pub struct Below {
     pub ungraded: usize,
 }
 
+/// Which verdicts of the indicators below an element are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// Those that stand: as published, where they were. So the verdict of a work agrees with the counts beside it.
+    Standing,
+    /// Those of the figures alone: what the verdict would be with all that was changed since.
+    Figures,
+}
+
 /// No plan has more levels; parents in a circle end here.
 const DEEPEST: usize = 32;
 
@@ -54,7 +63,8 @@ impl Below {
             Outcome::Missed => self.missed += 1,
             // Nothing was promised: it belongs to no count, unless somebody gave it a grade.
             Outcome::Undecided(Undecided::NoTarget) if grade.is_none() => return,
-            Outcome::Undecided(Undecided::NoTarget) => {}
+            // What was cancelled is told by its grade; it is no question left open, which a rule might count as missed.
+            Outcome::Undecided(Undecided::NoTarget | Undecided::SetAside) => {}
             Outcome::Undecided(_) => self.open += 1,
         }
         match grade {
@@ -98,9 +108,11 @@ impl Edition {
     /// rests on changed since.
     pub fn judge_element(&self, id: &RecordId, year: FiscalYear) -> Option<ElementJudgement<'_>> {
         let kept = self.memo().elements.of((id.clone(), year), || {
-            let judged = self.now().judge_element(id, year)?;
-            let published = self.frozen_element(id, year, &judged.judgement).map(Box::new);
-            Some((Judgement { published, ..judged.judgement }, judged.below))
+            let today = self.now().judge_element_by(id, year, Counted::Figures)?;
+            let standing = self.now().judge_element(id, year)?;
+            let published = self.frozen_element(id, year, &today, &standing).map(Box::new);
+            let shown = if published.is_some() { today } else { standing };
+            Some((Judgement { published, ..shown.judgement }, shown.below))
         });
         let (judgement, below) = Option::clone(&kept)?;
         Some(ElementJudgement { rule: self.now().element_rule(self.find(id)?)?, judgement, below })
@@ -116,15 +128,30 @@ impl<'a> Moment<'a> {
         Some((id, self.find(id)?))
     }
 
-    /// 判定 of an element for a year as it stood then.
+    /// 判定 of an element for a year as it stood then: what had been published of an indicator below counts as published.
     pub fn judge_element(&self, id: &RecordId, year: FiscalYear) -> Option<ElementJudgement<'a>> {
-        self.judge_down(id, year, DEEPEST)
+        self.judge_element_by(id, year, Counted::Standing)
     }
 
-    fn judge_down(&self, id: &RecordId, year: FiscalYear, levels: usize) -> Option<ElementJudgement<'a>> {
+    /// The same by these verdicts of the indicators below.
+    pub(super) fn judge_element_by(
+        &self,
+        id: &RecordId,
+        year: FiscalYear,
+        counted: Counted,
+    ) -> Option<ElementJudgement<'a>> {
+        self.judge_down(id, (year, counted), DEEPEST)
+    }
+
+    fn judge_down(
+        &self,
+        id: &RecordId,
+        (year, counted): (FiscalYear, Counted),
+        levels: usize,
+    ) -> Option<ElementJudgement<'a>> {
         let element: &Element = self.find(id)?;
         let rule = self.element_rule(element)?;
-        let below = self.all_below(id, rule.1, year, levels.checked_sub(1)?);
+        let below = self.all_below(id, rule.1, (year, counted), levels.checked_sub(1)?);
         let measured = match &rule.1.shape {
             RuleShape::Scale(scale) => scale.of_all(&below).and_then(|value| {
                 let expected = self.expected(element, scale, year)?;
@@ -145,21 +172,41 @@ impl<'a> Moment<'a> {
     }
 
     /// What the rule counts below an element.
-    fn all_below(&self, id: &RecordId, rule: &RatingRule, year: FiscalYear, levels: usize) -> Below {
+    fn all_below(
+        &self,
+        id: &RecordId,
+        rule: &RatingRule,
+        (year, counted): (FiscalYear, Counted),
+        levels: usize,
+    ) -> Below {
         let mut below = Below::default();
         if rule.among() == Among::Elements {
             for (child, _) in self.below(id) {
-                let judged = self.judge_down(child, year, levels);
+                let judged = self.judge_down(child, (year, counted), levels);
                 let grade = judged.as_ref().and_then(|it| it.judgement.final_grade());
                 below.count(outcome_of(grade), grade);
             }
             return below;
         }
         for (id, indicator) in self.all_indicators_below(id) {
-            let judgement = self.judge(id, indicator, year);
+            let judgement = self.judge_by(id, indicator, year, counted);
             below.count(judgement.outcome, judgement.final_grade());
         }
         below
+    }
+
+    /// One of the verdicts of an indicator.
+    pub(super) fn judge_by(
+        &self,
+        id: &RecordId,
+        indicator: &Indicator,
+        year: FiscalYear,
+        counted: Counted,
+    ) -> Judgement {
+        match counted {
+            Counted::Standing => self.judge_standing(id, indicator, year),
+            Counted::Figures => self.judge(id, indicator, year),
+        }
     }
 
     /// 指標 of an element and of all elements below it, each once.

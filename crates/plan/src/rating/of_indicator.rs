@@ -115,6 +115,15 @@ impl<'a> Moment<'a> {
         self.judge_as(id, indicator, year, (target, actual))
     }
 
+    /// The verdict that stood then: as published, where a final figure had been; else as it stood.
+    pub(super) fn judge_standing(&self, id: &RecordId, indicator: &Indicator, year: FiscalYear) -> Judgement {
+        let published = Yearly::of(self.edition(), id).first_final(year);
+        match published.filter(|(seen, _)| self.is_after(seen.decision)) {
+            Some((_, judgement)) => judgement,
+            None => self.judge(id, indicator, year),
+        }
+    }
+
     /// The same with a target and a result that are not in the edition, or not yet.
     pub fn judge_as(
         &self,

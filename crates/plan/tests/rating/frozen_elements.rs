@@ -161,9 +161,20 @@ fn nothing_is_frozen_while_a_figure_below_is_awaited_or_early() {
     assert_eq!(frozen(&both), None);
     let missed = vec![measured("i", 12, Status::Corrected), measured("j", 11, Status::Final)];
     let settled = both.decided(missed).published("評価");
-    assert_eq!((now(&settled).as_str(), frozen(&settled)), ("遅れ", None), "this is the first of all");
-    let again = settled.decided(vec![measured("i", 9, Status::Corrected)]).published("訂正");
-    assert_eq!((now(&again).as_str(), mark(&frozen(&again).unwrap().judgement)), ("順調", "遅れ"));
+    // 「i」 itself had been published as reached, and is counted so; its correction came before the first verdict of 「e」.
+    let first = frozen(&settled).unwrap();
+    assert_eq!(
+        (now(&settled).as_str(), mark(&first.judgement), first.label.as_str()),
+        ("遅れ", "順調", "評価")
+    );
+    assert_eq!(
+        first.decision,
+        DecisionNumber(4),
+        "「e」 was settled by the fourth decision, not by the second"
+    );
+    assert_eq!(corrected(&settled), [Corrected::Actual]);
+    let again = settled.decided(vec![measured("j", 9, Status::Corrected)]).published("訂正");
+    assert_eq!((now(&again).as_str(), mark(&frozen(&again).unwrap().judgement)), ("順調", "順調"));
 }
 
 /// The share of 20 points that A and 1 have; B has 18, 3 none.
@@ -207,10 +218,39 @@ fn a_figure_that_is_graded_without_a_target_is_awaited_too() {
     let settled = early
         .decided(vec![measured("i", 11, Status::Corrected), measured("k", 110, Status::Final)])
         .published("評価");
-    assert_eq!((now(&settled).as_str(), frozen(&settled)), ("遅れ", None), "速報 froze nothing");
+    let first = frozen(&settled).unwrap();
+    assert_eq!(
+        (first.label.as_str(), mark(&first.judgement)),
+        ("評価", "順調"),
+        "速報 froze nothing of 「e」"
+    );
+    assert_eq!(now(&settled), "遅れ", "「i」 was published as reached, and corrected since");
     let again = settled.decided(vec![measured("i", 9, Status::Corrected)]).published("訂正");
-    let again = again.decided(vec![measured("k", 90, Status::Corrected)]).published("訂正");
-    assert_eq!((now(&again).as_str(), mark(&frozen(&again).unwrap().judgement)), ("順調", "遅れ"));
+    assert_eq!((now(&again).as_str(), frozen(&again)), ("順調", None), "all is again as it was published");
+}
+
+/// The page of a work says its verdict beside the counts of what stands below it: both go by what was published.
+#[test]
+fn a_target_lowered_below_a_work_before_its_first_verdict_turns_no_miss_into_a_success() {
+    let missed = begun().decided(vec![measured("i", 12, Status::Final)]).published("評価");
+    let eased = missed.decided(vec![promised("i", 15)]).published("改定");
+    let settled = eased.decided(vec![measured("j", 9, Status::Final)]).published("評価");
+
+    let shown = settled.shown();
+    let judged = judged(&shown);
+    let then = judged.judgement.published.as_deref().unwrap();
+    let below = judged.standing_below();
+    let tally = shown.tally(YEAR);
+    assert_eq!((below.reached, below.missed), (tally.reached, tally.missed));
+    assert_eq!((below.reached, below.missed, judged.below.reached), (1, 1, 2));
+    assert_eq!(
+        then.corrections.iter().map(|it| it.decision.0).collect::<Vec<_>>(),
+        [3],
+        "why today's is another"
+    );
+    let book = shown.yearbook(YEAR);
+    let [(_, spread)] = &shown.grades(&book.judged)[..] else { panic!("one rule judges both") };
+    assert_eq!((spread.words.clone(), spread.sums()), (vec!["A".to_owned(), "B".to_owned()], vec![1, 1]));
 }
 
 #[test]

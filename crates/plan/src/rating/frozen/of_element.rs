@@ -13,32 +13,40 @@ use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
 use crate::moment::Moment;
 use crate::plan::Plan;
-use crate::rating::{Among, Judgement, Measure, Outcome, RatingRule, RuleShape, Toward, Undecided};
+use crate::rating::of_element::Counted;
+use crate::rating::{
+    Among, ElementJudgement, Judgement, Measure, Outcome, RatingRule, RuleShape, Toward, Undecided,
+};
 use crate::record::RecordId;
 use crate::target::Target;
 
 impl Edition {
-    /// 公表時の判定 of an element for a year, as of an indicator: none while anything below it is still awaited.
+    /// 公表時の判定 of an element for a year, as of an indicator: none while anything below it is still awaited. `today` is its
+    /// verdict by today's figures, `standing` the one by the verdicts that stand below it.
     pub(in crate::rating) fn frozen_element(
         &self,
         id: &RecordId,
         year: FiscalYear,
-        now: &Judgement,
+        today: &ElementJudgement<'_>,
+        standing: &ElementJudgement<'_>,
     ) -> Option<Frozen> {
-        let tree = Tree::of(self, id);
+        // What was changed of an indicator after its own publication tells the two apart from the first day of the element's.
+        let newest = match today == standing {
+            true => Tree::of(self, id).newest(self, year),
+            false => DecisionNumber(u64::MAX),
+        };
         let settled = |then: Moment<'_>| then.is_settled(id, year, &mut BTreeSet::new());
-        let (seen, judged) =
-            self.first_shown(DecisionNumber(0), tree.newest(self, year), settled, |then| {
-                let judged = then.judge_element(id, year)?;
-                // 評価困難 and the like are a word for having no verdict.
-                let is_one = judged.judgement.by_person.is_some() || judged.judgement.unrated.is_none();
-                is_one.then_some(judged)
-            })?;
+        let (seen, judged) = self.first_shown(DecisionNumber(0), newest, settled, |then| {
+            let judged = then.judge_element(id, year)?;
+            // 評価困難 and the like are a word for having no verdict.
+            let is_one = judged.judgement.by_person.is_some() || judged.judgement.unrated.is_none();
+            is_one.then_some(judged)
+        })?;
         let frozen = Frozen::new(seen, judged.judgement, RestedOn::Below(judged.below));
         let mut found = Corrections::new(self, seen.decision);
         found.of_element(id, year, &mut BTreeSet::new());
         let corrections = found.list();
-        let differs = frozen.differs(now);
+        let differs = frozen.differs(&today.judgement);
         (differs || !corrections.is_empty()).then_some(Frozen { corrections, ..frozen })
     }
 }
@@ -111,8 +119,8 @@ impl<'a> Moment<'a> {
     }
 
     /// What an indicator below an element counts as; none where nothing was promised, for then it counts as nothing.
-    fn counted_as(&self, id: &RecordId, year: FiscalYear) -> Option<(Outcome, Option<String>)> {
-        let judged = self.judge(id, self.find(id)?, year);
+    fn counted_as(&self, id: &RecordId, year: FiscalYear, by: Counted) -> Option<(Outcome, Option<String>)> {
+        let judged = self.judge_by(id, self.find(id)?, year, by);
         let is_counted =
             judged.outcome != Outcome::Undecided(Undecided::NoTarget) || judged.final_grade().is_some();
         is_counted.then(|| (judged.outcome, mark(&judged)))
@@ -166,11 +174,12 @@ impl Corrections<'_> {
     fn elements_below(&mut self, id: &RecordId, year: FiscalYear, above: &mut BTreeSet<RecordId>) {
         let edition = self.edition;
         for child in edition.ever_below(id) {
-            let counted = |it: Moment<'_>| {
+            let counted = |it: Moment<'_>, by: Counted| {
                 it.find::<Element>(child).filter(|it| it.parent.as_ref() == Some(id))?;
-                Some(it.judge_element(child, year).and_then(|it| mark(&it.judgement)))
+                Some(it.judge_element_by(child, year, by).and_then(|it| mark(&it.judgement)))
             };
-            if counted(edition.at(self.after)) != counted(edition.now()) {
+            let then = counted(edition.at(self.after), Counted::Standing);
+            if then != counted(edition.now(), Counted::Figures) {
                 self.changes(edition.history(child), Corrected::Structure, |it: &Element| it.parent.clone());
                 self.of_element(child, year, above);
             }
@@ -183,10 +192,11 @@ impl Corrections<'_> {
         let stood = moments.map(|it| it.all_indicators_below(id).into_iter().map(|it| it.0).collect());
         let [then, now]: [BTreeSet<&RecordId>; 2] = stood;
         for indicator in then.union(&now) {
-            let counted = |moment: Moment<'_>, stood: &BTreeSet<&RecordId>| {
-                stood.contains(indicator).then(|| moment.counted_as(indicator, year)).flatten()
+            let counted = |moment: Moment<'_>, stood: &BTreeSet<&RecordId>, by: Counted| {
+                stood.contains(indicator).then(|| moment.counted_as(indicator, year, by)).flatten()
             };
-            if counted(moments[0], &then) == counted(moments[1], &now) {
+            let was = counted(moments[0], &then, Counted::Standing);
+            if was == counted(moments[1], &now, Counted::Figures) {
                 continue;
             }
             if then.contains(indicator) == now.contains(indicator) {

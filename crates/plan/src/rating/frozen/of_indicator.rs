@@ -39,9 +39,11 @@ impl Edition {
 }
 
 impl Corrections<'_> {
-    /// What was corrected of an indicator for a year; of other years only where nothing else of this very indicator was.
+    /// What was corrected of an indicator for a year since its own publication, which may be earlier than that of an element
+    /// above; of other years only where nothing else of this very indicator was.
     pub(super) fn of_indicator(&mut self, id: &RecordId, year: FiscalYear, differs: bool) {
-        let mut own = Self::new(self.edition, self.after);
+        let published = Yearly::of(self.edition, id).first_final(year).map(|(seen, _)| seen.decision);
+        let mut own = Self::new(self.edition, published.map_or(self.after, |it| it.min(self.after)));
         own.of_this_year(id, year);
         if differs && own.is_empty() {
             own.other_years(id, year);

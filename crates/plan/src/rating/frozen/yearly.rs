@@ -42,15 +42,16 @@ impl<'a> Yearly<'a> {
     pub(in crate::rating) fn of(edition: &'a Edition, id: &'a RecordId) -> Self {
         let mut years: BTreeMap<FiscalYear, OfYear<'a>> = BTreeMap::new();
         for (path, versions) in edition.under(id) {
-            let Some((word, year)) = path.split_once('/').and_then(|(word, rest)| Some((word, year(rest)?)))
-            else {
-                continue;
-            };
-            let it = years.entry(year).or_default();
+            // Ids are free: only `target/2024` is the target of 2024, and `target/b/2024` belongs to something else.
+            let (word, rest) = path.split_once('/').unwrap_or_default();
+            let own = |rest| of_year(rest).filter(|it| it.year().to_string() == rest);
             match word {
-                "target" => it.target = versions,
-                "actual" => it.actual = versions,
-                "evaluation" => it.evaluated = it.evaluated.max(last(versions)),
+                "target" if let Some(year) = own(rest) => years.entry(year).or_default().target = versions,
+                "actual" if let Some(year) = own(rest) => years.entry(year).or_default().actual = versions,
+                "evaluation" if let Some(year) = of_year(rest) => {
+                    let it = years.entry(year).or_default();
+                    it.evaluated = it.evaluated.max(last(versions));
+                }
                 _ => {}
             }
         }
@@ -72,7 +73,7 @@ impl<'a> Yearly<'a> {
 
     /// The publication that first showed a final figure with a verdict, and that verdict; none where nothing changed since.
     /// 速報 and 見込 freeze nothing.
-    pub(super) fn first_final(&self, year: FiscalYear) -> Option<(&'a Publication, Judgement)> {
+    pub(in crate::rating) fn first_final(&self, year: FiscalYear) -> Option<(&'a Publication, Judgement)> {
         let actual = self.years.get(&year)?.actual;
         let first = actual.iter().find(|it| said::<Actual>(it).is_some_and(is_final))?.decision;
         let settled = |then: Moment<'a>| then.among::<Actual>(actual).is_some_and(is_final);
@@ -104,7 +105,7 @@ impl<'a> Yearly<'a> {
 }
 
 /// `2024`, or `self/2024`.
-fn year(path: &str) -> Option<FiscalYear> {
+fn of_year(path: &str) -> Option<FiscalYear> {
     path.rsplit('/').next()?.parse().ok().map(FiscalYear::new)
 }
 

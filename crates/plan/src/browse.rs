@@ -13,7 +13,7 @@ use crate::indicator::Indicator;
 use crate::link::{Link, LinkKind};
 use crate::organisation::Organisation;
 use crate::plan::{Plan, PlanKind};
-use crate::rating::{Judgement, Outcome};
+use crate::rating::Judgement;
 use crate::record::RecordId;
 use crate::remark::{Remark, Response};
 use crate::target::Target;
@@ -219,12 +219,5 @@ impl Edition {
     /// 組織名 as it was in a fiscal year; the id where there is no such organisation.
     pub fn organisation_name<'a>(&'a self, id: &'a RecordId, year: FiscalYear) -> &'a str {
         self.find::<Organisation>(id).map_or(id.as_str(), |it| it.name_in(year))
-    }
-}
-
-impl Point<'_> {
-    /// Whether the year counts as reached, missed, or neither.
-    pub fn outcome(&self) -> Outcome {
-        self.judgement.outcome
     }
 }

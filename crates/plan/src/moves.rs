@@ -47,8 +47,7 @@ impl Edition {
         for version in versions {
             let now = version.record.as_ref().and_then(|it| Target::of(&it.body));
             if let Some(before) = last {
-                let same =
-                    now.is_some_and(|now| now.condition == before.condition && now.words == before.words);
+                let same = now.is_some_and(|now| now.asks_the_same(before));
                 let still_retired = now.is_none() && retired;
                 if !same && !still_retired {
                     let decision = version.decision;

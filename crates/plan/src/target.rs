@@ -10,8 +10,6 @@ use crate::record::RecordId;
 
 mod said;
 
-pub use said::said;
-
 /// 目標値 of one indicator for one fiscal year. Revised by a new version with a reason, never overwritten.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
@@ -68,7 +66,18 @@ impl Target {
 
     /// The words as pages write them: figures with narrow digits and separators, else as they were typed.
     pub fn said(&self) -> String {
-        said(&self.words)
+        let figures = match self.condition {
+            Condition::Range { from, to } => vec![from, to],
+            ref other => other.target().into_iter().collect(),
+        };
+        said::said(&self.words, &figures)
+    }
+
+    /// Whether it asks the same as another target, whatever hand typed it. Another one is a revision (改定); the same in other
+    /// words is none.
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        self.condition == other.condition
+            && (self.condition != Condition::Words || self.said() == other.said())
     }
 
     /// The id under which it is recorded.

@@ -134,8 +134,10 @@ fn sentences(lang: Lang, town: &str, year: Option<FiscalYear>, tally: &Tally) ->
         match open {
             0 => lang.say("すべての指標を判定できました。", "All of them could be judged.").to_owned(),
             _ => lang.say(
-                format!("{open}件は、未測定や集計中などのため判定していません。"),
-                format!("{open} are not judged, because they were not measured or cannot be."),
+                format!("{open}件は、未測定、集計中、判定対象外などのため判定していません。"),
+                format!(
+                    "{open} are not judged, because they were not measured, are awaited, or were put aside."
+                ),
             ),
         },
     ]

@@ -129,5 +129,5 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
 /// The last move of a year's target.
 fn moved<'a>(moves: &[TargetMove<'a>], year: FiscalYear) -> Option<Moved<'a>> {
     let last = moves.iter().find(|it| it.fiscal_year() == year && it.after.is_some())?;
-    Some(Moved { before: &last.before.words, late: last.result_known })
+    Some(Moved { before: last.before, late: last.result_known })
 }

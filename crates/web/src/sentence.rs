@@ -36,8 +36,8 @@ pub(crate) struct Told<'a> {
 /// 目標値の改定, as far as a sentence tells it.
 #[derive(Clone, Copy)]
 pub(crate) struct Moved<'a> {
-    /// The words before.
-    pub(crate) before: &'a str,
+    /// The target before.
+    pub(crate) before: &'a Target,
     /// 結果判明後.
     pub(crate) late: bool,
 }
@@ -169,7 +169,7 @@ fn counts(told: &Told<'_>, actual: &Actual) -> String {
 /// A target that moved shows that it moved.
 fn moved(told: &Told<'_>, point: &Point<'_>) -> String {
     let (Some(moved), Some(_)) = (told.moved, point.target) else { return String::new() };
-    let before = plan::target::said(moved.before);
+    let before = moved.before.said();
     let (late_ja, late_en) =
         if moved.late { ("結果が分かったあとに", " after the result was known") } else { ("", "") };
     told.lang.say(

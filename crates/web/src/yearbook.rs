@@ -131,8 +131,11 @@ fn sentences(lang: Lang, year: FiscalYear, book: &Yearbook<'_>) -> Vec<String> {
     let mut said = vec![summary(lang, &name, &tally)];
     if tally.open() > 0 && tally.open() < all {
         said.push(lang.say(
-            format!("{}件は、未測定や集計中などのため判定していません。", tally.open()),
-            format!("{} are not judged, because they were not measured or cannot be.", tally.open()),
+            format!("{}件は、未測定、集計中、判定対象外などのため判定していません。", tally.open()),
+            format!(
+                "{} are not judged, because they were not measured, are awaited, or were put aside.",
+                tally.open()
+            ),
         ));
     }
     if !book.moves.is_empty() {

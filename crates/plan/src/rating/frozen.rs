@@ -11,6 +11,7 @@ use crate::fiscal_year::FiscalYear;
 use crate::moment::Moment;
 use crate::publication::Publication;
 use crate::record::{RecordId, Recorded};
+use crate::target::Target;
 
 mod corrected;
 mod corrections;
@@ -43,8 +44,8 @@ pub struct Frozen {
 pub enum RestedOn {
     /// The figures of an indicator.
     Figures {
-        /// 目標値 in the document's words.
-        target: Option<String>,
+        /// 目標値.
+        target: Option<Target>,
         /// 実績値.
         actual: Option<Decimal>,
     },
@@ -57,6 +58,14 @@ impl Frozen {
     pub fn differs(&self, now: &Judgement) -> bool {
         let mark = |it: &Judgement| it.final_grade().map(|grade| grade.mark.clone());
         self.judgement.outcome != now.outcome || mark(&self.judgement) != mark(now)
+    }
+
+    /// 目標値 then, of an indicator.
+    pub fn target(&self) -> Option<&Target> {
+        match &self.rested_on {
+            RestedOn::Figures { target, .. } => target.as_ref(),
+            RestedOn::Below(_) => None,
+        }
     }
 
     /// 実績値 then, of an indicator.

@@ -65,12 +65,12 @@ pub fn needed_words(
     let (needed, valid) = (crate::number::print(needed.into()), crate::number::print(valid.into()));
     Some((
         format!(
-            "今回の値と目標（{}）の差を確かめるには、約{needed}人の回答が要りました（実際は{valid}人）。",
-            target.words
+            "今回の値と目標（{}）の差を確かめるには、少なくとも約{needed}人の回答が要りました（実際は{valid}人）。",
+            target.said()
         ),
         format!(
-            "To tell this result from its target ({}), about {needed} answers were needed; there were {valid}.",
-            target.words
+            "To tell this result from its target ({}), at least about {needed} answers were needed; there were {valid}.",
+            target.said()
         ),
     ))
 }

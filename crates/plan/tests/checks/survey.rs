@@ -143,7 +143,9 @@ fn staff_are_told_how_many_answers_the_newest_survey_would_have_needed() {
     let within = of(Sampling::Probability, &[(2023, "50.6")], "48%以上");
     assert_eq!(
         ja(&within),
-        ["今回の値と目標（48%以上）の差を確かめるには、約1,500人の回答が要りました（実際は1,236人）。"]
+        [
+            "今回の値と目標（48%以上）の差を確かめるには、少なくとも約1,500人の回答が要りました（実際は1,236人）。"
+        ]
     );
     assert_eq!(of(Sampling::Probability, &[(2023, "50.6")], "40%以上"), [], "surely reached");
     assert_eq!(of(Sampling::Panel, &[(2023, "50.6")], "48%以上"), [], "no number of volunteers would do");

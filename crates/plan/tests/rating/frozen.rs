@@ -73,7 +73,8 @@ fn a_corrected_figure_shows_the_published_verdict_the_one_of_today_and_the_corre
     assert_eq!((mark(&now), mark(&then.judgement)), ("B", "A"));
     assert!(then.differs(&now));
     assert_eq!((then.decision, then.label.as_str()), (DecisionNumber(2), "評価"));
-    let figures = RestedOn::Figures { target: Some("795以下".to_owned()), actual: Some(792.into()) };
+    let figures =
+        RestedOn::Figures { target: Some(target(Condition::AtMost(795.into()))), actual: Some(792.into()) };
     assert_eq!(then.rested_on, figures);
     let [correction] = &then.corrections[..] else { panic!("{then:?}") };
     assert_eq!((correction.decision, &correction.what()[..]), (DecisionNumber(3), &[Corrected::Actual][..]));
@@ -106,7 +107,7 @@ fn a_moved_target_another_rule_and_another_direction_leave_the_published_verdict
     let eased = after(promised(Condition::AtMost(800.into())));
     assert_eq!((mark(&eased.judgement), &eased.corrections[0].what()[..]), ("B", &[Corrected::Target][..]));
     let RestedOn::Figures { target, .. } = eased.rested_on else { panic!("an indicator has figures") };
-    assert_eq!(target.as_deref(), Some("795以下"));
+    assert_eq!(target.as_ref().map(|it| it.words.as_str()), Some("795以下"));
     let base = Baseline { year: YEAR.previous(), value: 900.into() };
     let counted_from = after(counted(|it| it.baseline = Some(base)));
     assert_eq!(counted_from.corrections[0].what(), [Corrected::Indicator]);
@@ -123,7 +124,7 @@ fn a_target_is_revised_a_figure_corrected_and_what_was_not_there_is_added() {
     assert_eq!(deeds(eased), [(Corrected::Target, Deed::Revised)]);
     let given_up = published().retired(id().target(YEAR));
     assert_eq!(deeds(given_up), [(Corrected::Target, Deed::Withdrawn)]);
-    let retyped = Target { words: "７９５ｇ以下".to_owned(), ..target(Condition::AtMost(795.into())) };
+    let retyped = Target { words: "795g以内".to_owned(), ..target(Condition::AtMost(795.into())) };
     let retyped = published().decided(vec![Record::new(retyped.id(), retyped)]);
     assert_eq!(deeds(retyped), [(Corrected::Target, Deed::Corrected)], "the same target in other words");
     let both = vec![measured(801, Status::Corrected), rule("S")];

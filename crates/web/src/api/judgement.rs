@@ -18,7 +18,7 @@ use super::value::{Day, Decided, Number, Word, id};
 pub(super) struct JudgementView {
     /// What target and result alone say.
     outcome: Word,
-    /// Whether the margin of error leaves room for doubt; none where there is no sample.
+    /// Whether the margin of error of today's figure leaves room for doubt; none where there is no sample.
     certainty: Option<Word>,
     /// The rule's grade.
     grade: Option<GradeView>,
@@ -60,6 +60,8 @@ pub(super) struct FrozenView {
     published_on: Day,
     /// The decision that was published.
     decision: u64,
+    /// 目標値 then, in the document's words.
+    target: Option<String>,
     /// 実績値 then.
     actual: Option<Number>,
     /// 訂正, 改定 …: the decisions that corrected, revised or otherwise changed what it rests on, oldest first.
@@ -71,6 +73,7 @@ impl FrozenView {
         Self {
             published_on: Day(it.on),
             decision: it.decision.0,
+            target: it.target().map(|it| it.words.clone()),
             actual: it.actual().map(Number::from),
             corrected_by: it.corrections.iter().map(|it| it.decision.0).collect(),
         }

@@ -106,7 +106,7 @@ fn place(indicator: &Indicator, point: Option<&Point<'_>>) -> (u8, std::cmp::Rev
         let (target, value) = (point?.target?, point?.actual?.value()?);
         target.distance_share(value, indicator.baseline.map(|it| it.value))
     };
-    let group = match point.map(Point::outcome) {
+    let group = match point.map(|it| it.judgement.counted()) {
         Some(Outcome::Missed) => 0,
         Some(Outcome::Reached) => 1,
         _ => 2,

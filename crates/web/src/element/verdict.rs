@@ -2,7 +2,7 @@
 
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
-use plan::rating::{Below, ElementJudgement, Frozen, Judgement, RestedOn};
+use plan::rating::{Below, ElementJudgement, Frozen, Judgement};
 use plan::record::RecordId;
 
 use crate::badge::Badge;
@@ -53,8 +53,7 @@ pub(super) fn of(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear
     let judged = edition.judge_element(id, year).filter(ElementJudgement::is_said)?;
     let (lang, then) = (here.lang, judged.judgement.published.as_deref());
     // The one that was published stands first, with what stood below it then.
-    let (shown, stood) =
-        then.map_or((&judged.judgement, &judged.below), |it| (&it.judgement, stood(it, &judged)));
+    let (shown, stood) = (judged.judgement.standing(), judged.standing_below());
     let years = edition.element_judgements([id]);
     let corrected = years.iter().rev().filter_map(|(_, year, it)| corrected(here, edition, *year, it));
     Some(Verdict {
@@ -77,14 +76,6 @@ fn alone(judgement: &Judgement) -> Judgement {
     Judgement { published: None, ..judgement.clone() }
 }
 
-/// What stood below the element when its verdict was published.
-fn stood<'a>(then: &'a Frozen, judged: &'a ElementJudgement<'_>) -> &'a Below {
-    match &then.rested_on {
-        RestedOn::Below(below) => below,
-        RestedOn::Figures { .. } => &judged.below,
-    }
-}
-
 fn now(lang: Lang, then: &Frozen, judged: &ElementJudgement<'_>) -> Now {
     Now {
         published: lang.published(then.on, &then.label),
@@ -104,7 +95,7 @@ fn corrected(
     Some(Corrected {
         year: lang.short_year(year),
         then: Badge::of(lang, &then.judgement, None),
-        below: below(lang, stood(then, judged)),
+        below: below(lang, judged.standing_below()),
         now: now(lang, then, judged),
         decisions: Decided::list(here, edition, then),
     })

@@ -3,7 +3,8 @@
 use plan::browse::Point;
 use plan::edition::Edition;
 use plan::indicator::Indicator;
-use plan::rating::{Frozen, RestedOn};
+use plan::rating::Frozen;
+use plan::target::Target;
 
 use crate::badge::Badge;
 use crate::correction::{self, Decided};
@@ -48,25 +49,18 @@ fn corrected(
     then: &Frozen,
 ) -> Corrected {
     let lang = here.lang;
-    let both = |target: Option<&str>, actual: Option<rust_decimal::Decimal>| {
-        let target = target.map_or_else(|| "―".to_owned(), plan::target::said);
+    let both = |target: Option<&Target>, actual: Option<rust_decimal::Decimal>| {
+        let target = target.map_or_else(|| "―".to_owned(), Target::said);
         let actual = actual.map_or("―".to_owned(), |it| words::figure(it, &indicator.unit));
         lang.say(format!("目標 {target}、実績 {actual}"), format!("target {target}, result {actual}"))
-    };
-    let (target, actual) = match &then.rested_on {
-        RestedOn::Figures { target, actual } => (target.as_deref(), *actual),
-        RestedOn::Below(_) => (None, None),
     };
     let now = plan::rating::Judgement { published: None, ..point.judgement.as_ref().clone() };
     Corrected {
         year: lang.short_year(point.year),
         published: lang.published(then.on, &then.label),
-        then: both(target, actual),
+        then: both(then.target(), then.actual()),
         then_badge: Badge::of(lang, &then.judgement, None),
-        today: both(
-            point.target.map(|it| it.words.as_str()),
-            point.actual.and_then(plan::actual::Actual::value),
-        ),
+        today: both(point.target, point.actual.and_then(plan::actual::Actual::value)),
         today_badge: Badge::of(lang, &now, None),
         differs: then.differs(&point.judgement),
         decisions: Decided::list(here, edition, then),

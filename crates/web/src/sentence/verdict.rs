@@ -12,6 +12,11 @@ use rust_decimal::Decimal;
 use super::Told;
 
 pub(super) fn of(told: &Told<'_>, point: &Point<'_>) -> String {
+    published(told, point) + &today(told, point)
+}
+
+/// What today's figures say.
+fn today(told: &Told<'_>, point: &Point<'_>) -> String {
     let lang = told.lang;
     if point.actual.and_then(Actual::value).is_none() {
         return String::new(); // Why there is no figure was said; nothing follows from that.
@@ -20,7 +25,7 @@ pub(super) fn of(told: &Told<'_>, point: &Point<'_>) -> String {
         return lang.say("この年度の目標値はありません。", "There is no target for the year. ").to_owned();
     };
     let words = &target.said();
-    let judged = match point.outcome() {
+    let judged = match point.judgement.outcome {
         Outcome::Reached => reached(told, point, target),
         Outcome::Missed => missed(told, point, target),
         Outcome::Undecided(Undecided::CannotTell) => {
@@ -31,19 +36,19 @@ pub(super) fn of(told: &Told<'_>, point: &Point<'_>) -> String {
         }
         Outcome::Undecided(_) => return String::new(),
     };
-    published(told, point) + &judged + doubt(told, point, target)
+    judged + doubt(told, point, target)
 }
 
 /// 公表時の判定 first, where today's figures would say something else: it is the one that counts.
 fn published(told: &Told<'_>, point: &Point<'_>) -> String {
     let counted = point.judgement.counted();
-    if counted == point.outcome() {
+    if counted == point.judgement.outcome {
         return String::new();
     }
     let (ja, en) = counted.name();
     told.lang.say(
-        format!("公表した判定は「{ja}」で、件数ではそう数えます。その後の変更を入れると、"),
-        format!("the verdict published was “{en}”, and it is counted as that. With what was changed since, "),
+        format!("公表時の判定は「{ja}」で、件数もこれによります。その後の変更を入れると次のとおりです。"),
+        format!("The published verdict was “{en}”, and it is counted so. With what was changed since: "),
     )
 }
 

@@ -32,7 +32,7 @@ impl Revised {
         upto: DecisionNumber,
     ) -> Option<Self> {
         let (was, now) = (seen(edition, id, before)?, seen(edition, id, upto));
-        if now.is_some_and(|now| now.condition == was.condition && !is_said_anew(was, now)) {
+        if now.is_some_and(|now| now.asks_the_same(was)) {
             return None;
         }
         Some(Self {
@@ -49,11 +49,6 @@ impl Revised {
         let after = self.after.as_deref().unwrap_or("取下げ");
         format!("{}　{}の目標 {} → {after}", self.name, self.year.japanese(), self.before)
     }
-}
-
-/// Whether a target that is nothing but words says other ones.
-fn is_said_anew(was: &Target, now: &Target) -> bool {
-    was.condition == plan::condition::Condition::Words && was.words != now.words
 }
 
 /// The target that a record told the public at a decision.

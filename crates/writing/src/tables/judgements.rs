@@ -3,7 +3,7 @@
 use plan::browse::Point;
 use plan::edition::Edition;
 use plan::indicator::Indicator;
-use plan::rating::Judgement;
+use plan::rating::{Frozen, Judgement};
 use plan::record::RecordId;
 use plan::survey::{self, Interval};
 
@@ -75,8 +75,37 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
 pub(super) fn verdict<'a>() -> Vec<Field<'a, Row<'a>>> {
     let mut fields = judged();
     fields.extend(graded());
-    fields.extend([published_on(), today_outcome(), today_grade()]);
+    fields.extend([published_on(), published_target(), published_actual(), today_outcome(), today_grade()]);
     fields
+}
+
+/// The target by which it was judged when it was published; the one of today stands with the figures.
+fn published_target<'a>() -> Field<'a, Row<'a>> {
+    field(
+        "published_target",
+        "公表時の目標値",
+        Kind::Text,
+        (
+            "公表したときの目標値の原文。空欄は公表後に変更がない",
+            "the target then, in the document's words; blank where nothing was changed since",
+        ),
+        |it: &Row<'a>| it.published().and_then(Frozen::target).map(|it| it.words.clone()).into(),
+    )
+}
+
+/// The result by which it was judged when it was published.
+fn published_actual<'a>() -> Field<'a, Row<'a>> {
+    field(
+        "published_actual",
+        "公表時の実績値",
+        Kind::Decimal,
+        (
+            "公表したときの実績値。空欄は公表後に変更がない",
+            "the result then; blank where nothing was changed since",
+        ),
+        |it: &Row<'a>| it.published().and_then(Frozen::actual).into(),
+    )
+    .in_unit(Unit::Is("指標による", "that of the indicator"))
 }
 
 /// What target and result say today. Only an indicator has a target.

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Corrected, Correction, Deed, is_of_year, said};
-use crate::condition::Condition;
 use crate::decision::DecisionNumber;
 use crate::edition::{Edition, Version};
 use crate::evaluation::Evaluation;
@@ -93,12 +92,13 @@ impl<'a> Corrections<'a> {
 
     /// 目標値: raised or lowered it is revised; other words for the same are a correction.
     pub(super) fn target(&mut self, versions: &[Version]) {
-        let part = |it: Option<&Target>| it.map(|it| (it.condition.clone(), it.words.clone()));
+        // Typed otherwise it is the same to every reader: 「７９５ｇ以下」, 「795g以下」.
+        let part = |it: Option<&Target>| {
+            it.map(|it| Target { words: it.said(), revision_reason: None, ..it.clone() })
+        };
         self.said(versions, part, |_, before, now| {
             let deed = match (before, now) {
-                (Some((before, _)), Some((now, _))) if before == now && *now != Condition::Words => {
-                    Deed::Corrected
-                }
+                (Some(before), Some(now)) if now.asks_the_same(before) => Deed::Corrected,
                 _ => Deed::of(Corrected::Target, before.is_some(), now.is_some()),
             };
             (Corrected::Target, deed)

@@ -26,7 +26,7 @@ impl Edition {
         let (seen, judgement) = yearly.first_final(year)?;
         let then = self.at(seen.decision);
         let rested_on = RestedOn::Figures {
-            target: then.find::<Target>(&id.target(year)).map(|it| it.words.clone()),
+            target: then.find::<Target>(&id.target(year)).cloned(),
             actual: then.find::<Actual>(&id.actual(year)).and_then(Actual::value),
         };
         let frozen = Frozen::new(seen, judgement, rested_on);

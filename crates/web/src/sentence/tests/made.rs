@@ -23,7 +23,7 @@ pub(super) struct Case {
     targets: Vec<(i16, &'static str)>,
     broken: Option<i16>,
     hold: Option<Hold>,
-    moved: Option<Moved<'static>>,
+    moved: Option<(&'static str, bool)>,
     cancelled: Option<&'static str>,
 }
 
@@ -106,7 +106,7 @@ impl Case {
     }
 
     pub(super) fn moved(mut self, before: &'static str, late: bool) -> Self {
-        self.moved = Some(Moved { before, late });
+        self.moved = Some((before, late));
         self
     }
 
@@ -187,7 +187,9 @@ impl Case {
             }
         };
         let series: Vec<Point<'_>> = years.into_iter().map(point).collect();
-        say(&Told { lang, indicator: &indicator, series: &series, hold: self.hold, moved: self.moved })
+        let before = self.moved.map(|(words, late)| (target(&(0, words)), late));
+        let moved = before.as_ref().map(|(before, late)| Moved { before, late: *late });
+        say(&Told { lang, indicator: &indicator, series: &series, hold: self.hold, moved })
     }
 }
 

@@ -69,7 +69,8 @@ fn undecided(office: &Office) -> BTreeSet<String> {
             let hold = edition.hold(indicator);
             let sure = survey::certainty(indicator, Some(target), actual, hold);
             matches!(sure, Certainty::WithinError(_))
-                && survey::needed_answers(indicator, target, actual, hold).is_some()
+                && survey::needed_answers(indicator, target, actual, hold)
+                    .is_some_and(|it| Some(it) > actual.sample.map(|it| it.valid))
         })
     });
     all.map(|(id, _)| id.to_string()).collect()

@@ -41,7 +41,11 @@ const ABSENT: &[(&str, &[&str], &str)] = &[
         &["rusqlite", "postgres::", "axum", "clap"],
         "it knows neither HTTP nor SQL nor the command line",
     ),
-    ("web", &["rusqlite", "postgres::", "std::fs", "std::env"], "it asks the desk"),
+    (
+        "web",
+        &["rusqlite", "postgres::", "std::fs", "std::env", "Timestamp::now", "Zoned::now"],
+        "it asks the desk",
+    ),
     ("ledger", &["axum", "askama", "clap"], "it knows only SQL"),
 ];
 

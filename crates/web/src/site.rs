@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use axum::extract::Request;
 use axum::http::Method;
 use desk::{Desk, Shelf};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use plan::decision::DecisionNumber;
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
@@ -35,6 +37,8 @@ struct Inner {
     desk: Desk,
     /// Under which address the world knows the site, where somebody said so.
     address: OnceLock<String>,
+    /// What tells the time; none: no day is known to be yet to come.
+    clock: OnceLock<fn() -> Timestamp>,
     published: Shelf<Arc<Published>>,
     /// Taken by code: two municipalities may share one, which costs a wait and nothing else.
     turns: [Mutex<()>; 16],
@@ -69,6 +73,7 @@ impl Site {
         Self(Arc::new(Inner {
             desk,
             address: OnceLock::new(),
+            clock: OnceLock::new(),
             published: Shelf::new(),
             turns: Default::default(),
             pasts: Cache::new(PASTS),
@@ -85,6 +90,12 @@ impl Site {
     /// Says under which address the world knows the site (`https://…`): feeds, site maps and references name it. Said once.
     pub fn known_as(self, address: Option<String>) -> Self {
         address.map(|address| self.0.address.set(address));
+        self
+    }
+
+    /// Lets the site know the time, so that it can tell a day that is yet to come.
+    pub fn by_clock(self, clock: fn() -> Timestamp) -> Self {
+        let _ = self.0.clock.set(clock);
         self
     }
 
@@ -180,8 +191,8 @@ impl Site {
     }
 
     /// Today, by the calendar of Japan: nobody can see what will be published.
-    fn today(&self) -> jiff::civil::Date {
-        plan::decision::date_in_japan(jiff::Timestamp::now())
+    fn today(&self) -> Option<Date> {
+        Some(plan::decision::date_in_japan(self.0.clock.get()?()))
     }
 
     /// 公表の一覧 of a municipality, oldest first.

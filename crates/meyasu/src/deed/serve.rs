@@ -25,7 +25,7 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
     if asked.sample && !asked.no_sample {
         sample(&desk)?;
     }
-    let site = web::Site::new(desk).known_as(asked.address.clone());
+    let site = web::Site::new(desk).known_as(asked.address.clone()).by_clock(Timestamp::now);
     let followed = site.clone();
     let follower = ledger.follow(move |town| followed.refresh(town))?;
     let stop = runtime.block_on(async { stop() }).map_err(|error| faulty(&error))?;

@@ -5,6 +5,7 @@ use plan::amount::{Amount, AmountKind};
 use plan::check;
 use plan::condition::Condition;
 use plan::element::Element;
+use plan::evaluation::{Evaluation, EvaluationKind};
 use plan::indicator::{Baseline, Indicator, Window};
 use plan::record::Record;
 use plan::survey::{Sample, Sampling, SurveyDesign};
@@ -70,6 +71,9 @@ fn text() -> impl Strategy<Value = String> {
         "中止した",
         "ポイント",
         "78%の",
+        "の割合は",
+        "割が",
+        "79228162514264337593543950335",
     ]);
     let known = prop::collection::vec(pieces, 0..14).prop_map(|it| it.concat());
     prop_oneof![4 => known, 1 => ".{0,40}"]
@@ -135,6 +139,9 @@ impl Anything {
                 records.push(Record::new(amount.id(), amount));
             }
         }
+        let mut said = Evaluation::new(id("e0"), year(2023), EvaluationKind::External);
+        said.text = vec![self.texts[5].clone()];
+        records.push(Record::new(said.id(), said));
         records.extend(self.measured());
         records
     }

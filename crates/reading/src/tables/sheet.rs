@@ -16,6 +16,9 @@ pub(super) struct Sheet {
     broken: Vec<Problem>,
 }
 
+/// Of so many unknown heads it is asked what they were meant to be: no table has more columns.
+const MOST_HEADS: usize = 64;
+
 impl Sheet {
     /// Takes a CSV text apart; none where its first row holds no column that we know.
     pub(super) fn parse(text: &str) -> Option<Self> {
@@ -34,7 +37,9 @@ impl Sheet {
                 columns.entry(name).or_insert(index);
             });
         }
-        let nearly = |heads: &[String]| heads.iter().filter(|it| columns::near(it).is_some()).count() > 1;
+        let known =
+            |heads: &[String]| heads.iter().take(MOST_HEADS).filter(|it| columns::near(it).is_some()).count();
+        let nearly = |heads: &[String]| known(heads) > 1;
         if columns.is_empty() && !nearly(&unknown) {
             return None;
         }

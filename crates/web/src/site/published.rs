@@ -29,7 +29,7 @@ impl Published {
         &self,
         here: &Here,
         asof: &str,
-        today: Date,
+        today: Option<Date>,
     ) -> Result<DecisionNumber, PageError> {
         let newest = self.edition.number();
         if let Ok(number) = asof.parse::<u64>()
@@ -45,8 +45,10 @@ impl Published {
         let asked = PartialDate::parse(asof).and_then(|it| Some((it.first_day()?, it.last_day()?)));
         let (first, day) = asked.ok_or_else(|| PageError::bad_asof(here, asof))?;
         // What was published under the date of a day to come is published all the same.
-        let known = self.publications.last().map_or(today, |it| today.max(it.date()));
-        if first > known {
+        let newest_day = self.publications.last().map(Publication::date);
+        if let Some(known) = today.map(|today| newest_day.map_or(today, |it| today.max(it)))
+            && first > known
+        {
             return Err(PageError::yet_to_come(here, asof, known));
         }
         let seen = self.publications.iter().rev().find(|it| it.date() <= day);

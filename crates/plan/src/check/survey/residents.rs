@@ -1,9 +1,11 @@
 //! 住民と回答者: texts that tell of residents where only respondents were asked.
 
+use std::cell::LazyCell;
+
 use rust_decimal::Decimal;
 
 use crate::actual::Actual;
-use crate::check::figures::is_rounding_of;
+use crate::check::figures::{distance, is_rounding_of};
 use crate::check::scene::{Notes, Scene};
 use crate::check::text::{Sentence, Subject};
 use crate::check::{Check, Severity};
@@ -26,8 +28,8 @@ pub(super) fn told(scene: &Scene<'_>, about: &RecordId, subject: &Subject<'_>, n
         return;
     }
     // Of a work other shares are told too: only one that a survey gave is one of respondents.
-    let shares = || match own {
-        Some(_) => vec![],
+    let shares = LazyCell::new(|| match own {
+        Some(_) => Vec::<Decimal>::new(),
         None => {
             let all = scene.edition.indicators_within(about).into_iter();
             let asked = all.filter(|(_, it)| surveyed(it) && it.unit.is_percent());
@@ -36,10 +38,10 @@ pub(super) fn told(scene: &Scene<'_>, about: &RecordId, subject: &Subject<'_>, n
                 .filter_map(|(_, it)| it.value())
                 .collect()
         }
-    };
+    });
     for it in subject.told() {
         for (who, share) in RESIDENTS.iter().filter_map(|who| Some((who, share_of(it, who)?))) {
-            let is_asked = own.is_some() || shares().iter().any(|exact| share.is(*exact));
+            let is_asked = own.is_some() || shares.iter().any(|exact| share.is(*exact));
             if is_asked {
                 say(who, it, notes);
             }
@@ -68,8 +70,10 @@ struct Share {
 impl Share {
     /// Whether it is what a survey gave.
     fn is(&self, exact: Decimal) -> bool {
-        let near = (exact - self.percent).abs() < Decimal::from(5);
-        if self.tenths { near } else { is_rounding_of(self.percent, exact) }
+        if self.tenths {
+            return distance(exact, self.percent) < Decimal::from(5);
+        }
+        is_rounding_of(self.percent, exact)
     }
 }
 

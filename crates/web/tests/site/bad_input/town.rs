@@ -2,7 +2,7 @@
 
 use web::Site;
 
-use crate::office::{Office, csv};
+use crate::office::{Office, csv, noon};
 
 /// Its code, as it stands in addresses.
 pub(crate) const TOWN: &str = "990027";
@@ -25,7 +25,7 @@ const TABLES: &[&str] = &[
 
 /// The town.
 pub(crate) fn town() -> Office {
-    decided(Office::new())
+    decided(Office::on(|desk| Site::new(desk).by_clock(|| noon("2026-04-01"))))
 }
 
 /// The same on a site that makes so many pages at once.

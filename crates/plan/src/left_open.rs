@@ -23,9 +23,8 @@ impl Edition {
     pub fn left_open_of(&self, id: &RecordId) -> Vec<LeftOpen<'_>> {
         let Some(last) = self.seen().last() else { return vec![] };
         let below = format!("{id}/");
-        let mut all = self.left_open(last);
-        all.retain(|it| it.record == id || it.record.as_str().starts_with(&below));
-        all
+        let own = |it: &&Unsolved| it.record == *id || it.record.as_str().starts_with(&below);
+        last.unsolved.iter().filter(own).map(|it| self.answer(last, it)).collect()
     }
 
     /// 残した指摘 of one publication: all that went out with it.

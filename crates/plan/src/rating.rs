@@ -12,6 +12,7 @@ mod grade;
 mod hold;
 mod judgement;
 mod measure;
+mod of_below;
 mod of_case;
 mod of_element;
 mod of_indicator;

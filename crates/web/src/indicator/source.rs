@@ -38,7 +38,7 @@ fn citation(lang: Lang, frame: &Frame, series: &[Point<'_>]) -> String {
     let newest = series.iter().rev().find(|it| it.actual.and_then(plan::actual::Actual::value).is_some());
     let year = newest.map(|it| lang.short_year(it.year));
     let year = year.map_or(String::new(), |it| lang.say(format!("{it}、"), format!("{it}, ")));
-    let address = frame.fixed();
+    let address = frame.permanent();
     lang.say(
         format!("{town}「{name}」{year}決裁第{number}号（{day}）の版、{address}"),
         format!("{town}: “{name}”, {year}edition of decision {number} ({day}), {address}"),

@@ -9,6 +9,9 @@ use crate::say::{say, tell};
 /// So many cells of a kind are named.
 const NAMED: usize = 3;
 
+/// Of the others so many places are listed.
+const PLACES: usize = 100;
+
 /// What a person must look at, and at the end how many cells were left out, and why.
 pub(crate) fn problems(problems: &[Problem]) {
     let mut seen: BTreeMap<Gap, usize> = BTreeMap::new();
@@ -32,10 +35,30 @@ pub(crate) fn problems(problems: &[Problem]) {
     if left > 0 {
         let why = counted(&seen);
         tell(
-            format!("  取り込まなかった欄は{left}件です（{why}）。{}", beyond(&seen)),
-            format!("  {left} cells were left out ({why}). {}", beyond(&seen)),
+            format!("  取り込まなかった欄は{left}件です（{why}）。"),
+            format!("  {left} cells were left out ({why})."),
         );
+        Gap::ALL.into_iter().for_each(|gap| others(problems, gap));
     }
+}
+
+/// Where the other cells of a kind stand: whoever must look at them has to find them.
+fn others(problems: &[Problem], gap: Gap) {
+    let places: Vec<&str> =
+        problems.iter().filter(|it| it.gap == Some(gap)).skip(NAMED).map(|it| it.place.as_str()).collect();
+    if places.is_empty() {
+        return;
+    }
+    let listed = places[..places.len().min(PLACES)].join(say("、", ", "));
+    let ((ja, en), more) = (gap.name(), places.len().saturating_sub(PLACES));
+    let (more_ja, more_en) = match more {
+        0 => Default::default(),
+        _ => (format!("　ほか{more}件"), format!(" and {more} more")),
+    };
+    tell(
+        format!("  {ja}で取り込まなかった、ほかの場所：{listed}{more_ja}"),
+        format!("  other places left out ({en}): {listed}{more_en}"),
+    );
 }
 
 /// 「空欄 8件、およその数 1件」.
@@ -45,17 +68,6 @@ fn counted(seen: &BTreeMap<Gap, usize>) -> String {
         say(format!("{ja} {count}件"), format!("{en}: {count}"))
     };
     seen.iter().map(one).collect::<Vec<_>>().join(say("、", ", "))
-}
-
-/// That not each of them was named above.
-fn beyond(seen: &BTreeMap<Gap, usize>) -> &'static str {
-    match seen.values().any(|count| *count > NAMED) {
-        true => say(
-            "同じ理由のものは、はじめの3件だけを上に示しました",
-            "of each kind the first 3 are named above",
-        ),
-        false => "",
-    }
 }
 
 /// What was taken in otherwise than one might think; of cells of one kind the first are named.

@@ -13,8 +13,8 @@ mod account;
 mod columns;
 mod framework;
 mod measure;
+mod note;
 mod published;
-mod remark;
 mod row;
 mod sheet;
 mod unknown;
@@ -72,7 +72,7 @@ pub fn read(text: &str, edition: &Edition) -> Option<Table> {
     for row in sheet.rows() {
         match reader(&row, edition) {
             Ok(proposal) => {
-                table.notes.extend(remark::of(&row, &proposal));
+                table.notes.extend(note::of(&row, &proposal));
                 let doubled = take(&mut table.proposals, &mut places, proposal, &row);
                 table.problems.extend(doubled);
             }

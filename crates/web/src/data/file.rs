@@ -37,7 +37,7 @@ pub(super) fn of(
         return Ok(Some(open("application/csvm+json", bytes)));
     }
     let bytes = csv::write(&table.columns(), &table.rows(edition), reader);
-    Ok(Some(download(here, bytes, name, &format!("{}{name}", folder(reader)))))
+    Ok(Some(download(here, bytes, name, &table_description(here, &format!("{}{name}", folder(reader))))))
 }
 
 /// The rows of one indicator, as figures.csv has them and described as it is.
@@ -50,7 +50,7 @@ pub(super) fn of_indicator(
         return Ok(None);
     };
     let bytes = csv::write(&table.columns(), &rows, Reader::Person);
-    Ok(Some(download(here, bytes, id.as_str(), table.name)))
+    Ok(Some(download(here, bytes, id.as_str(), &table_description(here, table.name))))
 }
 
 /// Some indicators in a year, in the order of a list.
@@ -62,12 +62,16 @@ pub(super) fn of_list(
 ) -> Response {
     let rows = year.map_or(vec![], |year| tables::listed(edition, year, ids.iter().copied()));
     let bytes = csv::write(&tables::LISTED.columns(), &rows, Reader::Person);
-    download(here, bytes, tables::LISTED.name, "../indicators")
+    download(here, bytes, tables::LISTED.name, &list_description(here))
 }
 
 /// The address of such a file, which is in no language.
 pub(super) fn list(here: &Here, path: &str, asked: &[(&str, &str)]) -> String {
     Here { lang: Lang::Ja, ..here.clone() }.to_with(path, asked)
+}
+
+fn list_description(here: &Here) -> String {
+    list(here, "/indicators.csv-metadata.json", &[])
 }
 
 /// What describes it: whatever is chosen, its columns are the same.
@@ -97,8 +101,8 @@ pub(super) fn shelf(here: &Here) -> (String, String) {
     (here.whole(path), asked.to_owned())
 }
 
-/// A file that a browser keeps under a telling name. `described` names the table that describes it.
-fn download(here: &Here, bytes: Vec<u8>, name: &str, described: &str) -> Response {
+/// A file that a browser keeps under a telling name. `description` is the address of what describes it.
+fn download(here: &Here, bytes: Vec<u8>, name: &str, description: &str) -> Response {
     let mut response = open("text/csv; charset=utf-8; header=present", bytes);
     let ascii: String = name.chars().filter(|it| it.is_ascii_alphanumeric() || "-_".contains(*it)).collect();
     let kept = format!(
@@ -106,7 +110,6 @@ fn download(here: &Here, bytes: Vec<u8>, name: &str, described: &str) -> Respons
         encode(name),
         code = here.code
     );
-    let description = described_at(here, described);
     let link = format!("<{description}>; rel=\"describedby\"; type=\"application/csvm+json\"");
     let heads = [(header::CONTENT_DISPOSITION, kept), (header::LINK, link)];
     for (name, value) in heads {
@@ -118,12 +121,9 @@ fn download(here: &Here, bytes: Vec<u8>, name: &str, described: &str) -> Respons
     response
 }
 
-/// Where the description of a file is: below the data, or beside the list that was chosen.
-fn described_at(here: &Here, described: &str) -> String {
-    match described.strip_prefix("../") {
-        Some(name) => list(here, &format!("/{name}.csv-metadata.json"), &[]),
-        None => data(here, &format!("{described}.csv-metadata.json")),
-    }
+/// Where a table is described.
+fn table_description(here: &Here, table: &str) -> String {
+    data(here, &format!("{table}.csv-metadata.json"))
 }
 
 /// Data that pages of other sites may read, too.

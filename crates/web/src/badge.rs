@@ -1,6 +1,5 @@
 //! 判定のしるし: shape and words, so that colour says nothing alone; the published verdict, and beside it what would be said today.
 
-use plan::evaluation::Verdict;
 use plan::rating::{Grade, Judgement, Outcome, PersonGrade, Tone, Unrated};
 use plan::survey::Certainty;
 
@@ -43,9 +42,9 @@ pub(crate) struct Now {
 
 impl Badge {
     /// The verdict: the rule's, or a person's with the rule's beside it. Where it was published and corrected since, the published
-    /// one stands first. `overruled` is for judgements that were made without asking what people said.
-    pub(crate) fn of(lang: Lang, judgement: &Judgement, overruled: Option<&Verdict>) -> Self {
-        let now = Self::plain(lang, judgement, overruled);
+    /// one stands first.
+    pub(crate) fn of(lang: Lang, judgement: &Judgement) -> Self {
+        let now = Self::plain(lang, judgement);
         match judgement.published.as_deref().filter(|it| it.differs(judgement)) {
             None => now,
             Some(then) => {
@@ -55,7 +54,7 @@ impl Badge {
                     badge: now,
                     why: crate::correction::said(lang, then),
                 };
-                Self { now: Some(Box::new(now)), ..Self::plain(lang, &then.judgement, None) }
+                Self { now: Some(Box::new(now)), ..Self::plain(lang, &then.judgement) }
             }
         }
     }
@@ -97,7 +96,7 @@ impl Badge {
 
     /// The same of an element, which has no target of its own.
     pub(crate) fn of_element(lang: Lang, judgement: &Judgement) -> Self {
-        Self::of(lang, judgement, None).without_target()
+        Self::of(lang, judgement).without_target()
     }
 
     fn without_target(self) -> Self {
@@ -105,19 +104,14 @@ impl Badge {
         Self { target: None, now, ..self }
     }
 
-    fn plain(lang: Lang, judgement: &Judgement, overruled: Option<&Verdict>) -> Self {
+    fn plain(lang: Lang, judgement: &Judgement) -> Self {
         let note = note(lang, judgement);
         let target = if judgement.tells_target() { None } else { target(lang, judgement.outcome) };
-        match (&judgement.by_person, overruled) {
-            (Some(it), _) => Self { note, target, ..Self::by_person(lang, it) },
-            (None, Some(Verdict::Overruled { computed, grade, reason, .. })) => {
-                let (grade, computed) = (Grade::new(grade, grade), Some(computed.clone()));
-                let person = PersonGrade { grade, reason: reason.clone(), computed, is_off_scale: false };
-                let badge = Self::by_person(lang, &person);
-                Self { target: self::target(lang, judgement.outcome), ..badge }
-            }
-            _ => Self { note, target, ..Self::by_rule(lang, judgement) },
-        }
+        let badge = match &judgement.by_person {
+            Some(it) => Self::by_person(lang, it),
+            None => Self::by_rule(lang, judgement),
+        };
+        Self { note, target, ..badge }
     }
 
     fn by_person(lang: Lang, it: &PersonGrade) -> Self {
@@ -224,7 +218,7 @@ mod tests {
     }
 
     fn graded(outcome: Outcome, words: &str, tone: Tone, kind: ShownKind) -> Badge {
-        Badge::of(Lang::Ja, &judged(outcome, words, tone, kind), None)
+        Badge::of(Lang::Ja, &judged(outcome, words, tone, kind))
     }
 
     /// A badge as pages draw it.
@@ -254,7 +248,7 @@ mod tests {
 
     #[test]
     fn the_verdict_of_today_tells_what_became_of_the_target_as_the_published_one_does() {
-        let drawn = Drawn { l: Lang::Ja, it: Badge::of(Lang::Ja, &corrected(), None) }.render().unwrap();
+        let drawn = Drawn { l: Lang::Ja, it: Badge::of(Lang::Ja, &corrected()) }.render().unwrap();
         let (then, today) = drawn.split_once("いまの判定").unwrap();
         assert!(then.contains("</span> 達成</span>") && then.contains("横ばい"), "{then}");
         assert!(today.contains("</span> 未達成</span>") && today.contains("横ばい"), "{today}");
@@ -297,7 +291,7 @@ mod tests {
     #[test]
     fn a_doubt_stands_beside_the_verdict_of_today_which_rests_on_the_figure_of_today() {
         let range = plan::survey::Interval { low: Decimal::ONE, high: Decimal::TWO, weighted: false };
-        let badge = Badge::of(Lang::Ja, &corrected(), None);
+        let badge = Badge::of(Lang::Ja, &corrected());
         let badge = badge.doubted(Lang::Ja, Some(Certainty::WithinError(range)));
         assert_eq!((badge.doubt, badge.now.unwrap().badge.doubt), (None, Some(DOUBT.0)));
     }
@@ -308,7 +302,7 @@ mod tests {
         assert_eq!(graded(Outcome::Reached, "順調", Tone::Reached, ShownKind::Rate).target, None);
         let no_target = Outcome::Undecided(plan::rating::Undecided::NoTarget);
         assert_eq!(graded(no_target, "横ばい", Tone::Nearly, ShownKind::Difference).target, None);
-        assert_eq!(Badge::of(Lang::Ja, &Judgement::of(Outcome::Missed), None).target, None);
+        assert_eq!(Badge::of(Lang::Ja, &Judgement::of(Outcome::Missed)).target, None);
     }
 
     #[test]
@@ -316,7 +310,7 @@ mod tests {
         let grade = Grade::new("A", "達成").toned(Tone::Reached);
         let by_person =
             Some(PersonGrade { grade, reason: "天候".to_owned(), computed: None, is_off_scale: false });
-        let badge = Badge::of(Lang::Ja, &Judgement { by_person, ..Judgement::of(Outcome::Missed) }, None);
+        let badge = Badge::of(Lang::Ja, &Judgement { by_person, ..Judgement::of(Outcome::Missed) });
         assert_eq!(badge.target, Some(("missed", "■", "未達成")));
     }
 }

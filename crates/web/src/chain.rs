@@ -106,7 +106,7 @@ fn stage(here: &Here, stage: &Stage<'_>, measures: Vec<Block>) -> Vec<Block> {
 fn measured(here: &Here, edition: &Edition, it: &Measured<'_>, model: &LogicModel<'_>) -> Block {
     let (lang, unit) = (here.lang, &it.indicator.unit);
     let sure = edition.certainty(it.id, it.indicator, model.year, it.judgement.counted());
-    let badge = Badge::of(lang, &it.judgement, edition.overruled(it.id, model.year)).doubted(lang, sure);
+    let badge = Badge::of(lang, &it.judgement).doubted(lang, sure);
     let (class, verdict) = badge.in_words(lang);
     let actual = words::actual(lang, edition.actual(it.id, model.year), unit);
     let target = edition.target(it.id, model.year).map_or_else(|| "―".to_owned(), plan::target::Target::said);

@@ -55,7 +55,7 @@ impl IndicatorRow {
             last: words::actual(lang, edition.actual(id, year.previous()), &indicator.unit),
             why: why(lang, edition, (id, year), judgement.counted()),
             sample: actual.and_then(sample),
-            badge: Badge::of(lang, &judgement, edition.overruled(id, year))
+            badge: Badge::of(lang, &judgement)
                 .doubted(lang, edition.certainty(id, indicator, year, judgement.counted())),
         }
     }

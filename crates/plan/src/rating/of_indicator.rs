@@ -88,11 +88,6 @@ impl Edition {
         let count = || Yearly::of(self, id).counted(indicator);
         if self.owns(id, indicator) { self.memo().counted.of(id.clone(), count) } else { count().into() }
     }
-
-    /// 判定 of a person about an indicator: beside the rule's grade, or where the rule gives none.
-    pub fn overruled(&self, indicator: &RecordId, year: FiscalYear) -> Option<&Verdict> {
-        self.now().by_person(indicator, year)
-    }
 }
 
 impl<'a> Moment<'a> {

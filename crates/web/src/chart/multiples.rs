@@ -144,7 +144,7 @@ impl Multiple {
             name: indicator.name.clone(),
             address: here.record("indicators", id),
             words: said(here, indicator, point, year),
-            badge: Badge::of(here.lang, &judgement, edition.overruled(id, year)),
+            badge: Badge::of(here.lang, &judgement),
             outcome: judgement.counted(),
             ticks: ends.into_iter().map(|(value, label)| (text(y(value)), label)).collect(),
             years: [first, last].map(|it| (text(x(it)), super::short(here.lang, it))).to_vec(),

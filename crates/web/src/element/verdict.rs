@@ -59,7 +59,7 @@ pub(super) fn of(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear
     Some(Verdict {
         heading: lang.say(format!("{}の判定", year.japanese()), format!("Verdict for FY{}", year.year())),
         below: below(lang, stood),
-        badge: Badge::of(lang, &alone(shown), None),
+        badge: Badge::of(lang, &alone(shown)),
         rule: judged.rule.1.name.clone(),
         address: here.to("/about/"),
         now: then.map(|it| now(lang, it, &judged)),
@@ -79,7 +79,7 @@ fn alone(judgement: &Judgement) -> Judgement {
 fn now(lang: Lang, then: &Frozen, judged: &ElementJudgement<'_>) -> Now {
     Now {
         published: lang.published(then.on, &then.label),
-        badge: Badge::of(lang, &alone(&judged.judgement), None),
+        badge: Badge::of(lang, &alone(&judged.judgement)),
         below: below(lang, &judged.below),
         differs: then.differs(&judged.judgement),
     }
@@ -94,7 +94,7 @@ fn corrected(
     let (lang, then) = (here.lang, judged.judgement.published.as_deref()?);
     Some(Corrected {
         year: lang.short_year(year),
-        then: Badge::of(lang, &then.judgement, None),
+        then: Badge::of(lang, &then.judgement),
         below: below(lang, judged.standing_below()),
         now: now(lang, then, judged),
         decisions: Decided::list(here, edition, then),

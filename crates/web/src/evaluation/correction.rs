@@ -36,7 +36,7 @@ fn verdicts(here: &Here, edition: &Edition, year: FiscalYear) -> Vec<Corrected> 
             name: it.indicator.name.clone(),
             address: here.record("indicators", it.id),
             words: correction::said(lang, then),
-            badge: Some(Badge::of(lang, &it.judgement, None).without_why()),
+            badge: Some(Badge::of(lang, &it.judgement).without_why()),
         })
     });
     corrected.collect()

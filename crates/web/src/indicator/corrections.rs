@@ -59,9 +59,9 @@ fn corrected(
         year: lang.short_year(point.year),
         published: lang.published(then.on, &then.label),
         then: both(then.target(), then.actual()),
-        then_badge: Badge::of(lang, &then.judgement, None),
+        then_badge: Badge::of(lang, &then.judgement),
         today: both(point.target, point.actual.and_then(plan::actual::Actual::value)),
-        today_badge: Badge::of(lang, &now, None),
+        today_badge: Badge::of(lang, &now),
         differs: then.differs(&point.judgement),
         decisions: Decided::list(here, edition, then),
     }

@@ -60,7 +60,7 @@ fn row(here: &Here, edition: &Edition, id: &RecordId, indicator: &Indicator, it:
         counts: it.actual.and_then(|it| counts(here, indicator, it)),
         answers: it.actual.and_then(answers).unwrap_or_else(|| "―".to_owned()),
         range: it.actual.and_then(|it| range(indicator, it)).unwrap_or_else(|| "―".to_owned()),
-        badge: Badge::of(lang, &it.judgement, edition.overruled(id, it.year)).doubted(lang, sure),
+        badge: Badge::of(lang, &it.judgement).doubted(lang, sure),
         why: words::reason(it.actual).or_else(|| it.actual.and_then(|it| it.explanation.clone())),
     }
 }
@@ -87,7 +87,6 @@ fn first(here: &Here, year: plan::fiscal_year::FiscalYear, figure: &str) -> Year
         badge: Badge::of(
             lang,
             &plan::rating::Judgement::of(plan::rating::Outcome::Undecided(plan::rating::Undecided::NoTarget)),
-            None,
         ),
         why: None,
     }

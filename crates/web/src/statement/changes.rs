@@ -109,7 +109,7 @@ fn row(here: &Here, edition: &Edition, id: &RecordId, it: &Indicator, year: Fisc
         address: here.record("indicators", id),
         target_before: target(last),
         actual_before: actual(last),
-        badge: Badge::of(lang, &edition.judge(id, it, last), edition.overruled(id, last)),
+        badge: Badge::of(lang, &edition.judge(id, it, last)),
         target: target(year),
         actual: actual(year),
     }

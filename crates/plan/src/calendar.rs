@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fiscal_year::FiscalYear;
 use crate::record::RecordId;
+use crate::role::Role;
 
 /// 年間予定の一件: what is due when, and from whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,21 @@ pub struct CalendarEntry {
     /// Who owes it; empty: everybody.
     #[serde(default)]
     pub organisations: Vec<RecordId>,
+    /// 作業: what each of them writes until the deadline; none for a mere date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<Work>,
+}
+
+/// 作業: a stage of the year in which every organisation in charge fills in one sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Work {
+    /// 公表の区分: as what its result is published: 素案, 案, 確定, 中間, 速報 …
+    pub label: String,
+    /// 様式.
+    pub form: RecordId,
+    /// 回付: who passes a sheet on its way from its author to the planning section, in order, e.g. 課長, 部長.
+    #[serde(default)]
+    pub route: Vec<Role>,
 }
 
 /// 段階.

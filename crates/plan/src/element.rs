@@ -97,4 +97,18 @@ impl Meaning {
             Self::Other => ("その他", "Other"),
         }
     }
+
+    /// A part of the id of a form's field.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Vision => "vision",
+            Self::Mission => "mission",
+            Self::Policy => "policy",
+            Self::Aim => "aim",
+            Self::Problem => "problem",
+            Self::Strategy => "strategy",
+            Self::Action => "action",
+            Self::Other => "other",
+        }
+    }
 }

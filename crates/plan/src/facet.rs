@@ -12,6 +12,7 @@ use crate::indicator::Window;
 use crate::record::{Body, RecordId};
 
 mod evaluation;
+mod form;
 mod rule;
 
 /// 項目: one field of a record, named in both languages, with its value as text.
@@ -96,7 +97,9 @@ impl Body {
             | Self::Plan(_)
             | Self::Element(_)
             | Self::Link(_)
-            | Self::CalendarEntry(_) => {
+            | Self::CalendarEntry(_)
+            | Self::Form(_)
+            | Self::StaffNote(_) => {
                 self.framework(&mut out);
             }
             Self::Indicator(_) | Self::Target(_) | Self::Actual(_) | Self::RatingRule(_) => {
@@ -163,6 +166,21 @@ impl Body {
                     .add("予定", "title", &it.title)
                     .maybe("期間", "period", span(Some(it.from), Some(it.to)))
                     .add("担当組織", "organisations", list(&it.organisations));
+                if let Some(work) = &it.work {
+                    let route = work.route.iter().map(|role| role.name().0).collect::<Vec<_>>().join("、");
+                    out.add("公表の区分", "published as", &work.label)
+                        .add("様式", "form", &work.form)
+                        .add("回付", "route", route);
+                }
+            }
+            Self::Form(it) => {
+                out.add("年度", "fiscal year", it.fiscal_year.year()).add("様式名", "name", &it.name);
+                form::facets(it, out);
+            }
+            Self::StaffNote(it) => {
+                out.add("対象", "subject", &it.subject)
+                    .add("年度", "fiscal year", it.fiscal_year.year())
+                    .add("庁内メモ", "note", it.text.join("\n"));
             }
             _ => {}
         }

@@ -11,6 +11,7 @@ use crate::calendar::CalendarEntry;
 use crate::element::Element;
 use crate::evaluation::Evaluation;
 use crate::fiscal_year::FiscalYear;
+use crate::form::{Form, Scope};
 use crate::indicator::Indicator;
 use crate::link::Link;
 use crate::municipality::Municipality;
@@ -19,6 +20,7 @@ use crate::plan::Plan;
 use crate::rating::RatingRule;
 use crate::remark::{Remark, Response};
 use crate::resource::Resource;
+use crate::staff_note::StaffNote;
 use crate::target::Target;
 
 /// 記録ID: names one record for ever, whatever its title becomes.
@@ -145,6 +147,8 @@ kinds!(
     Response,
     RatingRule,
     CalendarEntry,
+    Form,
+    StaffNote,
 );
 
 /// A record that another one names, and the kinds that it may be.
@@ -202,7 +206,16 @@ impl Body {
                 list.extend(collect(&it.reflected_in, &[P, E, I]));
                 list
             }
-            Self::CalendarEntry(it) => collect(it.organisations.iter(), &[O]),
+            Self::CalendarEntry(it) => {
+                let mut list = collect(it.organisations.iter(), &[O]);
+                list.extend(collect(it.work.iter().map(|work| &work.form), &[Kind::Form]));
+                list
+            }
+            Self::Form(it) => match &it.scope {
+                Scope::Statement { .. } => vec![],
+                Scope::InCharge { plan, .. } => vec![Reference { id: plan, kinds: &[P] }],
+            },
+            Self::StaffNote(it) => vec![Reference { id: &it.subject, kinds: &[P, E, I, Kind::Remark] }],
         }
     }
 
@@ -216,6 +229,8 @@ impl Body {
             Self::Evaluation(it) => Some(it.fiscal_year),
             Self::Remark(it) => Some(it.fiscal_year),
             Self::CalendarEntry(it) => Some(it.fiscal_year),
+            Self::Form(it) => Some(it.fiscal_year),
+            Self::StaffNote(it) => Some(it.fiscal_year),
             _ => None,
         }
     }
@@ -240,6 +255,8 @@ impl Kind {
             Self::Response => ("対応", "response"),
             Self::RatingRule => ("判定基準", "rating rule"),
             Self::CalendarEntry => ("年間予定", "calendar entry"),
+            Self::Form => ("様式", "form"),
+            Self::StaffNote => ("庁内メモ", "staff note"),
         }
     }
 }

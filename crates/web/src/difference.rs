@@ -84,6 +84,8 @@ fn named(edition: &Edition, record: &Record) -> String {
         Body::Indicator(it) => it.name.clone(),
         Body::RatingRule(it) => it.name.clone(),
         Body::CalendarEntry(it) => it.title.clone(),
+        Body::Form(it) => it.name.clone(),
+        Body::StaffNote(it) => format!("{}　{}", title(edition, &it.subject), record.body.kind().name().0),
         Body::Link(it) => format!("{} → {}", title(edition, &it.from), title(edition, &it.to)),
         Body::Target(it) => {
             format!("{}　{} 目標値", title(edition, &it.indicator), it.fiscal_year.japanese())

@@ -207,9 +207,12 @@ fn page<'a>(edition: &'a Edition, id: &'a RecordId) -> Option<(Kind, Page<'a>)> 
         Body::Evaluation(it) => subject(&it.subject)?,
         Body::Remark(_) => ("remarks", id),
         Body::Response(it) => page(edition, &it.remark)?.1,
-        Body::Municipality(_) | Body::Link(_) | Body::RatingRule(_) | Body::CalendarEntry(_) => {
-            ("records", id)
-        }
+        Body::Municipality(_)
+        | Body::Link(_)
+        | Body::RatingRule(_)
+        | Body::CalendarEntry(_)
+        | Body::Form(_)
+        | Body::StaffNote(_) => ("records", id),
     };
     Some((body.kind(), page))
 }

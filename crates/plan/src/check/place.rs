@@ -50,6 +50,7 @@ fn about(edition: &Edition, body: &Body) -> Option<String> {
         Body::Indicator(it) => Some(it.name.clone()),
         Body::RatingRule(it) => Some(it.name.clone()),
         Body::CalendarEntry(it) => Some(it.title.clone()),
+        Body::Form(it) => Some(it.name.clone()),
         Body::Resource(it) => Some(it.name.clone()),
         Body::Link(it) => upper(&it.from),
         Body::Target(it) => upper(&it.indicator),
@@ -58,5 +59,6 @@ fn about(edition: &Edition, body: &Body) -> Option<String> {
         Body::Evaluation(it) => upper(&it.subject),
         Body::Remark(it) => upper(&it.subject),
         Body::Response(it) => upper(&it.remark),
+        Body::StaffNote(it) => upper(&it.subject),
     }
 }

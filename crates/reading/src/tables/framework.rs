@@ -203,7 +203,7 @@ pub(super) fn link(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem
 /// 年間予定.
 pub(super) fn calendar(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let id = row.id("entry_id")?;
-    let known = edition.find::<CalendarEntry>(&id).map(|it| it.organisations.clone());
+    let known = edition.find::<CalendarEntry>(&id);
     let blank = |column| row.blank(column);
     let entry = CalendarEntry {
         fiscal_year: row.year("fiscal_year")?,
@@ -211,7 +211,12 @@ pub(super) fn calendar(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Pro
         title: row.need("title")?.to_owned(),
         from: row.date("from")?.ok_or_else(|| blank("from"))?,
         to: row.date("to")?.ok_or_else(|| blank("to"))?,
-        organisations: row.or_known("organisation_ids", row.ids("organisation_ids"), known),
+        organisations: row.or_known(
+            "organisation_ids",
+            row.ids("organisation_ids"),
+            known.map(|it| it.organisations.clone()),
+        ),
+        work: known.and_then(|it| it.work.clone()),
     };
     Ok(Proposal::put(Record::new(id, entry)))
 }

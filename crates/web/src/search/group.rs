@@ -33,7 +33,12 @@ impl Group {
             Kind::Evaluation => Self::Evaluations,
             Kind::Remark | Kind::Response => Self::Remarks,
             Kind::Amount | Kind::Resource => Self::Money,
-            Kind::Municipality | Kind::Link | Kind::RatingRule | Kind::CalendarEntry => Self::Others,
+            Kind::Municipality
+            | Kind::Link
+            | Kind::RatingRule
+            | Kind::CalendarEntry
+            | Kind::Form
+            | Kind::StaffNote => Self::Others,
         }
     }
 

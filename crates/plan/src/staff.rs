@@ -1,0 +1,83 @@
+//! 職員: who works at the desk, in which posts. Names stay out of decisions: those know a [`StaffId`] only.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::decision::StaffId;
+use crate::record::RecordId;
+use crate::role::Role;
+
+/// アカウント of one person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The name under which decisions know the person; it says nothing about them.
+    pub id: StaffId,
+    /// What is typed to sign in: 職員番号 or a mail address, folded ([`Account::login_key`]).
+    pub login: String,
+    /// 氏名, kept to the code point. Empty once it was erased.
+    pub name: String,
+    /// Where reminders go; none: they are printed.
+    #[serde(default)]
+    pub mail: Option<String>,
+    /// 職: several at once are usual (兼務). Posts end; they are never removed.
+    #[serde(default)]
+    pub posts: Vec<Post>,
+    /// 退職: from this day on nobody signs in with it.
+    #[serde(default)]
+    pub left_on: Option<Date>,
+    /// When it was made.
+    pub made: Timestamp,
+}
+
+/// 職: one role in one organisation, for a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    /// As what.
+    pub role: Role,
+    /// Where; none for roles of the whole municipality.
+    #[serde(default)]
+    pub organisation: Option<RecordId>,
+    /// First day.
+    pub from: Date,
+    /// Last day; none while it goes on.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// 代理: whose place it takes; the person's own post where none.
+    #[serde(default)]
+    pub stands_in_for: Option<StaffId>,
+    /// Who gave it.
+    pub given_by: StaffId,
+}
+
+impl Post {
+    /// Whether it is held on a day.
+    pub fn is_held(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether it was held before a day and is no more.
+    pub fn is_past(&self, day: Date) -> bool {
+        self.until.is_some_and(|until| until < day)
+    }
+}
+
+impl Account {
+    /// The posts of a day.
+    pub fn posts_on(&self, day: Date) -> impl Iterator<Item = &Post> {
+        self.posts.iter().filter(move |post| post.is_held(day))
+    }
+
+    /// Whether the person may sign in on a day.
+    pub fn is_active(&self, day: Date) -> bool {
+        self.left_on.is_none_or(|left| day < left)
+    }
+
+    /// What stands for a login however it is typed: width, case and spaces do not matter.
+    /// ```
+    /// assert_eq!(plan::staff::Account::login_key(" Ａ０１２ "), "a012");
+    /// ```
+    pub fn login_key(typed: &str) -> String {
+        crate::key::squeeze(typed).to_lowercase()
+    }
+}

@@ -75,4 +75,5 @@ pub mod topic;
 pub mod trend;
 pub mod unit;
 mod vocabulary;
+pub mod working_day;
 pub mod yearbook;

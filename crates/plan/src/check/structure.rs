@@ -109,7 +109,7 @@ fn dangling(after: &Edition, record: &Record) -> Vec<Finding> {
                     format!("{en} names “{missing}”, which is of kind {}", kind.1),
                 )
             }
-            Some(found) if found.internal && !record.internal => (
+            Some(found) if shows(record, found) => (
                 &PUBLIC_NAMES_INTERNAL,
                 format!("公開の{ja}が、内部限りの「{missing}」を指しています"),
                 format!("{en} is public and names “{missing}”, which is internal"),
@@ -119,6 +119,14 @@ fn dangling(after: &Edition, record: &Record) -> Vec<Finding> {
         Some(Finding::new(check, id, ja, en))
     };
     record.body.references().into_iter().filter_map(fault).collect()
+}
+
+/// Whether the public would see a name of a record that it may not see.
+///
+/// What staff have with a record, such as the form of a calendar entry, is named where the public does not see it.
+fn shows(record: &Record, hidden: &Record) -> bool {
+    let names = |it: &Record| it.body.references().iter().any(|it| *it.id == hidden.id);
+    hidden.for_public().is_none() && record.for_public().is_some_and(|it| names(&it))
 }
 
 /// Records whose own shape cannot be: a tree that is none, a period that ends before it begins.

@@ -200,6 +200,11 @@ impl FieldId {
         (!record.is_empty() && !part.is_empty()).then(|| Self(text.to_owned()))
     }
 
+    /// A part of a record.
+    pub fn of(record: &RecordId, part: &str) -> Self {
+        Self(format!("{record}#{part}"))
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -250,7 +255,7 @@ impl Asks {
             Self::Response => (RecordId::new(format!("{subject}/response")), "text"),
             Self::StaffNote => (of_year("note", 0), "text"),
         };
-        FieldId(format!("{record}#{part}"))
+        FieldId::of(&record, part)
     }
 
     /// The year that it speaks of, where it speaks of one.

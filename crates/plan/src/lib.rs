@@ -62,6 +62,7 @@ pub mod resource;
 pub mod role;
 pub mod round;
 pub mod selection;
+pub mod sheet;
 pub mod side_by_side;
 #[cfg(test)]
 mod sketch;

@@ -1,0 +1,5 @@
+//! 票: what one organisation writes in one stage of the year: what is asked, what was typed, what that means, and its way
+//! to the decision.
+
+pub mod entry;
+pub mod layout;

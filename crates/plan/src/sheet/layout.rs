@@ -1,0 +1,97 @@
+//! 紙面: the subjects of a sheet in order, and each field with what is decided now.
+
+use crate::decision::StaffId;
+use crate::edition::Edition;
+use crate::form::{About, Asks, FieldId, Form};
+use crate::record::RecordId;
+
+use super::entry::Entries;
+
+mod current;
+mod scope;
+mod walk;
+
+pub use current::{current, yen_unit};
+pub use scope::organisations;
+
+/// 紙面 of one sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// The plan, then each element with its indicators and the remarks that wait for an answer.
+    pub subjects: Vec<Subject>,
+}
+
+/// 対象: a record that the fields of one part of the form are asked of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The record.
+    pub id: RecordId,
+    /// What sort of record it is.
+    pub about: About,
+    /// What people call it: number and title, the name of an indicator, who said a remark.
+    pub title: String,
+    /// Which part of the form asks, as an index.
+    pub part: usize,
+    /// The plan or the element that it stands under.
+    pub under: Option<RecordId>,
+    /// Whether it stood before the sheet, comes with it, or goes with it.
+    pub standing: Standing,
+    /// 欄, in order.
+    pub fields: Vec<Asked>,
+}
+
+/// 対象の状態.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Decided before.
+    Decided,
+    /// 追加 on this sheet.
+    Added {
+        /// Who added it.
+        by: StaffId,
+    },
+    /// 取りやめ on this sheet; its fields are shown, and nothing of them is taken.
+    Ended {
+        /// Who ended it.
+        by: StaffId,
+    },
+}
+
+/// 欄 of one subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Its name for ever.
+    pub id: FieldId,
+    /// What it asks.
+    pub asks: Asks,
+    /// Which field of the part, as an index.
+    pub field: usize,
+    /// 欄の名前, in Japanese and in English.
+    pub label: (String, String),
+    /// What is decided now, in the very writing in which it would be typed; blank where there is nothing.
+    pub current: String,
+}
+
+/// 紙面 of an organisation's sheet. What was added or ended on the sheet itself stands in its place.
+pub fn layout(edition: &Edition, form: &Form, organisation: &RecordId, entries: &Entries) -> Layout {
+    walk::Walk::new(edition, form, organisation, entries).whole()
+}
+
+impl Layout {
+    /// 欄, in order, each with its subject.
+    pub fn fields(&self) -> impl Iterator<Item = (&Subject, &Asked)> {
+        self.subjects.iter().flat_map(|subject| subject.fields.iter().map(move |it| (subject, it)))
+    }
+
+    /// One field.
+    pub fn field(&self, id: &FieldId) -> Option<(&Subject, &Asked)> {
+        self.fields().find(|(_, it)| it.id == *id)
+    }
+}
+
+impl Asked {
+    /// What stands in the field: what was typed, else what is decided.
+    pub fn text<'a>(&'a self, entries: &'a Entries) -> &'a str {
+        entries.get(&self.id).map_or(&self.current, |it| &it.text)
+    }
+}

@@ -1,0 +1,95 @@
+//! 対象範囲: whose plans and elements are on an organisation's sheet.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::edition::Edition;
+use crate::element::Element;
+use crate::form::{Form, Scope, shifted};
+use crate::organisation::Organisation;
+use crate::plan::{Plan, PlanKind};
+use crate::record::RecordId;
+
+/// The organisation, those below it, and those whose work came to any of them.
+pub fn organisations(edition: &Edition, organisation: &RecordId) -> HashSet<RecordId> {
+    let mut found = HashSet::from([organisation.clone()]);
+    let mut open = vec![organisation.clone()];
+    while let Some(id) = open.pop() {
+        let below = edition.naming::<Organisation>(&id).filter(|(_, it)| it.parent.as_ref() == Some(&id));
+        let before = edition.predecessors(&id);
+        for (next, _) in below.chain(before) {
+            if found.insert(next.clone()) {
+                open.push(next.clone());
+            }
+        }
+    }
+    found
+}
+
+/// The plans that the sheet speaks of, in order.
+pub(super) fn plans<'a>(
+    edition: &'a Edition,
+    form: &'a Form,
+    ours: &HashSet<RecordId>,
+) -> Vec<(&'a RecordId, &'a Plan)> {
+    match &form.scope {
+        Scope::InCharge { plan, .. } => edition.find::<Plan>(plan).map(|it| (plan, it)).into_iter().collect(),
+        Scope::Statement { year } => {
+            let year = shifted(form.fiscal_year, *year);
+            let statements = edition.all::<Plan>().filter(|(_, it)| {
+                it.kind == PlanKind::Statement
+                    && it.first_year == year
+                    && it.organisation.as_ref().is_some_and(|it| ours.contains(it))
+            });
+            statements.collect()
+        }
+    }
+}
+
+/// The elements right under a plan or an element that the sheet asks about, in order.
+pub(super) fn elements<'a>(
+    edition: &'a Edition,
+    form: &Form,
+    ours: &HashSet<RecordId>,
+    plan: &'a RecordId,
+) -> Vec<(&'a RecordId, &'a Element)> {
+    match &form.scope {
+        Scope::Statement { .. } => edition.top(plan).collect(),
+        Scope::InCharge { level, .. } => {
+            let all = edition.naming::<Element>(plan);
+            let ours = all.filter(|(_, it)| {
+                it.plan == *plan
+                    && it.level == *level
+                    && it.organisations.first().is_some_and(|it| ours.contains(it))
+            });
+            let ours: Vec<_> = ours.collect();
+            in_order(edition, plan, ours)
+        }
+    }
+}
+
+/// In the order of the tree: by the places of those above, then by the own place.
+fn in_order<'a>(
+    edition: &'a Edition,
+    plan: &'a RecordId,
+    mut elements: Vec<(&'a RecordId, &'a Element)>,
+) -> Vec<(&'a RecordId, &'a Element)> {
+    if elements.len() < 2 {
+        return elements;
+    }
+    let mut wanted: BTreeSet<&RecordId> = elements.iter().map(|(id, _)| *id).collect();
+    let mut ordered = Vec::with_capacity(elements.len());
+    let mut open: Vec<_> = edition.top(plan).collect();
+    open.reverse();
+    while let Some((id, element)) = open.pop() {
+        if wanted.remove(id) {
+            ordered.push((id, element));
+        }
+        let at = open.len();
+        open.extend(edition.below(id).filter(|(_, it)| it.level > element.level));
+        open[at..].reverse();
+    }
+    // What no way from the top leads to comes last.
+    elements.retain(|(id, _)| wanted.contains(id));
+    ordered.extend(elements);
+    ordered
+}

@@ -1,0 +1,5 @@
+//! The sheet: what it asks, what was typed, what that means, and how it becomes proposals.
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+mod layout;
+mod town;

@@ -36,6 +36,7 @@ mod text;
 mod twin;
 mod unexplained;
 
+pub(crate) use copied::copied;
 pub use finding::{Check, Field, Finding, Fix, Severity};
 pub use place::place;
 pub use structure::structure;

@@ -1,5 +1,8 @@
 //! 票: what one organisation writes in one stage of the year: what is asked, what was typed, what that means, and its way
 //! to the decision.
 
+pub mod changes;
 pub mod entry;
+mod hunk;
 pub mod layout;
+pub mod merge;

@@ -95,14 +95,15 @@ fn beside(scene: &Scene<'_>, id: &RecordId, actual: &Actual, notes: &mut Notes<'
     }
 }
 
-fn compare(now: &str, last: &str, field: Field, notes: &mut Notes<'_>) {
+/// How many percent of a text are an earlier one's, where that makes it a copy.
+pub(crate) fn copied(now: &str, last: &str) -> Option<usize> {
     let (now, last) = (squeeze(now), squeeze(last));
-    if now.chars().count() < SHORT {
-        return;
-    }
-    let likeness = likeness(&now, &last);
-    if likeness >= COPIED {
-        let percent = likeness / 10;
+    let likeness = if now.chars().count() < SHORT { 0 } else { likeness(&now, &last) };
+    (likeness >= COPIED).then_some(likeness / 10)
+}
+
+fn compare(now: &str, last: &str, field: Field, notes: &mut Notes<'_>) {
+    if let Some(percent) = copied(now, last) {
         notes
             .say(
                 &COPIED_TEXT,

@@ -5,4 +5,7 @@ pub mod changes;
 pub mod entry;
 mod hunk;
 pub mod layout;
+pub mod life;
 pub mod merge;
+pub mod refusal;
+pub mod request;

@@ -61,6 +61,9 @@ pub enum AmountKind {
 }
 
 impl AmountKind {
+    /// Every kind, in the order in which a year brings them.
+    pub const ALL: [Self; 4] = [Self::Initial, Self::Supplementary, Self::Expected, Self::Settled];
+
     /// In Japanese and in English.
     pub fn name(self) -> (&'static str, &'static str) {
         match self {

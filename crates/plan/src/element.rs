@@ -84,6 +84,18 @@ pub enum Meaning {
 }
 
 impl Meaning {
+    /// Every meaning, in the order in which a plan says them.
+    pub const ALL: [Self; 8] = [
+        Self::Vision,
+        Self::Mission,
+        Self::Policy,
+        Self::Aim,
+        Self::Problem,
+        Self::Strategy,
+        Self::Action,
+        Self::Other,
+    ];
+
     /// The usual heading in Japanese and in English.
     pub fn name(self) -> (&'static str, &'static str) {
         match self {

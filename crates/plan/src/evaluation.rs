@@ -49,6 +49,9 @@ pub enum EvaluationKind {
 }
 
 impl EvaluationKind {
+    /// Every kind, in the order in which a round brings them.
+    pub const ALL: [Self; 4] = [Self::Midterm, Self::OwnAssessment, Self::Internal, Self::External];
+
     /// In Japanese and in English.
     pub fn name(self) -> (&'static str, &'static str) {
         match self {

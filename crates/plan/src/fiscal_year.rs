@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{era, key::key};
 
+mod rolled;
 mod written;
 
+pub use rolled::rolled;
 pub use written::at_start;
 
 /// 年度: a Japanese fiscal year, named by the calendar year of its 1 April.

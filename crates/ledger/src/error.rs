@@ -15,6 +15,9 @@ pub enum LedgerError {
     /// Somebody else saved or removed the draft since it was read.
     #[error("the draft was changed by somebody else after it was opened; nothing was overwritten")]
     StaleDraft,
+    /// Somebody else saved or removed the paper since it was read.
+    #[error("somebody else changed it after it was opened; nothing was overwritten")]
+    StalePaper,
     /// The municipality has no ledger here.
     #[error("municipality {0} is not in this ledger")]
     NotFounded(MunicipalityCode),
@@ -114,6 +117,7 @@ impl LedgerError {
                 "同時に別の決裁が記録されました。最新の内容を確かめて、もう一度お試しください".to_owned()
             }
             Self::StaleDraft => "起案を開いたあとに、ほかの人が変更しました。上書きはしていません".to_owned(),
+            Self::StalePaper => "開いたあとに、ほかの人が変更しました。上書きはしていません".to_owned(),
             Self::NotFounded(code) => format!("団体コード{code}はこの台帳にありません"),
             Self::AlreadyFounded(code) => format!("団体コード{code}はすでにこの台帳にあります"),
             Self::Dangling => "台帳にない団体または決裁を指しています".to_owned(),

@@ -23,6 +23,7 @@ pub mod decision;
 pub mod digest;
 pub mod draft;
 pub mod municipality;
+pub mod paper;
 pub mod publication;
 pub mod source;
 pub mod tree;

@@ -4,8 +4,11 @@ use crate::error::LedgerError;
 use crate::tx::{Engine, Tx};
 
 /// Never edited once released.
-const STEPS: &[&str] =
-    &[include_str!("../migrations/0001_ledger.sql"), include_str!("../migrations/0002_digest.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../migrations/0001_ledger.sql"),
+    include_str!("../migrations/0002_digest.sql"),
+    include_str!("../migrations/0003_paper.sql"),
+];
 
 /// How many there are.
 pub(crate) const NEWEST: u64 = STEPS.len() as u64;
@@ -87,7 +90,18 @@ pub(crate) const TABLES: &[Table] = &[
         name: "digest",
         columns: &[("municipality", Text), ("publication", Number), ("form", Number), ("body", Text)],
     },
+    Table { name: "paper", columns: PAPER },
+    Table { name: "past_paper", columns: PAPER },
     Table { name: "source", columns: &[("sha256", Text), ("size", Number), ("bytes", Bytes)] },
+];
+
+const PAPER: &[(&str, Column)] = &[
+    ("municipality", Text),
+    ("kind", Text),
+    ("folder", Text),
+    ("id", Text),
+    ("revision", Number),
+    ("body", Text),
 ];
 
 impl Table {

@@ -7,6 +7,7 @@ mod digests;
 mod following;
 mod killing;
 mod opening;
+mod papers;
 mod racing;
 mod support;
 mod tampering;

@@ -3,17 +3,27 @@
 //! The rules are in `plan`, the rows in `ledger`; here is who may do what, and when. Knows no HTTP, no SQL, no command line.
 #![warn(missing_docs)]
 
+pub mod attempts;
 pub mod checking;
 pub mod deciding;
 pub mod digesting;
 pub mod founding;
 pub mod importing;
+pub mod password;
+pub mod policy;
 pub mod publishing;
+pub mod second_factor;
+pub mod secret;
+pub mod session;
+pub mod setting_up;
+pub mod signing_in;
 
+mod actor;
 mod desk;
 mod error;
 mod shelf;
 
+pub use actor::Actor;
 pub use desk::Desk;
-pub use error::Error;
+pub use error::{Error, Invalid};
 pub use shelf::Shelf;

@@ -73,7 +73,8 @@ pub fn list<T: Paper>(
     town: &MunicipalityCode,
     folder: &str,
 ) -> Result<Vec<Kept<T>>, LedgerError> {
-    let sql = "SELECT folder, id, revision, body FROM paper WHERE municipality = $1 AND kind = $2 AND folder = $3";
+    let sql =
+        "SELECT folder, id, revision, body FROM paper WHERE municipality = $1 AND kind = $2 AND folder = $3";
     let mut list = tx.query(sql, &[town.as_str().into(), T::KIND.into(), folder.into()], kept)?;
     list.sort_by(|a, b| a.id.cmp(&b.id)); // Databases order text each in their own way.
     Ok(list)
@@ -111,23 +112,13 @@ pub fn save<T: Paper>(
              WHERE municipality = $1 AND kind = $2 AND folder = $3 AND id = $4 AND revision = $5 - 1"
         }
     };
-    let values = [
-        town.as_str().into(),
-        T::KIND.into(),
-        folder.into(),
-        id.into(),
-        next.into(),
-        body.as_str().into(),
-    ];
+    let values =
+        [town.as_str().into(), T::KIND.into(), folder.into(), id.into(), next.into(), body.as_str().into()];
     if tx.execute(sql, &values)? == 1 { Ok(Revision(next)) } else { Err(LedgerError::StalePaper) }
 }
 
 /// 旧稿として残す: keeps what a paper says now for ever, before it is saved anew or removed.
-pub fn keep<T: Paper>(
-    tx: &mut Tx<'_>,
-    town: &MunicipalityCode,
-    paper: &Kept<T>,
-) -> Result<(), LedgerError> {
+pub fn keep<T: Paper>(tx: &mut Tx<'_>, town: &MunicipalityCode, paper: &Kept<T>) -> Result<(), LedgerError> {
     let body = serde_json::to_string(&paper.value)?;
     let values = [
         town.as_str().into(),

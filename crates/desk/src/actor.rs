@@ -1,0 +1,93 @@
+//! 操作者: who acts, and by which of their posts they may.
+
+use jiff::civil::Date;
+use plan::decision::StaffId;
+use plan::edition::Edition;
+use plan::municipality::MunicipalityCode;
+use plan::organisation::Organisation;
+use plan::record::RecordId;
+use plan::role::Role;
+use plan::staff::{Account, Post};
+
+use crate::Error;
+use crate::policy::{self, Deed, Relation};
+
+/// Somebody who signed in, on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Whose desk it is.
+    pub town: MunicipalityCode,
+    /// Under which name decisions know them.
+    pub id: StaffId,
+    /// 氏名.
+    pub name: String,
+    /// All posts, past ones too.
+    pub posts: Vec<Post>,
+    /// The day, by the calendar of Japan.
+    pub today: Date,
+}
+
+/// So far up and along the organisations is looked: a circle in them must not hang the house.
+const STEPS: usize = 16;
+
+impl Actor {
+    /// The person of an account, on a day.
+    pub fn of(town: &MunicipalityCode, account: Account, today: Date) -> Self {
+        Self { town: town.clone(), id: account.id, name: account.name, posts: account.posts, today }
+    }
+
+    /// The roles by which they act today.
+    pub fn roles(&self) -> impl Iterator<Item = Role> {
+        self.posts.iter().filter(|post| post.is_held(self.today)).map(|post| post.role)
+    }
+
+    /// Whether a deed is open to them, about an organisation or about the whole municipality; and as which role.
+    pub fn may(&self, deed: Deed, organisation: Option<&RecordId>, edition: &Edition) -> Result<Role, Error> {
+        let relation = |post: &Post| relation(post, organisation, edition, self.today);
+        let open = self.posts.iter().find(|post| policy::allows(post.role, deed, relation(post)));
+        open.map(|post| post.role).ok_or(Error::Forbidden(deed))
+    }
+
+    /// Whether a deed may be open to them at all, whatever it is about: what is asked before anything is looked up.
+    pub fn might(&self, deed: Deed) -> bool {
+        let held = self.posts.iter().filter(|post| post.is_held(self.today));
+        held.into_iter().any(|post| Relation::ALL.iter().any(|it| policy::allows(post.role, deed, *it)))
+    }
+}
+
+/// How a post stands to an organisation, or to the whole municipality, on a day.
+fn relation(post: &Post, organisation: Option<&RecordId>, edition: &Edition, day: Date) -> Relation {
+    let own = post.organisation.as_ref();
+    let is_gone = |id: &RecordId| edition.find::<Organisation>(id).is_none_or(|it| !it.is_active(day));
+    if !post.is_held(day) || own.is_some_and(is_gone) {
+        return Relation::Former;
+    }
+    match (organisation, own) {
+        (None, _) => Relation::Town,
+        (Some(asked), Some(own)) if belongs(asked, own, edition) => Relation::Own,
+        (Some(_), _) => Relation::Other,
+    }
+}
+
+/// Whether `asked` is the organisation `own`, is below it, or ended and its work came there.
+fn belongs(asked: &RecordId, own: &RecordId, edition: &Edition) -> bool {
+    let mut known = vec![asked];
+    let mut at = 0;
+    while let Some(id) = known.get(at).copied().filter(|_| at < STEPS) {
+        if id == own {
+            return true;
+        }
+        at += 1;
+        let Some(organisation) = edition.find::<Organisation>(id) else { continue };
+        let heirs = organisation.ended.iter().flat_map(|end| &end.into);
+        for next in organisation.parent.iter().chain(heirs) {
+            if !known.contains(&next) {
+                known.push(next);
+            }
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests;

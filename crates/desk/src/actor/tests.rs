@@ -1,0 +1,99 @@
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use plan::draft::{self, Proposal};
+use plan::organisation::Ended;
+use plan::record::Record;
+
+use super::*;
+
+/// 総務部 with 企画課 and 庶務課; 庶務課 ended on 1 April 2026 and its work went to 企画課. 福祉部 stands alone.
+fn edition() -> Edition {
+    let town = MunicipalityCode::parse("990019").unwrap();
+    let below = |name: &str| Organisation { parent: Some(RecordId::new("somu")), ..Organisation::new(name) };
+    let ended = Ended { on: date(2026, 4, 1), into: vec![RecordId::new("kikaku")] };
+    let records = [
+        ("somu", Organisation::new("総務部")),
+        ("kikaku", below("企画課")),
+        ("shomu", Organisation { ended: Some(ended), ..below("庶務課") }),
+        ("fukushi", Organisation::new("福祉部")),
+    ];
+    let put = records.map(|(id, it)| Proposal::put(Record::new(RecordId::new(id), it)));
+    let empty = Edition::empty(town);
+    let edits = draft::edits(put.to_vec(), &empty);
+    empty.imagined(edits, &StaffId("s".to_owned()), Timestamp::UNIX_EPOCH)
+}
+
+fn actor(posts: &[(Role, Option<&str>, Option<Date>)]) -> Actor {
+    let post = |(role, organisation, until): &(Role, Option<&str>, Option<Date>)| Post {
+        role: *role,
+        organisation: organisation.map(RecordId::new),
+        from: date(2020, 4, 1),
+        until: *until,
+        stands_in_for: None,
+        given_by: StaffId("admin".to_owned()),
+    };
+    Actor {
+        town: MunicipalityCode::parse("990019").unwrap(),
+        id: StaffId("s1".to_owned()),
+        name: "試験".to_owned(),
+        posts: posts.iter().map(post).collect(),
+        today: date(2026, 11, 21),
+    }
+}
+
+fn may(actor: &Actor, deed: Deed, organisation: &str) -> bool {
+    actor.may(deed, Some(&RecordId::new(organisation)), &edition()).is_ok()
+}
+
+#[test]
+fn a_section_reaches_its_own_and_a_department_what_is_below_it() {
+    let writer = actor(&[(Role::Writer, Some("kikaku"), None)]);
+    assert!(may(&writer, Deed::WriteText, "kikaku"));
+    assert!(!may(&writer, Deed::WriteText, "somu"), "what is above is not one's own");
+    assert!(!may(&writer, Deed::WriteText, "fukushi"));
+    let head = actor(&[(Role::DepartmentHead, Some("somu"), None)]);
+    assert!(may(&head, Deed::Pass, "kikaku") && may(&head, Deed::Pass, "somu"));
+    assert!(!may(&head, Deed::Pass, "fukushi"));
+}
+
+#[test]
+fn the_work_of_a_section_that_ended_belongs_to_those_who_took_it_over() {
+    let heir = actor(&[(Role::Writer, Some("kikaku"), None)]);
+    assert!(may(&heir, Deed::WriteText, "shomu"));
+    let left_over = actor(&[(Role::Writer, Some("shomu"), None)]);
+    assert!(!may(&left_over, Deed::WriteText, "shomu"), "its post ended with the section");
+}
+
+#[test]
+fn a_post_that_ended_opens_nothing_and_one_held_beside_it_still_does() {
+    let yesterday = Some(date(2026, 11, 20));
+    let moved = actor(&[(Role::Writer, Some("kikaku"), yesterday), (Role::Writer, Some("fukushi"), None)]);
+    assert!(!may(&moved, Deed::ReadSheet, "kikaku"));
+    assert!(may(&moved, Deed::ReadSheet, "fukushi"));
+    let last_day = actor(&[(Role::Writer, Some("kikaku"), Some(date(2026, 11, 21)))]);
+    assert!(may(&last_day, Deed::ReadSheet, "kikaku"), "the last day is held to its end");
+}
+
+#[test]
+fn whoever_has_no_post_may_nothing() {
+    let nobody = actor(&[]);
+    for deed in Deed::ALL {
+        assert!(nobody.may(deed, None, &edition()).is_err() && !nobody.might(deed));
+    }
+}
+
+#[test]
+fn a_circle_of_organisations_ends() {
+    let circle =
+        |parent: &str| Organisation { parent: Some(RecordId::new(parent)), ..Organisation::new("環") };
+    let records = [("a", circle("b")), ("b", circle("a"))];
+    let put: Vec<_> =
+        records.into_iter().map(|(id, it)| Proposal::put(Record::new(RecordId::new(id), it))).collect();
+    let before = edition();
+    let edits = draft::edits(put, &before);
+    let edition = Arc::new(before.imagined(edits, &StaffId("s".to_owned()), Timestamp::UNIX_EPOCH));
+    let writer = actor(&[(Role::Writer, Some("kikaku"), None)]);
+    assert!(writer.may(Deed::WriteText, Some(&RecordId::new("a")), &edition).is_err());
+}

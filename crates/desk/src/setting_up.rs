@@ -1,0 +1,146 @@
+//! 最初の設定: the first account of a municipality. There is no default password: whoever starts the program gets an address that is
+//! good once, and chooses.
+
+use jiff::Timestamp;
+use ledger::{Tx, paper};
+use plan::decision::StaffId;
+use plan::municipality::{Municipality, MunicipalityCode};
+use plan::record::RecordId;
+use plan::role::Role;
+use plan::staff::{Account, Post};
+
+use crate::password::{self, Hashed};
+use crate::secret::{self, Chance};
+use crate::session::{self, SignedIn};
+use crate::signing_in::{Credential, Login};
+use crate::{Actor, Desk, Error, founding};
+
+/// What the first person types.
+#[derive(Clone, Debug)]
+pub struct First {
+    /// 団体名, where the municipality is begun with it; none where it is in the ledger.
+    pub founding: Option<String>,
+    /// 職員番号 or mail address.
+    pub login: String,
+    /// 氏名.
+    pub name: String,
+    /// The password, twice.
+    pub password: String,
+    /// The same again.
+    pub again: String,
+    /// Whether the person also acts for the planning section.
+    pub plans: bool,
+    /// Where they work, if that is known.
+    pub organisation: Option<RecordId>,
+    /// What the browser calls itself.
+    pub browser: String,
+}
+
+/// Whether nobody has an account yet, in any municipality of the ledger.
+pub fn is_needed(desk: &Desk) -> Result<bool, Error> {
+    let towns = desk.municipalities()?;
+    desk.ledger.read(|tx| {
+        for town in &towns {
+            if !paper::all::<Account>(tx, town)?.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    })
+}
+
+/// Makes the first account, in one step with the municipality where that is new, and signs it in.
+pub fn begin(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    first: First,
+    chance: Chance,
+    now: Timestamp,
+) -> Result<SignedIn, Error> {
+    let hashed = chosen(&first.password, &first.again, &[&first.login, &first.name], chance)?;
+    let id = StaffId(secret::id("s", chance));
+    let account = account(&id, &first, now)?;
+    if let Some(name) = &first.founding {
+        founding::found(desk, town, Municipality::new(name.trim()), &id, now)?;
+    }
+    let town = town.clone();
+    desk.ledger.write(move |tx| {
+        if !paper::all::<Account>(tx, &town)?.is_empty() {
+            return Err(Error::Spent);
+        }
+        register(tx, &town, &account, &Credential { password: Some(hashed), second: None })?;
+        let (session, pass) = session::open(tx, &town, &id, &first.browser, chance, now)?;
+        let actor = Actor::of(&town, account, plan::decision::date_in_japan(now));
+        Ok(SignedIn { actor, session, pass })
+    })
+}
+
+fn account(id: &StaffId, first: &First, now: Timestamp) -> Result<Account, Error> {
+    let login = Account::login_key(&first.login);
+    if login.is_empty() {
+        return Err(Error::invalid(
+            "login",
+            "職員番号（またはメールアドレス）を入力してください",
+            "type a staff number or a mail address",
+        ));
+    }
+    if first.name.trim().is_empty() {
+        return Err(Error::invalid("name", "氏名を入力してください", "type a name"));
+    }
+    let from = plan::decision::date_in_japan(now);
+    let post = |role, organisation| Post {
+        role,
+        organisation,
+        from,
+        until: None,
+        stands_in_for: None,
+        given_by: id.clone(),
+    };
+    let mut posts = vec![post(Role::Administrator, None)];
+    if first.plans {
+        posts.push(post(Role::Planning, first.organisation.clone()));
+    }
+    Ok(Account {
+        id: id.clone(),
+        login,
+        name: first.name.trim().to_owned(),
+        mail: None,
+        posts,
+        left_on: None,
+        made: now,
+    })
+}
+
+/// A password that two fields agree on and that can be taken.
+pub(crate) fn chosen(password: &str, again: &str, about: &[&str], chance: Chance) -> Result<Hashed, Error> {
+    password::check(password, about).map_err(Error::WeakPassword)?;
+    if password != again {
+        return Err(Error::invalid("again", "2回のパスワードが違います", "the two passwords differ"));
+    }
+    let mut salt = [0; 16];
+    chance(&mut salt);
+    Hashed::new(password, &salt).ok_or_else(|| {
+        Error::invalid("password", "このパスワードは使えません", "this password cannot be used")
+    })
+}
+
+/// Keeps a new account; its login must be nobody's.
+pub(crate) fn register(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    account: &Account,
+    credential: &Credential,
+) -> Result<(), Error> {
+    let login = Login(account.id.clone());
+    paper::save(tx, town, "", &account.login, &login, None).map_err(|error| match error {
+        ledger::LedgerError::StalePaper => Error::invalid(
+            "login",
+            format!("「{}」はほかの人が使っています", account.login),
+            format!("“{}” is taken", account.login),
+        ),
+        other => other.into(),
+    })?;
+    paper::save(tx, town, "", &account.id.0, account, None)?;
+    paper::save(tx, town, "", &account.id.0, credential, None)?;
+    Ok(())
+}

@@ -166,7 +166,7 @@ pub fn end(desk: &Desk, who: &SignedIn, hash: &str) -> Result<(), Error> {
 }
 
 /// Ends all sessions of an account but one: after a new password or new posts.
-pub(crate) fn end_all(
+pub fn end_all(
     tx: &mut Tx<'_>,
     town: &MunicipalityCode,
     staff: &StaffId,

@@ -186,6 +186,17 @@ pub(crate) struct Serve {
     /// 待ち受けるアドレス / where to listen
     #[arg(long, default_value = "127.0.0.1:8080", env = "MEYASU_LISTEN", value_name = "ADDR")]
     pub(crate) listen: SocketAddr,
+    /// 職員の画面で待ち受けるアドレス（省略時はこの機械の中だけで、--listen の次のポート） / where the staff's pages listen; by default within
+    /// this machine only, on the port after that of --listen
+    #[arg(long, env = "MEYASU_STAFF", value_name = "ADDR")]
+    pub(crate) staff: Option<SocketAddr>,
+    /// 職員の画面を開かない（公開だけのサーバー） / serve the public site only
+    #[arg(long)]
+    pub(crate) no_staff: bool,
+    /// 暗号化しない通信でもサインインできるようにする（証明書のない閉じた網だけで。画面に注意が出ます） / let people sign in over plain http from
+    /// other machines; only for a closed network without certificates, and every page says so
+    #[arg(long)]
+    pub(crate) staff_unencrypted: bool,
     /// 台帳が空なら見本の市を入れる / load the sample city into an empty ledger
     #[arg(long, overrides_with = "no_sample")]
     pub(crate) sample: bool,
@@ -200,6 +211,17 @@ pub(crate) struct Serve {
     pub(crate) log_json: bool,
     #[command(flatten)]
     pub(crate) place: Where,
+}
+
+impl Serve {
+    /// Where the staff's pages listen; where the system chooses the public port, it chooses this one too.
+    pub(crate) fn staff(&self) -> SocketAddr {
+        let port = match self.listen.port() {
+            0 => 0,
+            port => port.checked_add(1).unwrap_or(port - 1),
+        };
+        self.staff.unwrap_or(SocketAddr::from(([127, 0, 0, 1], port)))
+    }
 }
 
 #[derive(Debug, Args)]

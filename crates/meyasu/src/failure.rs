@@ -95,6 +95,7 @@ impl From<LedgerError> for Failure {
         let code = match &error {
             LedgerError::OutOfTurn
             | LedgerError::StaleDraft
+            | LedgerError::StalePaper
             | LedgerError::Busy
             | LedgerError::Stopped(_)
             | LedgerError::Unacknowledged(_) => AGAIN,
@@ -122,9 +123,7 @@ impl From<desk::Error> for Failure {
         match error {
             desk::Error::Ledger(error) => error.into(),
             desk::Error::Unreadable { .. } => Self::new(DATA, error.ja(), error.to_string()),
-            desk::Error::NotFound | desk::Error::Refused(_) => {
-                Self::new(REFUSED, error.ja(), error.to_string())
-            }
+            _ => Self::new(REFUSED, error.ja(), error.to_string()),
         }
     }
 }

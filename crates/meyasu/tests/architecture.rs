@@ -13,7 +13,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("writing", &["plan"]),
     ("desk", &["ledger", "plan", "reading"]),
     ("web", &["desk", "plan", "writing"]),
-    ("meyasu", &["desk", "ledger", "plan", "reading", "web", "writing"]),
+    ("staff", &["desk", "plan", "web"]),
+    ("meyasu", &["desk", "ledger", "plan", "reading", "staff", "web", "writing"]),
     ("bench", &["desk", "ledger", "plan", "web"]),
     ("xtask", &[]),
 ];
@@ -47,6 +48,11 @@ const ABSENT: &[(&str, &[&str], &str)] = &[
         "it asks the desk",
     ),
     ("ledger", &["axum", "askama", "clap"], "it knows only SQL"),
+    (
+        "staff",
+        &["rusqlite", "postgres::", "std::fs", "std::env", "Timestamp::now", "Zoned::now", "getrandom"],
+        "it asks the desk, and time and chance are given to it",
+    ),
 ];
 
 #[test]
@@ -141,6 +147,19 @@ fn crates_do_not_do_what_is_not_theirs() {
                     .any(|it| line.contains(it))
             });
             assert!(sql.is_none(), "{path}: SQL stands in the ledger only");
+        }
+    }
+}
+
+#[test]
+fn only_a_door_leads_to_the_staff() {
+    for file in sources("rs").into_iter().filter(|file| !is_test(file)) {
+        let path = file.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+        if path.starts_with("crates/staff/src/") && path != "crates/staff/src/door.rs" {
+            let text = read(&file);
+            for word in [".route(", ".nest(", ".route_service(", ".nest_service("] {
+                assert!(!own(&text).contains(word), "{path}: `{word}` would pass by the guard");
+            }
         }
     }
 }

@@ -10,6 +10,9 @@ use crate::error::PageError;
 use crate::lang::Lang;
 use crate::pages;
 
+/// The look of the house: colours, type, links, tables. The staff's pages begin from it.
+pub const HOUSE_STYLE: &str = concat!(include_str!("style/base.css"), include_str!("style/content.css"));
+
 /// What all pages share, then what belongs to some of them: one file a sort of page, so that each is easy to find.
 const STYLE: &str = concat!(
     include_str!("style/base.css"),

@@ -4,7 +4,7 @@ pub(crate) mod japanese;
 
 /// The language of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum Lang {
+pub enum Lang {
     /// 日本語.
     #[default]
     Ja,
@@ -14,12 +14,12 @@ pub(crate) enum Lang {
 
 impl Lang {
     /// `?lang=en` asks for English; anything else is Japanese.
-    pub(crate) fn of(word: Option<&str>) -> Self {
+    pub fn of(word: Option<&str>) -> Self {
         if word == Some("en") { Self::En } else { Self::Ja }
     }
 
     /// For the `lang` attribute.
-    pub(crate) fn code(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         match self {
             Self::Ja => "ja",
             Self::En => "en",
@@ -27,7 +27,7 @@ impl Lang {
     }
 
     /// The wording in this language.
-    pub(crate) fn say<T>(self, ja: T, en: T) -> T {
+    pub fn say<T>(self, ja: T, en: T) -> T {
         match self {
             Self::Ja => ja,
             Self::En => en,
@@ -35,22 +35,22 @@ impl Lang {
     }
 
     /// The wording of a name that comes in both languages.
-    pub(crate) fn of_pair<T>(self, (ja, en): (T, T)) -> T {
+    pub fn of_pair<T>(self, (ja, en): (T, T)) -> T {
         self.say(ja, en)
     }
 
     /// 令和6年度（2024年度）, FY2024.
-    pub(crate) fn year(self, year: plan::fiscal_year::FiscalYear) -> String {
+    pub fn year(self, year: plan::fiscal_year::FiscalYear) -> String {
         self.say(year.to_string(), format!("FY{}", year.year()))
     }
 
     /// 令和6年度, FY2024: for narrow places.
-    pub(crate) fn short_year(self, year: plan::fiscal_year::FiscalYear) -> String {
+    pub fn short_year(self, year: plan::fiscal_year::FiscalYear) -> String {
         self.say(year.japanese(), format!("FY{}", year.year()))
     }
 
     /// 「確定」, final (確定): under what name something was published; in English a usual name is told beside its original.
-    pub(crate) fn label(self, label: &str) -> String {
+    pub fn label(self, label: &str) -> String {
         match plan::publication::english(label).filter(|_| self == Self::En) {
             Some(english) => format!("{english}: {label}"),
             None => label.to_owned(),
@@ -58,13 +58,13 @@ impl Lang {
     }
 
     /// 「令和7年9月5日公表（確定）」, published on 5 September 2025 (final: 確定).
-    pub(crate) fn published(self, date: jiff::civil::Date, label: &str) -> String {
+    pub fn published(self, date: jiff::civil::Date, label: &str) -> String {
         let (day, label) = (self.date(date), self.label(label));
         self.say(format!("{day}公表（{label}）"), format!("published on {day} ({label})"))
     }
 
     /// 令和6年6月10日, 10 June 2024.
-    pub(crate) fn date(self, date: jiff::civil::Date) -> String {
+    pub fn date(self, date: jiff::civil::Date) -> String {
         self.say(plan::date::PartialDate::Day(date).japanese(), date.strftime("%-d %B %Y").to_string())
     }
 }

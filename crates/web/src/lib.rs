@@ -71,7 +71,10 @@ mod wrap;
 mod yearbook;
 
 pub use address::parse as parse_address;
-pub use server::serve;
+pub use assets::HOUSE_STYLE;
+pub use headers::guard as guard_headers;
+pub use lang::Lang;
+pub use server::{Peer, listen, serve};
 pub use site::Site;
 
 use error::PageError;

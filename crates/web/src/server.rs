@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -62,15 +63,26 @@ fn no_host() -> Response {
     response
 }
 
+/// 相手: the other end of the connection on which a request came.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub SocketAddr);
+
 /// Answers what is asked on one connection, which keeps its place until it ends.
-fn talk(
+fn talk<A, F>(
     stream: TcpStream,
-    (site, router): (Site, Router),
+    peer: Peer,
+    answer: A,
     graceful: &GracefulShutdown,
     place: OwnedSemaphorePermit,
-) {
+) where
+    A: Fn(Request<Incoming>) -> F + Send + 'static,
+    F: Future<Output = Result<Response, Infallible>> + Send + 'static,
+{
     let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request| answer(site.clone(), router.clone(), request));
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        answer(request)
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
@@ -91,6 +103,15 @@ pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output =
     tokio::spawn(async move {
         let _ = gathered.nation().await;
     });
+    listen(listener, move |request| answer(site.clone(), router.clone(), request), stop).await;
+}
+
+/// Takes connections within the limits of the house and has each request answered, until `stop` completes; then lets open answers end.
+pub async fn listen<A, F>(listener: TcpListener, answer: A, stop: impl Future<Output = ()>)
+where
+    A: Fn(Request<Incoming>) -> F + Clone + Send + 'static,
+    F: Future<Output = Result<Response, Infallible>> + Send + 'static,
+{
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut stop = std::pin::pin!(stop);
@@ -105,7 +126,7 @@ pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output =
             else => break,
         };
         match accepted {
-            Ok((stream, _)) => talk(stream, (site.clone(), router.clone()), &graceful, place),
+            Ok((stream, peer)) => talk(stream, Peer(peer), answer.clone(), &graceful, place),
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be taken");
                 tokio::time::sleep(Duration::from_millis(50)).await; // Out of file handles: do not spin.

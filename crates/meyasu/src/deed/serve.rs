@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use desk::Desk;
 use jiff::Timestamp;
+use staff::{Edge, Office};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -18,22 +19,77 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
     log(asked.log_json || !std::io::stderr().is_terminal());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| faulty(&error))?;
-    // The port first: whoever cannot have it should not wait for a ledger to be made.
-    let listener = runtime.block_on(TcpListener::bind(asked.listen)).map_err(|error| taken(asked, &error))?;
+    // The ports first: whoever cannot have them should not wait for a ledger to be made.
+    let listener = bind(&runtime, asked.listen, "--listen")?;
+    let staff = if asked.no_staff { None } else { Some(bind(&runtime, asked.staff(), "--staff")?) };
     let ledger = crate::data::open(&asked.place)?;
     let desk = Desk::new(ledger.clone());
     if asked.sample && !asked.no_sample {
         sample(&desk)?;
     }
+    let public = listener.local_addr().unwrap_or(asked.listen);
+    let office = office(&desk, asked, public);
     let site = web::Site::new(desk).known_as(asked.address.clone()).by_clock(Timestamp::now);
     let followed = site.clone();
     let follower = ledger.follow(move |town| followed.refresh(town))?;
     let stop = runtime.block_on(async { stop() }).map_err(|error| faulty(&error))?;
-    welcome(listener.local_addr().unwrap_or(asked.listen));
-    runtime.block_on(web::serve(listener, site, stop));
+    welcome(public);
+    if let Some(staff) = &staff {
+        welcome_staff(staff.local_addr().unwrap_or(asked.staff()), &office)?;
+    }
+    runtime.block_on(both(listener, site, staff.map(|listener| (listener, office)), stop));
     drop(follower);
     tell("終了しました", "stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Both faces of the house, until it is told to stop.
+async fn both(
+    listener: TcpListener,
+    site: web::Site,
+    staff: Option<(TcpListener, Office)>,
+    stop: impl Future<Output = ()>,
+) {
+    let (told, _) = tokio::sync::watch::channel(false);
+    let stopped = |mut told: tokio::sync::watch::Receiver<bool>| async move {
+        let _ = told.wait_for(|it| *it).await;
+    };
+    let (first, second) = (stopped(told.subscribe()), stopped(told.subscribe()));
+    let inside = async {
+        if let Some((listener, office)) = staff {
+            staff::serve(listener, office, second).await;
+        }
+    };
+    let end = async {
+        stop.await;
+        let _ = told.send(true);
+    };
+    tokio::join!(web::serve(listener, site, first), inside, end);
+}
+
+fn office(desk: &Desk, asked: &Serve, public: SocketAddr) -> Office {
+    let edge = Edge { now: Timestamp::now, chance };
+    let address = asked.address.clone().unwrap_or_else(|| format!("http://{public}"));
+    Office::new(desk.clone(), edge, !asked.staff_unencrypted, Some(address))
+}
+
+/// Chance, where it enters the house. Without it nothing secret can be made, so there is nothing better to do than to end.
+fn chance(bytes: &mut [u8]) {
+    if let Err(error) = getrandom::fill(bytes) {
+        tell(
+            format!("乱数を得られないため終了します（{error}）"),
+            format!("there is no randomness to be had: {error}"),
+        );
+        std::process::exit(i32::from(SOFTWARE));
+    }
+}
+
+fn bind(
+    runtime: &tokio::runtime::Runtime,
+    address: SocketAddr,
+    option: &str,
+) -> Result<TcpListener, Failure> {
+    runtime.block_on(TcpListener::bind(address)).map_err(|error| taken(address, option, &error))
 }
 
 /// The system gives no threads or no signals.
@@ -71,13 +127,24 @@ fn welcome(address: SocketAddr) {
     );
 }
 
-fn taken(asked: &Serve, error: &std::io::Error) -> Failure {
-    let address = asked.listen;
+/// Says where the staff's pages are, and how the first account is made where there is none.
+fn welcome_staff(address: SocketAddr, office: &Office) -> Result<(), Failure> {
+    tell(format!("職員の画面：http://{address}/"), format!("for staff: http://{address}/"));
+    if let Some(path) = office.offer_setup()? {
+        tell(
+            format!("最初のアカウントを作るには（このアドレスは一度だけ使えます）：http://{address}{path}"),
+            format!("to make the first account, open (good once): http://{address}{path}"),
+        );
+    }
+    Ok(())
+}
+
+fn taken(address: SocketAddr, option: &str, error: &std::io::Error) -> Failure {
     match error.kind() {
         std::io::ErrorKind::AddrInUse => Failure::new(
             UNAVAILABLE,
-            format!("{address} はほかのプログラムが使っています。--listen で別のアドレスを指定してください"),
-            format!("{address} is in use by another program; choose another with --listen"),
+            format!("{address} はほかのプログラムが使っています。{option} で別のアドレスを指定してください"),
+            format!("{address} is in use by another program; choose another with {option}"),
         ),
         _ => Failure::new(
             UNAVAILABLE,

@@ -1,0 +1,72 @@
+//! 扉: one address, how it is asked, and the deed behind it. There is no other way to put a page on the staff's side.
+
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, on};
+use axum::{Router, handler::Handler, routing::MethodFilter};
+use desk::policy::Deed;
+
+use crate::entrance;
+use crate::office::Office;
+
+/// To whom a door opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// To anybody: signing in, setting up, style sheets.
+    Anyone,
+    /// To those who may do the deed by the policy table.
+    To(Deed),
+}
+
+/// A door, as the table of all doors tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Door {
+    /// GET or POST.
+    pub method: Method,
+    /// The address, with names in braces.
+    pub path: &'static str,
+    /// To whom it opens.
+    pub access: Access,
+}
+
+/// A door with what is behind it.
+pub(crate) struct Opening {
+    door: Door,
+    behind: MethodRouter<Office>,
+}
+
+impl Opening {
+    /// A page to look at.
+    pub(crate) fn get<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Office>,
+        T: 'static,
+    {
+        Self { door: Door { method: Method::GET, path, access }, behind: on(MethodFilter::GET, handler) }
+    }
+
+    /// A deed.
+    pub(crate) fn post<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Office>,
+        T: 'static,
+    {
+        Self { door: Door { method: Method::POST, path, access }, behind: on(MethodFilter::POST, handler) }
+    }
+
+    pub(crate) fn door(&self) -> &Door {
+        &self.door
+    }
+
+    /// Hangs it into a router, with the guard in front of it.
+    pub(crate) fn hang(self, router: Router<Office>, office: &Office) -> Router<Office> {
+        let guard = from_fn_with_state((office.clone(), self.door.access), entrance::guard);
+        router.route(self.door.path, self.behind.layer(guard))
+    }
+}
+
+/// A path for the log: one-time addresses are left out.
+pub(crate) fn without_secret(path: &str) -> String {
+    let part = |part: &str| if part.len() >= 64 { "…".to_owned() } else { part.to_owned() };
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,55 @@
+//! すべての扉: every address of the staff's side, and the deed that each is.
+
+use axum::Router;
+use axum::extract::Request;
+use axum::response::{IntoResponse, Response};
+use desk::policy::Deed;
+
+use crate::door::Access::{Anyone, To};
+use crate::door::{Door, Opening};
+use crate::office::Office;
+use crate::refused::Refused;
+use crate::{account, assets, home, setup, sign_in, sign_out, tongue};
+
+/// All of them.
+fn all() -> Vec<Opening> {
+    [of_everybody(), of_oneself()].into_iter().flatten().collect()
+}
+
+/// Before anybody has signed in.
+fn of_everybody() -> Vec<Opening> {
+    vec![
+        Opening::get("/", Anyone, sign_in::towns),
+        Opening::get("/assets/{name}", Anyone, assets::show),
+        Opening::get("/setup/{secret}", Anyone, setup::show),
+        Opening::post("/setup/{secret}", Anyone, setup::begin),
+        Opening::get("/{code}/sign-in", Anyone, sign_in::show),
+        Opening::post("/{code}/sign-in", Anyone, sign_in::sign_in),
+        Opening::post("/{code}/language", Anyone, tongue::choose),
+    ]
+}
+
+/// Of whoever is signed in.
+fn of_oneself() -> Vec<Opening> {
+    vec![
+        Opening::get("/{code}/", To(Deed::ReadWork), home::show),
+        Opening::post("/{code}/sign-out", To(Deed::KeepOwnAccount), sign_out::leave),
+        Opening::get("/{code}/account", To(Deed::KeepOwnAccount), account::show),
+        Opening::post("/{code}/account/sessions/{hash}/end", To(Deed::KeepOwnAccount), account::end_session),
+    ]
+}
+
+/// 扉の一覧: what a test asks door by door, role by role.
+pub fn doors() -> Vec<Door> {
+    all().iter().map(|it| it.door().clone()).collect()
+}
+
+pub(crate) fn router(office: &Office) -> Router<Office> {
+    let router = all().into_iter().fold(Router::new(), |router, opening| opening.hang(router, office));
+    router.fallback(lost).method_not_allowed_fallback(lost)
+}
+
+/// An address that no door has.
+async fn lost(request: Request) -> Response {
+    Refused::not_found(tongue::of(request.headers())).into_response()
+}

@@ -1,0 +1,150 @@
+//! 入口: before every door. Who comes, whether the request was made on our own page, and whether the deed can be theirs at all.
+//!
+//! What exactly they may do, and on which organisation, the desk asks again when it does it.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{HOST, ORIGIN};
+use axum::http::{HeaderMap, Method, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use desk::session::{Pass, SignedIn};
+use plan::municipality::MunicipalityCode;
+use web::Lang;
+
+use crate::clerk::{Clerk, token};
+use crate::door::Access;
+use crate::office::Office;
+use crate::refused::Refused;
+use crate::tongue::{self, cookie};
+use crate::typed::{LARGEST, Typed};
+use crate::{sign_in, sign_out};
+
+/// The header in which a script carries the token of a form.
+const TOKEN: &str = "x-meyasu-token";
+
+/// Middleware: lets a request through to its door, or turns it away.
+pub(crate) async fn guard(
+    State((office, access)): State<(Office, Access)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match admit(&office, access, request).await {
+        Ok(request) => next.run(request).await,
+        Err(turned_away) => turned_away,
+    }
+}
+
+async fn admit(office: &Office, access: Access, request: Request) -> Result<Request, Response> {
+    let lang = tongue::of(request.headers());
+    let (mut parts, body) = request.into_parts();
+    let mut typed = Typed::default();
+    if parts.method != Method::GET && parts.method != Method::HEAD {
+        if !is_our_own(&parts.headers) {
+            return Err(Refused::foreign(lang).into_response());
+        }
+        let bytes = axum::body::to_bytes(body, LARGEST).await;
+        typed = Typed::decode(&bytes.map_err(|_| Refused::too_large(lang).into_response())?);
+    }
+    if let Access::To(deed) = access {
+        let who = come(office, &parts.uri, &parts.headers, lang).await?;
+        let Some(who) = who else {
+            return Err(sign_in::asked(&parts.method, &parts.uri, lang, &typed, &parts.headers));
+        };
+        let sent =
+            parts.headers.get(TOKEN).and_then(|it| it.to_str().ok()).unwrap_or_else(|| typed.get("token"));
+        if parts.method == Method::POST && !desk::secret::same(sent, &token(&who)) {
+            return Err(sign_in::again(&parts.uri, lang, &typed, &who));
+        }
+        if !who.actor.might(deed) {
+            return Err(Refused::of(lang, &desk::Error::Forbidden(deed)).into_response());
+        }
+        parts.extensions.insert(clerk(who, lang, &parts.uri));
+    }
+    parts.extensions.insert(typed);
+    Ok(Request::from_parts(parts, Body::empty()))
+}
+
+fn clerk(who: SignedIn, lang: Lang, uri: &Uri) -> Clerk {
+    let query = uri.query().unwrap_or_default().as_bytes();
+    let done =
+        form_urlencoded::parse(query).find(|(key, _)| key == "done").map(|(_, value)| value.into_owned());
+    Clerk { signed_in: who, lang, path: uri.path().to_owned(), done }
+}
+
+/// Whoever the cookie names, if they belong to the municipality of the address.
+async fn come(
+    office: &Office,
+    uri: &Uri,
+    headers: &HeaderMap,
+    lang: Lang,
+) -> Result<Option<SignedIn>, Response> {
+    let code = uri.path().split('/').nth(1).unwrap_or_default();
+    let town = MunicipalityCode::parse(code).ok().filter(|it| it.as_str() == code);
+    let Some(town) = town else { return Err(Refused::not_found(lang).into_response()) };
+    let Some(pass) = cookie(headers, sign_out::name(office)).and_then(Pass::parse) else { return Ok(None) };
+    let found =
+        office.deed(move |office| desk::session::resume(office.desk(), &town, &pass, office.now())).await;
+    found.map_err(|fault| fault.page(lang).into_response())
+}
+
+/// Whether a request that changes something was made on one of our own pages.
+///
+/// Browsers say where a request comes from; one that says neither is no browser of today, and is not believed.
+fn is_our_own(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|it: &axum::http::HeaderValue| it.to_str().ok());
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site.as_bytes() == b"same-origin";
+    }
+    let Some(origin) = text(ORIGIN) else { return false };
+    let host = origin.split_once("://").map(|(_, host)| host);
+    host.is_some() && host == text(HOST)
+}
+
+/// An address of this site to go back to, and none of any other: a path that begins with one slash.
+pub(crate) fn own_path(text: &str) -> Option<String> {
+    let is_path = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\');
+    (is_path && text.len() <= 2000 && text.bytes().all(|c| c.is_ascii_graphic())).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_goes_back_to_our_own_pages_only() {
+        for good in ["/", "/990019/sheets/a/b?x=%E3%81%82"] {
+            assert_eq!(own_path(good).as_deref(), Some(good));
+        }
+        for bad in [
+            "",
+            "//evil.example/",
+            "https://evil.example/",
+            "/\\evil.example",
+            "/a\r\nSet-Cookie: x",
+            "javascript:1",
+            "/あ",
+        ] {
+            assert_eq!(own_path(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_request_from_another_site_is_known() {
+        let asked = |pairs: &[(&'static str, &'static str)]| {
+            let mut headers = HeaderMap::new();
+            pairs.iter().for_each(|(name, value)| {
+                headers.insert(*name, axum::http::HeaderValue::from_static(value));
+            });
+            is_our_own(&headers)
+        };
+        assert!(asked(&[("sec-fetch-site", "same-origin")]));
+        assert!(asked(&[("origin", "http://10.1.2.3:8081"), ("host", "10.1.2.3:8081")]));
+        for site in ["cross-site", "same-site", "none"] {
+            assert!(!asked(&[("sec-fetch-site", site), ("origin", "http://a"), ("host", "a")]), "{site}");
+        }
+        assert!(!asked(&[("origin", "http://evil.example"), ("host", "10.1.2.3:8081")]));
+        assert!(!asked(&[("origin", "null"), ("host", "null")]));
+        assert!(!asked(&[("host", "10.1.2.3:8081")]));
+    }
+}

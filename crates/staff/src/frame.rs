@@ -1,0 +1,92 @@
+//! What every page of somebody signed in carries around its own content.
+
+use desk::policy::Deed;
+use web::Lang;
+
+use crate::clerk::Clerk;
+use crate::office::Office;
+
+/// The frame of a page: whose desk, who sits at it, where they can go.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub(crate) l: Lang,
+    /// The page's own title.
+    pub(crate) title: String,
+    /// 団体名.
+    pub(crate) town: String,
+    /// 氏名.
+    pub(crate) name: String,
+    /// 職, in words.
+    pub(crate) roles: String,
+    /// What every form carries.
+    pub(crate) token: String,
+    /// This page.
+    pub(crate) path: String,
+    /// The menu: words, address, whether the page belongs there.
+    pub(crate) menu: Vec<(&'static str, String, bool)>,
+    /// What the last deed came to.
+    pub(crate) done: Option<String>,
+    /// The public site of the municipality.
+    pub(crate) public: Option<String>,
+    /// Whether the connection is one on which others may listen.
+    pub(crate) open_line: bool,
+    home: String,
+}
+
+/// The parts of the staff's side, as the menu names them: words, address, the deed that opens it.
+const MENU: &[((&str, &str), &str, Deed)] = &[(("自分の仕事", "Your work"), "/", Deed::ReadWork)];
+
+impl Frame {
+    pub(crate) fn new(office: &Office, clerk: &Clerk, town: &str, title: impl Into<String>) -> Self {
+        let (l, actor) = (clerk.lang, clerk.actor());
+        let mut roles: Vec<&str> = actor.roles().map(|role| l.of_pair(role.name())).collect();
+        roles.dedup();
+        let menu = MENU.iter().filter(|(_, _, deed)| actor.might(*deed)).map(|(words, path, _)| {
+            let address = clerk.to(path);
+            let here = address == clerk.path;
+            (l.of_pair(*words), address, here)
+        });
+        Self {
+            l,
+            title: title.into(),
+            town: town.to_owned(),
+            name: actor.name.clone(),
+            roles: roles.join(l.say("・", ", ")),
+            token: clerk.token(),
+            path: clerk.path.clone(),
+            menu: menu.collect(),
+            done: clerk.done.as_deref().and_then(|word| said(word, l)),
+            public: office.public().map(|address| format!("{address}/{}/", clerk.town())),
+            open_line: !office.is_secure(),
+            home: clerk.to("/"),
+        }
+    }
+
+    pub(crate) fn home(&self) -> &str {
+        &self.home
+    }
+
+    pub(crate) fn account(&self) -> String {
+        format!("{}account", self.home)
+    }
+
+    pub(crate) fn style(&self) -> &'static str {
+        crate::assets::style_address()
+    }
+
+    pub(crate) fn script(&self) -> &'static str {
+        crate::assets::script_address()
+    }
+}
+
+/// What a deed came to, by the word that its page was asked with: nobody else's words are ever shown.
+fn said(word: &str, l: Lang) -> Option<String> {
+    let (ja, en) = match word {
+        "session-ended" => ("セッションを終了しました", "The session was ended"),
+        "begun" => {
+            ("最初のアカウントを作りました。ここから始めます", "The first account was made. Begin here")
+        }
+        _ => return None,
+    };
+    Some(l.say(ja, en).to_owned())
+}

@@ -1,0 +1,72 @@
+//! 職員の画面: addresses, pages, sessions of those who work at the desk. It holds no rule and changes things through `desk` only.
+//!
+//! Every address is a door ([`doors`]) that names the deed behind it; a router cannot be made of anything else. The public site is
+//! another crate, which knows nothing of accounts, drafts or sheets.
+
+use std::convert::Infallible;
+use std::future::Future;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use tokio::net::TcpListener;
+use tower::ServiceExt;
+
+mod account;
+mod assets;
+mod clerk;
+mod door;
+mod doors;
+mod entrance;
+mod frame;
+mod home;
+mod office;
+mod refused;
+mod setup;
+mod sign_in;
+mod sign_out;
+mod tongue;
+mod typed;
+
+pub use door::{Access, Door};
+pub use doors::doors;
+pub use office::{Edge, Office};
+
+/// All addresses of the staff's side.
+pub fn router(office: Office) -> Router {
+    doors::router(&office)
+        .layer(tower_http::catch_panic::CatchPanicLayer::custom(refused::fell))
+        .layer(from_fn(around))
+        .with_state(office)
+}
+
+/// Around every answer: strict headers, and nothing of it is kept by browsers or proxies unless it says so itself.
+async fn around(request: Request, next: Next) -> Response {
+    let began = std::time::Instant::now();
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    web::guard_headers(headers);
+    if !headers.contains_key(axum::http::header::CACHE_CONTROL) {
+        headers.insert(axum::http::header::CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
+    }
+    let status = response.status().as_u16();
+    tracing::info!(target: "staff::access", %method, path = door::without_secret(&path), status, micros = began.elapsed().as_micros() as u64);
+    response
+}
+
+/// Serves the staff's side until `stop` completes.
+pub async fn serve(listener: TcpListener, office: Office, stop: impl Future<Output = ()>) {
+    let router = router(office);
+    let answer = move |request: hyper::Request<hyper::body::Incoming>| {
+        let router = router.clone();
+        async move {
+            Ok::<_, Infallible>(
+                router.oneshot(request.map(Body::new)).await.unwrap_or_else(|never| match never {}),
+            )
+        }
+    };
+    web::listen(listener, answer, stop).await;
+}

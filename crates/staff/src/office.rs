@@ -1,0 +1,162 @@
+//! 職場: what all handlers of the staff's side share.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use desk::Desk;
+use desk::attempts::Attempts;
+use desk::secret::{Chance, Secret};
+use jiff::Timestamp;
+use tokio::sync::Semaphore;
+
+use crate::refused::Refused;
+
+/// What enters from outside: time and chance.
+#[derive(Clone, Copy)]
+pub struct Edge {
+    /// What tells the time.
+    pub now: fn() -> Timestamp,
+    /// Where chance comes from.
+    pub chance: Chance,
+}
+
+/// The office. Cheap to clone: every request gets one.
+#[derive(Clone)]
+pub struct Office(Arc<Inner>);
+
+struct Inner {
+    desk: Desk,
+    edge: Edge,
+    attempts: Attempts,
+    /// The hash of the one-time address for the first account, while that is open.
+    setup: Mutex<Option<String>>,
+    /// Passwords that may be checked at once: each takes 19 MiB and tens of milliseconds of one core.
+    hashing: Semaphore,
+    /// Whether cookies are sent over encrypted connections, or to this machine itself, only.
+    secure: bool,
+    /// Where the public site is, for links to it.
+    public: Option<String>,
+}
+
+/// Passwords checked at once.
+const HASHED_AT_ONCE: usize = 2;
+
+impl Office {
+    /// An office over a desk. `secure`: cookies travel over https, or within this machine, only; an office without is for a closed
+    /// network that has no certificates, and says so on every page.
+    pub fn new(desk: Desk, edge: Edge, secure: bool, public: Option<String>) -> Self {
+        Self(Arc::new(Inner {
+            desk,
+            edge,
+            attempts: Attempts::default(),
+            setup: Mutex::new(None),
+            hashing: Semaphore::new(HASHED_AT_ONCE),
+            secure,
+            public,
+        }))
+    }
+
+    /// Opens the one-time address for the first account where nobody has one yet, and gives its path.
+    pub fn offer_setup(&self) -> Result<Option<String>, desk::Error> {
+        if !desk::setting_up::is_needed(&self.0.desk)? {
+            return Ok(None);
+        }
+        let secret = Secret::new(self.0.edge.chance);
+        *self.setup_hash() = Some(secret.hash());
+        Ok(Some(format!("/setup/{}", secret.text())))
+    }
+
+    /// Whether a one-time address is the open one.
+    pub(crate) fn is_setup(&self, typed: &str) -> bool {
+        let known = self.setup_hash();
+        Secret::parse(typed)
+            .zip(known.as_deref())
+            .is_some_and(|(it, known)| desk::secret::same(&it.hash(), known))
+    }
+
+    /// Shuts the one-time address: the first account is there.
+    pub(crate) fn close_setup(&self) {
+        *self.setup_hash() = None;
+    }
+
+    fn setup_hash(&self) -> std::sync::MutexGuard<'_, Option<String>> {
+        self.0.setup.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does a deed where blocking is allowed.
+    pub(crate) async fn deed<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, desk::Error> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let office = self.clone();
+        let done = tokio::task::spawn_blocking(move || work(&office)).await;
+        done.map_err(|_| Fault::Fell)?.map_err(Fault::Desk)
+    }
+
+    /// The same for deeds that check a password: only so many at once.
+    pub(crate) async fn slow_deed<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, desk::Error> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let _place = self.0.hashing.acquire().await.map_err(|_| Fault::Fell)?;
+        self.deed(work).await
+    }
+
+    /// Every municipality of the ledger: code and name.
+    pub(crate) fn named_towns(&self) -> Result<Vec<(String, String)>, desk::Error> {
+        let towns = self.0.desk.municipalities()?;
+        let named = |town: plan::municipality::MunicipalityCode| {
+            let edition = self.0.desk.edition(&town)?;
+            Ok((town.to_string(), self.town_name(&edition)))
+        };
+        towns.into_iter().map(named).collect()
+    }
+
+    /// 団体名 of an edition.
+    pub(crate) fn town_name(&self, edition: &plan::edition::Edition) -> String {
+        edition.profile().map_or_else(|| edition.municipality().to_string(), |it| it.name.clone())
+    }
+
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.0.desk
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        (self.0.edge.now)()
+    }
+
+    pub(crate) fn chance(&self) -> Chance {
+        self.0.edge.chance
+    }
+
+    pub(crate) fn attempts(&self) -> &Attempts {
+        &self.0.attempts
+    }
+
+    pub(crate) fn is_secure(&self) -> bool {
+        self.0.secure
+    }
+
+    /// The public site's address.
+    pub(crate) fn public(&self) -> Option<&str> {
+        self.0.public.as_deref()
+    }
+}
+
+/// Why a deed was not done.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// The desk says so.
+    Desk(desk::Error),
+    /// The program failed.
+    Fell,
+}
+
+impl Fault {
+    /// As a page.
+    pub(crate) fn page(self, lang: web::Lang) -> Refused {
+        match self {
+            Self::Desk(error) => Refused::of(lang, &error),
+            Self::Fell => Refused::internal(lang),
+        }
+    }
+}

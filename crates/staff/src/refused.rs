@@ -1,0 +1,148 @@
+//! 断り: every answer that is a 「no」, as a page that says why and what can be done.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use web::Lang;
+
+/// Why there is no page, as a page.
+#[derive(Debug, Template)]
+#[template(path = "refused/show.html")]
+pub(crate) struct Refused {
+    status: StatusCode,
+    l: Lang,
+    title: String,
+    advice: String,
+}
+
+impl Refused {
+    pub(crate) fn new(
+        status: StatusCode,
+        lang: Lang,
+        title: (&str, &str),
+        advice: impl Into<String>,
+    ) -> Self {
+        Self { status, l: lang, title: lang.of_pair(title).to_owned(), advice: advice.into() }
+    }
+
+    /// What the desk answered.
+    pub(crate) fn of(lang: Lang, error: &desk::Error) -> Self {
+        let said = lang.say(error.ja(), error.to_string());
+        match error {
+            desk::Error::NotFound => Self::not_found(lang),
+            desk::Error::Forbidden(_) => Self::new(
+                StatusCode::FORBIDDEN,
+                lang,
+                ("この操作はできません", "This is not open to you"),
+                said + lang.say(
+                    "。必要なときは、システム管理者に職の登録を確かめてもらってください。",
+                    ". Where you need it, ask the system administrator to check your posts.",
+                ),
+            ),
+            desk::Error::NotSignedIn | desk::Error::SecondFactor => Self::new(
+                StatusCode::UNAUTHORIZED,
+                lang,
+                ("サインインできません", "You are not signed in"),
+                said,
+            ),
+            desk::Error::TooMany(_) => {
+                Self::new(StatusCode::TOO_MANY_REQUESTS, lang, ("少し待ってください", "Please wait"), said)
+            }
+            desk::Error::Refused(_) => {
+                Self::new(StatusCode::CONFLICT, lang, ("この操作はできません", "This cannot be done"), said)
+            }
+            desk::Error::Spent => {
+                Self::new(StatusCode::GONE, lang, ("使えないアドレスです", "This address is spent"), said)
+            }
+            desk::Error::WeakPassword(_) | desk::Error::Invalid(_) | desk::Error::Unreadable { .. } => {
+                Self::new(
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    lang,
+                    ("入力内容に問題があります", "Something typed is not right"),
+                    said,
+                )
+            }
+            desk::Error::Ledger(why) => {
+                tracing::error!(error = %why, "the ledger could not do it");
+                Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    lang,
+                    ("保存できていません", "Nothing was saved"),
+                    said,
+                )
+            }
+        }
+    }
+
+    /// 404.
+    pub(crate) fn not_found(lang: Lang) -> Self {
+        let advice = lang.say(
+            "アドレスを確かめるか、最初の画面からたどってください。",
+            "Please check the address, or begin at the first page.",
+        );
+        Self::new(StatusCode::NOT_FOUND, lang, ("この画面はありません", "There is no such page"), advice)
+    }
+
+    /// 403: the request was not made on a page of ours.
+    pub(crate) fn foreign(lang: Lang) -> Self {
+        let advice = lang.say(
+            "この操作は、このサイトの画面から行ってください。同じ画面で続けて出るときは、プロキシが Host と Origin を変えていないか、システム管理者に確かめてもらってください。",
+            "Please do this on a page of this site. If it happens there, ask the administrator whether a proxy changes Host or Origin.",
+        );
+        Self::new(
+            StatusCode::FORBIDDEN,
+            lang,
+            ("ほかのサイトからの操作です", "Sent from another site"),
+            advice,
+        )
+    }
+
+    /// 413: more than any form of ours holds.
+    pub(crate) fn too_large(lang: Lang) -> Self {
+        let advice = lang.say(
+            "一度に送れるのは1MBまでです。戻って、分けて保存してください（戻ると入力した内容は残っています）。",
+            "One megabyte at once is the most. Go back, where what you typed still stands, and save it in parts.",
+        );
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, lang, ("内容が大きすぎます", "Too much at once"), advice)
+    }
+
+    /// 500: said without detail; the log has the rest.
+    pub(crate) fn internal(lang: Lang) -> Self {
+        let advice = lang.say(
+            "こちらの不具合です。戻って、もう一度お試しください。",
+            "The fault is ours. Please go back and try again.",
+        );
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            lang,
+            ("画面を作れませんでした", "The page could not be made"),
+            advice,
+        )
+    }
+}
+
+impl From<askama::Error> for Refused {
+    fn from(error: askama::Error) -> Self {
+        tracing::error!(%error, "a template failed");
+        Self::internal(Lang::Ja)
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let body = self.render().unwrap_or_else(|_| self.title.clone());
+        let mut response = (self.status, Html(body)).into_response();
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        response
+    }
+}
+
+/// A panic is a 500 without a stack trace; the log has the rest.
+#[expect(clippy::needless_pass_by_value, reason = "the signature that the layer asks for")]
+pub(crate) fn fell(panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    tracing::error!(panic = said.unwrap_or("unknown"), "a handler panicked");
+    Refused::internal(Lang::Ja).into_response()
+}

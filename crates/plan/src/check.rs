@@ -17,6 +17,7 @@ mod characters;
 mod copied;
 mod figures;
 mod finding;
+mod form;
 mod frame;
 mod grades;
 mod judgeable;
@@ -35,6 +36,7 @@ mod survey;
 mod text;
 mod twin;
 mod unexplained;
+mod work;
 
 pub(crate) use copied::copied;
 pub use finding::{Check, Field, Finding, Fix, Severity};
@@ -66,11 +68,13 @@ const FAMILIES: &[(Family, &[&Check])] = &[
     (copied::look, copied::CHECKS),
     (characters::look, characters::CHECKS),
     (privacy::look, privacy::CHECKS),
+    (form::look, form::CHECKS),
+    (work::look, work::CHECKS),
 ];
 
 /// 点検の一覧: every check there is, in the order of `docs/formats/checks.md`.
 pub fn all() -> impl Iterator<Item = &'static Check> {
-    let firm = structure::CHECKS.iter().chain(rule::CHECKS);
+    let firm = structure::CHECKS.iter().chain(rule::CHECKS).chain(form::FIRM).chain(work::FIRM);
     firm.chain(FAMILIES.iter().flat_map(|(_, checks)| *checks)).copied()
 }
 

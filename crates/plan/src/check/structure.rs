@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Check, Finding, Severity, rule};
+use super::{Check, Finding, Severity, form, rule, work};
 use crate::edition::Edition;
 use crate::element::Element;
 use crate::record::{Body, Record, RecordId, Reference};
@@ -75,6 +75,8 @@ pub fn structure<'a>(after: &Edition, changed: impl IntoIterator<Item = &'a Reco
                 findings.extend(dangling(after, record));
                 findings.extend(misshapen(after, record));
                 findings.extend(rule::contradictory(after, record));
+                findings.extend(form::broken(after, record));
+                findings.extend(work::broken(after, record));
             }
         }
     }
@@ -158,6 +160,9 @@ fn misshapen(after: &Edition, record: &Record) -> Option<Finding> {
             } else {
                 None
             }
+        }
+        Body::CalendarEntry(it) if it.to < it.from => {
+            error("最終日が初日より前です", "the last day lies before the first")
         }
         Body::Target(it) if it.id() != *id => misnamed(id, &it.id()),
         Body::Actual(it) if it.id() != *id => misnamed(id, &it.id()),

@@ -4,6 +4,7 @@
 mod achievement;
 mod arithmetic;
 mod catalogue;
+mod form;
 mod frame;
 mod grades;
 mod leap;

@@ -7,6 +7,10 @@ use crate::fiscal_year::FiscalYear;
 use crate::record::RecordId;
 use crate::survey::Sample;
 
+mod reading;
+
+pub use reading::Unreadable;
+
 /// 実績値 of one indicator for one fiscal year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actual {

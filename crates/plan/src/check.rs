@@ -35,13 +35,16 @@ mod structure;
 mod survey;
 mod text;
 mod twin;
+mod typed;
 mod unexplained;
 mod work;
 
 pub(crate) use copied::copied;
 pub use finding::{Check, Field, Finding, Fix, Severity};
 pub use place::place;
+pub(crate) use points::Known;
 pub use structure::structure;
+pub(crate) use typed::typed;
 
 use scene::{Notes, Scene};
 use text::Subject;

@@ -8,6 +8,10 @@ use crate::rating::{Basis, Judgement};
 use crate::record::RecordId;
 use crate::refusal::Refusal;
 
+mod graded;
+
+pub use graded::Ungraded;
+
 /// 評価 of an element, an indicator or a whole statement, for one fiscal year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evaluation {

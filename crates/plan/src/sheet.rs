@@ -7,5 +7,7 @@ mod hunk;
 pub mod layout;
 pub mod life;
 pub mod merge;
+pub mod notice;
 pub mod refusal;
 pub mod request;
+pub mod understood;

@@ -62,15 +62,20 @@ const SPACED_WORD: Check = Check {
 
 pub(super) fn look(_: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
     for text in subject.texts() {
-        if text.words.contains(['#', '＃']) {
-            overflow(text, notes);
-        }
-        if !text.words.is_ascii() {
-            coded(text, notes);
-        }
-        if text.words.contains([' ', '　']) {
-            spaced(text, notes);
-        }
+        in_text(text, notes);
+    }
+}
+
+/// The same of a text that is in no record yet.
+pub(super) fn in_text(text: Text<'_>, notes: &mut Notes<'_>) {
+    if text.words.contains(['#', '＃']) {
+        overflow(text, notes);
+    }
+    if !text.words.is_ascii() {
+        coded(text, notes);
+    }
+    if text.words.contains([' ', '　']) {
+        spaced(text, notes);
     }
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::figures::{Said, distance, is_rounding_of, percent};
 use super::scene::{Notes, Scene};
-use super::text::{EXPLANATION, Subject};
+use super::text::{EXPLANATION, Sentence, Subject};
 use super::{Check, Field, Severity};
 use crate::actual::Actual;
 use crate::indicator::Indicator;
@@ -27,22 +27,29 @@ pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'
         Body::Actual(actual) => Known::of(scene, actual),
         _ => Known::default(),
     };
-    for it in subject.told().iter().filter(|it| it.folded.key().contains('%')) {
-        let known = if it.field == EXPLANATION { known } else { Known::default() };
-        for said in changes(&it.folded, &it.numbers) {
-            if is_of_points(&it.folded, &it.numbers, said, known) {
-                tell(&it.folded, said, it.field, notes);
-            }
+    for it in subject.told() {
+        in_sentence(it, if it.field == EXPLANATION { known } else { Known::default() }, notes);
+    }
+}
+
+/// The same of one sentence.
+pub(super) fn in_sentence(it: &Sentence<'_>, known: Known, notes: &mut Notes<'_>) {
+    if !it.folded.key().contains('%') {
+        return;
+    }
+    for said in changes(&it.folded, &it.numbers) {
+        if is_of_points(&it.folded, &it.numbers, said, known) {
+            tell(&it.folded, said, it.field, notes);
         }
     }
 }
 
 /// What the record itself knows beside its text: the percentages that its explanation compares.
 #[derive(Clone, Copy, Default)]
-struct Known {
-    now: Option<Decimal>,
-    last: Option<Decimal>,
-    target: Option<Decimal>,
+pub(crate) struct Known {
+    pub(crate) now: Option<Decimal>,
+    pub(crate) last: Option<Decimal>,
+    pub(crate) target: Option<Decimal>,
 }
 
 impl Known {

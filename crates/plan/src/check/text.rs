@@ -67,19 +67,7 @@ impl<'a> Subject<'a> {
 
     /// The sentences that tell numbers.
     pub(super) fn told(&self) -> &[Sentence<'a>] {
-        let has_digit = |it: &Text<'_>| it.words.contains(|c: char| matches!(c, '0'..='9' | '０'..='９'));
-        let sentence = |field, folded: Folded<'a>| {
-            let numbers = figures::numbers(folded.key());
-            (!numbers.is_empty()).then_some(Sentence { field, folded, numbers })
-        };
-        self.told.get_or_init(|| {
-            let texts = self.texts().filter(has_digit);
-            texts
-                .flat_map(|it| {
-                    sentences(it.words).into_iter().filter_map(move |folded| sentence(it.field, folded))
-                })
-                .collect()
-        })
+        self.told.get_or_init(|| self.texts().flat_map(Text::told).collect())
     }
 }
 
@@ -88,6 +76,20 @@ impl<'a> Subject<'a> {
 pub(super) struct Text<'a> {
     pub(super) field: Field,
     pub(super) words: &'a str,
+}
+
+impl<'a> Text<'a> {
+    /// Its sentences that tell numbers.
+    pub(super) fn told(self) -> Vec<Sentence<'a>> {
+        if !self.words.contains(|c: char| matches!(c, '0'..='9' | '０'..='９')) {
+            return vec![];
+        }
+        let sentence = |folded: Folded<'a>| {
+            let numbers = figures::numbers(folded.key());
+            (!numbers.is_empty()).then_some(Sentence { field: self.field, folded, numbers })
+        };
+        sentences(self.words).into_iter().filter_map(sentence).collect()
+    }
 }
 
 fn texts(body: &Body) -> Vec<Text<'_>> {

@@ -5,3 +5,4 @@ mod layout;
 mod life;
 mod texts;
 mod town;
+mod understood;

@@ -4,11 +4,8 @@ use plan::amount::{Amount, AmountKind, Share};
 use plan::decision::StaffId;
 use plan::draft::Proposal;
 use plan::edition::Edition;
-use plan::evaluation::{Evaluation, EvaluationKind};
-use plan::indicator::Indicator;
-use plan::rating::{Basis, Judgement, RatingRule};
+use plan::evaluation::{Evaluation, EvaluationKind, Ungraded};
 use plan::record::{Record, RecordId};
-use plan::refusal::Refusal;
 use plan::remark::{Remark, Response, ResponseStatus, Speaker};
 use plan::resource::{Resource, ResourceKind};
 use plan::unit::Unit;
@@ -144,28 +141,6 @@ fn directed(cell: &str) -> &str {
     }
 }
 
-/// What a rule says of the subject, so that a written grade can be held against it.
-struct Ruled<'a> {
-    rule: (&'a RecordId, &'a RatingRule),
-    judgement: Judgement,
-    basis: Basis,
-}
-
-fn ruled<'a>(edition: &'a Edition, it: &Evaluation) -> Option<Ruled<'a>> {
-    let year = it.fiscal_year;
-    if let Some(indicator) = edition.find::<Indicator>(&it.subject) {
-        let rule = edition.rule(indicator)?;
-        let figures = (edition.target(&it.subject, year), edition.actual(&it.subject, year));
-        let judgement = edition.judge(&it.subject, indicator, year);
-        let basis = Basis::of(rule.1, indicator, figures, &judgement);
-        return Some(Ruled { rule, judgement, basis });
-    }
-    let judged = edition.judge_element(&it.subject, year)?;
-    let (rule, judgement) = (judged.rule, judged.judgement);
-    let basis = Basis::of_element(rule.1, &judgement);
-    Some(Ruled { rule, judgement, basis })
-}
-
 /// The written grade against the rule's; `known` has the reason where the table has no column for one.
 fn graded(
     row: &Row<'_>,
@@ -173,34 +148,23 @@ fn graded(
     it: Evaluation,
     (written, known): (&str, Option<&Evaluation>),
 ) -> Result<Evaluation, Problem> {
-    let Some(Ruled { rule: (id, rule), judgement, basis }) = ruled(edition, &it) else {
-        return Err(row.problem(
+    let mark = edition.grading_rule(&it.subject).and_then(|it| it.grade(written)).map(|it| it.mark);
+    let same = |(known, _): &(&str, &str)| mark.as_deref() == Some(*known);
+    let known = known.and_then(|it| it.verdict().by_person()).filter(same);
+    let reason = row.get("grade_reason").unwrap_or_default();
+    let reason = row.or_known("grade_reason", reason, known.map(|(_, reason)| reason));
+    it.graded(edition, written, StaffId("document".to_owned()), reason).map_err(|why| match why {
+        Ungraded::NoRule => row.problem(
             "grade",
             "照らす判定基準がないため判定できません",
             "cannot be judged: no rating rule applies",
-        ));
-    };
-    let Some(grade) = rule.grade(written) else {
-        let (ja, en) = (
-            format!("判定基準「{}」にない評語です", rule.name),
-            format!("is no grade of the rule “{}”", rule.name),
-        );
-        return Err(row.problem("grade", &ja, &en));
-    };
-    let known = known.and_then(|it| it.verdict().by_person()).filter(|(mark, _)| *mark == grade.mark);
-    let reason = row.get("grade_reason").unwrap_or_default();
-    let reason = row.or_known("grade_reason", reason, known.map(|(_, reason)| reason));
-    let by = StaffId("document".to_owned());
-    let it = it.resting_on(basis);
-    let decided = match &judgement.grade {
-        Some(computed) if computed.mark == grade.mark => Ok(it.judged(id.clone(), &judgement)),
-        Some(_) => it.judged(id.clone(), &judgement).overrule(&grade.mark, by, reason),
-        None if rule.may_be_chosen(&grade.mark, judgement.unrated) => {
-            it.chosen(id.clone(), &grade.mark, by, reason)
+        ),
+        Ungraded::NoSuchGrade { rule, .. } => {
+            let ja = format!("判定基準「{rule}」にない評語です");
+            row.problem("grade", &ja, &format!("is no grade of the rule “{rule}”"))
         }
-        None => Err(Refusal::NothingToOverrule),
-    };
-    decided.map_err(|refusal| row.problem("grade", &refusal.ja(), &refusal.to_string()))
+        Ungraded::Refused(refusal) => row.problem("grade", &refusal.ja(), &refusal.to_string()),
+    })
 }
 
 /// 意見.

@@ -1,6 +1,6 @@
 //! 指標, 目標, 実績, 判定基準: what is measured and promised, row by row.
 
-use plan::actual::{Actual, Figure, Status};
+use plan::actual::{Actual, Figure, Status, Unreadable};
 use plan::condition::Condition;
 use plan::draft::Proposal;
 use plan::edition::Edition;
@@ -200,37 +200,24 @@ fn sample(row: &Row<'_>, known: Option<Sample>) -> Result<Option<Sample>, Proble
 
 fn figure(row: &Row<'_>, unit: Option<&str>, known: Option<&Actual>) -> Result<Figure, Problem> {
     let Some(cell) = row.get("actual") else { return Err(kept(row, known)) };
-    if let Some(quantity) = plan::quantity::Quantity::parse(cell, unit) {
-        let own = unit.and_then(Unit::parse);
-        let other = quantity.unit.zip(own).is_some_and(|(it, own)| !it.fits(&own));
-        return if other {
-            let ja = format!("指標の単位（{}）と違う単位で書かれています", unit.unwrap_or_default());
-            let en = "is written in another unit than the indicator’s";
-            Err(row.problem("actual", &ja, en).of(Gap::OtherUnit))
-        } else if quantity.approximate {
-            Err(row.about("actual"))
-        } else {
-            Ok(Figure::Value(quantity.value))
-        };
-    }
     let known = known.and_then(|it| match &it.figure {
         Figure::NotMeasured { because } => Some(Some(because.clone())),
         Figure::NotYet | Figure::Value(_) => None,
     });
-    match (plan::missing::Missing::parse(cell), row.or_known("reason", row.owned("reason"), known)) {
-        (Some(plan::missing::Missing::Coming | plan::missing::Missing::TargetUndecided), _) => {
-            Ok(Figure::NotYet)
+    let reason = row.or_known("reason", row.owned("reason"), known);
+    Figure::read(cell, unit, reason.as_deref()).map_err(|why| match why {
+        Unreadable::OtherUnit => {
+            let ja = format!("指標の単位（{}）と違う単位で書かれています", unit.unwrap_or_default());
+            let en = "is written in another unit than the indicator’s";
+            row.problem("actual", &ja, en).of(Gap::OtherUnit)
         }
-        (Some(_), Some(because)) => Ok(Figure::NotMeasured { because }),
-        (Some(_), None) => Err(row
-            .problem(
-                "actual",
-                "実績がない印ですが、理由がありません",
-                "says that there is no figure, but not why",
-            )
-            .of(Gap::Mark)),
-        (None, _) => Err(row.problem("actual", "数値として読めません", "is not a number")),
-    }
+        Unreadable::Approximate => row.about("actual"),
+        Unreadable::NoReason => {
+            let ja = "実績がない印ですが、理由がありません";
+            row.problem("actual", ja, "says that there is no figure, but not why").of(Gap::Mark)
+        }
+        Unreadable::NotANumber => row.problem("actual", "数値として読めません", "is not a number"),
+    })
 }
 
 /// A blank result says nothing: it is no reason, and without one no figure is taken back.

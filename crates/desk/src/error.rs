@@ -53,6 +53,12 @@ pub enum Error {
     /// A one-time address that was used, or whose time is over.
     #[error("this address was used already, or its time is over; ask for a new one")]
     Spent,
+    /// The deed asks for the password anew: it was shown too long ago.
+    #[error("please type your password again")]
+    Unproven,
+    /// Nobody would be left who may keep the accounts.
+    #[error("nobody would be left to keep the accounts: make another administrator first")]
+    LastAdministrator,
     /// What was typed is not what the deed needs: the field's name, in Japanese and in English.
     #[error("{}: {}", .0.field, .0.en)]
     Invalid(Box<Invalid>),
@@ -78,6 +84,10 @@ impl Error {
             Self::Spent => {
                 "このアドレスは使用済みか、期限が切れています。新しいものを発行してもらってください"
                     .to_owned()
+            }
+            Self::Unproven => "パスワードをもう一度入力してください".to_owned(),
+            Self::LastAdministrator => {
+                "システム管理者がいなくなります。先に、ほかの職員をシステム管理者にしてください".to_owned()
             }
             Self::Invalid(it) => it.ja.clone(),
             Self::Ledger(error) => error.ja(),

@@ -184,6 +184,12 @@ impl Deed {
         Self::HandleOpinions,
     ];
 
+    /// 再確認: whether the password is asked for anew before it is done, where it was shown long ago. What somebody finds at an
+    /// unguarded desk is then of little use.
+    pub fn wants_proof(self) -> bool {
+        matches!(self, Self::ManageAccounts | Self::Publish)
+    }
+
     /// In Japanese and in English, as in 「…ことができるのは」.
     pub fn name(self) -> (&'static str, &'static str) {
         match self {

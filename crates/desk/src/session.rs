@@ -16,6 +16,8 @@ use crate::{Desk, Error};
 pub const IDLE: i64 = 60;
 /// It ends after so many hours, whatever is done.
 pub const LONGEST: i64 = 12;
+/// A password that was shown opens for so many minutes what asks for it.
+pub const PROVEN: i64 = 15;
 /// A visit is noted once in so many seconds: reading a page should not write each time.
 const NOTED: i64 = 60;
 
@@ -42,6 +44,11 @@ impl Session {
     pub fn is_live(&self, now: Timestamp) -> bool {
         let minutes = |from: Timestamp| (now.as_second() - from.as_second()) / 60;
         minutes(self.seen) < IDLE && minutes(self.began) < LONGEST * 60
+    }
+
+    /// Whether the password was shown lately enough for deeds that ask for it.
+    pub fn is_proven(&self, now: Timestamp) -> bool {
+        now.as_second() - self.proven.as_second() < PROVEN * 60
     }
 
     /// When it ends unless somebody visits.

@@ -68,7 +68,7 @@ pub fn begin(
         if !paper::all::<Account>(tx, &town)?.is_empty() {
             return Err(Error::Spent);
         }
-        register(tx, &town, &account, &Credential { password: Some(hashed), second: None })?;
+        register(tx, &town, &account, &Credential { password: Some(hashed), ..Credential::default() })?;
         let (session, pass) = session::open(tx, &town, &id, &first.browser, chance, now)?;
         let actor = Actor::of(&town, account, plan::decision::date_in_japan(now));
         Ok(SignedIn { actor, session, pass })
@@ -108,6 +108,8 @@ fn account(id: &StaffId, first: &First, now: Timestamp) -> Result<Account, Error
         posts,
         left_on: None,
         made: now,
+        changed_by: None,
+        changed_at: None,
     })
 }
 
@@ -131,16 +133,22 @@ pub(crate) fn register(
     account: &Account,
     credential: &Credential,
 ) -> Result<(), Error> {
-    let login = Login(account.id.clone());
-    paper::save(tx, town, "", &account.login, &login, None).map_err(|error| match error {
-        ledger::LedgerError::StalePaper => Error::invalid(
-            "login",
-            format!("「{}」はほかの人が使っています", account.login),
-            format!("“{}” is taken", account.login),
-        ),
-        other => other.into(),
-    })?;
+    claim(tx, town, account)?;
     paper::save(tx, town, "", &account.id.0, account, None)?;
     paper::save(tx, town, "", &account.id.0, credential, None)?;
     Ok(())
+}
+
+/// Takes the login of an account, which must be nobody's.
+pub(crate) fn claim(tx: &mut Tx<'_>, town: &MunicipalityCode, account: &Account) -> Result<(), Error> {
+    let login = Login(account.id.clone());
+    match paper::save(tx, town, "", &account.login, &login, None) {
+        Ok(_) => Ok(()),
+        Err(ledger::LedgerError::StalePaper) => Err(Error::invalid(
+            "login",
+            format!("「{}」はほかの人が使っています", account.login),
+            format!("“{}” is taken", account.login),
+        )),
+        Err(other) => Err(other.into()),
+    }
 }

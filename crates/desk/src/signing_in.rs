@@ -28,6 +28,9 @@ pub struct Credential {
     /// 認証アプリ.
     #[serde(default)]
     pub second: Option<second_factor::Second>,
+    /// A second factor that was shown and not confirmed yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<second_factor::Second>,
 }
 
 impl Paper for Credential {

@@ -136,6 +136,26 @@ pub fn keep<T: Paper>(tx: &mut Tx<'_>, town: &MunicipalityCode, paper: &Kept<T>)
     .map(drop)
 }
 
+/// Writes over what was kept of a paper's past. Only for what must be forgotten: the name of somebody who asks for it.
+pub fn correct_past<T: Paper>(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    paper: &Kept<T>,
+) -> Result<(), LedgerError> {
+    let body = serde_json::to_string(&paper.value)?;
+    let sql = "UPDATE past_paper SET body = $6
+               WHERE municipality = $1 AND kind = $2 AND folder = $3 AND id = $4 AND revision = $5";
+    let values = [
+        town.as_str().into(),
+        T::KIND.into(),
+        paper.folder.as_str().into(),
+        paper.id.as_str().into(),
+        paper.revision.0.into(),
+        body.as_str().into(),
+    ];
+    tx.execute(sql, &values).map(drop)
+}
+
 /// What a paper said before, the oldest first.
 pub fn past<T: Paper>(
     tx: &mut Tx<'_>,

@@ -74,6 +74,9 @@ pub(crate) enum Deed {
     Export(Export),
     /// 団体を始める / begin a municipality
     Init(Init),
+    /// 職員に設定用アドレスを出し直す（システム管理者がパスワードを忘れたとき） / a fresh one-time address for somebody, such as an administrator
+    /// who forgot the password
+    Invite(Invite),
 }
 
 impl Deed {
@@ -283,6 +286,23 @@ pub(crate) struct Init {
     /// 担当 / who does it
     #[arg(long, env = "MEYASU_BY", default_value = "企画課", value_parser = words)]
     pub(crate) by: String,
+    #[command(flatten)]
+    pub(crate) place: Where,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Invite {
+    /// 団体コード / the municipality
+    pub(crate) code: Code,
+    /// 職員番号（またはメールアドレス） / staff number or mail address
+    #[arg(value_parser = words)]
+    pub(crate) login: String,
+    /// 二段階認証も解除する（認証アプリの入った電話をなくしたとき） / take the second factor off too
+    #[arg(long)]
+    pub(crate) without_second_factor: bool,
+    /// 職員の画面のアドレス / where the staff's pages are
+    #[arg(long, default_value = "http://127.0.0.1:8081", env = "MEYASU_STAFF_ADDRESS", value_name = "URL", value_parser = address)]
+    pub(crate) address: String,
     #[command(flatten)]
     pub(crate) place: Where,
 }

@@ -6,6 +6,7 @@ pub(crate) mod drafts;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod invite;
 pub(crate) mod publish;
 pub(crate) mod read;
 pub(crate) mod serve;

@@ -1,5 +1,6 @@
 //! 目安: the one program. It wires the rooms together and holds no rule.
 
+mod chance;
 mod cli;
 mod data;
 mod deed;
@@ -48,6 +49,7 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Deed::Restore(asked) => deed::backup::restore(&asked),
         Deed::Export(asked) => deed::export::run(&asked),
         Deed::Init(asked) => deed::init::run(&asked),
+        Deed::Invite(asked) => deed::invite::run(&asked),
     }
 }
 

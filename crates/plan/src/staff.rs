@@ -28,6 +28,12 @@ pub struct Account {
     pub left_on: Option<Date>,
     /// When it was made.
     pub made: Timestamp,
+    /// Who made this version of it; none for the first, and for what was done at the command line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_by: Option<StaffId>,
+    /// When this version was made; none for the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_at: Option<Timestamp>,
 }
 
 /// 職: one role in one organisation, for a time.
@@ -71,6 +77,12 @@ impl Account {
     /// Whether the person may sign in on a day.
     pub fn is_active(&self, day: Date) -> bool {
         self.left_on.is_none_or(|left| day < left)
+    }
+
+    /// Whether the person keeps the accounts today and has no end in sight: of such there must always be one.
+    pub fn is_lasting_administrator(&self, day: Date) -> bool {
+        let lasting = |post: &Post| post.role == Role::Administrator && post.until.is_none();
+        self.left_on.is_none() && self.posts_on(day).any(lasting)
     }
 
     /// What stands for a login however it is typed: width, case and spaces do not matter.

@@ -39,7 +39,7 @@ impl Refused {
                     ". Where you need it, ask the system administrator to check your posts.",
                 ),
             ),
-            desk::Error::NotSignedIn | desk::Error::SecondFactor => Self::new(
+            desk::Error::NotSignedIn | desk::Error::SecondFactor | desk::Error::Unproven => Self::new(
                 StatusCode::UNAUTHORIZED,
                 lang,
                 ("サインインできません", "You are not signed in"),
@@ -48,7 +48,7 @@ impl Refused {
             desk::Error::TooMany(_) => {
                 Self::new(StatusCode::TOO_MANY_REQUESTS, lang, ("少し待ってください", "Please wait"), said)
             }
-            desk::Error::Refused(_) => {
+            desk::Error::Refused(_) | desk::Error::LastAdministrator => {
                 Self::new(StatusCode::CONFLICT, lang, ("この操作はできません", "This cannot be done"), said)
             }
             desk::Error::Spent => {

@@ -68,20 +68,9 @@ async fn both(
 }
 
 fn office(desk: &Desk, asked: &Serve, public: SocketAddr) -> Office {
-    let edge = Edge { now: Timestamp::now, chance };
+    let edge = Edge { now: Timestamp::now, chance: crate::chance::fill };
     let address = asked.address.clone().unwrap_or_else(|| format!("http://{public}"));
     Office::new(desk.clone(), edge, !asked.staff_unencrypted, Some(address))
-}
-
-/// Chance, where it enters the house. Without it nothing secret can be made, so there is nothing better to do than to end.
-fn chance(bytes: &mut [u8]) {
-    if let Err(error) = getrandom::fill(bytes) {
-        tell(
-            format!("乱数を得られないため終了します（{error}）"),
-            format!("there is no randomness to be had: {error}"),
-        );
-        std::process::exit(i32::from(SOFTWARE));
-    }
 }
 
 fn bind(

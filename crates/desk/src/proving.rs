@@ -1,0 +1,73 @@
+//! 再確認する: whoever sits at the desk shows the password again before a deed of weight.
+
+use jiff::Timestamp;
+use ledger::paper;
+use plan::decision::StaffId;
+use plan::edition::Edition;
+use plan::municipality::MunicipalityCode;
+use plan::role::Role;
+use plan::staff::Account;
+
+use crate::attempts::Attempts;
+use crate::policy::Deed;
+use crate::secret::{Chance, Secret};
+use crate::session::{Pass, Session, SignedIn};
+use crate::signing_in::Credential;
+use crate::{Desk, Error};
+
+/// Whether somebody may do a deed about the whole municipality, and has shown their password lately where the deed asks for it.
+pub(crate) fn permit(who: &SignedIn, deed: Deed, edition: &Edition, now: Timestamp) -> Result<Role, Error> {
+    let role = who.actor.may(deed, None, edition)?;
+    if deed.wants_proof() && !who.session.is_proven(now) {
+        return Err(Error::Unproven);
+    }
+    Ok(role)
+}
+
+/// Whether a password is that of an account; a wrong one is a try, as at the sign-in.
+pub(crate) fn check(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    staff: &StaffId,
+    (password, address): (&str, &str),
+    attempts: &Attempts,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let (login, kept) = desk.ledger.read(|tx| {
+        let account = paper::find::<Account>(tx, town, "", &staff.0)?.ok_or(Error::NotSignedIn)?;
+        let credential = paper::find::<Credential>(tx, town, "", &staff.0)?.ok_or(Error::NotSignedIn)?;
+        Ok::<_, Error>((account.value.login, credential.value.password))
+    })?;
+    let name = format!("{town} {login}");
+    attempts.allow(&name, address, now).map_err(Error::TooMany)?;
+    if kept.is_some_and(|it| it.is_of(password)) {
+        return Ok(());
+    }
+    attempts.failed(&name, address, now);
+    Err(Error::invalid("password", "パスワードが違います", "the password is not right"))
+}
+
+/// Shows the password again. The session goes on under a new secret, and no longer than it would have.
+pub fn prove(
+    desk: &Desk,
+    who: &SignedIn,
+    typed: (&str, &str),
+    attempts: &Attempts,
+    chance: Chance,
+    now: Timestamp,
+) -> Result<SignedIn, Error> {
+    let (town, staff) = (who.actor.town.clone(), who.actor.id.clone());
+    check(desk, &town, &staff, typed, attempts, now)?;
+    let pass = Pass { staff, secret: Secret::new(chance) };
+    let session = Session { seen: now, proven: now, ..who.session.clone() };
+    let renewed = SignedIn { actor: who.actor.clone(), session, pass };
+    let (old, new) = (who.pass.secret.hash(), renewed.clone());
+    desk.ledger.write(move |tx| {
+        if !paper::remove::<Session>(tx, &town, &new.pass.staff.0, &old)? {
+            return Err(Error::NotSignedIn); // Ended meanwhile, in another browser.
+        }
+        paper::save(tx, &town, &new.pass.staff.0, &new.pass.secret.hash(), &new.session, None)?;
+        Ok(())
+    })?;
+    Ok(renewed)
+}

@@ -8,6 +8,7 @@ pub mod layout;
 pub mod life;
 pub mod merge;
 pub mod notice;
+pub mod proposals;
 pub mod refusal;
 pub mod request;
 pub mod understood;

@@ -140,7 +140,7 @@ pub fn understood(text: &str, context: &Context<'_>) -> Result<Understood, NotUn
     }
     let (answer, echo) = match context.field.asks {
         Asks::Number | Asks::Title => (Answer::Words(word::line(trimmed)?), None),
-        Asks::Unit => (Answer::Unit(Unit::new(&word::line(trimmed)?)), None),
+        Asks::Unit => word::unit(trimmed)?,
         Asks::RevisionReason { .. } | Asks::Explanation { .. } | Asks::GradeReason { .. } => {
             (Answer::Words(trimmed.to_owned()), None)
         }

@@ -86,7 +86,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let edition = self.edition;
-        let standing = self.ended(id).unwrap_or(standing);
+        let standing = self.ended(About::Element, id).unwrap_or(standing);
         let title = match it {
             Some(it) => numbered(&it.number, &it.title),
             None => numbered(self.typed(id, Asks::Number), self.typed(id, Asks::Title)),
@@ -111,7 +111,7 @@ impl<'a> Walk<'a> {
 
     fn indicator(&mut self, id: &RecordId, name: &str, (under, standing): (&RecordId, Standing)) {
         if self.seen.insert(id.clone()) {
-            let standing = self.ended(id).unwrap_or(standing);
+            let standing = self.ended(About::Indicator, id).unwrap_or(standing);
             self.subject(About::Indicator, id, Some(under), name, &standing);
         }
     }
@@ -202,8 +202,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn ended(&self, id: &RecordId) -> Option<Standing> {
-        let entry = self.entries.get(&ending(id)).filter(|it| !it.is_blank())?;
+    fn ended(&self, about: About, id: &RecordId) -> Option<Standing> {
+        let grows = self.form.parts.iter().any(|it| it.about == about && it.grows);
+        let entry = self.entries.get(&ending(id)).filter(|it| grows && !it.is_blank())?;
         Some(Standing::Ended { by: entry.by.clone() })
     }
 

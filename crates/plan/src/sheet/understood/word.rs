@@ -14,6 +14,17 @@ pub(super) fn line(text: &str) -> Result<String, NotUnderstood> {
     Ok(text.to_owned())
 }
 
+/// 単位; ― and なし say that there is none.
+pub(super) fn unit(text: &str) -> Result<(Answer, Option<(String, String)>), NotUnderstood> {
+    Ok(match Unit::parse(&line(text)?) {
+        Some(unit) => (Answer::Unit(unit), None),
+        None => {
+            let echo = ("単位なしとして記録します".to_owned(), "kept without a unit".to_owned());
+            (Answer::Blank, Some(echo))
+        }
+    })
+}
+
 /// 今後の方向性: of the municipality's words, where it has any.
 pub(super) fn direction(text: &str, context: &Context<'_>) -> Result<Echoed, NotUnderstood> {
     let words = context.edition.profile().map_or(&[][..], |it| &it.directions);

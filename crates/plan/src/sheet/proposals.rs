@@ -1,0 +1,207 @@
+//! 票から起案へ: what was typed becomes whole new versions of records, on top of the newest edition. Only what was touched
+//! changes; whatever cannot be decided is a problem at its field, and the rest goes on.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::decision::Change;
+use crate::draft::Proposal;
+use crate::edition::Edition;
+use crate::form::{Asks, Field, FieldId, Form};
+use crate::record::{Record, RecordId, Recorded};
+
+use super::entry::{Entries, Entry, GONE, NEW};
+use super::layout::{Asked, Layout, Standing, Subject, layout};
+use super::life::Lacks;
+use super::understood::{Answer, Context, NotUnderstood, understood};
+
+mod answered;
+mod end;
+mod evaluated;
+mod figures;
+mod group;
+mod own;
+
+/// What a sheet comes to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Compiled {
+    /// For a draft.
+    pub proposals: Vec<Proposal>,
+    /// What cannot be decided as it is, field by field.
+    pub problems: Vec<Problem>,
+    /// Fields in whose place others decided something since they were typed.
+    pub overtaken: Vec<FieldId>,
+}
+
+/// 決裁できない記入: a sentence at one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The field.
+    pub field: FieldId,
+    /// For a clerk.
+    pub ja: String,
+    /// The same in English.
+    pub en: String,
+}
+
+impl Problem {
+    fn new(field: &FieldId, ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { field: field.clone(), ja: ja.into(), en: en.into() }
+    }
+
+    fn unread(field: &FieldId, why: NotUnderstood) -> Self {
+        Self::new(field, why.ja, why.en)
+    }
+}
+
+/// A field in which something else stands than what is decided.
+struct Touched<'a> {
+    subject: &'a Subject,
+    asked: &'a Asked,
+    entry: &'a Entry,
+    answer: Answer,
+}
+
+/// Everything that a proposal is made of.
+struct Ground<'a> {
+    edition: &'a Edition,
+    form: &'a Form,
+    organisation: &'a RecordId,
+    layout: &'a Layout,
+    /// Records that change because something else ends.
+    changed: HashMap<RecordId, Record>,
+    /// Records that end.
+    gone: HashSet<RecordId>,
+    problems: Vec<Problem>,
+}
+
+/// Compiles the entries of a sheet.
+pub fn proposals(edition: &Edition, form: &Form, organisation: &RecordId, entries: &Entries) -> Compiled {
+    let layout = layout(edition, form, organisation, entries);
+    let mut ground = Ground {
+        edition,
+        form,
+        organisation,
+        layout: &layout,
+        changed: HashMap::new(),
+        gone: HashSet::new(),
+        problems: unknown(&layout, entries),
+    };
+    let ended = end::endings(&mut ground);
+    let touched = touched(&mut ground, entries);
+    let groups = group::groups(&ground, &touched);
+    let mut list: Vec<Proposal> = vec![];
+    let (graded, plain): (Vec<_>, Vec<_>) = groups.into_iter().partition(group::Group::is_graded);
+    for group in &plain {
+        list.extend(group.proposal(&mut ground));
+    }
+    list.extend(ended);
+    list.extend(ground.changed.drain().map(|(_, record)| Proposal::put(record)));
+    if !graded.is_empty() {
+        let after = evaluated::imagined(edition, &list, &graded);
+        list.extend(graded.iter().filter_map(|it| evaluated::graded(it, &mut ground, &after)));
+    }
+    list.retain(|it| changes_something(edition, it));
+    let overtaken = overtaken(&layout, entries);
+    Compiled { proposals: list, problems: ground.problems, overtaken }
+}
+
+impl Compiled {
+    /// What keeps the sheet from being submitted.
+    pub fn lacks(&self, form: &Form, layout: &Layout, entries: &Entries) -> Lacks {
+        let asked =
+            layout.fields().filter(|(subject, _)| !matches!(subject.standing, Standing::Ended { .. }));
+        let missing = asked.filter(|(subject, it)| {
+            let required = form.parts.get(subject.part).and_then(|part| part.fields.get(it.field));
+            required.is_some_and(|field| field.required) && it.text(entries).trim().is_empty()
+        });
+        let missing = missing.map(|(_, it)| it.id.clone()).collect();
+        let mut unread: Vec<FieldId> = self.problems.iter().map(|it| it.field.clone()).collect();
+        unread.dedup();
+        Lacks { missing, unread }
+    }
+}
+
+impl<'a> Ground<'a> {
+    /// The field of the form behind one of the sheet.
+    fn field(&self, subject: &Subject, asked: &Asked) -> Option<&'a Field> {
+        self.form.parts.get(subject.part)?.fields.get(asked.field)
+    }
+
+    /// A record of a kind, without what ends on the sheet.
+    fn find<T: Recorded + Clone>(&self, id: &RecordId) -> Option<T> {
+        let record = self.changed.get(id).or_else(|| self.edition.get(id))?;
+        T::of(&record.body).cloned()
+    }
+
+    fn problem(&mut self, field: &FieldId, ja: impl Into<String>, en: impl Into<String>) {
+        self.problems.push(Problem::new(field, ja, en));
+    }
+
+    /// The field of a subject that asks this, where the sheet has one; else another.
+    fn place(&self, subject: &RecordId, asks: Asks, other: &FieldId) -> FieldId {
+        let id = asks.field(subject, self.form.fiscal_year);
+        if self.layout.field(&id).is_some() { id } else { other.clone() }
+    }
+}
+
+/// Whether a proposal would change the edition at all.
+fn changes_something(edition: &Edition, proposal: &Proposal) -> bool {
+    match &proposal.change {
+        Change::Put(record) => edition.get(&record.id) != Some(record.as_ref()),
+        Change::Retire(id) => edition.get(id).is_some(),
+    }
+}
+
+/// Entries that the sheet has no field for. They stay; nobody takes them for something that they are not.
+fn unknown(layout: &Layout, entries: &Entries) -> Vec<Problem> {
+    let known: HashSet<&FieldId> = layout.fields().map(|(_, it)| &it.id).collect();
+    let standing: HashMap<&RecordId, &Standing> =
+        layout.subjects.iter().map(|it| (&it.id, &it.standing)).collect();
+    let is_lost = |(id, entry): &(&FieldId, &Entry)| {
+        let record = id.record();
+        let subject = standing.get(&record);
+        !entry.is_blank()
+            && match id.part() {
+                NEW => subject.is_none(),
+                GONE => subject.is_some_and(|it| !matches!(it, Standing::Ended { .. })),
+                _ => !known.contains(id),
+            }
+    };
+    let lost = entries.iter().filter(is_lost);
+    let problem = |(id, _): (&FieldId, &Entry)| {
+        Problem::new(
+            id,
+            "この票にない欄への記入です（様式か担当が変わりました）",
+            "this sheet has no such field (any more)",
+        )
+    };
+    lost.map(problem).collect()
+}
+
+/// What was typed over what is decided, understood. What is not becomes a problem.
+fn touched<'a>(ground: &mut Ground<'a>, entries: &'a Entries) -> Vec<Touched<'a>> {
+    let mut list = vec![];
+    for (subject, asked) in ground.layout.fields() {
+        let Some(entry) = entries.get(&asked.id).filter(|it| it.text.trim() != asked.current.trim()) else {
+            continue;
+        };
+        let ended = matches!(subject.standing, Standing::Ended { .. }) || ground.gone.contains(&subject.id);
+        let Some(field) = ground.field(subject, asked).filter(|_| !ended) else { continue };
+        let context = Context::new(ground.edition, ground.form, field, &subject.id, entries);
+        match understood(&entry.text, &context) {
+            Ok(it) => list.push(Touched { subject, asked, entry, answer: it.answer }),
+            Err(why) => ground.problems.push(Problem::unread(&asked.id, why)),
+        }
+    }
+    list
+}
+
+fn overtaken(layout: &Layout, entries: &Entries) -> Vec<FieldId> {
+    let current: BTreeMap<&FieldId, &str> =
+        layout.fields().map(|(_, it)| (&it.id, it.current.as_str())).collect();
+    let is_overtaken = |(id, entry): &(&FieldId, &Entry)| {
+        let now = current.get(*id).copied().unwrap_or_default();
+        entry.seen.as_deref().is_some_and(|seen| seen.trim() != now.trim())
+    };
+    entries.iter().filter(is_overtaken).map(|(id, _)| id.clone()).collect()
+}

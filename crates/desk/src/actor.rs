@@ -48,6 +48,18 @@ impl Actor {
         open.map(|post| post.role).ok_or(Error::Forbidden(deed))
     }
 
+    /// Whether a deed is open to them as one role, about an organisation or about the whole municipality.
+    pub fn may_as(
+        &self,
+        deed: Deed,
+        role: Role,
+        organisation: Option<&RecordId>,
+        edition: &Edition,
+    ) -> bool {
+        let mut posts = self.posts.iter().filter(|post| post.role == role);
+        posts.any(|post| policy::allows(role, deed, relation(post, organisation, edition, self.today)))
+    }
+
     /// Whether a deed may be open to them at all, whatever it is about: what is asked before anything is looked up.
     pub fn might(&self, deed: Deed) -> bool {
         let held = self.posts.iter().filter(|post| post.is_held(self.today));

@@ -35,6 +35,9 @@ pub enum Error {
         /// Why it could not be read.
         why: Unreadable,
     },
+    /// The way of a sheet says no.
+    #[error(transparent)]
+    Sheet(#[from] plan::sheet::refusal::Refusal),
     /// The policy table says no.
     #[error("this is not open to you: {}", .0.name().1)]
     Forbidden(Deed),
@@ -74,6 +77,7 @@ impl Error {
             Self::NotFound => "その起案はありません（決裁されたか、取り下げられています）".to_owned(),
             Self::Refused(refusal) => refusal.ja(),
             Self::Unreadable { name, why } => format!("「{name}」：{}", why.ja()),
+            Self::Sheet(refusal) => refusal.ja(),
             Self::Forbidden(deed) => format!("あなたの職では「{}」ことはできません", deed.name().0),
             Self::NotSignedIn => "職員番号かパスワードが違います".to_owned(),
             Self::SecondFactor => "認証アプリの6桁の数字を入力してください".to_owned(),

@@ -24,6 +24,7 @@
 //! ```
 
 use plan::municipality::MunicipalityCode;
+use plan::sheet::life::Sheet;
 use plan::staff::Account;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -40,6 +41,10 @@ pub trait Paper: Serialize + DeserializeOwned {
 
 impl Paper for Account {
     const KIND: &'static str = "account";
+}
+
+impl Paper for Sheet {
+    const KIND: &'static str = "sheet";
 }
 
 /// A paper as it was last saved.

@@ -82,6 +82,12 @@ pub(crate) async fn end_session(
     Ok(Redirect::to(&clerk.to("/account?done=session-ended")))
 }
 
+/// 「14:03」, by the clock of Japan.
+pub(crate) fn clock(at: Timestamp) -> String {
+    let there = jiff::tz::offset(9).to_datetime(at);
+    format!("{:02}:{:02}", there.hour(), there.minute())
+}
+
 /// 「令和8年11月21日 14:03」, by the clock of Japan.
 pub(crate) fn moment(at: Timestamp, l: Lang) -> String {
     let there = jiff::tz::offset(9).to_datetime(at);

@@ -16,6 +16,19 @@ pub enum Access {
     Anyone,
     /// To those who may do the deed by the policy table.
     To(Deed),
+    /// To those who may do one of these deeds: which of them it is, what is typed tells.
+    ToAny(&'static [Deed]),
+}
+
+impl Access {
+    /// The deeds of which one is needed; none: anybody may come.
+    pub fn deeds(&self) -> &[Deed] {
+        match self {
+            Self::Anyone => &[],
+            Self::To(deed) => std::slice::from_ref(deed),
+            Self::ToAny(deeds) => deeds,
+        }
+    }
 }
 
 /// A door, as the table of all doors tells it.

@@ -5,15 +5,17 @@ use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use desk::policy::Deed;
 
-use crate::door::Access::{Anyone, To};
+use desk::filling::WRITING;
+
+use crate::door::Access::{Anyone, To, ToAny};
 use crate::door::{Door, Opening};
 use crate::office::Office;
 use crate::refused::Refused;
-use crate::{account, assets, home, setup, sign_in, sign_out, tongue};
+use crate::{account, assets, home, setup, sheet, sign_in, sign_out, tongue};
 
 /// All of them.
 fn all() -> Vec<Opening> {
-    [of_everybody(), of_oneself()].into_iter().flatten().collect()
+    [of_everybody(), of_oneself(), of_sheets()].into_iter().flatten().collect()
 }
 
 /// Before anybody has signed in.
@@ -36,6 +38,18 @@ fn of_oneself() -> Vec<Opening> {
         Opening::post("/{code}/sign-out", To(Deed::KeepOwnAccount), sign_out::leave),
         Opening::get("/{code}/account", To(Deed::KeepOwnAccount), account::show),
         Opening::post("/{code}/account/sessions/{hash}/end", To(Deed::KeepOwnAccount), account::end_session),
+    ]
+}
+
+/// 票: one stage of the year, one organisation.
+fn of_sheets() -> Vec<Opening> {
+    vec![
+        Opening::get("/{code}/sheets/{stage}/{organisation}", To(Deed::ReadSheet), sheet::show),
+        Opening::post("/{code}/sheets/{stage}/{organisation}", ToAny(&WRITING), sheet::save),
+        Opening::post("/{code}/sheets/{stage}/{organisation}/field", ToAny(&WRITING), sheet::save_field),
+        Opening::get("/{code}/sheets/{stage}/{organisation}/live", To(Deed::ReadSheet), sheet::look),
+        Opening::get("/{code}/sheets/{stage}/{organisation}/merge", ToAny(&WRITING), sheet::merge),
+        Opening::post("/{code}/sheets/{stage}/{organisation}/merge", ToAny(&WRITING), sheet::settle),
     ]
 }
 

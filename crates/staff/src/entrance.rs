@@ -46,7 +46,7 @@ async fn admit(office: &Office, access: Access, request: Request) -> Result<Requ
         let bytes = axum::body::to_bytes(body, LARGEST).await;
         typed = Typed::decode(&bytes.map_err(|_| Refused::too_large(lang).into_response())?);
     }
-    if let Access::To(deed) = access {
+    if let Some(deed) = access.deeds().first() {
         let who = come(office, &parts.uri, &parts.headers, lang).await?;
         let Some(who) = who else {
             return Err(sign_in::asked(&parts.method, &parts.uri, lang, &typed, &parts.headers));
@@ -56,8 +56,8 @@ async fn admit(office: &Office, access: Access, request: Request) -> Result<Requ
         if parts.method == Method::POST && !desk::secret::same(sent, &token(&who)) {
             return Err(sign_in::again(&parts.uri, lang, &typed, &who));
         }
-        if !who.actor.might(deed) {
-            return Err(Refused::of(lang, &desk::Error::Forbidden(deed)).into_response());
+        if !access.deeds().iter().any(|deed| who.actor.might(*deed)) {
+            return Err(Refused::of(lang, &desk::Error::Forbidden(*deed)).into_response());
         }
         parts.extensions.insert(clerk(who, lang, &parts.uri));
     }

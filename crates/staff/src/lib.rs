@@ -25,6 +25,7 @@ mod home;
 mod office;
 mod refused;
 mod setup;
+mod sheet;
 mod sign_in;
 mod sign_out;
 mod tongue;

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
 use crate::refused::Refused;
+use crate::sheet::Presence;
 
 /// What enters from outside: time and chance.
 #[derive(Clone, Copy)]
@@ -31,6 +32,7 @@ struct Inner {
     setup: Mutex<Option<String>>,
     /// Passwords that may be checked at once: each takes 19 MiB and tens of milliseconds of one core.
     hashing: Semaphore,
+    presence: Presence,
     /// Whether cookies are sent over encrypted connections, or to this machine itself, only.
     secure: bool,
     /// Where the public site is, for links to it.
@@ -50,6 +52,7 @@ impl Office {
             attempts: Attempts::default(),
             setup: Mutex::new(None),
             hashing: Semaphore::new(HASHED_AT_ONCE),
+            presence: Presence::default(),
             secure,
             public,
         }))
@@ -130,6 +133,11 @@ impl Office {
 
     pub(crate) fn attempts(&self) -> &Attempts {
         &self.0.attempts
+    }
+
+    /// 在席.
+    pub(crate) fn presence(&self) -> &Presence {
+        &self.0.presence
     }
 
     pub(crate) fn is_secure(&self) -> bool {

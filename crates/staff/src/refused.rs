@@ -5,6 +5,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use web::Lang;
 
+use crate::typed::Typed;
+
 /// Why there is no page, as a page.
 #[derive(Debug, Template)]
 #[template(path = "refused/show.html")]
@@ -13,6 +15,8 @@ pub(crate) struct Refused {
     l: Lang,
     title: String,
     advice: String,
+    /// What was typed and not taken: it stands on the page, so that nobody types it twice.
+    kept: Vec<String>,
 }
 
 impl Refused {
@@ -22,7 +26,14 @@ impl Refused {
         title: (&str, &str),
         advice: impl Into<String>,
     ) -> Self {
-        Self { status, l: lang, title: lang.of_pair(title).to_owned(), advice: advice.into() }
+        Self { status, l: lang, title: lang.of_pair(title).to_owned(), advice: advice.into(), kept: vec![] }
+    }
+
+    /// The same, with what was typed: whatever was refused, it is not lost.
+    pub(crate) fn keeping(mut self, typed: &Typed) -> Self {
+        let texts = typed.pairs().iter().filter(|(name, text)| name.starts_with(['f', 'm']) && name.contains(':') && !text.trim().is_empty());
+        self.kept = texts.map(|(_, text)| text.clone()).collect();
+        self
     }
 
     /// What the desk answered.
@@ -48,7 +59,7 @@ impl Refused {
             desk::Error::TooMany(_) => {
                 Self::new(StatusCode::TOO_MANY_REQUESTS, lang, ("少し待ってください", "Please wait"), said)
             }
-            desk::Error::Refused(_) | desk::Error::LastAdministrator => {
+            desk::Error::Refused(_) | desk::Error::Sheet(_) | desk::Error::LastAdministrator => {
                 Self::new(StatusCode::CONFLICT, lang, ("この操作はできません", "This cannot be done"), said)
             }
             desk::Error::Spent => {

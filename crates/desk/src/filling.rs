@@ -1,0 +1,221 @@
+//! 記入する: what people type is kept field by field. Nobody is locked out, and nothing that was typed is lost.
+
+use jiff::Timestamp;
+use ledger::draft::Revision;
+use ledger::{LedgerError, Tx, paper};
+use plan::form::{Asks, FieldId};
+use plan::role::Role;
+use plan::sheet::entry::Entry;
+use plan::sheet::layout::{Asked, Layout};
+use plan::sheet::life::{Hand, Stand};
+
+use crate::policy::Deed;
+use crate::sheet::{self, Clash, Filled, Opened, Place};
+use crate::{Actor, Desk, Error};
+
+/// A version that is replaced by its own author within so many seconds, and that nobody was shown, is not kept.
+const SOON: i64 = 10 * 60;
+/// The deeds of which one is writing in a sheet: which one, the field tells.
+pub const WRITING: [Deed; 3] = [Deed::WriteText, Deed::WriteMoney, Deed::WriteOpinion];
+/// Bytes of one field: far above any text of a sheet, and a limit for those who would fill the disk.
+pub const LONGEST: usize = 200_000;
+
+/// 一欄の記入 as a page sends it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// Which field.
+    pub field: FieldId,
+    /// What was typed.
+    pub text: String,
+    /// The revision of the field that the page showed; 0 where nothing was typed yet.
+    pub seen: u64,
+    /// The save's own name.
+    pub key: String,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It is on disk, under this revision of the field.
+    Kept {
+        /// To name at the next save.
+        revision: u64,
+        /// 記入, as it is kept.
+        entry: Entry,
+    },
+    /// It is what stands there anyway.
+    Same {
+        /// To name at the next save.
+        revision: u64,
+    },
+    /// Somebody else saved the field meanwhile. The text is kept beside it until its author has merged it.
+    Overtaken {
+        /// What stands there now.
+        theirs: Entry,
+        /// Its revision.
+        revision: u64,
+    },
+}
+
+/// 保存する: fields of one sheet, all in one transaction; each is kept, the same, or overtaken.
+pub fn save(
+    desk: &Desk,
+    actor: &Actor,
+    place: &Place,
+    typed: Vec<Typed>,
+    now: Timestamp,
+) -> Result<Vec<(FieldId, Saved)>, Error> {
+    if let Some(it) = typed.iter().find(|it| it.text.len() > LONGEST) {
+        return Err(too_long(&it.field));
+    }
+    let (here, actor, place) = (desk.clone(), actor.clone(), place.clone());
+    crate::again(move || {
+        let (inner, actor, place, typed) = (here.clone(), actor.clone(), place.clone(), typed.clone());
+        here.ledger.write(move |tx| Filling::begin(tx, &inner, actor, &place, now)?.all(tx, typed))
+    })
+}
+
+fn too_long(field: &FieldId) -> Error {
+    Error::invalid(
+        "text",
+        format!("欄「{field}」の文が長すぎます（{LONGEST}バイトまで）。分けて書くか、添付の資料にしてください"),
+        format!("the text of “{field}” is too long: {LONGEST} bytes at most"),
+    )
+}
+
+/// One transaction of saving.
+struct Filling {
+    actor: Actor,
+    opened: Opened,
+    layout: Layout,
+    now: Timestamp,
+    changed: bool,
+}
+
+impl Filling {
+    fn begin(
+        tx: &mut Tx<'_>,
+        desk: &Desk,
+        actor: Actor,
+        place: &Place,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
+        let edition = desk.current(tx, &actor.town)?;
+        let may = |deed: &Deed| actor.may(*deed, Some(&place.organisation), &edition).is_ok();
+        if !WRITING.iter().any(may) {
+            return Err(Error::Forbidden(Deed::WriteText));
+        }
+        let opened = sheet::load(tx, edition, &actor, place)?;
+        let layout = opened.layout();
+        Ok(Self { actor, opened, layout, now, changed: false })
+    }
+
+    fn all(mut self, tx: &mut Tx<'_>, typed: Vec<Typed>) -> Result<Vec<(FieldId, Saved)>, Error> {
+        let mut saved = vec![];
+        for it in typed {
+            let field = it.field.clone();
+            saved.push((field, self.one(tx, it)?));
+        }
+        if self.changed {
+            save_sheet(tx, &self.actor, &self.opened)?;
+        }
+        Ok(saved)
+    }
+
+    fn one(&mut self, tx: &mut Tx<'_>, typed: Typed) -> Result<Saved, Error> {
+        let (_, asked) = self.layout.field(&typed.field).ok_or(Error::NotFound)?;
+        let asked = asked.clone();
+        let role = may_write(&self.actor, asked.asks, &self.opened)?;
+        let known = self.opened.filled.get(&typed.field);
+        let entry = Entry::new(&typed.text, self.actor.id.clone(), self.now).over(&asked.current);
+        let standing = known.map_or(asked.current.as_str(), |it| &it.value.entry.text);
+        let revision = known.map_or(0, |it| it.revision.0);
+        if standing == entry.text || known.is_some_and(|it| !typed.key.is_empty() && it.value.key == typed.key) {
+            self.merged(tx, &typed.field)?;
+            return Ok(Saved::Same { revision });
+        }
+        if revision != typed.seen {
+            return self.set_aside(tx, &typed, entry, &asked);
+        }
+        self.keep(tx, typed, entry, role)
+    }
+
+    fn keep(&mut self, tx: &mut Tx<'_>, typed: Typed, entry: Entry, role: Role) -> Result<Saved, Error> {
+        let hand = Hand { by: self.actor.id.clone(), role, at: self.now };
+        let shown = self.opened.sheet.events().last().map_or(0, |it| it.version);
+        let is_writing = matches!(self.opened.sheet.stand(), Stand::NotBegun | Stand::Writing);
+        let version = self.opened.sheet.save(&hand).map_err(Error::Sheet)?;
+        self.changed = true;
+        let (town, folder) = (&self.actor.town, self.opened.place.folder());
+        let filled = Filled { entry: entry.clone(), version, key: typed.key };
+        let known = self.opened.filled.get(&typed.field);
+        if let Some(known) = known {
+            let old = &known.value;
+            let is_soon = self.now.as_second() - old.entry.at.as_second() < SOON;
+            if !(is_writing && is_soon && old.entry.by == self.actor.id && old.version > shown) {
+                paper::keep(tx, town, known)?;
+            }
+        }
+        let seen = known.map(|it| it.revision);
+        let revision = paper::save(tx, town, &folder, typed.field.as_str(), &filled, seen)?;
+        let kept = paper::Kept { folder, id: typed.field.to_string(), revision, value: filled };
+        self.merged(tx, &typed.field)?;
+        self.opened.filled.insert(typed.field, kept);
+        Ok(Saved::Kept { revision: revision.0, entry })
+    }
+
+    /// What its author typed stays beside the field: nothing is overwritten, and nothing is lost.
+    fn set_aside(
+        &mut self,
+        tx: &mut Tx<'_>,
+        typed: &Typed,
+        entry: Entry,
+        asked: &Asked,
+    ) -> Result<Saved, Error> {
+        let (town, folder) = (&self.actor.town, self.opened.place.folder());
+        let past = paper::past::<Filled>(tx, town, &folder, typed.field.as_str())?;
+        let base = past.iter().rev().find(|it| it.revision.0 <= typed.seen);
+        let base = base.map_or(asked.current.clone(), |it| it.value.entry.text.clone());
+        let clash = Clash { entry, seen: typed.seen, base };
+        let mine = sheet::mine(&folder, &self.actor.id);
+        let before = paper::find::<Clash>(tx, town, &mine, typed.field.as_str())?;
+        paper::save(tx, town, &mine, typed.field.as_str(), &clash, before.map(|it| it.revision))?;
+        let known = self.opened.filled.get(&typed.field).ok_or(Error::NotFound)?;
+        Ok(Saved::Overtaken { theirs: known.value.entry.clone(), revision: known.revision.0 })
+    }
+
+    /// What was set aside of a field is merged, or the same: it is kept as past and waits no more.
+    fn merged(&self, tx: &mut Tx<'_>, field: &FieldId) -> Result<(), Error> {
+        if self.opened.clashes.contains_key(field) {
+            let mine = sheet::mine(&self.opened.place.folder(), &self.actor.id);
+            if let Some(clash) = paper::find::<Clash>(tx, &self.actor.town, &mine, field.as_str())? {
+                paper::keep(tx, &self.actor.town, &clash)?;
+                paper::remove::<Clash>(tx, &self.actor.town, &mine, field.as_str())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The row of the sheet, over the revision that was read.
+pub(crate) fn save_sheet(tx: &mut Tx<'_>, actor: &Actor, opened: &Opened) -> Result<Revision, LedgerError> {
+    let (stage, organisation) = (opened.place.stage.as_str(), opened.place.organisation.as_str());
+    paper::save(tx, &actor.town, stage, organisation, &opened.sheet, opened.row)
+}
+
+/// As which role somebody may write in a field of a sheet now: by the policy table, and by the sheet's way.
+pub fn may_write(actor: &Actor, asks: Asks, opened: &Opened) -> Result<Role, Error> {
+    let deed = deed(asks);
+    let role = actor.may(deed, Some(&opened.place.organisation), &opened.edition)?;
+    opened.sheet.may_write(role).map_err(Error::Sheet)?;
+    Ok(role)
+}
+
+/// 欄の権限: amounts belong to the finance section, opinions to the evaluators, all else to who owes the sheet.
+pub fn deed(asks: Asks) -> Deed {
+    match asks {
+        Asks::Money { .. } => Deed::WriteMoney,
+        Asks::Opinion { .. } => Deed::WriteOpinion,
+        _ => Deed::WriteText,
+    }
+}

@@ -1,0 +1,187 @@
+//! 票: which there are, and what stands in one. Reading only; what is done with a sheet stands in `filling` and `reviewing`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use ledger::draft::Revision;
+use ledger::paper::{Kept, Paper};
+use ledger::{Tx, paper};
+use plan::calendar::{CalendarEntry, Work};
+use plan::decision::StaffId;
+use plan::edition::Edition;
+use plan::form::{FieldId, Form};
+use plan::record::RecordId;
+use plan::sheet::entry::{Entries, Entry};
+use plan::sheet::layout::{Layout, layout};
+use plan::sheet::life::Sheet;
+use serde::{Deserialize, Serialize};
+
+use crate::policy::Deed;
+use crate::{Actor, Desk, Error};
+
+mod extension;
+mod owed;
+mod past;
+
+pub use extension::{Extension, extend};
+pub use owed::{Owed, board, own};
+pub use past::{Changed, changes_since};
+
+/// 票の名: one stage of the year, one organisation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The calendar entry whose work it is.
+    pub stage: RecordId,
+    /// Who owes it.
+    pub organisation: RecordId,
+}
+
+impl Place {
+    /// The folder of its entries. Ids of records have no line break in them.
+    pub(crate) fn folder(&self) -> String {
+        format!("{}\n{}", self.stage, self.organisation)
+    }
+}
+
+/// 記入済みの欄, as the ledger keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filled {
+    /// What was typed, by whom, when.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// The version of the sheet that the save made.
+    pub version: u64,
+    /// The save's own name, given by the page: the same save twice is one.
+    #[serde(default)]
+    pub key: String,
+}
+
+impl Paper for Filled {
+    const KIND: &'static str = "entry";
+}
+
+/// 行き違いの記入: what somebody typed while somebody else saved the same field. It waits until its author has merged it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clash {
+    /// Their text.
+    pub entry: Entry,
+    /// The revision of the field that they had seen.
+    pub seen: u64,
+    /// What stood there then: from where both began.
+    pub base: String,
+}
+
+impl Paper for Clash {
+    const KIND: &'static str = "clash";
+}
+
+/// A sheet as it stands.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Which.
+    pub place: Place,
+    /// The edition it was laid out from.
+    pub edition: Arc<Edition>,
+    /// The stage.
+    pub stage: CalendarEntry,
+    /// Its work.
+    pub work: Work,
+    /// Its form.
+    pub form: Form,
+    /// Its way so far, and what was asked about it.
+    pub sheet: Sheet,
+    /// How often the sheet's own row was saved; none: never.
+    pub(crate) row: Option<Revision>,
+    /// What was typed, by field, with the revision to name at the next save.
+    pub filled: BTreeMap<FieldId, Kept<Filled>>,
+    /// 期限の延長.
+    pub extension: Option<Extension>,
+    /// What the reader typed that somebody else overtook.
+    pub clashes: BTreeMap<FieldId, Clash>,
+}
+
+impl Opened {
+    /// What was typed, as `plan` takes it.
+    pub fn entries(&self) -> Entries {
+        self.filled.iter().map(|(id, it)| (id.clone(), it.value.entry.clone())).collect()
+    }
+
+    /// The sheet's subjects and fields, in order.
+    pub fn layout(&self) -> Layout {
+        layout(&self.edition, &self.form, &self.place.organisation, &self.entries())
+    }
+
+    /// 期限: the last day on which it is due.
+    pub fn due(&self) -> jiff::civil::Date {
+        self.extension.as_ref().map_or(self.stage.to, |it| it.to)
+    }
+
+    /// The revision of a field to name at the next save; 0 where nothing was typed yet.
+    pub fn revision(&self, field: &FieldId) -> u64 {
+        self.filled.get(field).map_or(0, |it| it.revision.0)
+    }
+}
+
+/// Opens a sheet to read it.
+pub fn open(desk: &Desk, actor: &Actor, place: &Place) -> Result<Opened, Error> {
+    desk.ledger.read(|tx| {
+        let edition = desk.current(tx, &actor.town)?;
+        actor.may(Deed::ReadSheet, Some(&place.organisation), &edition)?;
+        load(tx, edition, actor, place)
+    })
+}
+
+/// A sheet with all that was typed into it. Whether the reader may see it was asked before.
+pub(crate) fn load(
+    tx: &mut Tx<'_>,
+    edition: Arc<Edition>,
+    actor: &Actor,
+    place: &Place,
+) -> Result<Opened, Error> {
+    let (stage, work, form) = stage(&edition, place)?;
+    let (town, folder) = (&actor.town, place.folder());
+    let sheet = paper::find::<Sheet>(tx, town, place.stage.as_str(), place.organisation.as_str())?;
+    let (row, sheet) = sheet.map_or((None, Sheet::default()), |it| (Some(it.revision), it.value));
+    let filled = paper::list::<Filled>(tx, town, &folder)?;
+    let filled = filled.into_iter().filter_map(|it| Some((FieldId::parse(&it.id)?, it)));
+    let clashes = paper::list::<Clash>(tx, town, &mine(&folder, &actor.id))?;
+    let clashes = clashes.into_iter().filter_map(|it| Some((FieldId::parse(&it.id)?, it.value)));
+    Ok(Opened {
+        filled: filled.collect(),
+        clashes: clashes.collect(),
+        extension: extension::find(tx, town, place)?,
+        place: place.clone(),
+        edition,
+        stage,
+        work,
+        form,
+        sheet,
+        row,
+    })
+}
+
+/// The folder of what one person typed on a sheet and others overtook.
+pub(crate) fn mine(folder: &str, staff: &StaffId) -> String {
+    format!("{folder}\n{}", staff.0)
+}
+
+/// The stage of a sheet, if the organisation owes one in it.
+pub(crate) fn stage(edition: &Edition, place: &Place) -> Result<(CalendarEntry, Work, Form), Error> {
+    let stage = edition.find::<CalendarEntry>(&place.stage).ok_or(Error::NotFound)?;
+    let work = stage.work.as_ref().ok_or(Error::NotFound)?;
+    let form = edition.find::<Form>(&work.form).ok_or(Error::NotFound)?;
+    if !owed::owing(edition, stage).contains(&place.organisation) {
+        return Err(Error::NotFound);
+    }
+    Ok((stage.clone(), work.clone(), form.clone()))
+}
+
+/// A moment and the version that a page showed: what is done names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The version that was shown.
+    pub version: u64,
+    /// Now.
+    pub at: Timestamp,
+}

@@ -1,0 +1,67 @@
+//! 期限の延長: one organisation's, with a reason.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use ledger::paper::Paper;
+use ledger::{LedgerError, Tx, paper};
+use plan::decision::StaffId;
+use plan::municipality::MunicipalityCode;
+use serde::{Deserialize, Serialize};
+
+use super::{Place, stage};
+use crate::policy::Deed;
+use crate::{Actor, Desk, Error};
+
+/// 期限の延長.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extension {
+    /// The new last day.
+    pub to: Date,
+    /// Why.
+    pub reason: String,
+    /// Who gave it.
+    pub by: StaffId,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Paper for Extension {
+    const KIND: &'static str = "extension";
+}
+
+pub(super) fn find(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    place: &Place,
+) -> Result<Option<Extension>, LedgerError> {
+    let found = paper::find::<Extension>(tx, town, place.stage.as_str(), place.organisation.as_str())?;
+    Ok(found.map(|it| it.value))
+}
+
+/// 延ばす: gives an organisation until another day. Earlier extensions stay known.
+pub fn extend(
+    desk: &Desk,
+    actor: &Actor,
+    place: &Place,
+    to: Date,
+    reason: &str,
+    at: Timestamp,
+) -> Result<(), Error> {
+    if reason.trim().is_empty() {
+        return Err(plan::refusal::Refusal::NoReason.into());
+    }
+    let extension = Extension { to, reason: reason.trim().to_owned(), by: actor.id.clone(), at };
+    let (here, actor, place) = (desk.clone(), actor.clone(), place.clone());
+    desk.ledger.write(move |tx| {
+        let edition = here.current(tx, &actor.town)?;
+        actor.may(Deed::Extend, None, &edition)?;
+        stage(&edition, &place)?;
+        let (stage, organisation) = (place.stage.as_str(), place.organisation.as_str());
+        let before = paper::find::<Extension>(tx, &actor.town, stage, organisation)?;
+        if let Some(before) = &before {
+            paper::keep(tx, &actor.town, before)?;
+        }
+        let seen = before.map(|it| it.revision);
+        Ok(paper::save(tx, &actor.town, stage, organisation, &extension, seen).map(drop)?)
+    })
+}

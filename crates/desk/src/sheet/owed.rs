@@ -1,0 +1,99 @@
+//! 提出すべき票: every stage with work × every organisation that owes a sheet in it, begun or not.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use ledger::paper;
+use plan::calendar::CalendarEntry;
+use plan::edition::Edition;
+use plan::fiscal_year::FiscalYear;
+use plan::organisation::Organisation;
+use plan::record::RecordId;
+use plan::sheet::life::{Sheet, Stand};
+
+use super::{Extension, Place};
+use crate::policy::Deed;
+use crate::{Actor, Desk, Error};
+
+/// A sheet that is owed.
+#[derive(Clone, Debug)]
+pub struct Owed {
+    /// Which.
+    pub place: Place,
+    /// The stage it belongs to.
+    pub stage: CalendarEntry,
+    /// How far it is, and what was asked.
+    pub sheet: Sheet,
+    /// 期限, with its extension.
+    pub due: Date,
+    /// Why the deadline is later than that of the stage.
+    pub extension: Option<Extension>,
+}
+
+impl Owed {
+    /// Whether its authors have not handed it in although the day is over.
+    pub fn is_late(&self, today: Date) -> bool {
+        matches!(self.sheet.stand(), Stand::NotBegun | Stand::Writing) && self.due < today
+    }
+}
+
+/// Who owes a sheet in a stage: those it names; where it names nobody, everybody who exists on its last day.
+pub(super) fn owing(edition: &Edition, stage: &CalendarEntry) -> Vec<RecordId> {
+    if !stage.organisations.is_empty() {
+        return stage.organisations.clone();
+    }
+    let active = edition.all::<Organisation>().filter(|(_, it)| it.is_active(stage.to));
+    active.map(|(id, _)| id.clone()).collect()
+}
+
+/// 提出状況: every sheet of a year, by stage and then in the order of organisations.
+pub fn board(desk: &Desk, actor: &Actor, year: FiscalYear) -> Result<Vec<Owed>, Error> {
+    desk.ledger.read(|tx| {
+        let edition = desk.current(tx, &actor.town)?;
+        actor.may(Deed::ReadBoard, None, &edition)?;
+        all(tx, actor, &edition, |stage, _| stage.fiscal_year == year)
+    })
+}
+
+/// 自分の組織の票: every sheet of one's own organisations.
+pub fn own(desk: &Desk, actor: &Actor) -> Result<Vec<Owed>, Error> {
+    desk.ledger.read(|tx| {
+        let edition = desk.current(tx, &actor.town)?;
+        actor.may(Deed::ReadWork, None, &edition)?;
+        let may = |id: &RecordId| {
+            let deeds = [Deed::WriteText, Deed::WriteMoney, Deed::WriteOpinion, Deed::Pass, Deed::Decide];
+            deeds.into_iter().any(|deed| actor.may(deed, Some(id), &edition).is_ok())
+        };
+        let mut known: HashMap<RecordId, bool> = HashMap::new();
+        all(tx, actor, &edition, |_, id| *known.entry(id.clone()).or_insert_with(|| may(id)))
+    })
+}
+
+fn all(
+    tx: &mut ledger::Tx<'_>,
+    actor: &Actor,
+    edition: &Edition,
+    mut wanted: impl FnMut(&CalendarEntry, &RecordId) -> bool,
+) -> Result<Vec<Owed>, Error> {
+    let mut stages: Vec<_> = edition.all::<CalendarEntry>().filter(|(_, it)| it.work.is_some()).collect();
+    stages.sort_by_key(|(id, it)| (it.fiscal_year, it.to, (*id).clone()));
+    let sheets = paper::all::<Sheet>(tx, &actor.town)?;
+    let mut sheets: HashMap<_, _> = sheets.into_iter().map(|it| ((it.folder, it.id), it.value)).collect();
+    let extensions = paper::all::<Extension>(tx, &actor.town)?;
+    let extensions: HashMap<_, _> = extensions.into_iter().map(|it| ((it.folder, it.id), it.value)).collect();
+    let mut list = vec![];
+    for (id, stage) in stages {
+        for organisation in owing(edition, stage).into_iter().filter(|it| wanted(stage, it)) {
+            let key = (id.to_string(), organisation.to_string());
+            let extension = extensions.get(&key).cloned();
+            list.push(Owed {
+                due: extension.as_ref().map_or(stage.to, |it| it.to),
+                sheet: sheets.remove(&key).unwrap_or_default(),
+                place: Place { stage: id.clone(), organisation },
+                stage: stage.clone(),
+                extension,
+            });
+        }
+    }
+    Ok(list)
+}

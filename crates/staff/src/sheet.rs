@@ -1,0 +1,79 @@
+//! `/{code}/sheets/{stage}/{organisation}`: 票, to write in, to review, to follow.
+
+use axum::extract::FromRequestParts;
+use axum::extract::RawPathParams;
+use axum::http::request::Parts;
+use desk::sheet::{Opened, Place};
+use plan::organisation::Organisation;
+use plan::record::RecordId;
+
+use crate::clerk::Clerk;
+use crate::office::Office;
+use crate::refused::Refused;
+use crate::tongue;
+
+mod field;
+mod head;
+mod live;
+mod merge;
+mod save;
+mod show;
+
+pub(crate) use live::{Presence, look};
+pub(crate) use merge::{merge, settle};
+pub(crate) use save::{save, save_field};
+pub(crate) use show::show;
+
+/// Which sheet an address names, and who asks.
+pub(crate) struct Here {
+    pub(crate) clerk: Clerk,
+    pub(crate) place: Place,
+}
+
+impl FromRequestParts<Office> for Here {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, office: &Office) -> Result<Self, Refused> {
+        let lang = tongue::of(&parts.headers);
+        let lost = || Refused::not_found(lang);
+        let params = RawPathParams::from_request_parts(parts, office).await.map_err(|_| lost())?;
+        let param = |wanted: &str| {
+            let found = params.iter().find(|(name, _)| *name == wanted);
+            found.map(|(_, value)| RecordId::new(value)).ok_or_else(lost)
+        };
+        let place = Place { stage: param("stage")?, organisation: param("organisation")? };
+        Ok(Self { clerk: Clerk::from_request_parts(parts, office).await?, place })
+    }
+}
+
+impl Here {
+    /// The sheet's own address, with what follows it.
+    pub(crate) fn to(&self, rest: &str) -> String {
+        self.clerk.to(&format!("{}{rest}", path(&self.place)))
+    }
+
+    /// The sheet.
+    pub(crate) async fn open(&self, office: &Office) -> Result<Opened, Refused> {
+        let (actor, place) = (self.clerk.actor().clone(), self.place.clone());
+        let opened = office.deed(move |office| desk::sheet::open(office.desk(), &actor, &place)).await;
+        opened.map_err(|fault| fault.page(self.clerk.lang))
+    }
+}
+
+/// The path of a sheet within its municipality.
+pub(crate) fn path(place: &Place) -> String {
+    let part = |id: &RecordId| {
+        let bytes = id.as_str().bytes().map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        });
+        bytes.collect::<String>()
+    };
+    format!("/sheets/{}/{}", part(&place.stage), part(&place.organisation))
+}
+
+/// What an organisation is called in the year of a stage.
+pub(crate) fn organisation(opened: &Opened) -> String {
+    let found = opened.edition.find::<Organisation>(&opened.place.organisation);
+    found.map_or_else(|| opened.place.organisation.to_string(), |it| it.name_on(opened.stage.to).to_owned())
+}

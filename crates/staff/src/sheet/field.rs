@@ -1,0 +1,108 @@
+//! 欄 as a page shows it: what is typed, what it is understood as, and why it may not be written in.
+
+use desk::Actor;
+use desk::filling::{deed, may_write};
+use desk::sheet::Opened;
+use plan::form::{Asks, Field, FieldId};
+use plan::sheet::entry::Entries;
+use plan::sheet::layout::{Asked, Subject};
+use web::Lang;
+
+/// One field.
+pub(crate) struct View {
+    /// Its name in forms.
+    pub(crate) id: String,
+    /// Its place on the page.
+    pub(crate) anchor: String,
+    pub(crate) label: String,
+    pub(crate) help: String,
+    pub(crate) text: String,
+    pub(crate) revision: u64,
+    pub(crate) required: bool,
+    pub(crate) internal: bool,
+    pub(crate) limit: Option<u32>,
+    /// Rows of its box; one: a single line.
+    pub(crate) rows: usize,
+    /// Whether a keyboard of figures serves.
+    pub(crate) figure: bool,
+    /// Why it may not be written in; none where it may.
+    pub(crate) shut: Option<String>,
+    /// What it was before the sheet, where that differs.
+    pub(crate) decided: Option<String>,
+    /// Whether somebody else saved it while the reader typed.
+    pub(crate) overtaken: bool,
+}
+
+/// Fields that are one line.
+fn is_short(asks: Asks) -> bool {
+    !matches!(
+        asks,
+        Asks::Section(_)
+            | Asks::Explanation { .. }
+            | Asks::Assessment { .. }
+            | Asks::Future { .. }
+            | Asks::GradeReason { .. }
+            | Asks::RevisionReason { .. }
+            | Asks::Opinion { .. }
+            | Asks::Response
+            | Asks::StaffNote
+    )
+}
+
+/// Characters of one line of a box, more or less.
+const LINE: usize = 44;
+
+impl View {
+    pub(crate) fn of(
+        opened: &Opened,
+        actor: &Actor,
+        entries: &Entries,
+        (subject, asked): (&Subject, &Asked),
+        l: Lang,
+    ) -> Self {
+        let field = opened.form.parts.get(subject.part).and_then(|part| part.fields.get(asked.field));
+        let text = asked.text(entries).to_owned();
+        let typed = entries.contains_key(&asked.id) && text != asked.current;
+        Self {
+            id: asked.id.to_string(),
+            anchor: anchor(&asked.id),
+            label: l.of_pair(asked.label.clone()),
+            help: field.map_or(String::new(), |it| it.help.clone()),
+            revision: opened.revision(&asked.id),
+            required: field.is_some_and(|it| it.required),
+            internal: field.is_some_and(|it: &Field| it.internal || it.asks == Asks::StaffNote),
+            limit: field.and_then(|it| it.limit),
+            rows: if is_short(asked.asks) { 1 } else { rows(&text) },
+            figure: matches!(asked.asks, Asks::Money { .. }),
+            shut: shut(opened, actor, asked.asks, l),
+            decided: (typed && !asked.current.is_empty()).then(|| asked.current.clone()),
+            overtaken: opened.clashes.contains_key(&asked.id),
+            text,
+        }
+    }
+}
+
+/// Why somebody may not write in a field now.
+fn shut(opened: &Opened, actor: &Actor, asks: Asks, l: Lang) -> Option<String> {
+    let why = may_write(actor, asks, opened).err()?;
+    Some(match why {
+        desk::Error::Forbidden(_) if deed(asks) == desk::policy::Deed::WriteMoney => {
+            l.say("財政課が記入します", "The finance section fills this in").to_owned()
+        }
+        desk::Error::Forbidden(_) if deed(asks) == desk::policy::Deed::WriteOpinion => {
+            l.say("行政評価委員が記入します", "The external evaluators fill this in").to_owned()
+        }
+        error => l.say(error.ja(), error.to_string()),
+    })
+}
+
+fn rows(text: &str) -> usize {
+    let lines: usize = text.split('\n').map(|line| line.chars().count() / LINE + 1).sum();
+    lines.clamp(3, 18)
+}
+
+/// A name for a place on the page, from an id that may hold anything.
+pub(crate) fn anchor(id: &FieldId) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+    format!("f-{}", id.as_str().chars().map(plain).collect::<String>())
+}

@@ -1,0 +1,99 @@
+//! The head of a sheet: what it is, whose, until when, how far.
+
+use desk::sheet::Opened;
+use plan::role::Role;
+use plan::sheet::life::Stand;
+use plan::sheet::request::Checklist;
+use web::Lang;
+
+use crate::sheet::organisation;
+
+/// The head, in words.
+pub(crate) struct Head {
+    /// 「部の目標の作成　企画部」.
+    pub(crate) title: String,
+    /// 様式名.
+    pub(crate) form: String,
+    /// 年度.
+    pub(crate) year: String,
+    /// 期限, and how many days are left.
+    pub(crate) due: String,
+    /// Whether it should have been handed in.
+    pub(crate) late: bool,
+    /// 状態.
+    pub(crate) stand: String,
+    /// The way: words, whether it is behind, whether it is here.
+    pub(crate) steps: Vec<Step>,
+    /// 「全5ステップ中2まで到達」.
+    pub(crate) reached: String,
+    /// 「3件中2件対応済み」; none where nothing was asked.
+    pub(crate) checklist: Option<String>,
+    pub(crate) version: u64,
+}
+
+/// One step of the way.
+pub(crate) struct Step {
+    pub(crate) words: String,
+    pub(crate) done: bool,
+    pub(crate) here: bool,
+}
+
+impl Head {
+    pub(crate) fn of(opened: &Opened, today: jiff::civil::Date, l: Lang) -> Self {
+        let sheet = &opened.sheet;
+        let at = place(opened);
+        let mut words = vec![l.say("記入", "Write").to_owned()];
+        words.extend(opened.work.route.iter().map(|role| step(*role, l)));
+        words.push(l.say("企画課の審査", "Review").to_owned());
+        words.push(l.say("決裁", "Decision").to_owned());
+        let steps = words.into_iter().enumerate();
+        let steps: Vec<Step> =
+            steps.map(|(place, words)| Step { words, done: place < at, here: place == at }).collect();
+        let late = matches!(sheet.stand(), Stand::NotBegun | Stand::Writing) && opened.due() < today;
+        Self {
+            title: format!("{}　{}", opened.stage.title, organisation(opened)),
+            form: opened.form.name.clone(),
+            year: l.year(opened.stage.fiscal_year),
+            due: due(opened.due(), today, l),
+            late,
+            stand: l.of_pair(sheet.stand().name()),
+            reached: l.say(
+                format!("全{}ステップ中{}まで到達", steps.len(), at + 1),
+                format!("step {} of {}", at + 1, steps.len()),
+            ),
+            steps,
+            checklist: (!sheet.requests().is_empty()).then(|| l.of_pair(Checklist::of(sheet.requests()).words())),
+            version: sheet.version(),
+        }
+    }
+}
+
+/// Which step the sheet is at.
+fn place(opened: &Opened) -> usize {
+    let route = opened.work.route.len();
+    match opened.sheet.stand() {
+        Stand::NotBegun | Stand::Writing => 0,
+        Stand::With { place, .. } => usize::from(place) + 1,
+        Stand::Reviewing => route + 1,
+        Stand::Decided { .. } => route + 2,
+    }
+}
+
+fn step(role: Role, l: Lang) -> String {
+    match role {
+        Role::SectionChief => l.say("課長の確認", "Section chief").to_owned(),
+        Role::DepartmentHead => l.say("部長の承認", "Department head").to_owned(),
+        other => l.of_pair(other.name()).to_owned(),
+    }
+}
+
+/// 「令和8年5月15日（あと3日）」.
+pub(crate) fn due(day: jiff::civil::Date, today: jiff::civil::Date, l: Lang) -> String {
+    let left = today.until(day).map_or(0, |span| span.get_days());
+    let words = match left {
+        0 => l.say("今日まで".to_owned(), "today".to_owned()),
+        1.. => l.say(format!("あと{left}日"), format!("{left} days left")),
+        _ => l.say(format!("{}日過ぎています", -left), format!("{} days late", -left)),
+    };
+    l.say(format!("{}（{words}）", l.date(day)), format!("{} ({words})", l.date(day)))
+}

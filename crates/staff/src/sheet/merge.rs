@@ -1,0 +1,102 @@
+//! `/{code}/sheets/{stage}/{organisation}/merge`: 行き違い: mine, theirs, merged. Works without scripts.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{Html, Redirect};
+use desk::filling::{self, Saved};
+use desk::sheet::{Clash, Opened};
+use plan::form::FieldId;
+use plan::sheet::changes::{Mark, Stretch, changes};
+use plan::sheet::merge::{Merged, merge as merged};
+
+use super::Here;
+use super::field::anchor;
+use super::head::Head;
+use crate::frame::Frame;
+use crate::office::Office;
+use crate::refused::Refused;
+use crate::typed::Typed;
+
+#[derive(Template)]
+#[template(path = "sheet/merge.html")]
+struct Show {
+    frame: Frame,
+    head: Head,
+    action: String,
+    sheet: String,
+    rows: Vec<Row>,
+}
+
+/// One field that two people changed.
+struct Row {
+    id: String,
+    anchor: String,
+    label: String,
+    by: String,
+    revision: u64,
+    mine: Vec<Stretch>,
+    theirs: Vec<Stretch>,
+    /// 統合案.
+    proposal: String,
+    clashes: usize,
+}
+
+/// `GET …/merge`.
+pub(crate) async fn merge(State(office): State<Office>, here: Here) -> Result<Html<String>, Refused> {
+    let opened = here.open(&office).await?;
+    let (l, today) = (here.clerk.lang, here.clerk.actor().today);
+    let town = here.clerk.town().clone();
+    let names = office.deed(move |office| desk::names::of(office.desk(), &town)).await.map_err(|it| it.page(l))?;
+    let layout = opened.layout();
+    let rows = opened.clashes.iter().filter_map(|(id, clash)| {
+        let (subject, asked) = layout.field(id)?;
+        let label = format!("{}　{}", subject.title, l.of_pair(asked.label.clone()));
+        Some(row(&opened, id, clash, label, &names))
+    });
+    let rows: Vec<Row> = rows.collect();
+    let title = l.say("行き違いを一つにする", "Merge what was typed at once");
+    let frame = Frame::new(&office, &here.clerk, &office.town_name(&opened.edition), title);
+    let head = Head::of(&opened, today, l);
+    Ok(Html(Show { frame, head, action: here.to("/merge"), sheet: here.to(""), rows }.render()?))
+}
+
+fn row(opened: &Opened, id: &FieldId, clash: &Clash, label: String, names: &desk::names::Names) -> Row {
+    let now = opened.filled.get(id);
+    let theirs = now.map_or(clash.base.as_str(), |it| &it.value.entry.text);
+    let merged: Merged = merged(&clash.base, &clash.entry.text, theirs);
+    Row {
+        id: id.to_string(),
+        anchor: anchor(id),
+        label,
+        by: now.map_or(String::new(), |it| names.of(&it.value.entry.by)),
+        revision: now.map_or(0, |it| it.revision.0),
+        mine: changes(&clash.base, &clash.entry.text),
+        theirs: changes(&clash.base, theirs),
+        clashes: merged.clashes(),
+        proposal: merged.text(),
+    }
+}
+
+/// `POST …/merge`: the merged texts are saved over what stands there now.
+pub(crate) async fn settle(State(office): State<Office>, here: Here, typed: Typed) -> Result<Redirect, Refused> {
+    let one = |(name, text): &(String, String)| {
+        let field = FieldId::parse(name.strip_prefix("m:")?)?;
+        let seen = typed.get(&format!("r:{field}")).parse().unwrap_or(0);
+        Some(filling::Typed { field, text: text.clone(), seen, key: String::new() })
+    };
+    let fields: Vec<_> = typed.pairs().iter().filter_map(one).collect();
+    let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
+    let saved = office.deed(move |office| filling::save(office.desk(), &actor, &place, fields, office.now())).await;
+    let saved = saved.map_err(|fault| fault.page(here.clerk.lang).keeping(&typed))?;
+    let again = saved.iter().any(|(_, it)| matches!(it, Saved::Overtaken { .. }));
+    Ok(Redirect::to(&here.to(if again { "/merge?done=overtaken" } else { "?done=merged" })))
+}
+
+/// How a page marks a stretch: its element.
+fn tag(stretch: &Stretch) -> &'static str {
+    match stretch.mark {
+        Mark::Kept => "span",
+        Mark::Added => "ins",
+        Mark::TakenOut => "del",
+    }
+}

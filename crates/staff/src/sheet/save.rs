@@ -1,0 +1,71 @@
+//! Saving: the whole page by its button, or one field by the script while somebody types.
+
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::filling::{self, Saved};
+use plan::form::FieldId;
+use serde_json::{Value, json};
+
+use super::Here;
+use crate::account::clock;
+use crate::office::Office;
+use crate::refused::Refused;
+use crate::typed::Typed;
+
+/// `POST /{code}/sheets/{stage}/{organisation}`: every field of the page. What did not change is left alone.
+pub(crate) async fn save(State(office): State<Office>, here: Here, typed: Typed) -> Result<Redirect, Refused> {
+    let fields = fields(&typed);
+    let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
+    let saved = office.deed(move |office| filling::save(office.desk(), &actor, &place, fields, office.now())).await;
+    let saved = saved.map_err(|fault| fault.page(here.clerk.lang).keeping(&typed))?;
+    let overtaken = saved.iter().any(|(_, it)| matches!(it, Saved::Overtaken { .. }));
+    Ok(Redirect::to(&here.to(if overtaken { "/merge?done=overtaken" } else { "?done=saved" })))
+}
+
+/// The fields of a form: `f:` and its id is the text, `r:` and its id the revision that the page showed.
+fn fields(typed: &Typed) -> Vec<filling::Typed> {
+    let field = |(name, text): &(String, String)| {
+        let id = FieldId::parse(name.strip_prefix("f:")?)?;
+        let seen = typed.get(&format!("r:{id}")).parse().unwrap_or(0);
+        Some(filling::Typed { field: id, text: text.clone(), seen, key: String::new() })
+    };
+    typed.pairs().iter().filter_map(field).collect()
+}
+
+/// `POST /{code}/sheets/{stage}/{organisation}/field`: one field, for the script. 「保存済み」 only once it is on disk.
+pub(crate) async fn save_field(
+    State(office): State<Office>,
+    here: Here,
+    typed: Typed,
+) -> Result<Response, Refused> {
+    let l = here.clerk.lang;
+    let field = FieldId::parse(typed.get("field")).ok_or_else(|| Refused::not_found(l))?;
+    let (text, key) = (typed.get("text").to_owned(), typed.get("key").to_owned());
+    let seen = typed.get("seen").parse().unwrap_or(0);
+    let one = vec![filling::Typed { field, text, seen, key }];
+    let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
+    let now = office.now();
+    let saved = office.deed(move |office| filling::save(office.desk(), &actor, &place, one, now)).await;
+    let saved = saved.map_err(|fault| fault.page(l))?.pop();
+    let body = saved.map_or(Value::Null, |(_, it)| told(&it, &here, now));
+    Ok(([(CONTENT_TYPE, "application/json")], body.to_string()).into_response())
+}
+
+fn told(saved: &Saved, here: &Here, now: jiff::Timestamp) -> Value {
+    let l = here.clerk.lang;
+    match saved {
+        Saved::Kept { revision, .. } | Saved::Same { revision } => {
+            json!({ "revision": revision, "at": clock(now), "ends": here.clerk.signed_in.session.ends().as_second() })
+        }
+        Saved::Overtaken { revision, .. } => json!({
+            "revision": revision,
+            "overtaken": l.say(
+                "ほかの人が先に保存しました。あなたの記入は別に残してあります。",
+                "Somebody else saved this first. What you typed is kept beside it.",
+            ),
+            "merge": here.to("/merge"),
+            "words": l.say("見比べて一つにする", "Compare and merge"),
+        }),
+    }
+}

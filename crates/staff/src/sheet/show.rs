@@ -1,0 +1,84 @@
+//! `GET /{code}/sheets/{stage}/{organisation}`: the sheet, to write in where one may.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Html;
+use desk::Actor;
+use desk::sheet::Opened;
+use plan::form::About;
+use plan::sheet::layout::Standing;
+use web::Lang;
+
+use super::Here;
+use super::field::View;
+use super::head::Head;
+use crate::frame::Frame;
+use crate::office::Office;
+use crate::refused::Refused;
+
+#[derive(Template)]
+#[template(path = "sheet/show.html")]
+struct Show {
+    frame: Frame,
+    head: Head,
+    action: String,
+    blocks: Vec<Block>,
+    /// Whether anything may be written in.
+    open: bool,
+    /// Fields that wait to be merged.
+    clashes: usize,
+    /// When the session ends, in seconds of the epoch: the page warns before.
+    ends: i64,
+}
+
+/// The fields of one subject.
+struct Block {
+    anchor: String,
+    title: String,
+    part: String,
+    help: String,
+    /// Whether it stands below another subject.
+    inner: bool,
+    mark: Option<&'static str>,
+    fields: Vec<View>,
+}
+
+/// `GET /{code}/sheets/{stage}/{organisation}`.
+pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Html<String>, Refused> {
+    let opened = here.open(&office).await?;
+    let (l, actor) = (here.clerk.lang, here.clerk.actor());
+    let head = Head::of(&opened, actor.today, l);
+    let frame = Frame::new(&office, &here.clerk, &office.town_name(&opened.edition), head.title.clone());
+    let blocks = blocks(&opened, actor, l);
+    let open = blocks.iter().flat_map(|block| &block.fields).any(|field| field.shut.is_none());
+    let ends = here.clerk.signed_in.session.ends().as_second();
+    let page =
+        Show { frame, head, action: here.to(""), open, blocks, clashes: opened.clashes.len(), ends };
+    Ok(Html(page.render()?))
+}
+
+fn blocks(opened: &Opened, actor: &Actor, l: Lang) -> Vec<Block> {
+    let (layout, entries) = (opened.layout(), opened.entries());
+    let block = |(place, subject): (usize, &plan::sheet::layout::Subject)| {
+        let part = opened.form.parts.get(subject.part);
+        let fields = subject.fields.iter();
+        Block {
+            anchor: format!("s-{place}"),
+            title: subject.title.clone(),
+            part: part.map_or(String::new(), |it| it.title.clone()),
+            help: part.map_or(String::new(), |it| it.help.clone()),
+            inner: matches!(subject.about, About::Indicator | About::Remark),
+            mark: mark(&subject.standing, l),
+            fields: fields.map(|asked| View::of(opened, actor, &entries, (subject, asked), l)).collect(),
+        }
+    };
+    layout.subjects.iter().enumerate().map(block).collect()
+}
+
+fn mark(standing: &Standing, l: Lang) -> Option<&'static str> {
+    match standing {
+        Standing::Decided => None,
+        Standing::Added { .. } => Some(l.say("この票で追加", "added on this sheet")),
+        Standing::Ended { .. } => Some(l.say("この票で取りやめ", "ends with this sheet")),
+    }
+}

@@ -1,0 +1,6 @@
+//! The staff's side, asked over its router, with a clock of the test.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod browser;
+mod office;
+mod sheets;

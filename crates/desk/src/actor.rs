@@ -49,13 +49,7 @@ impl Actor {
     }
 
     /// Whether a deed is open to them as one role, about an organisation or about the whole municipality.
-    pub fn may_as(
-        &self,
-        deed: Deed,
-        role: Role,
-        organisation: Option<&RecordId>,
-        edition: &Edition,
-    ) -> bool {
+    pub fn may_as(&self, deed: Deed, role: Role, organisation: Option<&RecordId>, edition: &Edition) -> bool {
         let mut posts = self.posts.iter().filter(|post| post.role == role);
         posts.any(|post| policy::allows(role, deed, relation(post, organisation, edition, self.today)))
     }

@@ -78,7 +78,9 @@ pub fn save(
 fn too_long(field: &FieldId) -> Error {
     Error::invalid(
         "text",
-        format!("欄「{field}」の文が長すぎます（{LONGEST}バイトまで）。分けて書くか、添付の資料にしてください"),
+        format!(
+            "欄「{field}」の文が長すぎます（{LONGEST}バイトまで）。分けて書くか、添付の資料にしてください"
+        ),
         format!("the text of “{field}” is too long: {LONGEST} bytes at most"),
     )
 }
@@ -130,7 +132,9 @@ impl Filling {
         let entry = Entry::new(&typed.text, self.actor.id.clone(), self.now).over(&asked.current);
         let standing = known.map_or(asked.current.as_str(), |it| &it.value.entry.text);
         let revision = known.map_or(0, |it| it.revision.0);
-        if standing == entry.text || known.is_some_and(|it| !typed.key.is_empty() && it.value.key == typed.key) {
+        if standing == entry.text
+            || known.is_some_and(|it| !typed.key.is_empty() && it.value.key == typed.key)
+        {
             self.merged(tx, &typed.field)?;
             return Ok(Saved::Same { revision });
         }

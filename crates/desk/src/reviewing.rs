@@ -24,11 +24,16 @@ pub fn submit(desk: &Desk, actor: &Actor, place: &Place, seen: Seen) -> Result<(
 pub fn lacks(opened: &Opened) -> Lacks {
     let (layout, entries) = (opened.layout(), opened.entries());
     let required = |subject: &plan::sheet::layout::Subject, field: usize| {
-        opened.form.parts.get(subject.part).and_then(|part| part.fields.get(field)).is_some_and(|it| it.required)
+        opened
+            .form
+            .parts
+            .get(subject.part)
+            .and_then(|part| part.fields.get(field))
+            .is_some_and(|it| it.required)
     };
-    let missing = layout.fields().filter(|(subject, asked)| {
-        required(subject, asked.field) && asked.text(&entries).trim().is_empty()
-    });
+    let missing = layout
+        .fields()
+        .filter(|(subject, asked)| required(subject, asked.field) && asked.text(&entries).trim().is_empty());
     Lacks { missing: missing.map(|(_, asked)| asked.id.clone()).collect(), unread: vec![] }
 }
 
@@ -91,7 +96,8 @@ pub fn ask(desk: &Desk, actor: &Actor, place: &Place, asking: Asking, at: Timest
         }
         let Asking { id, field, quote, kind, text } = asking.clone();
         let text = text.trim().to_owned();
-        let request = Request { id, field, quote, kind, text, by: hand.by.clone(), at: hand.at, answer: None };
+        let request =
+            Request { id, field, quote, kind, text, by: hand.by.clone(), at: hand.at, answer: None };
         Ok(opened.sheet.ask(request)?)
     })
 }

@@ -9,8 +9,13 @@ use sha2::{Digest, Sha256};
 
 use crate::refused::Refused;
 
-const OWN_STYLE: &str = concat!(include_str!("style/desk.css"), include_str!("style/fields.css"), include_str!("style/sheet.css"));
-const SCRIPT: &str = concat!("'use strict';\n", include_str!("script/focus.js"), include_str!("script/autosave.js"));
+const OWN_STYLE: &str = concat!(
+    include_str!("style/desk.css"),
+    include_str!("style/fields.css"),
+    include_str!("style/sheet.css")
+);
+const SCRIPT: &str =
+    concat!("'use strict';\n", include_str!("script/focus.js"), include_str!("script/autosave.js"));
 const ICON: &str = include_str!("icon.svg");
 
 struct Files {

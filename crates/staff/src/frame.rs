@@ -84,7 +84,10 @@ fn said(word: &str, l: Lang) -> Option<String> {
     let (ja, en) = match word {
         "saved" => ("下書きを保存しました", "The draft was saved"),
         "merged" => ("統合案を保存しました", "The merged text was saved"),
-        "overtaken" => ("ほかの人が先に保存した欄があります。下で見比べてください", "Somebody else saved some fields first: compare them below"),
+        "overtaken" => (
+            "ほかの人が先に保存した欄があります。下で見比べてください",
+            "Somebody else saved some fields first: compare them below",
+        ),
         "session-ended" => ("セッションを終了しました", "The session was ended"),
         "begun" => {
             ("最初のアカウントを作りました。ここから始めます", "The first account was made. Begin here")

@@ -31,7 +31,9 @@ impl Refused {
 
     /// The same, with what was typed: whatever was refused, it is not lost.
     pub(crate) fn keeping(mut self, typed: &Typed) -> Self {
-        let texts = typed.pairs().iter().filter(|(name, text)| name.starts_with(['f', 'm']) && name.contains(':') && !text.trim().is_empty());
+        let texts = typed.pairs().iter().filter(|(name, text)| {
+            name.starts_with(['f', 'm']) && name.contains(':') && !text.trim().is_empty()
+        });
         self.kept = texts.map(|(_, text)| text.clone()).collect();
         self
     }

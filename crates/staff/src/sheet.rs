@@ -64,7 +64,9 @@ impl Here {
 pub(crate) fn path(place: &Place) -> String {
     let part = |id: &RecordId| {
         let bytes = id.as_str().bytes().map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
             other => format!("%{other:02X}"),
         });
         bytes.collect::<String>()

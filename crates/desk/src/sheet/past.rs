@@ -22,7 +22,12 @@ pub struct Changed {
 }
 
 /// 前回から変わったところ: the fields that were typed anew after a version.
-pub fn changes_since(desk: &Desk, actor: &Actor, opened: &Opened, version: u64) -> Result<Vec<Changed>, Error> {
+pub fn changes_since(
+    desk: &Desk,
+    actor: &Actor,
+    opened: &Opened,
+    version: u64,
+) -> Result<Vec<Changed>, Error> {
     actor.may(Deed::ReadSheet, Some(&opened.place.organisation), &opened.edition)?;
     let newer: BTreeMap<_, _> = opened.filled.iter().filter(|(_, it)| it.value.version > version).collect();
     let then = desk.ledger.read(|tx| at(tx, &actor.town, opened, version))?;

@@ -62,7 +62,8 @@ impl Head {
                 format!("step {} of {}", at + 1, steps.len()),
             ),
             steps,
-            checklist: (!sheet.requests().is_empty()).then(|| l.of_pair(Checklist::of(sheet.requests()).words())),
+            checklist: (!sheet.requests().is_empty())
+                .then(|| l.of_pair(Checklist::of(sheet.requests()).words())),
             version: sheet.version(),
         }
     }

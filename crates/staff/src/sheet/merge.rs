@@ -46,7 +46,8 @@ pub(crate) async fn merge(State(office): State<Office>, here: Here) -> Result<Ht
     let opened = here.open(&office).await?;
     let (l, today) = (here.clerk.lang, here.clerk.actor().today);
     let town = here.clerk.town().clone();
-    let names = office.deed(move |office| desk::names::of(office.desk(), &town)).await.map_err(|it| it.page(l))?;
+    let names =
+        office.deed(move |office| desk::names::of(office.desk(), &town)).await.map_err(|it| it.page(l))?;
     let layout = opened.layout();
     let rows = opened.clashes.iter().filter_map(|(id, clash)| {
         let (subject, asked) = layout.field(id)?;
@@ -78,7 +79,11 @@ fn row(opened: &Opened, id: &FieldId, clash: &Clash, label: String, names: &desk
 }
 
 /// `POST …/merge`: the merged texts are saved over what stands there now.
-pub(crate) async fn settle(State(office): State<Office>, here: Here, typed: Typed) -> Result<Redirect, Refused> {
+pub(crate) async fn settle(
+    State(office): State<Office>,
+    here: Here,
+    typed: Typed,
+) -> Result<Redirect, Refused> {
     let one = |(name, text): &(String, String)| {
         let field = FieldId::parse(name.strip_prefix("m:")?)?;
         let seen = typed.get(&format!("r:{field}")).parse().unwrap_or(0);
@@ -86,7 +91,8 @@ pub(crate) async fn settle(State(office): State<Office>, here: Here, typed: Type
     };
     let fields: Vec<_> = typed.pairs().iter().filter_map(one).collect();
     let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
-    let saved = office.deed(move |office| filling::save(office.desk(), &actor, &place, fields, office.now())).await;
+    let saved =
+        office.deed(move |office| filling::save(office.desk(), &actor, &place, fields, office.now())).await;
     let saved = saved.map_err(|fault| fault.page(here.clerk.lang).keeping(&typed))?;
     let again = saved.iter().any(|(_, it)| matches!(it, Saved::Overtaken { .. }));
     Ok(Redirect::to(&here.to(if again { "/merge?done=overtaken" } else { "?done=merged" })))

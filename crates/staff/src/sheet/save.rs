@@ -14,10 +14,15 @@ use crate::refused::Refused;
 use crate::typed::Typed;
 
 /// `POST /{code}/sheets/{stage}/{organisation}`: every field of the page. What did not change is left alone.
-pub(crate) async fn save(State(office): State<Office>, here: Here, typed: Typed) -> Result<Redirect, Refused> {
+pub(crate) async fn save(
+    State(office): State<Office>,
+    here: Here,
+    typed: Typed,
+) -> Result<Redirect, Refused> {
     let fields = fields(&typed);
     let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
-    let saved = office.deed(move |office| filling::save(office.desk(), &actor, &place, fields, office.now())).await;
+    let saved =
+        office.deed(move |office| filling::save(office.desk(), &actor, &place, fields, office.now())).await;
     let saved = saved.map_err(|fault| fault.page(here.clerk.lang).keeping(&typed))?;
     let overtaken = saved.iter().any(|(_, it)| matches!(it, Saved::Overtaken { .. }));
     Ok(Redirect::to(&here.to(if overtaken { "/merge?done=overtaken" } else { "?done=saved" })))

@@ -52,8 +52,7 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
     let blocks = blocks(&opened, actor, l);
     let open = blocks.iter().flat_map(|block| &block.fields).any(|field| field.shut.is_none());
     let ends = here.clerk.signed_in.session.ends().as_second();
-    let page =
-        Show { frame, head, action: here.to(""), open, blocks, clashes: opened.clashes.len(), ends };
+    let page = Show { frame, head, action: here.to(""), open, blocks, clashes: opened.clashes.len(), ends };
     Ok(Html(page.render()?))
 }
 

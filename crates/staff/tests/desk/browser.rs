@@ -61,9 +61,11 @@ impl Browser {
             self.cookies.retain(|(known, _)| known != name);
             self.cookies.push((name.to_owned(), value.to_owned()));
         }
-        let location = response.headers().get(header::LOCATION).map_or("", |it| it.to_str().unwrap()).to_owned();
+        let location =
+            response.headers().get(header::LOCATION).map_or("", |it| it.to_str().unwrap()).to_owned();
         let status = response.status();
-        let body = String::from_utf8(to_bytes(response.into_body(), 10_000_000).await.unwrap().to_vec()).unwrap();
+        let body =
+            String::from_utf8(to_bytes(response.into_body(), 10_000_000).await.unwrap().to_vec()).unwrap();
         if let Some(at) = body.find("name=\"token\" value=\"") {
             self.token = body[at + 20..at + 84].to_owned();
         }
@@ -75,7 +77,8 @@ impl Answer {
     /// The value of a hidden field.
     pub(crate) fn hidden(&self, name: &str) -> String {
         let mark = format!("name=\"{name}\" value=\"");
-        let at = self.body.find(&mark).unwrap_or_else(|| panic!("no field {name} in {}", self.body)) + mark.len();
+        let at =
+            self.body.find(&mark).unwrap_or_else(|| panic!("no field {name} in {}", self.body)) + mark.len();
         self.body[at..].split('"').next().unwrap().to_owned()
     }
 }

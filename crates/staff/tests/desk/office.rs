@@ -80,8 +80,14 @@ impl TownHall {
         let edits = draft::edits(records.into_iter().map(Proposal::put).collect(), &edition);
         let by = StaffId("企画課".to_owned());
         let id = DraftId(format!("d{}", edition.number().0));
-        let draft =
-            Draft { id: id.clone(), title: "準備".to_owned(), by: by.clone(), begun: now(), sources: vec![], edits };
+        let draft = Draft {
+            id: id.clone(),
+            title: "準備".to_owned(),
+            by: by.clone(),
+            begun: now(),
+            sources: vec![],
+            edits,
+        };
         self.ledger
             .write(move |tx| ledger::draft::save(tx, &town(), &draft, None).map(drop))
             .unwrap_or_else(|error: LedgerError| panic!("{error}"));
@@ -108,7 +114,7 @@ impl TownHall {
             .write(move |tx| {
                 paper::save(tx, &town(), "", &login, &Login(id.clone()), None)?;
                 paper::save(tx, &town(), "", &id.0, &account, None)?;
-                paper::save(tx, &town(), "", &id.0, &Credential { password, second: None }, None)
+                paper::save(tx, &town(), "", &id.0, &Credential { password, ..Credential::default() }, None)
             })
             .unwrap_or_else(|error: LedgerError| panic!("{error}"));
     }
@@ -176,7 +182,10 @@ fn form(year: FiscalYear) -> Form {
             part(
                 About::Element,
                 "経営課題",
-                vec![asks(Asks::Section(Meaning::Problem)), asks(Asks::Money { kind: AmountKind::Initial, year: 0 })],
+                vec![
+                    asks(Asks::Section(Meaning::Problem)),
+                    asks(Asks::Money { kind: AmountKind::Initial, year: 0 }),
+                ],
             ),
             part(About::Indicator, "指標", vec![asks(Asks::Target { year: 0 })]),
         ],
@@ -198,4 +207,3 @@ fn stage(year: FiscalYear) -> CalendarEntry {
         }),
     }
 }
-

@@ -21,7 +21,10 @@ async fn what_is_typed_is_kept_word_for_word() {
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     let odd = "葛\u{E0100}飾の𠮷野家①　48％以上\n<script>alert(1)</script>&amp;";
     let saved = sato.post(SHEET, &[(VISION, odd), ("r:fukushi-2026#vision", "0")]).await;
-    assert_eq!((saved.status, saved.location.as_str()), (StatusCode::SEE_OTHER, "/990019/sheets/goals/fukushi?done=saved"));
+    assert_eq!(
+        (saved.status, saved.location.as_str()),
+        (StatusCode::SEE_OTHER, "/990019/sheets/goals/fukushi?done=saved")
+    );
     let page = sato.get(SHEET).await;
     assert!(page.body.contains("葛\u{E0100}飾の𠮷野家①　48％以上\n&#60;script&#62;"), "{}", page.body);
     assert_eq!(page.hidden("r:fukushi-2026#vision"), "1");
@@ -50,7 +53,8 @@ async fn two_people_in_one_field_lose_nothing() {
     sato.post(SHEET, &[(VISION, "一つめの文。二つめの文。"), ("r:fukushi-2026#vision", "0")]).await;
     tanaka.get(SHEET).await;
     sato.post(SHEET, &[(VISION, "一つめの文を直した。二つめの文。"), ("r:fukushi-2026#vision", "1")]).await;
-    let late = tanaka.post(SHEET, &[(VISION, "一つめの文。二つめも直した。"), ("r:fukushi-2026#vision", "1")]).await;
+    let late =
+        tanaka.post(SHEET, &[(VISION, "一つめの文。二つめも直した。"), ("r:fukushi-2026#vision", "1")]).await;
     assert!(late.location.ends_with("/merge?done=overtaken"), "{late:?}");
     let merge = tanaka.get("/990019/sheets/goals/fukushi/merge").await;
     assert!(merge.body.contains("一つめの文を直した。二つめも直した。"), "{}", merge.body);
@@ -58,7 +62,10 @@ async fn two_people_in_one_field_lose_nothing() {
     let done = tanaka
         .post(
             "/990019/sheets/goals/fukushi/merge",
-            &[("m:fukushi-2026#vision", "一つめの文を直した。二つめも直した。"), ("r:fukushi-2026#vision", &revision)],
+            &[
+                ("m:fukushi-2026#vision", "一つめの文を直した。二つめも直した。"),
+                ("r:fukushi-2026#vision", &revision),
+            ],
         )
         .await;
     assert!(done.location.ends_with("?done=merged"), "{done:?}");
@@ -84,7 +91,13 @@ async fn a_field_that_the_form_does_not_ask_is_not_there() {
     let hall = TownHall::new();
     let mut sato = hall.signed_in("sato", &writer()).await;
     sato.get(SHEET).await;
-    for field in ["kankyo-2026#vision", "i-kankyo/target/2026#words", "fukushi-2026#mission", "municipality#title", "x"] {
+    for field in [
+        "kankyo-2026#vision",
+        "i-kankyo/target/2026#words",
+        "fukushi-2026#mission",
+        "municipality#title",
+        "x",
+    ] {
         let path = "/990019/sheets/goals/fukushi/field";
         let answer = sato.post(path, &[("field", field), ("text", "x"), ("seen", "0")]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{field}");

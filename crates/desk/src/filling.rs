@@ -8,6 +8,7 @@ use plan::role::Role;
 use plan::sheet::entry::Entry;
 use plan::sheet::layout::{Asked, Layout};
 use plan::sheet::life::{Hand, Stand};
+use plan::sheet::understood::{NotUnderstood, Understood};
 
 use crate::policy::Deed;
 use crate::sheet::{self, Clash, Filled, Opened, Place};
@@ -33,20 +34,25 @@ pub struct Typed {
     pub key: String,
 }
 
+/// 記入の意味: what a text is understood as, or why it is not. It is kept either way.
+pub type Meaning = Result<Understood, NotUnderstood>;
+
 /// What became of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Saved {
     /// It is on disk, under this revision of the field.
     Kept {
         /// To name at the next save.
         revision: u64,
-        /// 記入, as it is kept.
-        entry: Entry,
+        /// What it means.
+        meaning: Meaning,
     },
     /// It is what stands there anyway.
     Same {
         /// To name at the next save.
         revision: u64,
+        /// What it means.
+        meaning: Meaning,
     },
     /// Somebody else saved the field meanwhile. The text is kept beside it until its author has merged it.
     Overtaken {
@@ -136,7 +142,7 @@ impl Filling {
             || known.is_some_and(|it| !typed.key.is_empty() && it.value.key == typed.key)
         {
             self.merged(tx, &typed.field)?;
-            return Ok(Saved::Same { revision });
+            return Ok(Saved::Same { revision, meaning: self.meaning(&typed) });
         }
         if revision != typed.seen {
             return self.set_aside(tx, &typed, entry, &asked);
@@ -151,7 +157,8 @@ impl Filling {
         let version = self.opened.sheet.save(&hand).map_err(Error::Sheet)?;
         self.changed = true;
         let (town, folder) = (&self.actor.town, self.opened.place.folder());
-        let filled = Filled { entry: entry.clone(), version, key: typed.key };
+        let meaning = self.meaning(&typed);
+        let filled = Filled { entry, version, key: typed.key };
         let known = self.opened.filled.get(&typed.field);
         if let Some(known) = known {
             let old = &known.value;
@@ -165,7 +172,16 @@ impl Filling {
         let kept = paper::Kept { folder, id: typed.field.to_string(), revision, value: filled };
         self.merged(tx, &typed.field)?;
         self.opened.filled.insert(typed.field, kept);
-        Ok(Saved::Kept { revision: revision.0, entry })
+        Ok(Saved::Kept { revision: revision.0, meaning })
+    }
+
+    fn meaning(&self, typed: &Typed) -> Meaning {
+        match self.layout.field(&typed.field) {
+            Some((subject, asked)) => {
+                self.opened.meaning(&self.opened.entries(), (subject, asked), &typed.text)
+            }
+            None => Err(NotUnderstood { ja: String::new(), en: String::new() }),
+        }
     }
 
     /// What its author typed stays beside the field: nothing is overwritten, and nothing is lost.

@@ -34,7 +34,13 @@ pub fn lacks(opened: &Opened) -> Lacks {
     let missing = layout
         .fields()
         .filter(|(subject, asked)| required(subject, asked.field) && asked.text(&entries).trim().is_empty());
-    Lacks { missing: missing.map(|(_, asked)| asked.id.clone()).collect(), unread: vec![] }
+    let unread = layout.fields().filter(|(subject, asked)| {
+        entries.get(&asked.id).is_some_and(|it| opened.meaning(&entries, (subject, asked), &it.text).is_err())
+    });
+    Lacks {
+        missing: missing.map(|(_, asked)| asked.id.clone()).collect(),
+        unread: unread.map(|(_, asked)| asked.id.clone()).collect(),
+    }
 }
 
 /// 確認・承認する: by the role whose turn it is.

@@ -10,13 +10,15 @@ use ledger::{Tx, paper};
 use plan::calendar::{CalendarEntry, Work};
 use plan::decision::StaffId;
 use plan::edition::Edition;
-use plan::form::{FieldId, Form};
+use plan::form::{Field, FieldId, Form};
 use plan::record::RecordId;
 use plan::sheet::entry::{Entries, Entry};
-use plan::sheet::layout::{Layout, layout};
+use plan::sheet::layout::{Asked, Layout, Subject, layout};
 use plan::sheet::life::Sheet;
+use plan::sheet::understood::{Context, understood};
 use serde::{Deserialize, Serialize};
 
+use crate::filling::Meaning;
 use crate::policy::Deed;
 use crate::{Actor, Desk, Error};
 
@@ -110,6 +112,14 @@ impl Opened {
     /// The sheet's subjects and fields, in order.
     pub fn layout(&self) -> Layout {
         layout(&self.edition, &self.form, &self.place.organisation, &self.entries())
+    }
+
+    /// What a text means in a field, among the entries of the sheet.
+    pub fn meaning(&self, entries: &Entries, (subject, asked): (&Subject, &Asked), text: &str) -> Meaning {
+        let field = self.form.parts.get(subject.part).and_then(|part| part.fields.get(asked.field));
+        let usual = Field::new(asked.asks);
+        let field = field.unwrap_or(&usual);
+        understood(text, &Context::new(&self.edition, &self.form, field, &subject.id, entries))
     }
 
     /// 期限: the last day on which it is due.

@@ -15,7 +15,7 @@ use crate::{account, assets, home, setup, sheet, sign_in, sign_out, tongue};
 
 /// All of them.
 fn all() -> Vec<Opening> {
-    [of_everybody(), of_oneself(), of_sheets()].into_iter().flatten().collect()
+    [of_everybody(), of_oneself(), of_sheets(), of_reviews()].into_iter().flatten().collect()
 }
 
 /// Before anybody has signed in.
@@ -50,6 +50,22 @@ fn of_sheets() -> Vec<Opening> {
         Opening::get("/{code}/sheets/{stage}/{organisation}/live", To(Deed::ReadSheet), sheet::look),
         Opening::get("/{code}/sheets/{stage}/{organisation}/merge", ToAny(&WRITING), sheet::merge),
         Opening::post("/{code}/sheets/{stage}/{organisation}/merge", ToAny(&WRITING), sheet::settle),
+        Opening::get("/{code}/sheets/{stage}/{organisation}/history", To(Deed::ReadSheet), sheet::history),
+    ]
+}
+
+/// The way of a sheet from hand to hand.
+fn of_reviews() -> Vec<Opening> {
+    vec![
+        Opening::get("/{code}/sheets/{stage}/{organisation}/submit", To(Deed::Submit), sheet::confirm),
+        Opening::post("/{code}/sheets/{stage}/{organisation}/submit", To(Deed::Submit), sheet::submit),
+        Opening::post("/{code}/sheets/{stage}/{organisation}/pull-back", To(Deed::Submit), sheet::pull_back),
+        Opening::get("/{code}/sheets/{stage}/{organisation}/review", To(Deed::Return), sheet::review),
+        Opening::post("/{code}/sheets/{stage}/{organisation}/pass", To(Deed::Pass), sheet::pass),
+        Opening::post("/{code}/sheets/{stage}/{organisation}/return", To(Deed::Return), sheet::send_back),
+        Opening::post("/{code}/sheets/{stage}/{organisation}/ask", To(Deed::Ask), sheet::ask),
+        Opening::post("/{code}/sheets/{stage}/{organisation}/answer", To(Deed::Ask), sheet::answer),
+        Opening::post("/{code}/sheets/{stage}/{organisation}/reopen", To(Deed::Decide), sheet::reopen),
     ]
 }
 

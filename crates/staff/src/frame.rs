@@ -83,6 +83,13 @@ impl Frame {
 fn said(word: &str, l: Lang) -> Option<String> {
     let (ja, en) = match word {
         "saved" => ("下書きを保存しました", "The draft was saved"),
+        "submitted" => ("提出しました", "Submitted"),
+        "pulled-back" => ("引き戻しました。書き直せます", "Pulled back: you can write on"),
+        "passed" => ("次の段階へ進めました", "It went on to the next step"),
+        "returned" => ("差し戻しました", "Returned"),
+        "reopened" => ("訂正のために開き直しました", "Opened again for a correction"),
+        "asked" => ("書き込みました", "Written down"),
+        "answered" => ("対応済みにしました", "Marked as answered"),
         "merged" => ("統合案を保存しました", "The merged text was saved"),
         "overtaken" => (
             "ほかの人が先に保存した欄があります。下で見比べてください",

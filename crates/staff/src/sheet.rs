@@ -3,7 +3,10 @@
 use axum::extract::FromRequestParts;
 use axum::extract::RawPathParams;
 use axum::http::request::Parts;
-use desk::sheet::{Opened, Place};
+use axum::response::Redirect;
+use desk::Actor;
+use desk::names::Names;
+use desk::sheet::{Opened, Place, Seen};
 use plan::organisation::Organisation;
 use plan::record::RecordId;
 
@@ -11,18 +14,30 @@ use crate::clerk::Clerk;
 use crate::office::Office;
 use crate::refused::Refused;
 use crate::tongue;
+use crate::typed::Typed;
 
 mod field;
 mod head;
+mod history;
 mod live;
+mod marked;
 mod merge;
+mod requests;
+mod review;
 mod save;
 mod show;
+mod submit;
+mod told;
+mod way;
 
+pub(crate) use history::history;
 pub(crate) use live::{Presence, look};
 pub(crate) use merge::{merge, settle};
+pub(crate) use requests::{answer, ask};
+pub(crate) use review::{pass, reopen, review, send_back};
 pub(crate) use save::{save, save_field};
 pub(crate) use show::show;
+pub(crate) use submit::{confirm, pull_back, submit};
 
 /// Which sheet an address names, and who asks.
 pub(crate) struct Here {
@@ -57,6 +72,31 @@ impl Here {
         let (actor, place) = (self.clerk.actor().clone(), self.place.clone());
         let opened = office.deed(move |office| desk::sheet::open(office.desk(), &actor, &place)).await;
         opened.map_err(|fault| fault.page(self.clerk.lang))
+    }
+}
+
+impl Here {
+    /// Who is behind the names of the sheet.
+    pub(crate) async fn names(&self, office: &Office) -> Result<Names, Refused> {
+        let town = self.clerk.town().clone();
+        let names = office.deed(move |office| desk::names::of(office.desk(), &town)).await;
+        names.map_err(|fault| fault.page(self.clerk.lang))
+    }
+
+    /// Takes a step with the sheet, as the page showed it, and goes back to it.
+    pub(crate) async fn step(
+        &self,
+        office: &Office,
+        typed: &Typed,
+        done: &str,
+        take: impl FnOnce(&Office, &Actor, &Place, Seen, &Typed) -> Result<(), desk::Error> + Send + 'static,
+    ) -> Result<Redirect, Refused> {
+        let (actor, place, sent) = (self.clerk.actor().clone(), self.place.clone(), typed.clone());
+        let seen = Seen { version: typed.get("seen").parse().unwrap_or(u64::MAX), at: office.now() };
+        let taken = office.deed(move |office| take(office, &actor, &place, seen, &sent)).await;
+        taken.map_err(|fault| fault.page(self.clerk.lang).keeping(typed))?;
+        let rest = if typed.get("back") == "review" { "/review" } else { "" };
+        Ok(Redirect::to(&self.to(&format!("{rest}?done={done}"))))
     }
 }
 

@@ -8,6 +8,8 @@ use plan::sheet::entry::Entries;
 use plan::sheet::layout::{Asked, Subject};
 use web::Lang;
 
+use super::told::Told;
+
 /// One field.
 pub(crate) struct View {
     /// Its name in forms.
@@ -29,6 +31,8 @@ pub(crate) struct View {
     pub(crate) shut: Option<String>,
     /// What it was before the sheet, where that differs.
     pub(crate) decided: Option<String>,
+    /// What it was understood as.
+    pub(crate) told: Told,
     /// Whether somebody else saved it while the reader typed.
     pub(crate) overtaken: bool,
 }
@@ -76,6 +80,11 @@ impl View {
             figure: matches!(asked.asks, Asks::Money { .. }),
             shut: shut(opened, actor, asked.asks, l),
             decided: (typed && !asked.current.is_empty()).then(|| asked.current.clone()),
+            told: if typed {
+                Told::of(&opened.meaning(entries, (subject, asked), &text), l)
+            } else {
+                Told::default()
+            },
             overtaken: opened.clashes.contains_key(&asked.id),
             text,
         }

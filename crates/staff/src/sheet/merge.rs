@@ -6,12 +6,13 @@ use axum::response::{Html, Redirect};
 use desk::filling::{self, Saved};
 use desk::sheet::{Clash, Opened};
 use plan::form::FieldId;
-use plan::sheet::changes::{Mark, Stretch, changes};
+use plan::sheet::changes::{Stretch, changes};
 use plan::sheet::merge::{Merged, merge as merged};
 
 use super::Here;
 use super::field::anchor;
 use super::head::Head;
+use super::marked::tag;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -96,13 +97,4 @@ pub(crate) async fn settle(
     let saved = saved.map_err(|fault| fault.page(here.clerk.lang).keeping(&typed))?;
     let again = saved.iter().any(|(_, it)| matches!(it, Saved::Overtaken { .. }));
     Ok(Redirect::to(&here.to(if again { "/merge?done=overtaken" } else { "?done=merged" })))
-}
-
-/// How a page marks a stretch: its element.
-fn tag(stretch: &Stretch) -> &'static str {
-    match stretch.mark {
-        Mark::Kept => "span",
-        Mark::Added => "ins",
-        Mark::TakenOut => "del",
-    }
 }

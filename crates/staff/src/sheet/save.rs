@@ -8,6 +8,7 @@ use plan::form::FieldId;
 use serde_json::{Value, json};
 
 use super::Here;
+use super::told::Told;
 use crate::account::clock;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -60,8 +61,12 @@ pub(crate) async fn save_field(
 fn told(saved: &Saved, here: &Here, now: jiff::Timestamp) -> Value {
     let l = here.clerk.lang;
     match saved {
-        Saved::Kept { revision, .. } | Saved::Same { revision } => {
-            json!({ "revision": revision, "at": clock(now), "ends": here.clerk.signed_in.session.ends().as_second() })
+        Saved::Kept { revision, meaning } | Saved::Same { revision, meaning } => {
+            let told = Told::of(meaning, l);
+            json!({
+                "revision": revision, "at": clock(now), "ends": here.clerk.signed_in.session.ends().as_second(),
+                "problem": told.problem, "echo": told.echo, "notice": told.notice,
+            })
         }
         Saved::Overtaken { revision, .. } => json!({
             "revision": revision,

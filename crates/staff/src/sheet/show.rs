@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
 use desk::Actor;
+use desk::policy::Deed;
 use desk::sheet::Opened;
 use plan::form::About;
 use plan::sheet::layout::Standing;
@@ -12,6 +13,8 @@ use web::Lang;
 use super::Here;
 use super::field::View;
 use super::head::Head;
+use super::requests::{self, Asked};
+use super::way::Way;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -27,6 +30,10 @@ struct Show {
     open: bool,
     /// Fields that wait to be merged.
     clashes: usize,
+    way: Way,
+    /// What waits for an answer, and what was asked and answered.
+    requests: Vec<Asked>,
+    may_answer: bool,
     /// When the session ends, in seconds of the epoch: the page warns before.
     ends: i64,
 }
@@ -46,13 +53,25 @@ struct Block {
 /// `GET /{code}/sheets/{stage}/{organisation}`.
 pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Html<String>, Refused> {
     let opened = here.open(&office).await?;
+    let names = here.names(&office).await?;
     let (l, actor) = (here.clerk.lang, here.clerk.actor());
     let head = Head::of(&opened, actor.today, l);
     let frame = Frame::new(&office, &here.clerk, &office.town_name(&opened.edition), head.title.clone());
     let blocks = blocks(&opened, actor, l);
     let open = blocks.iter().flat_map(|block| &block.fields).any(|field| field.shut.is_none());
     let ends = here.clerk.signed_in.session.ends().as_second();
-    let page = Show { frame, head, action: here.to(""), open, blocks, clashes: opened.clashes.len(), ends };
+    let page = Show {
+        way: Way::of(&opened, actor, &here.to(""), l),
+        requests: requests::of(&opened, &names, &here, l),
+        may_answer: actor.may(Deed::Ask, Some(&here.place.organisation), &opened.edition).is_ok(),
+        action: here.to(""),
+        clashes: opened.clashes.len(),
+        frame,
+        head,
+        open,
+        blocks,
+        ends,
+    };
     Ok(Html(page.render()?))
 }
 

@@ -85,6 +85,7 @@ pub(crate) fn publish(ledger: &Ledger, desk: &Desk, index: usize, works: usize) 
         number: DecisionNumber(2),
         at: now,
         recorded_at: None,
+        office: None,
         by: by(),
         reason: "計画の策定".to_owned(),
         sources: vec![],

@@ -25,6 +25,7 @@ pub mod secret;
 pub mod securing;
 pub mod session;
 pub mod setting_up;
+pub mod settling;
 pub mod sheet;
 pub mod signing_in;
 pub mod staffing;

@@ -66,6 +66,7 @@ fn decision(town: &MunicipalityCode, number: u64, records: i64) -> Decision {
         number: DecisionNumber(number),
         at: Timestamp::UNIX_EPOCH,
         recorded_at: None,
+        office: None,
         by: StaffId("s1".to_owned()),
         reason: "確定値の反映".to_owned(),
         sources: vec![],

@@ -48,6 +48,9 @@ pub struct Decision {
     pub recorded_at: Option<Timestamp>,
     /// Who.
     pub by: StaffId,
+    /// 決裁した課: under what name it is told to the world, where `by` is a person. Whom it was stays in the house.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<String>,
     /// Why: shown in the revision history.
     pub reason: String,
     /// The files it rests on; empty where people typed it.
@@ -109,6 +112,11 @@ pub struct Written {
 }
 
 impl Decision {
+    /// Who, as the world is told: the office, or the name that stands in its place.
+    pub fn signed(&self) -> &str {
+        self.office.as_deref().unwrap_or(&self.by.0)
+    }
+
     /// 決裁日, by the calendar of Japan.
     pub fn date(&self) -> Date {
         date_in_japan(self.at)

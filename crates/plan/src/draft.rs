@@ -111,6 +111,7 @@ impl Draft {
             number: edition.number().next(),
             at,
             recorded_at: None,
+            office: None,
             by,
             reason: reason.trim().to_owned(),
             sources: self.sources,

@@ -87,6 +87,7 @@ impl Edition {
             number: self.number().next(),
             at,
             recorded_at: None,
+            office: None,
             by: by.clone(),
             reason: String::new(),
             sources: vec![],

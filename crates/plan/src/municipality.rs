@@ -106,6 +106,9 @@ pub struct Municipality {
     /// 今後の方向性: the words that evaluations may choose from, e.g. 拡充, 維持, 縮小; empty: any word.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub directions: Vec<String>,
+    /// 一人での決裁: whether somebody may decide what they alone wrote, as in a town with one planner. Else it needs two.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub one_person_decides: bool,
 }
 
 /// 旧団体: a municipality that is no more, or this one under the code it had before.
@@ -140,6 +143,7 @@ impl Municipality {
             rule: None,
             element_rule: None,
             directions: vec![],
+            one_person_decides: false,
         }
     }
 

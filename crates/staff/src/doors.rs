@@ -65,6 +65,7 @@ fn of_reviews() -> Vec<Opening> {
         Opening::post("/{code}/sheets/{stage}/{organisation}/return", To(Deed::Return), sheet::send_back),
         Opening::post("/{code}/sheets/{stage}/{organisation}/ask", To(Deed::Ask), sheet::ask),
         Opening::post("/{code}/sheets/{stage}/{organisation}/answer", To(Deed::Ask), sheet::answer),
+        Opening::post("/{code}/sheets/{stage}/{organisation}/decide", To(Deed::Decide), sheet::decide),
         Opening::post("/{code}/sheets/{stage}/{organisation}/reopen", To(Deed::Decide), sheet::reopen),
     ]
 }

@@ -87,6 +87,10 @@ fn said(word: &str, l: Lang) -> Option<String> {
         "pulled-back" => ("引き戻しました。書き直せます", "Pulled back: you can write on"),
         "passed" => ("次の段階へ進めました", "It went on to the next step"),
         "returned" => ("差し戻しました", "Returned"),
+        "decided" => (
+            "決裁しました。公表するまで、住民には見えません",
+            "Decided. Residents see it once it is published",
+        ),
         "reopened" => ("訂正のために開き直しました", "Opened again for a correction"),
         "asked" => ("書き込みました", "Written down"),
         "answered" => ("対応済みにしました", "Marked as answered"),

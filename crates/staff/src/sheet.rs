@@ -16,6 +16,7 @@ use crate::refused::Refused;
 use crate::tongue;
 use crate::typed::Typed;
 
+mod decide;
 mod field;
 mod head;
 mod history;
@@ -30,6 +31,7 @@ mod submit;
 mod told;
 mod way;
 
+pub(crate) use decide::decide;
 pub(crate) use history::history;
 pub(crate) use live::{Presence, look};
 pub(crate) use merge::{merge, settle};

@@ -67,7 +67,7 @@ pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>
         address: address(&here, it.number),
         reason: reason(here.lang, it),
         date: here.lang.date(it.date()),
-        by: it.by.0.clone(),
+        by: it.signed().to_owned(),
         counts: counts(here.lang, &edition, it.number),
     };
     let (pager, part) = Pager::of(&here, edition.decisions().len(), DECISIONS)?;
@@ -103,7 +103,7 @@ fn view(here: &Here, edition: &Edition, decision: &Decision) -> Result<Show, Pag
         number: decision.number,
         date: lang.date(decision.date()),
         recorded: decision.recorded_at.map(|at| lang.date(plan::decision::date_in_japan(at))),
-        by: decision.by.0.clone(),
+        by: decision.signed().to_owned(),
         counts: counts(lang, edition, decision.number),
         sources: decision.sources.iter().map(|it| (it.name.clone(), it.sha256.clone())).collect(),
         published: publication.map(|it| crate::left_open::said(here, it)),

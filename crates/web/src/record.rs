@@ -86,7 +86,7 @@ fn version(
         decision: at.decision.0,
         address: here.to(&format!("/decisions/{}", at.decision)),
         date: lang.date(decision.date()),
-        by: decision.by.0.clone(),
+        by: decision.signed().to_owned(),
         reason: decision.reason.clone(),
         how: lang.of_pair(difference.how.name()),
         fields: difference.fields.iter().map(|it| Field::of(here, edition, it)).collect(),

@@ -48,7 +48,7 @@ pub fn write(edition: &Edition) -> Result<Vec<u8>, serde_json::Error> {
         number: it.number,
         at: it.at,
         recorded_at: it.recorded_at,
-        by: &it.by.0,
+        by: it.signed(),
         reason: &it.reason,
         sources: &it.sources,
     });

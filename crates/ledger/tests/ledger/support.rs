@@ -99,6 +99,7 @@ pub(crate) fn decision_of(number: u64, records: impl IntoIterator<Item = Record>
         number: DecisionNumber(number),
         at: at(number as i64),
         recorded_at: None,
+        office: None,
         by: StaffId("s1".to_owned()),
         reason: "確定値の反映".to_owned(),
         sources: vec![],

@@ -158,6 +158,7 @@ pub(crate) fn with(edition: &Edition, put: Vec<Record>, retire: &[&str]) -> Edit
         number: DecisionNumber(edition.number().0 + 1),
         at: Timestamp::UNIX_EPOCH,
         recorded_at: None,
+        office: None,
         by: by("x"),
         reason: "x".to_owned(),
         sources: vec![],

@@ -24,6 +24,7 @@ fn decide(edition: &Edition, proposals: Vec<draft::Proposal>) -> Edition {
         number: edition.number().next(),
         at: Timestamp::UNIX_EPOCH,
         recorded_at: None,
+        office: None,
         by: StaffId("企画課".to_owned()),
         reason: "理由".to_owned(),
         sources: vec![],

@@ -3,4 +3,5 @@
 
 mod browser;
 mod office;
+mod reviews;
 mod sheets;

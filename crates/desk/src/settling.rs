@@ -1,0 +1,105 @@
+//! 票を決裁する: what was typed becomes a draft, and the draft the next decision, in one transaction with the sheet.
+
+use jiff::Timestamp;
+use plan::check::Finding;
+use plan::decision::{Decision, DecisionNumber};
+use plan::draft::{self, Draft, DraftId};
+use plan::edition::Edition;
+use plan::organisation::Organisation;
+use plan::role::Role;
+use plan::sheet::life::Hand;
+use plan::sheet::proposals::{Compiled, proposals};
+
+use crate::filling::save_sheet;
+use crate::policy::Deed;
+use crate::sheet::{self, Opened, Place, Seen};
+use crate::{Actor, Desk, Error, checking};
+
+/// What deciding a sheet would bring.
+#[derive(Debug)]
+pub struct Foreseen {
+    /// What was typed, as proposals; what of it cannot be decided; what others decided meanwhile.
+    pub compiled: Compiled,
+    /// How many records would change.
+    pub changes: usize,
+    /// The edition as it would be.
+    pub after: Edition,
+    /// What a person should look at before.
+    pub findings: Vec<Finding>,
+}
+
+/// 見通す: what deciding a sheet would bring; nothing is changed.
+pub fn foresee(actor: &Actor, opened: &Opened, at: Timestamp) -> Result<Foreseen, Error> {
+    actor.may(Deed::ReadSheet, Some(&opened.place.organisation), &opened.edition)?;
+    let compiled = compile(opened);
+    let edits = draft::edits(compiled.proposals.clone(), &opened.edition);
+    let after = opened.edition.imagined(edits.clone(), &actor.id, at);
+    let findings = checking::brought(&opened.edition, &after, &edits, at);
+    Ok(Foreseen { changes: edits.len(), compiled, after, findings })
+}
+
+fn compile(opened: &Opened) -> Compiled {
+    proposals(&opened.edition, &opened.form, &opened.place.organisation, &opened.entries())
+}
+
+/// 決裁する: the sheet as it was seen becomes the next decision. Where it changes nothing, the newest decision stands for it.
+pub fn decide(
+    desk: &Desk,
+    actor: &Actor,
+    place: &Place,
+    reason: &str,
+    seen: Seen,
+) -> Result<DecisionNumber, Error> {
+    let (here, actor, place) = (desk.clone(), actor.clone(), place.clone());
+    let reason = reason.to_owned();
+    crate::again(move || {
+        let (inner, actor, place, reason) = (here.clone(), actor.clone(), place.clone(), reason.clone());
+        here.ledger.write(move |tx| {
+            let edition = inner.reserved(tx, &actor.town)?;
+            actor.may(Deed::Decide, Some(&place.organisation), &edition)?;
+            let mut opened = sheet::load(tx, edition, &actor, &place)?;
+            let hand = Hand { by: actor.id.clone(), role: Role::Planning, at: seen.at };
+            let alone = opened.edition.profile().is_some_and(|it| it.one_person_decides);
+            opened.sheet.may_be_decided(&hand, seen.version, alone)?;
+
+            let decision = decision(&actor, &opened, &reason, seen.at)?;
+
+            let number = decision.as_ref().map_or(opened.edition.number(), |it| it.number);
+            if let Some(decision) = &decision {
+                ledger::decision::append(tx, decision)?;
+            }
+            opened.sheet.decide(&hand, seen.version, number, alone)?;
+            save_sheet(tx, &actor, &opened)?;
+            Ok(number)
+        })
+    })
+}
+
+/// The decision that the sheet makes; none where it changes nothing.
+fn decision(actor: &Actor, opened: &Opened, reason: &str, at: Timestamp) -> Result<Option<Decision>, Error> {
+    let Compiled { proposals, problems, .. } = compile(opened);
+    if let Some(problem) = problems.first() {
+        return Err(Error::invalid("sheet", problem.ja.clone(), problem.en.clone()));
+    }
+    let edits = draft::edits(proposals, &opened.edition);
+    if edits.is_empty() {
+        return Ok(None);
+    }
+    let draft = Draft {
+        id: DraftId(format!("sheet {}", opened.place.folder())),
+        title: opened.stage.title.clone(),
+        by: actor.id.clone(),
+        begun: at,
+        sources: vec![],
+        edits,
+    };
+    let decision = draft.decide(&opened.edition, actor.id.clone(), reason, at)?;
+    Ok(Some(Decision { office: Some(office(actor, &opened.edition)), ..decision }))
+}
+
+/// 決裁した課: the organisation of the post by which it is decided, or the name of the role.
+pub(crate) fn office(actor: &Actor, edition: &Edition) -> String {
+    let mut held = actor.posts.iter().filter(|post| post.is_held(actor.today) && post.role == Role::Planning);
+    let named = held.find_map(|post| edition.find::<Organisation>(post.organisation.as_ref()?));
+    named.map_or_else(|| Role::Planning.name().0.to_owned(), |it| it.name_on(actor.today).to_owned())
+}

@@ -107,7 +107,7 @@ pub struct Field {
 
 /// So many years from a form's year.
 pub fn shifted(form: FiscalYear, years: i8) -> FiscalYear {
-    FiscalYear::new(form.year() + i16::from(years))
+    FiscalYear::new(form.year().saturating_add(i16::from(years)))
 }
 
 impl Field {

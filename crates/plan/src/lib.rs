@@ -45,6 +45,7 @@ pub mod movers;
 pub mod moves;
 pub mod municipality;
 pub mod number;
+pub mod opening;
 pub mod organisation;
 pub mod outlook;
 pub mod pace;

@@ -6,6 +6,7 @@ mod chain;
 mod data;
 mod evaluations;
 mod money;
+mod opening;
 mod organisations;
 mod rules;
 mod series;

@@ -10,6 +10,7 @@ mod opening;
 mod organisations;
 mod rules;
 mod series;
+mod sheets;
 mod surveys;
 mod town;
 mod voices;

@@ -61,6 +61,16 @@ pub(super) fn notices(text: &str, answer: &Answer, context: &Context<'_>) -> Vec
     found
 }
 
+/// Control characters that are left out of what is decided.
+pub(super) fn unseen(count: usize, text: &str) -> Option<Notice> {
+    let notice = Notice::new(
+        "control-characters",
+        format!("見えない制御文字が{count}個あります（除いて記録します）"),
+        format!("{count} control characters that nobody sees are left out"),
+    );
+    (count > 0).then(|| Notice { instead: Some(text.to_owned()), ..notice })
+}
+
 fn limit(text: &str, context: &Context<'_>) -> Option<Notice> {
     let limit = usize::try_from(context.field.limit?).ok()?;
     let length = characters(text.trim_end());

@@ -133,7 +133,7 @@ impl<'a> Context<'a> {
 
 /// What a text means in a field.
 pub fn understood(text: &str, context: &Context<'_>) -> Result<Understood, NotUnderstood> {
-    let text = one_line_end(text);
+    let (text, unseen) = visible(text);
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Ok(Understood { answer: Answer::Blank, echo: None, notices: vec![] });
@@ -158,8 +158,22 @@ pub fn understood(text: &str, context: &Context<'_>) -> Result<Understood, NotUn
         Asks::Grade { .. } => echoed(word::grade(trimmed, context)?),
         Asks::ResponseStatus => echoed(word::status(trimmed)?),
     };
-    let notices = notice::notices(&text, &answer, context);
+    let mut notices = notice::notices(&text, &answer, context);
+    notices.extend(notice::unseen(unseen, &text));
     Ok(Understood { answer, echo, notices })
+}
+
+/// A text without what nobody sees and no file can hold, and how much that was. Line ends of any kind, also those that word
+/// processors use within a paragraph, are one kind.
+fn visible(text: &str) -> (String, usize) {
+    let is_unseen = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    let text = one_line_end(text);
+    if !text.contains(|c: char| is_unseen(c) || matches!(c, '\u{2028}' | '\u{2029}')) {
+        return (text, 0);
+    }
+    let text = text.replace(['\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    let unseen = text.chars().filter(|c| is_unseen(*c)).count();
+    (text.replace(is_unseen, ""), unseen)
 }
 
 /// An answer with its echo.

@@ -118,6 +118,33 @@ proptest! {
     }
 
     #[test]
+    fn whoever_changes_whatever_every_new_sentence_of_both_stands_in_the_result(
+        base in prop::collection::vec(prop::sample::select(vec!["甲。", "乙。", "丙。", "\n"]), 0..8),
+        mine in prop::collection::vec((0usize..9, any::<bool>()), 0..4),
+        theirs in prop::collection::vec((0usize..9, any::<bool>()), 0..4),
+    ) {
+        let edited = |edits: &[(usize, bool)], name: &str| {
+            let mut text: Vec<String> = base.iter().map(|it| (*it).to_owned()).collect();
+            let mut new = vec![];
+            for (at, (place, instead)) in edits.iter().enumerate() {
+                let (place, word) = ((*place).min(text.len()), format!("{name}{at}。"));
+                if *instead && place < text.len() && !new.contains(&text[place]) {
+                    text[place] = word.clone();
+                } else {
+                    text.insert(place, word.clone());
+                }
+                new.push(word);
+            }
+            (text.concat(), new)
+        };
+        let ((my_text, my_new), (their_text, their_new)) = (edited(&mine, "私"), edited(&theirs, "相手"));
+        let merged = merge(&base.concat(), &my_text, &their_text).text();
+        for word in my_new.iter().chain(&their_new) {
+            prop_assert!(merged.contains(word.as_str()), "{word} is not in {merged}");
+        }
+    }
+
+    #[test]
     fn both_texts_can_be_read_from_the_changes(before in text(), after in text(), a in ".{0,30}", b in ".{0,30}") {
         for (before, after) in [(before, after), (a, b)] {
             prop_assert_eq!(without(&before, &after, Mark::Added), before.clone());

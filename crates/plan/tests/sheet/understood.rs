@@ -165,6 +165,16 @@ fn odd_writing_is_told_and_the_right_one_offered() {
 }
 
 #[test]
+fn what_nobody_sees_is_left_out_and_told() {
+    let it = read_in(&Field::new(Asks::StaffNote), "e-1", "一\u{0}行目\u{B}二行目\u{7}").unwrap();
+    assert_eq!(it.answer, Answer::Paragraphs(vec!["一行目".to_owned(), "二行目".to_owned()]));
+    assert_eq!(it.notices[0].ja, "見えない制御文字が2個あります（除いて記録します）");
+    let kept = "葛\u{E0100}城の𠮷田\u{FE00}";
+    let it = read_in(&Field::new(Asks::Title), "e-1", kept).unwrap();
+    assert_eq!(it.answer, Answer::Words(kept.to_owned()), "to the code point");
+}
+
+#[test]
 fn a_target_below_last_years_and_one_in_another_unit_are_told() {
     let notices = |text: &str| read(TARGET, text).unwrap().notices;
     assert_eq!(codes(&notices("45％以上")), ["eased-target"]);

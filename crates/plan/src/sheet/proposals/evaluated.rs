@@ -4,16 +4,21 @@ use jiff::Timestamp;
 
 use super::group::{Group, Outcome};
 use super::{Ground, Touched};
-use crate::decision::StaffId;
+use crate::decision::{Change, StaffId};
 use crate::draft::{self, Proposal};
 use crate::edition::Edition;
 use crate::evaluation::{Evaluation, Ungraded, Verdict};
-use crate::form::Asks;
+use crate::form::{About, Asks};
+use crate::record::{Body, RecordId};
 use crate::refusal::Refusal;
 use crate::sheet::understood::Answer;
 
-/// The edition as it would be with everything else on the sheet: a grade stands beside the figures of the same sheet.
+/// The edition as it would be with the rest of the sheet: a grade stands beside the figures of the same sheet.
+///
+/// An edition that nobody has seen must be indexed anew, so it is made only where a verdict could be another one by it.
 pub(super) fn imagined(edition: &Edition, proposals: &[Proposal], graded: &[Group<'_>]) -> Edition {
+    let proposals: Vec<Proposal> =
+        proposals.iter().filter(|it| decides(edition, it, graded)).cloned().collect();
     if proposals.is_empty() {
         return edition.clone();
     }
@@ -22,7 +27,28 @@ pub(super) fn imagined(edition: &Edition, proposals: &[Proposal], graded: &[Grou
         Some(it) => (it.by.clone(), it.at),
         None => (StaffId(String::new()), Timestamp::UNIX_EPOCH),
     };
-    edition.imagined(draft::edits(proposals.to_vec(), edition), &by, at)
+    edition.imagined(draft::edits(proposals, edition), &by, at)
+}
+
+/// Whether what a proposal changes could decide the verdict of any of the subjects: of an indicator its own records, of an element
+/// whatever is measured. What is new must be there to be judged at all.
+fn decides(edition: &Edition, proposal: &Proposal, graded: &[Group<'_>]) -> bool {
+    let id = proposal.change.id();
+    let is_new = edition.get(id).is_none();
+    let own = |subject: &RecordId| {
+        id.as_str()
+            .strip_prefix(subject.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let measures = match &proposal.change {
+        Change::Put(record) => match record.body {
+            Body::Element(_) => return is_new,
+            Body::Indicator(_) | Body::Target(_) | Body::Actual(_) => true,
+            _ => false,
+        },
+        Change::Retire(_) => true,
+    };
+    measures && graded.iter().any(|it| !it.is_of(About::Indicator) || own(&it.subject.id))
 }
 
 /// An evaluation of which only words were touched.

@@ -14,6 +14,7 @@ pub mod importing;
 pub mod inviting;
 pub mod leaving;
 pub mod names;
+pub mod opening;
 pub mod password;
 pub mod policy;
 pub mod posting;

@@ -1,7 +1,7 @@
 //! 票から起案へ: what was typed becomes whole new versions of records, on top of the newest edition. Only what was touched
 //! changes; whatever cannot be decided is a problem at its field, and the rest goes on.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::decision::Change;
 use crate::draft::Proposal;
@@ -9,7 +9,7 @@ use crate::edition::Edition;
 use crate::form::{Asks, Field, FieldId, Form};
 use crate::record::{Record, RecordId, Recorded};
 
-use super::entry::{Entries, Entry, GONE, NEW};
+use super::entry::{Addition, Entries, Entry, GONE, NEW, ending};
 use super::layout::{Asked, Layout, Standing, Subject, layout};
 use super::life::Lacks;
 use super::understood::{Answer, Context, NotUnderstood, understood};
@@ -84,7 +84,7 @@ pub fn proposals(edition: &Edition, form: &Form, organisation: &RecordId, entrie
         layout: &layout,
         changed: HashMap::new(),
         gone: HashSet::new(),
-        problems: unknown(&layout, entries),
+        problems: unknown(edition, &layout, entries),
     };
     let ended = end::endings(&mut ground);
     let touched = touched(&mut ground, entries);
@@ -101,7 +101,7 @@ pub fn proposals(edition: &Edition, form: &Form, organisation: &RecordId, entrie
         list.extend(graded.iter().filter_map(|it| evaluated::graded(it, &mut ground, &after)));
     }
     list.retain(|it| changes_something(edition, it));
-    let overtaken = overtaken(&layout, entries);
+    let overtaken = overtaken(&touched, &list);
     Compiled { proposals: list, problems: ground.problems, overtaken }
 }
 
@@ -153,7 +153,7 @@ fn changes_something(edition: &Edition, proposal: &Proposal) -> bool {
 }
 
 /// Entries that the sheet has no field for. They stay; nobody takes them for something that they are not.
-fn unknown(layout: &Layout, entries: &Entries) -> Vec<Problem> {
+fn unknown(edition: &Edition, layout: &Layout, entries: &Entries) -> Vec<Problem> {
     let known: HashSet<&FieldId> = layout.fields().map(|(_, it)| &it.id).collect();
     let standing: HashMap<&RecordId, &Standing> =
         layout.subjects.iter().map(|it| (&it.id, &it.standing)).collect();
@@ -161,6 +161,7 @@ fn unknown(layout: &Layout, entries: &Entries) -> Vec<Problem> {
         let record = id.record();
         let subject = standing.get(&record);
         !entry.is_blank()
+            && !has_ended(edition, entries, &record)
             && match id.part() {
                 NEW => subject.is_none(),
                 GONE => subject.is_some_and(|it| !matches!(it, Standing::Ended { .. })),
@@ -176,6 +177,30 @@ fn unknown(layout: &Layout, entries: &Entries) -> Vec<Problem> {
         )
     };
     lost.map(problem).collect()
+}
+
+/// So many additions may hang on each other; levels are counted in a byte.
+const DEEPEST: usize = 255;
+
+/// Whether a record, or what it hangs on, ended: what was typed of it is past.
+fn has_ended(edition: &Edition, entries: &Entries, record: &RecordId) -> bool {
+    let mut next = Some(record.clone());
+    for _ in 0..=DEEPEST {
+        let Some(record) = next else { return false };
+        let text = record.as_str();
+        let above = text.match_indices('/').map(|(at, _)| RecordId::new(&text[..at]));
+        let is_gone = |it: &RecordId| {
+            let retired = edition.get(it).is_none() && !edition.history(it).is_empty();
+            retired || entries.get(&ending(it)).is_some_and(|entry| !entry.is_blank())
+        };
+        let chain: Vec<RecordId> = above.chain([record.clone()]).collect();
+        if chain.iter().any(is_gone) {
+            return true;
+        }
+        let added = chain.iter().filter_map(|it| entries.get(&Addition::field(it)));
+        next = added.filter_map(|it| Addition::parse(&it.text)).map(|it| it.under).next();
+    }
+    false
 }
 
 /// What was typed over what is decided, understood. What is not becomes a problem.
@@ -196,12 +221,13 @@ fn touched<'a>(ground: &mut Ground<'a>, entries: &'a Entries) -> Vec<Touched<'a>
     list
 }
 
-fn overtaken(layout: &Layout, entries: &Entries) -> Vec<FieldId> {
-    let current: BTreeMap<&FieldId, &str> =
-        layout.fields().map(|(_, it)| (&it.id, it.current.as_str())).collect();
-    let is_overtaken = |(id, entry): &(&FieldId, &Entry)| {
-        let now = current.get(*id).copied().unwrap_or_default();
-        entry.seen.as_deref().is_some_and(|seen| seen.trim() != now.trim())
+/// Entries that would change something, over something else than their author saw.
+fn overtaken(touched: &[Touched<'_>], list: &[Proposal]) -> Vec<FieldId> {
+    let changed: HashSet<&RecordId> = list.iter().map(|it| it.change.id()).collect();
+    let is_overtaken = |it: &&Touched<'_>| {
+        let seen = it.entry.seen.as_deref();
+        seen.is_some_and(|seen| seen.trim() != it.asked.current.trim())
+            && changed.contains(&it.asked.id.record())
     };
-    entries.iter().filter(is_overtaken).map(|(id, _)| id.clone()).collect()
+    touched.iter().filter(is_overtaken).map(|it| it.asked.id.clone()).collect()
 }

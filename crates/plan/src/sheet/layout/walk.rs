@@ -118,7 +118,7 @@ impl<'a> Walk<'a> {
 
     fn new_elements(&mut self, under: &RecordId, depth: usize) {
         for (id, by) in self.added_under(About::Element, under) {
-            if self.edition.get(&id).is_none() {
+            if self.is_free(&id) {
                 self.element(&id, None, (under, Standing::Added { by }), depth);
             }
         }
@@ -127,11 +127,16 @@ impl<'a> Walk<'a> {
     fn new_indicators(&mut self, under: &RecordId) {
         for (id, by) in self.added_under(About::Indicator, under) {
             let known = self.edition.find::<Indicator>(&id).map(|it| it.name.as_str());
-            if known.is_some() || self.edition.get(&id).is_none() {
+            if known.is_some() || self.is_free(&id) {
                 let name = known.unwrap_or_else(|| self.typed(&id, Asks::Title));
                 self.indicator(&id, name, (under, Standing::Added { by }));
             }
         }
+    }
+
+    /// Whether no record ever had an id: what ended is not made anew under its name.
+    fn is_free(&self, id: &RecordId) -> bool {
+        self.edition.history(id).is_empty()
     }
 
     /// What was added under a record, where the form lets its author add such things.

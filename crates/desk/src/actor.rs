@@ -54,7 +54,14 @@ impl Actor {
         posts.any(|post| policy::allows(role, deed, relation(post, organisation, edition, self.today)))
     }
 
-    /// Whether a deed may be open to them at all, whatever it is about: what is asked before anything is looked up.
+    /// Whether a deed may be open to them at all, by a post that is held and whose organisation is there: what is asked at the door.
+    pub fn may_somewhere(&self, deed: Deed, edition: &Edition) -> bool {
+        let counts = |post: &&Post| relation(post, None, edition, self.today) != Relation::Former;
+        let opens = |post: &Post| Relation::ALL.iter().any(|it| policy::allows(post.role, deed, *it));
+        self.posts.iter().filter(counts).any(opens)
+    }
+
+    /// The same without a look at the organisations: for a menu.
     pub fn might(&self, deed: Deed) -> bool {
         let held = self.posts.iter().filter(|post| post.is_held(self.today));
         held.into_iter().any(|post| Relation::ALL.iter().any(|it| policy::allows(post.role, deed, *it)))

@@ -14,12 +14,16 @@ use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
 
+pub(crate) mod password;
+pub(crate) mod second;
+
 #[derive(Template)]
 #[template(path = "account/show.html")]
 struct Show {
     frame: Frame,
     posts: Vec<(String, String, String)>,
     sessions: Vec<Row>,
+    has_second: bool,
 }
 
 struct Row {
@@ -54,9 +58,10 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     let (l, who) = (clerk.lang, clerk.signed_in.clone());
     let found = office.deed(move |office| {
         let sessions = session::list(office.desk(), &who, office.now())?;
-        Ok((office.desk().edition(&who.actor.town)?, sessions))
+        let has_second = desk::securing::has_second(office.desk(), &who)?;
+        Ok((office.desk().edition(&who.actor.town)?, sessions, has_second))
     });
-    let (edition, sessions) = found.await.map_err(|fault| fault.page(l))?;
+    let (edition, sessions, has_second) = found.await.map_err(|fault| fault.page(l))?;
     let own = clerk.signed_in.pass.secret.hash();
     let row = |(hash, it): (String, session::Session)| Row {
         browser: if it.browser.is_empty() { l.say("不明", "unknown").to_owned() } else { it.browser },
@@ -67,7 +72,7 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     };
     let frame = Frame::new(&office, &clerk, &office.town_name(&edition), l.say("アカウント", "Account"));
     let posts = posts(&edition, clerk.actor(), l);
-    Ok(Html(Show { frame, posts, sessions: sessions.into_iter().map(row).collect() }.render()?))
+    Ok(Html(Show { frame, posts, sessions: sessions.into_iter().map(row).collect(), has_second }.render()?))
 }
 
 /// `POST /{code}/account/sessions/{hash}/end`.

@@ -12,6 +12,7 @@ use crate::refused::Refused;
 const OWN_STYLE: &str = concat!(
     include_str!("style/desk.css"),
     include_str!("style/fields.css"),
+    include_str!("style/people.css"),
     include_str!("style/sheet.css")
 );
 const SCRIPT: &str =

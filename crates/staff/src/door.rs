@@ -40,6 +40,8 @@ pub struct Door {
     pub path: &'static str,
     /// To whom it opens.
     pub access: Access,
+    /// Whether it asks for the password anew where it was shown long ago.
+    pub proof: bool,
 }
 
 /// A door with what is behind it.
@@ -55,7 +57,10 @@ impl Opening {
         H: Handler<T, Office>,
         T: 'static,
     {
-        Self { door: Door { method: Method::GET, path, access }, behind: on(MethodFilter::GET, handler) }
+        Self {
+            door: Door { method: Method::GET, path, access, proof: false },
+            behind: on(MethodFilter::GET, handler),
+        }
     }
 
     /// A deed.
@@ -64,7 +69,17 @@ impl Opening {
         H: Handler<T, Office>,
         T: 'static,
     {
-        Self { door: Door { method: Method::POST, path, access }, behind: on(MethodFilter::POST, handler) }
+        let proof = access.deeds().iter().any(|deed| deed.wants_proof());
+        Self {
+            door: Door { method: Method::POST, path, access, proof },
+            behind: on(MethodFilter::POST, handler),
+        }
+    }
+
+    /// The same, for what changes nothing yet, whatever its deed: a file that is looked at first.
+    pub(crate) fn without_proof(mut self) -> Self {
+        self.door.proof = false;
+        self
     }
 
     pub(crate) fn door(&self) -> &Door {
@@ -73,7 +88,7 @@ impl Opening {
 
     /// Hangs it into a router, with the guard in front of it.
     pub(crate) fn hang(self, router: Router<Office>, office: &Office) -> Router<Office> {
-        let guard = from_fn_with_state((office.clone(), self.door.access), entrance::guard);
+        let guard = from_fn_with_state((office.clone(), self.door.clone()), entrance::guard);
         router.route(self.door.path, self.behind.layer(guard))
     }
 }

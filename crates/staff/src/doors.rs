@@ -10,12 +10,15 @@ use desk::filling::WRITING;
 use crate::door::Access::{Anyone, To, ToAny};
 use crate::door::{Door, Opening};
 use crate::office::Office;
+use crate::person::{deeds, newcomer};
 use crate::refused::Refused;
-use crate::{account, assets, home, setup, sheet, sign_in, sign_out, tongue};
+use crate::{
+    account, assets, home, invitation, people, person, prove, setup, sheet, sign_in, sign_out, tongue,
+};
 
 /// All of them.
 fn all() -> Vec<Opening> {
-    [of_everybody(), of_oneself(), of_sheets(), of_reviews()].into_iter().flatten().collect()
+    [of_everybody(), of_oneself(), of_people(), of_sheets(), of_reviews()].into_iter().flatten().collect()
 }
 
 /// Before anybody has signed in.
@@ -27,6 +30,8 @@ fn of_everybody() -> Vec<Opening> {
         Opening::post("/setup/{secret}", Anyone, setup::begin),
         Opening::get("/{code}/sign-in", Anyone, sign_in::show),
         Opening::post("/{code}/sign-in", Anyone, sign_in::sign_in),
+        Opening::get("/{code}/invitation/{secret}", Anyone, invitation::show),
+        Opening::post("/{code}/invitation/{secret}", Anyone, invitation::accept),
         Opening::post("/{code}/language", Anyone, tongue::choose),
     ]
 }
@@ -38,6 +43,29 @@ fn of_oneself() -> Vec<Opening> {
         Opening::post("/{code}/sign-out", To(Deed::KeepOwnAccount), sign_out::leave),
         Opening::get("/{code}/account", To(Deed::KeepOwnAccount), account::show),
         Opening::post("/{code}/account/sessions/{hash}/end", To(Deed::KeepOwnAccount), account::end_session),
+        Opening::post("/{code}/prove", To(Deed::KeepOwnAccount), prove::prove),
+        Opening::get("/{code}/account/password", To(Deed::KeepOwnAccount), account::password::show),
+        Opening::post("/{code}/account/password", To(Deed::KeepOwnAccount), account::password::change),
+        Opening::get("/{code}/account/second", To(Deed::KeepOwnAccount), account::second::show),
+        Opening::post("/{code}/account/second", To(Deed::KeepOwnAccount), account::second::confirm),
+        Opening::post("/{code}/account/second/remove", To(Deed::KeepOwnAccount), account::second::remove),
+    ]
+}
+
+/// 職員と職.
+fn of_people() -> Vec<Opening> {
+    vec![
+        Opening::get("/{code}/people", To(Deed::ReadAccounts), people::list),
+        Opening::get("/{code}/people/new", To(Deed::ManageAccounts), newcomer::show),
+        Opening::post("/{code}/people/new", To(Deed::ManageAccounts), newcomer::invite),
+        Opening::get("/{code}/people/{id}", To(Deed::ReadAccounts), person::show),
+        Opening::post("/{code}/people/{id}/posts", To(Deed::ManageAccounts), deeds::give),
+        Opening::post("/{code}/people/{id}/posts/{at}/end", To(Deed::ManageAccounts), deeds::end),
+        Opening::post("/{code}/people/{id}/names", To(Deed::ManageAccounts), deeds::correct),
+        Opening::post("/{code}/people/{id}/leave", To(Deed::ManageAccounts), deeds::leave),
+        Opening::post("/{code}/people/{id}/return", To(Deed::ManageAccounts), deeds::come_back),
+        Opening::post("/{code}/people/{id}/erase", To(Deed::ManageAccounts), deeds::erase),
+        Opening::post("/{code}/people/{id}/invitation", To(Deed::ManageAccounts), deeds::invite_again),
     ]
 }
 

@@ -5,37 +5,40 @@
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{HOST, ORIGIN};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use desk::policy::Deed;
 use desk::session::{Pass, SignedIn};
 use plan::municipality::MunicipalityCode;
+use plan::record::RecordId;
 use web::Lang;
 
 use crate::clerk::{Clerk, token};
-use crate::door::Access;
+use crate::door::Door;
 use crate::office::Office;
 use crate::refused::Refused;
 use crate::tongue::{self, cookie};
 use crate::typed::{LARGEST, Typed};
-use crate::{sign_in, sign_out};
+use crate::{prove, sign_in, sign_out};
 
 /// The header in which a script carries the token of a form.
 const TOKEN: &str = "x-meyasu-token";
 
 /// Middleware: lets a request through to its door, or turns it away.
 pub(crate) async fn guard(
-    State((office, access)): State<(Office, Access)>,
+    State((office, door)): State<(Office, Door)>,
     request: Request,
     next: Next,
 ) -> Response {
-    match admit(&office, access, request).await {
+    match admit(&office, &door, request).await {
         Ok(request) => next.run(request).await,
         Err(turned_away) => turned_away,
     }
 }
 
-async fn admit(office: &Office, access: Access, request: Request) -> Result<Request, Response> {
+async fn admit(office: &Office, door: &Door, request: Request) -> Result<Request, Response> {
     let lang = tongue::of(request.headers());
     let (mut parts, body) = request.into_parts();
     let mut typed = Typed::default();
@@ -46,9 +49,10 @@ async fn admit(office: &Office, access: Access, request: Request) -> Result<Requ
         let bytes = axum::body::to_bytes(body, LARGEST).await;
         typed = Typed::decode(&bytes.map_err(|_| Refused::too_large(lang).into_response())?);
     }
-    if let Some(deed) = access.deeds().first() {
-        let who = come(office, &parts.uri, &parts.headers, lang).await?;
-        let Some(who) = who else {
+    let deeds = door.access.deeds();
+    if let Some(deed) = deeds.first() {
+        let come = come(office, door, &parts, lang).await?;
+        let Some((who, is_open)) = come else {
             return Err(sign_in::asked(&parts.method, &parts.uri, lang, &typed, &parts.headers));
         };
         let sent =
@@ -56,8 +60,11 @@ async fn admit(office: &Office, access: Access, request: Request) -> Result<Requ
         if parts.method == Method::POST && !desk::secret::same(sent, &token(&who)) {
             return Err(sign_in::again(&parts.uri, lang, &typed, &who));
         }
-        if !access.deeds().iter().any(|deed| who.actor.might(*deed)) {
+        if !is_open {
             return Err(Refused::of(lang, &desk::Error::Forbidden(*deed)).into_response());
+        }
+        if door.proof && !who.session.is_proven(office.now()) {
+            return Err(prove::asked(&parts.uri, lang, &typed, &who));
         }
         parts.extensions.insert(clerk(who, lang, &parts.uri));
     }
@@ -72,20 +79,39 @@ fn clerk(who: SignedIn, lang: Lang, uri: &Uri) -> Clerk {
     Clerk { signed_in: who, lang, path: uri.path().to_owned(), done }
 }
 
-/// Whoever the cookie names, if they belong to the municipality of the address.
+/// Whoever the cookie names, if they belong to the municipality of the address; and whether the deed can be theirs.
 async fn come(
     office: &Office,
-    uri: &Uri,
-    headers: &HeaderMap,
+    door: &Door,
+    parts: &Parts,
     lang: Lang,
-) -> Result<Option<SignedIn>, Response> {
-    let code = uri.path().split('/').nth(1).unwrap_or_default();
+) -> Result<Option<(SignedIn, bool)>, Response> {
+    let code = parts.uri.path().split('/').nth(1).unwrap_or_default();
     let town = MunicipalityCode::parse(code).ok().filter(|it| it.as_str() == code);
     let Some(town) = town else { return Err(Refused::not_found(lang).into_response()) };
-    let Some(pass) = cookie(headers, sign_out::name(office)).and_then(Pass::parse) else { return Ok(None) };
-    let found =
-        office.deed(move |office| desk::session::resume(office.desk(), &town, &pass, office.now())).await;
-    found.map_err(|fault| fault.page(lang).into_response())
+    let Some(pass) = cookie(&parts.headers, sign_out::name(office)).and_then(Pass::parse) else {
+        return Ok(None);
+    };
+    let (door, about) = (door.clone(), about(door.path, parts.uri.path()));
+    let found = office.deed(move |office| {
+        let resumed = desk::session::resume(office.desk(), &town, &pass, office.now())?;
+        let Some(who) = resumed else { return Ok(None) };
+        let edition = office.desk().edition(&town)?;
+        let is_open = |deed: &Deed| match &about {
+            Some(organisation) => who.actor.may(*deed, Some(organisation), &edition).is_ok(),
+            None => who.actor.may_somewhere(*deed, &edition),
+        };
+        let is_open = door.access.deeds().iter().any(is_open);
+        Ok(Some((who, is_open)))
+    });
+    found.await.map_err(|fault| fault.page(lang).into_response())
+}
+
+/// The organisation that an address names, where its door says that one stands there.
+fn about(door: &str, path: &str) -> Option<RecordId> {
+    let (_, text) = door.split('/').zip(path.split('/')).find(|(part, _)| *part == "{organisation}")?;
+    let pair = format!("id={}", text.replace('+', "%2B").replace('&', "%26"));
+    form_urlencoded::parse(pair.as_bytes()).next().map(|(_, id)| RecordId::new(id))
 }
 
 /// Whether a request that changes something was made on one of our own pages.
@@ -127,6 +153,15 @@ mod tests {
         ] {
             assert_eq!(own_path(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn an_address_tells_what_organisation_it_is_about() {
+        let door = "/{code}/sheets/{stage}/{organisation}/field";
+        let id = |path: &str| about(door, path).map(|id| id.to_string());
+        assert_eq!(id("/990019/sheets/goals/o-1/field").as_deref(), Some("o-1"));
+        assert_eq!(id("/990019/sheets/goals/%E7%92%B0+a%2F%26b/field").as_deref(), Some("環+a/&b"));
+        assert_eq!(about("/{code}/people/{id}", "/990019/people/o-1"), None);
     }
 
     #[test]

@@ -34,7 +34,8 @@ pub(crate) struct Frame {
 }
 
 /// The parts of the staff's side, as the menu names them: words, address, the deed that opens it.
-const MENU: &[((&str, &str), &str, Deed)] = &[(("自分の仕事", "Your work"), "/", Deed::ReadWork)];
+const MENU: &[((&str, &str), &str, Deed)] =
+    &[(("自分の仕事", "Your work"), "/", Deed::ReadWork), (("職員", "Staff"), "/people", Deed::ReadAccounts)];
 
 impl Frame {
     pub(crate) fn new(office: &Office, clerk: &Clerk, town: &str, title: impl Into<String>) -> Self {
@@ -43,7 +44,8 @@ impl Frame {
         roles.dedup();
         let menu = MENU.iter().filter(|(_, _, deed)| actor.might(*deed)).map(|(words, path, _)| {
             let address = clerk.to(path);
-            let here = address == clerk.path;
+            let here =
+                address == clerk.path || *path != "/" && clerk.path.starts_with(&format!("{address}/"));
             (l.of_pair(*words), address, here)
         });
         Self {
@@ -99,6 +101,22 @@ fn said(word: &str, l: Lang) -> Option<String> {
             "ほかの人が先に保存した欄があります。下で見比べてください",
             "Somebody else saved some fields first: compare them below",
         ),
+        "password" => (
+            "パスワードを変えました。ほかのブラウザーではサインアウトしました",
+            "The password was changed; other browsers are signed out",
+        ),
+        "second-on" => (
+            "二段階認証を有効にしました。次のサインインから6桁の数字を入力します",
+            "The second factor is on: the next sign-in asks for six digits",
+        ),
+        "second-off" => ("二段階認証をやめました", "The second factor is off"),
+        "welcome" => ("パスワードを設定し、サインインしました", "The password is set and you are signed in"),
+        "give" => ("職を登録しました", "The post was given"),
+        "end" => ("職の終了日を記録しました", "The last day of the post was recorded"),
+        "correct" => ("氏名などを直しました", "The names were corrected"),
+        "leave" => ("退職日を記録しました", "The day of leaving was recorded"),
+        "return" => ("退職を取り消しました", "The leaving was taken back"),
+        "erase" => ("氏名を消しました", "The name was erased"),
         "session-ended" => ("セッションを終了しました", "The session was ended"),
         "begun" => {
             ("最初のアカウントを作りました。ここから始めます", "The first account was made. Begin here")

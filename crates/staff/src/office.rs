@@ -114,6 +114,13 @@ impl Office {
         towns.into_iter().map(named).collect()
     }
 
+    /// 団体名 of whoever is signed in.
+    pub(crate) async fn town_of(&self, clerk: &crate::clerk::Clerk) -> Result<String, Refused> {
+        let town = clerk.town().clone();
+        let found = self.deed(move |office| Ok(office.town_name(&*office.desk().edition(&town)?)));
+        found.await.map_err(|fault| fault.page(clerk.lang))
+    }
+
     /// 団体名 of an edition.
     pub(crate) fn town_name(&self, edition: &plan::edition::Edition) -> String {
         edition.profile().map_or_else(|| edition.municipality().to_string(), |it| it.name.clone())

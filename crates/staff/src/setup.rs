@@ -10,6 +10,7 @@ use plan::municipality::MunicipalityCode;
 use web::Lang;
 
 use crate::office::{Fault, Office};
+use crate::problem::Problem;
 use crate::refused::Refused;
 use crate::typed::Typed;
 use crate::{sign_in, sign_out, tongue};
@@ -23,7 +24,7 @@ struct Show {
     towns: Vec<(String, String)>,
     typed: Typed,
     /// A field's name and what is wrong with it.
-    problem: Option<(&'static str, String)>,
+    problem: Option<Problem>,
 }
 
 /// `GET /setup/{secret}`.
@@ -60,21 +61,10 @@ pub(crate) async fn begin(
             Ok(response)
         }
         Err(Fault::Desk(error)) => {
-            let problem = wrong(&error, l).ok_or_else(|| Refused::of(l, &error))?;
+            let problem = Problem::of(Fault::Desk(error), l)?;
             page(&office, l, &secret, typed, Some(problem)).await
         }
         Err(fault) => Err(fault.page(l)),
-    }
-}
-
-/// The field that an error is about, and what to do.
-fn wrong(error: &desk::Error, l: Lang) -> Option<(&'static str, String)> {
-    let said = l.say(error.ja(), error.to_string());
-    match error {
-        desk::Error::Invalid(it) => Some((it.field, l.say(it.ja.clone(), it.en.clone()))),
-        desk::Error::WeakPassword(_) => Some(("password", said)),
-        desk::Error::Refused(_) => Some(("code", said)),
-        _ => None,
     }
 }
 
@@ -101,7 +91,7 @@ async fn page(
     l: Lang,
     secret: &str,
     typed: Typed,
-    problem: Option<(&'static str, String)>,
+    problem: Option<Problem>,
 ) -> Result<Response, Refused> {
     open(office, secret, l)?;
     let towns = office.deed(Office::named_towns).await.map_err(|fault| fault.page(l))?;
@@ -113,7 +103,7 @@ async fn page(
 impl Show {
     /// What is wrong with a field.
     fn wrong(&self, field: &str) -> Option<&str> {
-        self.problem.as_ref().filter(|(name, _)| *name == field).map(|(_, said)| said.as_str())
+        self.problem.as_ref().and_then(|it| it.about(field))
     }
 
     fn code(&self) -> &str {

@@ -115,7 +115,7 @@ pub(crate) async fn sign_in(
     }
 }
 
-fn town(code: &str, l: Lang) -> Result<MunicipalityCode, Refused> {
+pub(crate) fn town(code: &str, l: Lang) -> Result<MunicipalityCode, Refused> {
     MunicipalityCode::parse(code).ok().filter(|it| it.as_str() == code).ok_or_else(|| Refused::not_found(l))
 }
 
@@ -150,7 +150,7 @@ fn inside(office: &Office, l: Lang, code: &str, typed: &Typed, who: &SignedIn) -
     Ok(response)
 }
 
-fn resend(
+pub(crate) fn resend(
     l: Lang,
     action: String,
     typed: &Typed,
@@ -160,7 +160,7 @@ fn resend(
     Ok(Html(Resend { l, action, token: clerk::token(who), fields: told(typed), stale }.render()?))
 }
 
-fn told(typed: &Typed) -> Vec<(String, String)> {
+pub(crate) fn told(typed: &Typed) -> Vec<(String, String)> {
     typed.pairs().iter().filter(|(name, _)| !UNTOLD.contains(&name.as_str())).cloned().collect()
 }
 

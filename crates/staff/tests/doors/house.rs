@@ -1,0 +1,269 @@
+//! A house with two municipalities, a clock that the test turns, and people in it.
+
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::{COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
+use axum::http::{Request, Response, StatusCode};
+use desk::Desk;
+use desk::password::Hashed;
+use desk::secret::Secret;
+use desk::session::{Pass, Session};
+use desk::signing_in::{Credential, Login};
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use ledger::{Ledger, LedgerError, Place, paper};
+use plan::calendar::{CalendarEntry, Phase, Work};
+use plan::decision::StaffId;
+use plan::draft::{self, Draft, DraftId, Proposal};
+use plan::element::Meaning;
+use plan::fiscal_year::FiscalYear;
+use plan::form::{About, Asks, Field, Form, Part, Scope};
+use plan::municipality::{Municipality, MunicipalityCode};
+use plan::organisation::{Ended, Organisation};
+use plan::plan::{Plan, PlanKind};
+use plan::record::{Record, RecordId};
+use plan::role::Role;
+use plan::staff::{Account, Post};
+use tower::ServiceExt;
+
+pub(crate) const TOWN: &str = "990019";
+pub(crate) const ELSEWHERE: &str = "131148";
+pub(crate) const PASSWORD: &str = "にわの木にすずめが三羽いた";
+pub(crate) const SITE: &str = "http://staff.example";
+/// 2026-11-21, noon in Japan.
+const NOON: i64 = 1_795_230_000;
+
+/// A clock each test that turns one.
+static CLOCKS: [AtomicI64; 32] = [const { AtomicI64::new(NOON) }; 32];
+static CHANCE: AtomicU64 = AtomicU64::new(1);
+
+fn now<const N: usize>() -> Timestamp {
+    Timestamp::from_second(CLOCKS[N].load(Ordering::SeqCst)).unwrap()
+}
+
+pub(crate) fn chance(bytes: &mut [u8]) {
+    for chunk in bytes.chunks_mut(8) {
+        let next = CHANCE.fetch_add(1, Ordering::SeqCst).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        chunk.copy_from_slice(&next.to_le_bytes()[..chunk.len()]);
+    }
+}
+
+pub(crate) struct House {
+    pub(crate) router: Router,
+    pub(crate) desk: Desk,
+    ledger: Ledger,
+    now: fn() -> Timestamp,
+    clock: &'static AtomicI64,
+    _folder: tempfile::TempDir,
+}
+
+impl House {
+    /// The same house behind other doors.
+    pub(crate) fn behind(self, router: Router) -> Self {
+        Self { router, ..self }
+    }
+}
+
+/// A house whose clock is the `N`th.
+pub(crate) fn house<const N: usize>() -> House {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap();
+    let desk = Desk::new(ledger.clone());
+    for town in [TOWN, ELSEWHERE] {
+        let by = StaffId("tests".to_owned());
+        desk::founding::found(&desk, &code(town), Municipality::new(town), &by, now::<N>()).unwrap();
+        organise(&desk, &ledger, &code(town));
+    }
+    let office = staff::Office::new(desk.clone(), staff::Edge { now: now::<N>, chance }, true, None);
+    let router = staff::router(office);
+    House { router, desk, ledger, now: now::<N>, clock: &CLOCKS[N], _folder: folder }
+}
+
+pub(crate) fn code(text: &str) -> MunicipalityCode {
+    MunicipalityCode::parse(text).unwrap()
+}
+
+/// Two sections that are there, and one that ended.
+fn organise(desk: &Desk, ledger: &Ledger, town: &MunicipalityCode) {
+    let gone = Organisation {
+        ended: Some(Ended { on: date(2026, 4, 1), into: vec![RecordId::new("o-own")] }),
+        ..Organisation::new("旧課")
+    };
+    let all =
+        [("o-own", Organisation::new("環境課")), ("o-other", Organisation::new("道路課")), ("o-gone", gone)];
+    let organisations = all.into_iter().map(|(id, it)| Record::new(RecordId::new(id), it));
+    let proposals = organisations.chain(work()).map(Proposal::put).collect();
+    let edition = desk.edition(town).unwrap();
+    let by = StaffId("tests".to_owned());
+    let draft = Draft {
+        id: DraftId("organisations".to_owned()),
+        title: "組織".to_owned(),
+        by: by.clone(),
+        begun: Timestamp::from_second(NOON).unwrap(),
+        sources: vec![],
+        edits: draft::edits(proposals, &edition),
+    };
+    let decision = draft.decide(&edition, by, "組織", Timestamp::from_second(NOON).unwrap()).unwrap();
+    ledger.write(move |tx| ledger::decision::append(tx, &decision).map(drop)).unwrap();
+}
+
+/// A stage of the year in which both sections owe a sheet.
+fn work() -> Vec<Record> {
+    let year = FiscalYear::new(2026);
+    let form = Form {
+        fiscal_year: year,
+        name: "様式1".to_owned(),
+        scope: Scope::Statement { year: 0 },
+        parts: vec![Part {
+            about: About::Plan,
+            title: "目標".to_owned(),
+            help: String::new(),
+            fields: vec![Field::new(Asks::Section(Meaning::Vision))],
+            grows: false,
+        }],
+    };
+    let stage = CalendarEntry {
+        fiscal_year: year,
+        phase: Phase::Plan,
+        title: "目標の作成".to_owned(),
+        from: date(2026, 4, 1),
+        to: date(2027, 3, 31),
+        organisations: vec![RecordId::new("o-own"), RecordId::new("o-other")],
+        work: Some(Work {
+            label: "案".to_owned(),
+            form: RecordId::new("form"),
+            route: vec![Role::SectionChief, Role::DepartmentHead],
+        }),
+    };
+    let statements = ["o-own", "o-other"].map(|id| {
+        let statement = Plan {
+            organisation: Some(RecordId::new(id)),
+            ..Plan::new(PlanKind::Statement, format!("{id}の目標"), year, Some(year))
+        };
+        Record::new(RecordId::new(format!("{id}-2026")), statement)
+    });
+    let form = Record { internal: true, ..Record::new(RecordId::new("form"), form) };
+    [form, Record::new(RecordId::new("goals"), stage)].into_iter().chain(statements).collect()
+}
+
+pub(crate) fn post(role: Role, organisation: Option<&str>, until: Option<Date>) -> Post {
+    let organisation = organisation.map(RecordId::new);
+    let (from, given_by) = (date(2026, 1, 1), StaffId("tests".to_owned()));
+    Post { role, organisation, from, until, stands_in_for: None, given_by }
+}
+
+impl House {
+    pub(crate) fn turn(&self, minutes: i64) {
+        self.clock.fetch_add(minutes * 60, Ordering::SeqCst);
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        (self.now)()
+    }
+
+    /// Somebody with an account; the password is [`PASSWORD`] where they have one.
+    pub(crate) fn person(&self, town: &str, id: &str, posts: Vec<Post>, enters: bool) {
+        let (town, made) = (code(town), self.now());
+        let account = Account {
+            id: StaffId(id.to_owned()),
+            login: id.to_owned(),
+            name: format!("{id}さん"),
+            mail: None,
+            posts,
+            left_on: None,
+            made,
+            changed_by: None,
+            changed_at: None,
+        };
+        let password = enters.then(|| Hashed::new(PASSWORD, &[7; 16]).unwrap());
+        let credential = Credential { password, ..Credential::default() };
+        let saved = self.ledger.write(move |tx| {
+            let id = account.id.0.clone();
+            paper::save(tx, &town, "", &id, &Login(account.id.clone()), None)?;
+            paper::save(tx, &town, "", &id, &account, None)?;
+            paper::save(tx, &town, "", &id, &credential, None)?;
+            Ok::<_, LedgerError>(())
+        });
+        saved.unwrap();
+    }
+
+    /// A session as signing in opens one.
+    pub(crate) fn session(&self, town: &str, id: &str) -> Pass {
+        let pass = Pass { staff: StaffId(id.to_owned()), secret: Secret::new(chance) };
+        let now = self.now();
+        let session = Session { began: now, seen: now, proven: now, browser: String::new() };
+        let (town, key, id) = (code(town), pass.secret.hash(), id.to_owned());
+        self.ledger.write(move |tx| paper::save(tx, &town, &id, &key, &session, None).map(drop)).unwrap();
+        pass
+    }
+
+    pub(crate) async fn ask(&self, request: Request<Body>) -> Response<Body> {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    pub(crate) async fn get(&self, path: &str, pass: Option<&Pass>) -> Response<Body> {
+        self.ask(request("GET", path, pass).body(Body::empty()).unwrap()).await
+    }
+
+    /// A form of ours, with its token where somebody is signed in.
+    pub(crate) async fn post(
+        &self,
+        path: &str,
+        pass: Option<&Pass>,
+        fields: &[(&str, &str)],
+    ) -> Response<Body> {
+        let token = pass.map(token).unwrap_or_default();
+        let mut body = String::new();
+        for (name, value) in fields.iter().chain([&("token", token.as_str())]) {
+            body += &format!("{name}={}&", encoded(value));
+        }
+        let request = request("POST", path, pass).header(ORIGIN, SITE);
+        self.ask(request.header("content-type", FORM).body(Body::from(body)).unwrap()).await
+    }
+
+    /// Signs in over the page.
+    pub(crate) async fn sign_in(&self, login: &str, password: &str) -> Response<Body> {
+        self.post(&format!("/{TOWN}/sign-in"), None, &[("login", login), ("password", password)]).await
+    }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+pub(crate) fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+pub(crate) fn token(pass: &Pass) -> String {
+    pass.secret.derived("form")
+}
+
+pub(crate) fn request(method: &str, path: &str, pass: Option<&Pass>) -> axum::http::request::Builder {
+    let request = Request::builder().method(method).uri(path).header(HOST, "staff.example");
+    match pass {
+        Some(pass) => request.header(COOKIE, format!("__Host-meyasu={}", pass.text())),
+        None => request,
+    }
+}
+
+pub(crate) async fn text(response: Response<Body>) -> String {
+    let bytes = axum::body::to_bytes(response.into_body(), 10_000_000).await.unwrap();
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// The pass that an answer sets, with the flags of its cookie.
+pub(crate) fn cookie(response: &Response<Body>) -> Option<(Pass, String)> {
+    let line = response.headers().get(SET_COOKIE)?.to_str().unwrap();
+    let (pair, flags) = line.split_once("; ")?;
+    let (name, value) = pair.split_once('=')?;
+    assert_eq!(name, "__Host-meyasu");
+    Some((Pass::parse(value)?, flags.to_owned()))
+}
+
+/// Whether somebody was sent away to sign in.
+pub(crate) fn is_asked_in(response: &Response<Body>) -> bool {
+    let to = response.headers().get(LOCATION).map_or("", |it| it.to_str().unwrap());
+    response.status() == StatusCode::UNAUTHORIZED
+        || response.status().is_redirection() && to.contains("/sign-in?next=")
+}

@@ -1,0 +1,150 @@
+//! Sessions: opened, renewed, ended; and what was typed when one ended.
+
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use desk::session::{IDLE, LONGEST, PROVEN};
+use plan::role::Role;
+
+use crate::house::{House, PASSWORD, TOWN, cookie, house, is_asked_in, post, text, token};
+
+fn with_admin<const N: usize>() -> House {
+    let house = house::<N>();
+    house.person(TOWN, "admin", vec![post(Role::Administrator, None, None)], true);
+    house
+}
+
+const HOME: &str = "/990019/";
+
+#[tokio::test]
+async fn signing_in_sets_a_cookie_that_only_this_site_sees_over_encrypted_lines() {
+    let house = with_admin::<1>();
+    let answer = house.sign_in("ＡＤＭＩＮ", PASSWORD).await;
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    let (pass, flags) = cookie(&answer).unwrap();
+    for flag in ["Path=/", "HttpOnly", "SameSite=Lax", "Secure"] {
+        assert!(flags.split("; ").any(|it| it == flag), "{flags}");
+    }
+    assert!(!flags.contains("Domain"), "{flags}");
+    assert_eq!(house.get(HOME, Some(&pass)).await.status(), StatusCode::OK);
+
+    let again = cookie(&house.sign_in("admin", PASSWORD).await).unwrap().0;
+    assert_ne!(again.secret, pass.secret, "every sign-in has a secret of its own");
+}
+
+#[tokio::test]
+async fn a_session_ends_after_an_hour_without_a_visit() {
+    let house = with_admin::<2>();
+    let pass = house.session(TOWN, "admin");
+    for _ in 0..3 {
+        house.turn(IDLE - 1);
+        assert_eq!(house.get(HOME, Some(&pass)).await.status(), StatusCode::OK, "each visit keeps it");
+    }
+    house.turn(IDLE);
+    assert!(is_asked_in(&house.get(HOME, Some(&pass)).await));
+}
+
+#[tokio::test]
+async fn a_session_ends_after_twelve_hours_whatever_is_done() {
+    let house = with_admin::<3>();
+    let pass = house.session(TOWN, "admin");
+    for _ in 0..(LONGEST * 2 - 1) {
+        house.turn(30);
+        assert_eq!(house.get(HOME, Some(&pass)).await.status(), StatusCode::OK);
+    }
+    house.turn(30);
+    assert!(is_asked_in(&house.get(HOME, Some(&pass)).await));
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_and_clears_the_browser() {
+    let house = with_admin::<4>();
+    let pass = house.session(TOWN, "admin");
+    let left = house.post("/990019/sign-out", Some(&pass), &[]).await;
+    assert_eq!(left.headers().get("clear-site-data").unwrap(), "\"cache\", \"storage\"");
+    let cookie = left.headers().get("set-cookie").unwrap().to_str().unwrap();
+    assert!(cookie.starts_with("__Host-meyasu=; ") && cookie.contains("Max-Age=0"), "{cookie}");
+    assert!(is_asked_in(&house.get(HOME, Some(&pass)).await), "whoever copied the cookie has nothing");
+}
+
+#[tokio::test]
+async fn what_was_typed_when_the_session_ended_is_kept_and_sent_after_signing_in() {
+    let house = with_admin::<5>();
+    let pass = house.session(TOWN, "admin");
+    house.turn(IDLE);
+    let fields = [("name", "佐藤 \"花子\" & <b>"), ("login", "a01")];
+    let asked = house.post("/990019/people/new", Some(&pass), &fields).await;
+    assert_eq!(asked.status(), StatusCode::UNAUTHORIZED);
+    let (action, kept) = kept(&text(asked).await);
+    assert_eq!(action, "/990019/people/new");
+
+    let fields = [("login", "admin"), ("password", PASSWORD), ("action", &action), ("kept", &kept)];
+    let inside = house.post("/990019/sign-in", None, &fields).await;
+    let (renewed, _) = cookie(&inside).unwrap();
+    let page = text(inside).await;
+    assert!(page.contains(&token(&renewed)), "the page sends the token of the new session");
+    assert!(page.contains("action=\"/990019/people/new\"") && page.contains("佐藤 "), "{page}");
+    assert!(page.contains("name=\"login\"") && page.contains("a01"), "{page}");
+    assert!(!page.contains("<b>"), "and it is text, whatever it says");
+}
+
+/// What a page keeps of a form: where it was to go, and its fields.
+fn kept(page: &str) -> (String, String) {
+    let value = |name: &str| {
+        let rest = page
+            .split(&format!("name=\"{name}\" value=\""))
+            .nth(1)
+            .unwrap_or_else(|| panic!("no {name}: {page}"));
+        rest.split('"').next().unwrap().replace("&amp;", "&").replace("&#38;", "&")
+    };
+    (value("action"), value("kept"))
+}
+
+#[tokio::test]
+async fn a_deed_of_weight_asks_for_the_password_again_and_keeps_what_was_typed() {
+    let house = with_admin::<6>();
+    let pass = house.session(TOWN, "admin");
+    house.turn(PROVEN);
+    let fields = [("name", "佐藤 花子"), ("login", "a01")];
+    let asked = house.post("/990019/people/new", Some(&pass), &fields).await;
+    assert_eq!(asked.status(), StatusCode::FORBIDDEN);
+    let (action, kept) = kept(&text(asked).await);
+
+    let prove = |password: &'static str| {
+        let (house, pass, action, kept) = (&house, &pass, action.clone(), kept.clone());
+        async move {
+            let fields = [("password", password), ("action", &action), ("kept", &kept)];
+            house.post("/990019/prove", Some(pass), &fields).await
+        }
+    };
+    assert_eq!(prove("ちがう言葉です").await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let shown = prove(PASSWORD).await;
+    let (renewed, _) = cookie(&shown).unwrap();
+    assert!(text(shown).await.contains("佐藤 花子"));
+    assert!(is_asked_in(&house.get(HOME, Some(&pass)).await), "the earlier secret opens nothing any more");
+    let invited = house.post("/990019/people/new", Some(&renewed), &fields).await;
+    assert_eq!(invited.status(), StatusCode::OK);
+    assert!(text(invited).await.contains("http://staff.example/990019/invitation/"));
+}
+
+#[tokio::test]
+async fn a_page_of_an_earlier_session_does_nothing_and_loses_nothing() {
+    let house = with_admin::<7>();
+    let (old, new) = (house.session(TOWN, "admin"), house.session(TOWN, "admin"));
+    let fields = [("token", token(&old)), ("name", "佐藤 花子".to_owned())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let stale = house.post("/990019/people/new", Some(&new), &fields).await;
+    assert_eq!(stale.status(), StatusCode::FORBIDDEN);
+    let page = text(stale).await;
+    assert!(page.contains("佐藤 花子") && page.contains(&token(&new)), "{page}");
+}
+
+#[tokio::test]
+async fn an_ended_session_of_another_browser_is_over_at_once() {
+    let house = with_admin::<8>();
+    let (here, there) = (house.session(TOWN, "admin"), house.session(TOWN, "admin"));
+    let path = format!("/990019/account/sessions/{}/end", there.secret.hash());
+    let ended = house.post(&path, Some(&here), &[]).await;
+    assert_eq!(ended.headers().get(LOCATION).unwrap(), "/990019/account?done=session-ended");
+    assert!(is_asked_in(&house.get(HOME, Some(&there)).await));
+    assert_eq!(house.get(HOME, Some(&here)).await.status(), StatusCode::OK);
+}

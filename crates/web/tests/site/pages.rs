@@ -11,4 +11,5 @@ mod organisation;
 mod priority;
 mod references;
 mod sentences;
+mod staff_matter;
 mod town;

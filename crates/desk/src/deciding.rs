@@ -5,7 +5,11 @@ use plan::decision::{Decision, DecisionNumber, StaffId};
 use plan::draft::DraftId;
 use plan::municipality::MunicipalityCode;
 
-use crate::{Desk, Error};
+use plan::sheet::life::may_be_decided_by;
+
+use crate::policy::Deed;
+use crate::settling::office;
+use crate::{Actor, Desk, Error};
 
 /// Approves a draft decided now: it becomes the next decision and leaves the drafts, in one transaction.
 pub fn approve(
@@ -57,6 +61,40 @@ pub fn take_over(
         ledger::draft::remove(tx, &town, &id)?;
         Ok(decision.number)
     })
+}
+
+/// 起案を決裁する: as somebody who may, and who did not write it alone.
+pub fn settle(
+    desk: &Desk,
+    actor: &Actor,
+    draft: &DraftId,
+    reason: &str,
+    at: Timestamp,
+) -> Result<DecisionNumber, Error> {
+    let (here, actor, id, reason) = (desk.clone(), actor.clone(), draft.clone(), reason.to_owned());
+    desk.ledger.write(move |tx| {
+        let edition = here.reserved(tx, &actor.town)?;
+        actor.may(Deed::Decide, None, &edition)?;
+        let saved = ledger::draft::find(tx, &actor.town, &id)?.ok_or(Error::NotFound)?;
+        let alone = edition.profile().is_some_and(|it| it.one_person_decides);
+        if !may_be_decided_by(&[saved.draft.by.clone()].into(), &actor.id, alone) {
+            return Err(plan::sheet::refusal::Refusal::OnlyAuthor.into());
+        }
+
+        let decision = saved.draft.decide(&edition, actor.id.clone(), &reason, at)?;
+        let decision = Decision { office: Some(office(&actor, &edition)), ..decision };
+
+        ledger::decision::append(tx, &decision)?;
+        ledger::draft::remove(tx, &actor.town, &id)?;
+        Ok(decision.number)
+    })
+}
+
+/// 取り下げる, as somebody who may decide.
+pub fn give_up(desk: &Desk, actor: &Actor, draft: &DraftId) -> Result<(), Error> {
+    let edition = desk.edition(&actor.town)?;
+    actor.may(Deed::Decide, None, &edition)?;
+    withdraw(desk, &actor.town, draft)
 }
 
 /// 取り下げる: gives a draft up. Nothing that was decided changes.

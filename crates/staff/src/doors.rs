@@ -13,12 +13,24 @@ use crate::office::Office;
 use crate::person::{deeds, newcomer};
 use crate::refused::Refused;
 use crate::{
-    account, assets, home, invitation, people, person, prove, setup, sheet, sign_in, sign_out, tongue,
+    account, assets, board, draft, home, invitation, people, person, prove, publication, setup, sheet, sign_in,
+    sign_out, tongue,
 };
 
 /// All of them.
 fn all() -> Vec<Opening> {
-    [of_everybody(), of_oneself(), of_people(), of_sheets(), of_reviews()].into_iter().flatten().collect()
+    [
+        of_everybody(),
+        of_oneself(),
+        of_people(),
+        of_sheets(),
+        of_reviews(),
+        of_planning(),
+        of_publications(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Before anybody has signed in.
@@ -95,6 +107,31 @@ fn of_reviews() -> Vec<Opening> {
         Opening::post("/{code}/sheets/{stage}/{organisation}/answer", To(Deed::Ask), sheet::answer),
         Opening::post("/{code}/sheets/{stage}/{organisation}/decide", To(Deed::Decide), sheet::decide),
         Opening::post("/{code}/sheets/{stage}/{organisation}/reopen", To(Deed::Decide), sheet::reopen),
+    ]
+}
+
+/// The planning section: who owes what, what waits for a decision.
+fn of_planning() -> Vec<Opening> {
+    vec![
+        Opening::get("/{code}/board", To(Deed::ReadBoard), board::now),
+        Opening::get("/{code}/board/{year}", To(Deed::ReadBoard), board::show),
+        Opening::get("/{code}/board/{year}/reminders", To(Deed::Remind), board::reminders::show),
+        Opening::post("/{code}/sheets/{stage}/{organisation}/extend", To(Deed::Extend), board::extend),
+        Opening::get("/{code}/drafts/", To(Deed::Decide), draft::index),
+        Opening::get("/{code}/drafts/{id}", To(Deed::Decide), draft::show),
+        Opening::post("/{code}/drafts/{id}/decide", To(Deed::Decide), draft::decide),
+        Opening::post("/{code}/drafts/{id}/withdraw", To(Deed::Decide), draft::withdraw),
+    ]
+}
+
+/// Those who publish.
+fn of_publications() -> Vec<Opening> {
+    vec![
+        Opening::get("/{code}/publish", To(Deed::Publish), publication::show),
+        Opening::post("/{code}/publish", To(Deed::Publish), publication::publish),
+        Opening::post("/{code}/publish/{id}/cancel", To(Deed::Publish), publication::cancel),
+        Opening::get("/{code}/preview/", To(Deed::Publish), publication::preview::show),
+        Opening::get("/{code}/preview/{*path}", To(Deed::Publish), publication::preview::show),
     ]
 }
 

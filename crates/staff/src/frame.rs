@@ -34,8 +34,13 @@ pub(crate) struct Frame {
 }
 
 /// The parts of the staff's side, as the menu names them: words, address, the deed that opens it.
-const MENU: &[((&str, &str), &str, Deed)] =
-    &[(("自分の仕事", "Your work"), "/", Deed::ReadWork), (("職員", "Staff"), "/people", Deed::ReadAccounts)];
+const MENU: &[((&str, &str), &str, Deed)] = &[
+    (("自分の仕事", "Your work"), "/", Deed::ReadWork),
+    (("提出状況", "Deadline board"), "/board", Deed::ReadBoard),
+    (("決裁を待つ起案", "Drafts"), "/drafts/", Deed::Decide),
+    (("公表", "Publish"), "/publish", Deed::Publish),
+    (("職員", "Staff"), "/people", Deed::ReadAccounts),
+];
 
 impl Frame {
     pub(crate) fn new(office: &Office, clerk: &Clerk, town: &str, title: impl Into<String>) -> Self {
@@ -93,6 +98,11 @@ fn said(word: &str, l: Lang) -> Option<String> {
             "決裁しました。公表するまで、住民には見えません",
             "Decided. Residents see it once it is published",
         ),
+        "withdrawn" => ("取り下げました", "Withdrawn"),
+        "extended" => ("期限を延ばしました", "The deadline was extended"),
+        "published" => ("公表しました", "Published"),
+        "scheduled" => ("公表を予約しました", "The publication is planned"),
+        "cancelled" => ("予約を取り消しました", "The plan was cancelled"),
         "reopened" => ("訂正のために開き直しました", "Opened again for a correction"),
         "asked" => ("書き込みました", "Written down"),
         "answered" => ("対応済みにしました", "Marked as answered"),

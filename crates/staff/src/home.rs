@@ -1,30 +1,106 @@
-//! `/{code}/`: 自分の仕事.
+//! `/{code}/`: 自分の仕事: what waits for the reader, the most urgent first.
 
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
+use desk::Actor;
+use desk::policy::Deed;
+use desk::reviewing::whose;
+use desk::sheet::{Owed, own};
+use jiff::civil::Date;
+use plan::edition::Edition;
+use plan::organisation::Organisation;
+use plan::sheet::life::Stand;
+use plan::sheet::request::Checklist;
+use web::Lang;
 
 use crate::clerk::Clerk;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
+use crate::sheet::{due, path};
 
 #[derive(Template)]
 #[template(path = "home/show.html")]
 struct Show {
     frame: Frame,
-    posts: Vec<(String, String, String)>,
+    /// What waits for the reader.
+    mine: Vec<Row>,
+    /// What lies with others, and what is to come.
+    others: Vec<Row>,
+    /// What is decided.
+    settled: Vec<Row>,
+    /// 職, where somebody has none yet.
+    without_post: bool,
 }
+
+/// A sheet, in words.
+struct Row {
+    title: String,
+    address: String,
+    due: String,
+    late: bool,
+    stand: String,
+    /// 「3件中2件対応済み」.
+    checklist: Option<String>,
+}
+
+/// So many days before a stage begins, it is shown among what is to come.
+const AHEAD: i32 = 60;
 
 /// `GET /{code}/`.
 pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<Html<String>, Refused> {
-    let (l, town) = (clerk.lang, clerk.town().clone());
-    let edition =
-        office.deed(move |office| office.desk().edition(&town)).await.map_err(|fault| fault.page(l))?;
-    let posts = crate::account::posts(&edition, clerk.actor(), l);
-    let name = office.town_name(&edition);
-    Ok(Html(
-        Show { frame: Frame::new(&office, &clerk, &name, l.say("自分の仕事", "Your work")), posts }
-            .render()?,
-    ))
+    let (l, actor) = (clerk.lang, clerk.actor().clone());
+    let found =
+        office.deed(move |office| Ok((office.desk().edition(&actor.town)?, own(office.desk(), &actor)?)));
+    let (edition, owed) = found.await.map_err(|fault| fault.page(l))?;
+    let actor = clerk.actor();
+    let mut owed: Vec<Owed> = owed.into_iter().filter(|it| is_near(it, actor.today)).collect();
+    owed.sort_by_key(|it| it.due);
+    let (settled, open): (Vec<_>, Vec<_>) =
+        owed.into_iter().partition(|it| matches!(it.sheet.stand(), Stand::Decided { .. }));
+    let (mine, others): (Vec<_>, Vec<_>) = open.into_iter().partition(|it| waits_for(it, actor, &edition));
+    let rows = |list: Vec<Owed>| list.iter().map(|it| row(it, &edition, &clerk)).collect();
+    let frame = Frame::new(&office, &clerk, &office.town_name(&edition), l.say("自分の仕事", "Your work"));
+    let without_post = actor.roles().next().is_none();
+    let page = Show { frame, mine: rows(mine), others: rows(others), settled: rows(settled), without_post };
+    Ok(Html(page.render()?))
+}
+
+/// Whether a stage has begun or soon will; what is long decided is found on the board.
+fn is_near(owed: &Owed, today: Date) -> bool {
+    let to_begin = today.until(owed.stage.from).map_or(0, |span| span.get_days());
+    let since_due = owed.due.until(today).map_or(0, |span| span.get_days());
+    let settled = matches!(owed.sheet.stand(), Stand::Decided { .. });
+    to_begin <= AHEAD && !(settled && since_due > AHEAD)
+}
+
+/// Whether the next step is the reader's.
+fn waits_for(owed: &Owed, actor: &Actor, edition: &Edition) -> bool {
+    let organisation = Some(&owed.place.organisation);
+    match (owed.sheet.stand(), whose(&owed.sheet)) {
+        (Stand::NotBegun | Stand::Writing, _) => actor
+            .roles()
+            .any(|role| role.is_local() && actor.may_as(Deed::Submit, role, organisation, edition)),
+        (_, Some(role)) => {
+            let deed = if role == plan::role::Role::Planning { Deed::Decide } else { Deed::Pass };
+            actor.may_as(deed, role, organisation, edition)
+        }
+        _ => false,
+    }
+}
+
+fn row(owed: &Owed, edition: &Edition, clerk: &Clerk) -> Row {
+    let (l, today): (Lang, Date) = (clerk.lang, clerk.actor().today);
+    let organisation = edition.find::<Organisation>(&owed.place.organisation);
+    let name = organisation.map_or("", |it| it.name_on(owed.stage.to));
+    let requests = owed.sheet.requests();
+    Row {
+        title: format!("{}　{name}", owed.stage.title),
+        address: clerk.to(&path(&owed.place)),
+        due: due(owed.due, today, l),
+        late: owed.is_late(today),
+        stand: l.of_pair(owed.sheet.stand().name()),
+        checklist: requests.iter().any(|it| it.is_open()).then(|| l.of_pair(Checklist::of(requests).words())),
+    }
 }

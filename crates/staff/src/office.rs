@@ -8,6 +8,7 @@ use desk::secret::{Chance, Secret};
 use jiff::Timestamp;
 use tokio::sync::Semaphore;
 
+use crate::publication::preview::Previews;
 use crate::refused::Refused;
 use crate::sheet::Presence;
 
@@ -33,6 +34,7 @@ struct Inner {
     /// Passwords that may be checked at once: each takes 19 MiB and tens of milliseconds of one core.
     hashing: Semaphore,
     presence: Presence,
+    previews: Previews,
     /// Whether cookies are sent over encrypted connections, or to this machine itself, only.
     secure: bool,
     /// Where the public site is, for links to it.
@@ -53,6 +55,7 @@ impl Office {
             setup: Mutex::new(None),
             hashing: Semaphore::new(HASHED_AT_ONCE),
             presence: Presence::default(),
+            previews: Previews::default(),
             secure,
             public,
         }))
@@ -145,6 +148,11 @@ impl Office {
     /// 在席.
     pub(crate) fn presence(&self) -> &Presence {
         &self.0.presence
+    }
+
+    /// 下見の控え.
+    pub(crate) fn previews(&self) -> &Previews {
+        &self.0.previews
     }
 
     pub(crate) fn is_secure(&self) -> bool {

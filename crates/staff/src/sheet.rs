@@ -32,6 +32,7 @@ mod told;
 mod way;
 
 pub(crate) use decide::decide;
+pub(crate) use head::due;
 pub(crate) use history::history;
 pub(crate) use live::{Presence, look};
 pub(crate) use merge::{merge, settle};

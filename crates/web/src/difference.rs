@@ -52,7 +52,7 @@ impl Changed {
 }
 
 /// A field's value with the names of the records that it names, where it names any.
-fn readable(edition: &Edition, text: &str) -> String {
+pub fn readable(edition: &Edition, text: &str) -> String {
     let ids: Vec<RecordId> = text.split('、').map(RecordId::new).collect();
     if ids.iter().any(|id| edition.history(id).is_empty()) {
         return text.to_owned();
@@ -61,7 +61,7 @@ fn readable(edition: &Edition, text: &str) -> String {
 }
 
 /// What people call a record: its name, or that of the record it hangs on. A retired one keeps its last name.
-pub(crate) fn title(edition: &Edition, id: &RecordId) -> String {
+pub fn title(edition: &Edition, id: &RecordId) -> String {
     let last = edition.history(id).iter().rev().find_map(|version| version.record.as_deref());
     last.map_or_else(|| id.to_string(), |record| named(edition, record))
 }

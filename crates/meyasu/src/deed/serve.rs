@@ -29,7 +29,7 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
     }
     let public = listener.local_addr().unwrap_or(asked.listen);
     let office = office(&desk, asked, public);
-    let site = web::Site::new(desk).known_as(asked.address.clone()).by_clock(Timestamp::now);
+    let site = web::Site::new(desk.clone()).known_as(asked.address.clone()).by_clock(Timestamp::now);
     let followed = site.clone();
     let follower = ledger.follow(move |town| followed.refresh(town))?;
     let stop = runtime.block_on(async { stop() }).map_err(|error| faulty(&error))?;
@@ -37,7 +37,7 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
     if let Some(staff) = &staff {
         welcome_staff(staff.local_addr().unwrap_or(asked.staff()), &office)?;
     }
-    runtime.block_on(both(listener, site, staff.map(|listener| (listener, office)), stop));
+    runtime.block_on(both(listener, (desk, site), staff.map(|listener| (listener, office)), stop));
     drop(follower);
     tell("終了しました", "stopped");
     Ok(ExitCode::SUCCESS)
@@ -46,7 +46,7 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
 /// Both faces of the house, until it is told to stop.
 async fn both(
     listener: TcpListener,
-    site: web::Site,
+    (desk, site): (Desk, web::Site),
     staff: Option<(TcpListener, Office)>,
     stop: impl Future<Output = ()>,
 ) {
@@ -54,7 +54,7 @@ async fn both(
     let stopped = |mut told: tokio::sync::watch::Receiver<bool>| async move {
         let _ = told.wait_for(|it| *it).await;
     };
-    let (first, second) = (stopped(told.subscribe()), stopped(told.subscribe()));
+    let [first, second, third] = [(); 3].map(|()| stopped(told.subscribe()));
     let inside = async {
         if let Some((listener, office)) = staff {
             staff::serve(listener, office, second).await;
@@ -64,7 +64,31 @@ async fn both(
         stop.await;
         let _ = told.send(true);
     };
-    tokio::join!(web::serve(listener, site, first), inside, end);
+    tokio::join!(web::serve(listener, site, first), inside, end, watch_the_clock(desk, third));
+}
+
+/// How often it is looked whether something is due, in seconds.
+const LOOK: u64 = 20;
+
+/// 予約した公表: publishes what is due, until it is told to stop.
+async fn watch_the_clock(desk: Desk, stop: impl Future<Output = ()>) {
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let desk = desk.clone();
+        let looked =
+            tokio::task::spawn_blocking(move || desk::scheduling::publish_due(&desk, Timestamp::now())).await;
+        match looked {
+            Ok(Ok(done)) => {
+                done.iter().for_each(|it| tracing::info!(decision = %it.decision, "published as planned"))
+            }
+            Ok(Err(error)) => tracing::error!(%error, "what is due could not be published"),
+            Err(error) => tracing::error!(%error, "what is due could not be published"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(std::time::Duration::from_secs(LOOK)) => {}
+            () = &mut stop => return,
+        }
+    }
 }
 
 fn office(desk: &Desk, asked: &Serve, public: SocketAddr) -> Office {

@@ -16,6 +16,8 @@ pub(crate) struct Way {
     pub(crate) pull_back: Option<String>,
     /// Where it can be opened again for a correction.
     pub(crate) reopen: Option<String>,
+    /// Where its deadline can be extended.
+    pub(crate) extend: Option<String>,
     /// 経過.
     pub(crate) history: String,
 }
@@ -38,6 +40,8 @@ impl Way {
             next,
             pull_back: (submitted && own && may(Deed::Submit)).then(|| format!("{address}/pull-back")),
             reopen: (decided && may(Deed::Decide)).then(|| format!("{address}/reopen")),
+            extend: (!decided && actor.may(Deed::Extend, None, &opened.edition).is_ok())
+                .then(|| format!("{address}/extend")),
             history: format!("{address}/history"),
         }
     }

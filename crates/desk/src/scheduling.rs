@@ -1,0 +1,148 @@
+//! 公表を予約する: a decision is shown to the public on a day to come, whoever is at work then.
+
+use jiff::Timestamp;
+use ledger::paper;
+use ledger::paper::{Kept, Paper};
+use plan::decision::{DecisionNumber, StaffId};
+use plan::municipality::MunicipalityCode;
+use plan::publication::Publication;
+use serde::{Deserialize, Serialize};
+
+use crate::policy::Deed;
+use crate::proving::permit;
+use crate::publishing::{self, Announcement};
+use crate::session::SignedIn;
+use crate::{Actor, Desk, Error};
+
+/// 公表の予約.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scheduled {
+    /// Which decision.
+    pub decision: DecisionNumber,
+    /// As what.
+    pub label: String,
+    /// A sentence for the reader.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Why it goes out although something is left to be solved.
+    #[serde(default)]
+    pub despite: Option<String>,
+    /// From when on.
+    pub due: Timestamp,
+    /// Who said so.
+    pub by: StaffId,
+    /// When.
+    pub at: Timestamp,
+    /// Why it could not be done when it was due; it is tried no more, and told.
+    #[serde(default)]
+    pub failed: Option<String>,
+}
+
+impl Paper for Scheduled {
+    const KIND: &'static str = "scheduled";
+}
+
+/// Publishes at once, as somebody who may.
+pub fn publish(
+    desk: &Desk,
+    who: &SignedIn,
+    decision: Option<DecisionNumber>,
+    announcement: Announcement,
+    at: Timestamp,
+) -> Result<Publication, Error> {
+    let actor = &who.actor;
+    let edition = desk.edition(&actor.town)?;
+    permit(who, Deed::Publish, &edition, at)?;
+    publishing::publish(desk, &actor.town, decision, announcement, &actor.id, at)
+}
+
+/// 予約する. The id comes from the edge.
+pub fn schedule(
+    desk: &Desk,
+    who: &SignedIn,
+    id: &str,
+    decision: DecisionNumber,
+    announcement: Announcement,
+    (due, at): (Timestamp, Timestamp),
+) -> Result<(), Error> {
+    if due <= at {
+        return Err(Error::invalid(
+            "due",
+            "公表の日時は、これから先にしてください",
+            "the time of publication must be yet to come",
+        ));
+    }
+    let actor = &who.actor;
+    let edition = desk.edition(&actor.town)?;
+    permit(who, Deed::Publish, &edition, at)?;
+    edition.decision(decision).ok_or(plan::refusal::Refusal::NoSuchDecision(decision.0))?;
+    let Announcement { label, note, despite } = announcement;
+    let scheduled = Scheduled { decision, label, note, despite, due, by: actor.id.clone(), at, failed: None };
+    let (town, id) = (actor.town.clone(), id.to_owned());
+    desk.ledger.write(move |tx| Ok(paper::save(tx, &town, "", &id, &scheduled, None).map(drop)?))
+}
+
+/// 予約の一覧, the next first, each with its id.
+pub fn list(desk: &Desk, actor: &Actor) -> Result<Vec<(String, Scheduled)>, Error> {
+    let edition = desk.edition(&actor.town)?;
+    actor.may(Deed::Publish, None, &edition)?;
+    Ok(all(desk, &actor.town)?.into_iter().map(|it| (it.id, it.value)).collect())
+}
+
+fn all(desk: &Desk, town: &MunicipalityCode) -> Result<Vec<Kept<Scheduled>>, Error> {
+    let mut list = desk.ledger.read(|tx| paper::list::<Scheduled>(tx, town, "").map_err(Error::from))?;
+    list.sort_by_key(|it| it.value.due);
+    Ok(list)
+}
+
+/// 予約を取り消す; one that is done or cancelled already is no error. It stays known as past.
+pub fn cancel(desk: &Desk, actor: &Actor, id: &str) -> Result<(), Error> {
+    let edition = desk.edition(&actor.town)?;
+    actor.may(Deed::Publish, None, &edition)?;
+    put_away(desk, &actor.town, id)
+}
+
+fn put_away(desk: &Desk, town: &MunicipalityCode, id: &str) -> Result<(), Error> {
+    let (town, id) = (town.clone(), id.to_owned());
+    desk.ledger.write(move |tx| {
+        if let Some(kept) = paper::find::<Scheduled>(tx, &town, "", &id)? {
+            paper::keep(tx, &town, &kept)?;
+            paper::remove::<Scheduled>(tx, &town, "", &id)?;
+        }
+        Ok(())
+    })
+}
+
+/// Publishes what is due. Called again and again by whoever watches the clock; what two of them try at once is done once.
+pub fn publish_due(desk: &Desk, now: Timestamp) -> Result<Vec<Publication>, Error> {
+    let mut done = vec![];
+    for town in desk.municipalities()? {
+        for due in all(desk, &town)?.into_iter().filter(|it| it.value.due <= now && it.value.failed.is_none())
+        {
+            let it = &due.value;
+            let announcement =
+                Announcement { label: it.label.clone(), note: it.note.clone(), despite: it.despite.clone() };
+            match publishing::publish(desk, &town, Some(it.decision), announcement, &it.by, now) {
+                Ok(publication) => {
+                    put_away(desk, &town, &due.id)?;
+                    done.push(publication);
+                }
+                Err(Error::Refused(plan::refusal::Refusal::PublishedAlready(_))) => {
+                    put_away(desk, &town, &due.id)?
+                }
+                Err(Error::Ledger(error)) => return Err(error.into()),
+                Err(error) => mark(desk, &town, due, error.ja())?,
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// Notes why it could not be published.
+fn mark(desk: &Desk, town: &MunicipalityCode, due: Kept<Scheduled>, why: String) -> Result<(), Error> {
+    let town = town.clone();
+    desk.ledger.write(move |tx| {
+        let failed = Scheduled { failed: Some(why), ..due.value };
+        Ok(paper::save(tx, &town, "", &due.id, &failed, Some(due.revision)).map(drop)?)
+    })
+}

@@ -1,0 +1,197 @@
+//! `/{code}/board/{year}`: 提出状況: every department × every stage, the late ones first.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{Html, Redirect};
+use desk::policy::Deed;
+use desk::sheet::{self, Owed};
+use plan::decision::date_in_japan;
+use plan::edition::Edition;
+use plan::fiscal_year::FiscalYear;
+use plan::organisation::Organisation;
+use plan::record::RecordId;
+use plan::sheet::life::Stand;
+use plan::sheet::request::Checklist;
+
+use crate::clerk::Clerk;
+use crate::frame::Frame;
+use crate::office::Office;
+use crate::refused::Refused;
+use crate::sheet::{due, path};
+use crate::typed::Typed;
+
+pub(crate) mod reminders;
+
+#[derive(Template)]
+#[template(path = "board/show.html")]
+struct Show {
+    frame: Frame,
+    year: String,
+    years: Vec<(String, String, bool)>,
+    stages: Vec<Stage>,
+    rows: Vec<Row>,
+    /// 「遅れ2件、作成中5件 …」.
+    counts: Vec<(String, usize)>,
+    /// 督促, for those who send them.
+    reminders: Option<String>,
+}
+
+struct Stage {
+    title: String,
+    due: String,
+}
+
+/// One organisation.
+struct Row {
+    name: String,
+    late: bool,
+    cells: Vec<Option<Cell>>,
+}
+
+/// One sheet.
+struct Cell {
+    address: String,
+    stand: String,
+    class: &'static str,
+    late: bool,
+    extended: Option<String>,
+    open: Option<String>,
+}
+
+/// `GET /{code}/board`: the year that is under way.
+pub(crate) async fn now(State(office): State<Office>, clerk: Clerk) -> Redirect {
+    let year = FiscalYear::containing(date_in_japan(office.now()));
+    Redirect::to(&clerk.to(&format!("/board/{}", year.year())))
+}
+
+/// `GET /{code}/board/{year}`.
+pub(crate) async fn show(
+    State(office): State<Office>,
+    Path((_, year)): Path<(String, String)>,
+    clerk: Clerk,
+) -> Result<Html<String>, Refused> {
+    let l = clerk.lang;
+    let year = year.parse().map(FiscalYear::new).map_err(|_| Refused::not_found(l))?;
+    let actor = clerk.actor().clone();
+    let found = office.deed(move |office| {
+        let desk = office.desk();
+        Ok((desk.edition(&actor.town)?, sheet::board(desk, &actor, year)?))
+    });
+    let (edition, owed) = found.await.map_err(|fault| fault.page(l))?;
+    let frame = Frame::new(&office, &clerk, &office.town_name(&edition), l.say("提出状況", "Deadline board"));
+    let stages = stages(&owed);
+    let page = Show {
+        year: l.year(year),
+        years: years(&edition, year, &clerk),
+        rows: rows(&owed, &stages, &edition, &clerk),
+        stages: stages
+            .iter()
+            .map(|(_, it)| Stage {
+                title: it.stage.title.clone(),
+                due: due(it.stage.to, clerk.actor().today, l),
+            })
+            .collect(),
+        counts: counts(&owed, &clerk),
+        reminders: clerk
+            .actor()
+            .may(Deed::Remind, None, &edition)
+            .is_ok()
+            .then(|| clerk.to(&format!("/board/{}/reminders", year.year()))),
+        frame,
+    };
+    Ok(Html(page.render()?))
+}
+
+/// The years that have stages with work.
+fn years(edition: &Edition, year: FiscalYear, clerk: &Clerk) -> Vec<(String, String, bool)> {
+    let entries = edition.all::<plan::calendar::CalendarEntry>().filter(|(_, it)| it.work.is_some());
+    let mut years: Vec<FiscalYear> = entries.map(|(_, it)| it.fiscal_year).chain([year]).collect();
+    years.sort_unstable();
+    years.dedup();
+    let one =
+        |it: FiscalYear| (clerk.lang.short_year(it), clerk.to(&format!("/board/{}", it.year())), it == year);
+    years.into_iter().map(one).collect()
+}
+
+/// The stages of the year, in the order of their deadlines.
+fn stages(owed: &[Owed]) -> Vec<(RecordId, &Owed)> {
+    let mut stages: Vec<(RecordId, &Owed)> = vec![];
+    for it in owed {
+        if stages.iter().all(|(id, _)| *id != it.place.stage) {
+            stages.push((it.place.stage.clone(), it));
+        }
+    }
+    stages
+}
+
+fn rows(owed: &[Owed], stages: &[(RecordId, &Owed)], edition: &Edition, clerk: &Clerk) -> Vec<Row> {
+    let mut by_organisation: BTreeMap<&RecordId, Vec<&Owed>> = BTreeMap::new();
+    for it in owed {
+        by_organisation.entry(&it.place.organisation).or_default().push(it);
+    }
+    let mut rows: Vec<(bool, u32, Row)> = vec![];
+    for (id, sheets) in by_organisation {
+        let known = edition.find::<Organisation>(id);
+        let late = sheets.iter().any(|it| it.is_late(clerk.actor().today));
+        let cell = |(stage, _): &(RecordId, &Owed)| {
+            sheets.iter().find(|it| it.place.stage == *stage).map(|it| cell(it, clerk))
+        };
+        let name = known.map_or_else(|| id.to_string(), |it| it.name().to_owned());
+        let row = Row { name, late, cells: stages.iter().map(cell).collect() };
+        rows.push((!late, known.map_or(u32::MAX, |it| it.order), row));
+    }
+    rows.sort_by(|a, b| (a.0, a.1, &a.2.name).cmp(&(b.0, b.1, &b.2.name)));
+    rows.into_iter().map(|(_, _, row)| row).collect()
+}
+
+fn cell(owed: &Owed, clerk: &Clerk) -> Cell {
+    let (l, today) = (clerk.lang, clerk.actor().today);
+    let requests = owed.sheet.requests();
+    Cell {
+        address: clerk.to(&path(&owed.place)),
+        stand: l.of_pair(owed.sheet.stand().name()),
+        class: match owed.sheet.stand() {
+            Stand::NotBegun => "none",
+            Stand::Writing => "writing",
+            Stand::With { .. } | Stand::Reviewing => "going",
+            Stand::Decided { .. } => "settled",
+        },
+        late: owed.is_late(today),
+        extended: owed.extension.as_ref().map(|it| due(it.to, today, l)),
+        open: requests.iter().any(|it| it.is_open()).then(|| l.of_pair(Checklist::of(requests).words())),
+    }
+}
+
+fn counts(owed: &[Owed], clerk: &Clerk) -> Vec<(String, usize)> {
+    let late = owed.iter().filter(|it| it.is_late(clerk.actor().today)).count();
+    let mut counts = vec![(clerk.lang.say("期限を過ぎた", "late").to_owned(), late)];
+    for it in owed {
+        let words = clerk.lang.of_pair(it.sheet.stand().name());
+        let words = match it.sheet.stand() {
+            Stand::Decided { .. } => clerk.lang.say("決裁済み", "decided").to_owned(),
+            _ => words,
+        };
+        match counts.iter_mut().skip(1).find(|(known, _)| *known == words) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((words, 1)),
+        }
+    }
+    counts
+}
+
+/// `POST /{code}/sheets/{stage}/{organisation}/extend`: a later deadline for one organisation, with a reason.
+pub(crate) async fn extend(
+    State(office): State<Office>,
+    here: crate::sheet::Here,
+    typed: Typed,
+) -> Result<Redirect, Refused> {
+    let day = typed.get("to").to_owned();
+    here.step(&office, &typed, "extended", move |office, actor, place, seen, typed| {
+        let (to, _) =
+            plan::sheet::understood::day(&day).map_err(|why| desk::Error::invalid("to", why.ja, why.en))?;
+        sheet::extend(office.desk(), actor, place, to, typed.get("reason"), seen.at)
+    })
+    .await
+}

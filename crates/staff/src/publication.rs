@@ -1,0 +1,174 @@
+//! `/{code}/publish`: 公表: what was decided and is not public yet, what should be solved first, and the deed itself, now or on a day.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{Html, Redirect};
+use desk::publishing::Announcement;
+use desk::{checking, scheduling};
+use jiff::Timestamp;
+use plan::decision::DecisionNumber;
+use plan::diff;
+
+use crate::account::moment;
+use crate::clerk::Clerk;
+use crate::findings::{self, Found};
+use crate::frame::Frame;
+use crate::office::Office;
+use crate::refused::Refused;
+use crate::typed::Typed;
+
+pub(crate) mod preview;
+
+#[derive(Template)]
+#[template(path = "publication/show.html")]
+struct Show {
+    frame: Frame,
+    action: String,
+    /// Decisions that the public does not see yet, the newest first.
+    waiting: Vec<Row>,
+    /// The decision up to which the public sees; none: nothing yet.
+    seen: Option<u64>,
+    newest: u64,
+    findings: Vec<Found>,
+    labels: [&'static str; 9],
+    scheduled: Vec<Planned>,
+    preview: String,
+}
+
+struct Row {
+    number: u64,
+    reason: String,
+    by: String,
+    at: String,
+    counts: String,
+}
+
+struct Planned {
+    id: String,
+    decision: u64,
+    label: String,
+    due: String,
+    by: String,
+    failed: Option<String>,
+}
+
+/// 公表の区分 that are offered; any other may be typed.
+const LABELS: [&str; 9] = ["素案", "案", "確定", "改定", "中間", "速報", "評価", "外部評価", "訂正"];
+
+/// `GET /{code}/publish`.
+pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<Html<String>, Refused> {
+    let (l, actor) = (clerk.lang, clerk.actor().clone());
+    let found = office.deed(move |office| {
+        let (desk, town) = (office.desk(), &actor.town);
+        let checked = checking::before_publication(desk, town, None, office.now())?;
+        let publications = desk.publications(town)?;
+        Ok((checked, publications, scheduling::list(desk, &actor)?, desk::names::of(desk, town)?))
+    });
+    let (checked, publications, scheduled, names) = found.await.map_err(|fault| fault.page(l))?;
+    let edition = &checked.edition;
+    let seen = publications.last().map(|it| it.decision);
+    let waiting = edition.decisions().iter().rev().filter(|it| Some(it.number) > seen);
+    let row = |it: &std::sync::Arc<plan::decision::Decision>| Row {
+        number: it.number.0,
+        reason: it.reason.clone(),
+        by: names.of(&it.by),
+        at: moment(it.at, l),
+        counts: counts(edition, it.number, l),
+    };
+    let planned = |(id, it): &(String, scheduling::Scheduled)| Planned {
+        id: id.clone(),
+        decision: it.decision.0,
+        label: it.label.clone(),
+        due: moment(it.due, l),
+        by: names.of(&it.by),
+        failed: it.failed.clone(),
+    };
+    let page = Show {
+        frame: Frame::new(&office, &clerk, &office.town_name(edition), l.say("公表", "Publish")),
+        action: clerk.to("/publish"),
+        waiting: waiting.map(row).collect(),
+        seen: seen.map(|it| it.0),
+        newest: edition.number().0,
+        findings: findings::told(edition, &checked.findings, true, l),
+        labels: LABELS,
+        scheduled: scheduled.iter().map(planned).collect(),
+        preview: clerk.to("/preview/"),
+    };
+    Ok(Html(page.render()?))
+}
+
+fn counts(edition: &plan::edition::Edition, number: DecisionNumber, l: web::Lang) -> String {
+    let counts = diff::counts(edition, number).into_iter().filter(|(_, count)| *count > 0);
+    let words = counts.map(|(how, count)| format!("{} {count}", l.of_pair(how.name())));
+    words.collect::<Vec<_>>().join(l.say("、", ", "))
+}
+
+/// `POST /{code}/publish`: now, or on the day that was typed.
+pub(crate) async fn publish(
+    State(office): State<Office>,
+    clerk: Clerk,
+    typed: Typed,
+) -> Result<Redirect, Refused> {
+    let (l, who, sent) = (clerk.lang, clerk.signed_in.clone(), typed.clone());
+    let done = office
+        .deed(move |office| {
+            let number = sent.get("decision").parse().map(DecisionNumber).ok();
+            let announcement = announcement(&sent);
+            let now = office.now();
+            match due(&sent)? {
+                None => {
+                    scheduling::publish(office.desk(), &who, number, announcement, now).map(|_| "published")
+                }
+                Some(due) => {
+                    let number = number.ok_or(desk::Error::NotFound)?;
+                    let id = desk::secret::id("p", office.chance());
+                    let times = (due, now);
+                    scheduling::schedule(office.desk(), &who, &id, number, announcement, times)
+                        .map(|()| "scheduled")
+                }
+            }
+        })
+        .await
+        .map_err(|fault| fault.page(l).keeping(&typed))?;
+    Ok(Redirect::to(&clerk.to(&format!("/publish?done={done}"))))
+}
+
+fn announcement(typed: &Typed) -> Announcement {
+    let some = |name: &str| Some(typed.get(name).trim().to_owned()).filter(|it| !it.is_empty());
+    let label = some("other").or_else(|| some("label")).unwrap_or_else(|| "確定".to_owned());
+    Announcement { label, note: some("note"), despite: some("despite") }
+}
+
+/// The day and hour on which it is due; none: at once.
+fn due(typed: &Typed) -> Result<Option<Timestamp>, desk::Error> {
+    let day = typed.get("day").trim();
+    if day.is_empty() {
+        return Ok(None);
+    }
+    let wrong = |ja: String, en: String| desk::Error::invalid("day", ja, en);
+    let (day, _) = plan::sheet::understood::day(day).map_err(|why| wrong(why.ja, why.en))?;
+    let hour = plan::key::squeeze(typed.get("hour"));
+    let hour: i8 = if hour.is_empty() { Ok(9) } else { hour.trim_end_matches('時').parse() }
+        .ok()
+        .filter(|it| (0..24).contains(it))
+        .ok_or_else(|| {
+            wrong(
+                "時刻は0から23の数字で書いてください".to_owned(),
+                "the hour is a number from 0 to 23".to_owned(),
+            )
+        })?;
+    let moment = day.at(hour, 0, 0, 0).to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(9)));
+    Ok(Some(moment.map_err(|_| desk::Error::NotFound)?.timestamp()))
+}
+
+/// `POST /{code}/publish/{id}/cancel`.
+pub(crate) async fn cancel(
+    State(office): State<Office>,
+    Path((_, id)): Path<(String, String)>,
+    clerk: Clerk,
+) -> Result<Redirect, Refused> {
+    let actor = clerk.actor().clone();
+    let done = office.deed(move |office| scheduling::cancel(office.desk(), &actor, &id)).await;
+    done.map_err(|fault| fault.page(clerk.lang))?;
+    Ok(Redirect::to(&clerk.to("/publish?done=cancelled")))
+}

@@ -13,8 +13,8 @@ use crate::office::Office;
 use crate::person::{deeds, newcomer};
 use crate::refused::Refused;
 use crate::{
-    account, assets, board, draft, home, invitation, people, person, prove, publication, setup, sheet, sign_in,
-    sign_out, tongue,
+    account, assets, board, draft, home, invitation, opening, people, person, prove, publication, setup, sheet,
+    sign_in, sign_out, tongue,
 };
 
 /// All of them.
@@ -117,6 +117,9 @@ fn of_planning() -> Vec<Opening> {
         Opening::get("/{code}/board/{year}", To(Deed::ReadBoard), board::show),
         Opening::get("/{code}/board/{year}/reminders", To(Deed::Remind), board::reminders::show),
         Opening::post("/{code}/sheets/{stage}/{organisation}/extend", To(Deed::Extend), board::extend),
+        Opening::get("/{code}/open", To(Deed::OpenYear), opening::next),
+        Opening::get("/{code}/open/{year}", To(Deed::OpenYear), opening::foresee),
+        Opening::post("/{code}/open/{year}", To(Deed::OpenYear), opening::open),
         Opening::get("/{code}/drafts/", To(Deed::Decide), draft::index),
         Opening::get("/{code}/drafts/{id}", To(Deed::Decide), draft::show),
         Opening::post("/{code}/drafts/{id}/decide", To(Deed::Decide), draft::decide),

@@ -37,6 +37,7 @@ pub(crate) struct Frame {
 const MENU: &[((&str, &str), &str, Deed)] = &[
     (("自分の仕事", "Your work"), "/", Deed::ReadWork),
     (("提出状況", "Deadline board"), "/board", Deed::ReadBoard),
+    (("年度を開く", "Open a year"), "/open", Deed::OpenYear),
     (("決裁を待つ起案", "Drafts"), "/drafts/", Deed::Decide),
     (("公表", "Publish"), "/publish", Deed::Publish),
     (("職員", "Staff"), "/people", Deed::ReadAccounts),
@@ -98,6 +99,9 @@ fn said(word: &str, l: Lang) -> Option<String> {
             "決裁しました。公表するまで、住民には見えません",
             "Decided. Residents see it once it is published",
         ),
+        "opened" => {
+            ("起案しました。内容を確かめて決裁してください", "The draft is made: look through it and decide")
+        }
         "withdrawn" => ("取り下げました", "Withdrawn"),
         "extended" => ("期限を延ばしました", "The deadline was extended"),
         "published" => ("公表しました", "Published"),

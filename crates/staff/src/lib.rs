@@ -30,6 +30,7 @@ mod home;
 mod invitation;
 mod issued;
 mod office;
+mod opening;
 mod people;
 mod person;
 mod post_form;

@@ -13,24 +13,16 @@ use crate::office::Office;
 use crate::person::{deeds, newcomer};
 use crate::refused::Refused;
 use crate::{
-    account, assets, board, draft, home, invitation, opening, people, person, prove, publication, setup, sheet,
-    sign_in, sign_out, tongue,
+    account, assets, board, draft, home, invitation, opening, people, person, prove, publication, setup,
+    sheet, sign_in, sign_out, tongue,
 };
 
 /// All of them.
 fn all() -> Vec<Opening> {
-    [
-        of_everybody(),
-        of_oneself(),
-        of_people(),
-        of_sheets(),
-        of_reviews(),
-        of_planning(),
-        of_publications(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    [of_everybody(), of_oneself(), of_people(), of_sheets(), of_reviews(), of_planning(), of_publications()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Before anybody has signed in.

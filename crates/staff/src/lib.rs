@@ -16,8 +16,8 @@ use tower::ServiceExt;
 
 mod account;
 mod assets;
-mod choices;
 mod board;
+mod choices;
 mod clerk;
 mod difference;
 mod door;

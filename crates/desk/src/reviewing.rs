@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use plan::form::FieldId;
 use plan::role::Role;
 use plan::sheet::life::{Back, Hand, Lacks, Sheet};
+use plan::sheet::proposals::proposals;
 use plan::sheet::request::{Request, RequestId, RequestKind};
 
 use crate::filling::save_sheet;
@@ -20,27 +21,11 @@ pub fn submit(desk: &Desk, actor: &Actor, place: &Place, seen: Seen) -> Result<(
     })
 }
 
-/// What keeps a sheet from being submitted: required fields in which nothing stands, and texts that cannot be decided.
+/// What keeps a sheet from being submitted: required fields in which nothing stands, and what could not be decided.
 pub fn lacks(opened: &Opened) -> Lacks {
     let (layout, entries) = (opened.layout(), opened.entries());
-    let required = |subject: &plan::sheet::layout::Subject, field: usize| {
-        opened
-            .form
-            .parts
-            .get(subject.part)
-            .and_then(|part| part.fields.get(field))
-            .is_some_and(|it| it.required)
-    };
-    let missing = layout
-        .fields()
-        .filter(|(subject, asked)| required(subject, asked.field) && asked.text(&entries).trim().is_empty());
-    let unread = layout.fields().filter(|(subject, asked)| {
-        entries.get(&asked.id).is_some_and(|it| opened.meaning(&entries, (subject, asked), &it.text).is_err())
-    });
-    Lacks {
-        missing: missing.map(|(_, asked)| asked.id.clone()).collect(),
-        unread: unread.map(|(_, asked)| asked.id.clone()).collect(),
-    }
+    let compiled = proposals(&opened.edition, &opened.form, &opened.place.organisation, &entries);
+    compiled.lacks(&opened.form, &layout, &entries)
 }
 
 /// 確認・承認する: by the role whose turn it is.

@@ -30,6 +30,9 @@ pub struct Compiled {
     pub problems: Vec<Problem>,
     /// Fields in whose place others decided something since they were typed.
     pub overtaken: Vec<FieldId>,
+    /// Entries for which the sheet has no place: the form or who is in charge changed. They stay, and nobody takes them for
+    /// something that they are not; they keep nothing from its decision, for nobody could mend them on the sheet.
+    pub outside: Vec<FieldId>,
 }
 
 /// 決裁できない記入: a sentence at one field.
@@ -84,7 +87,7 @@ pub fn proposals(edition: &Edition, form: &Form, organisation: &RecordId, entrie
         layout: &layout,
         changed: HashMap::new(),
         gone: HashSet::new(),
-        problems: unknown(edition, &layout, entries),
+        problems: vec![],
     };
     let ended = end::endings(&mut ground);
     let touched = touched(&mut ground, entries);
@@ -102,7 +105,12 @@ pub fn proposals(edition: &Edition, form: &Form, organisation: &RecordId, entrie
     }
     list.retain(|it| changes_something(edition, it));
     let overtaken = overtaken(&touched, &list);
-    Compiled { proposals: list, problems: ground.problems, overtaken }
+    Compiled {
+        proposals: list,
+        problems: ground.problems,
+        overtaken,
+        outside: outside(edition, &layout, entries),
+    }
 }
 
 impl Compiled {
@@ -152,31 +160,23 @@ fn changes_something(edition: &Edition, proposal: &Proposal) -> bool {
     }
 }
 
-/// Entries that the sheet has no field for. They stay; nobody takes them for something that they are not.
-fn unknown(edition: &Edition, layout: &Layout, entries: &Entries) -> Vec<Problem> {
+/// Entries for which the sheet has no place; what was typed of a thing that ended is none of them.
+fn outside(edition: &Edition, layout: &Layout, entries: &Entries) -> Vec<FieldId> {
     let known: HashSet<&FieldId> = layout.fields().map(|(_, it)| &it.id).collect();
     let standing: HashMap<&RecordId, &Standing> =
         layout.subjects.iter().map(|it| (&it.id, &it.standing)).collect();
-    let is_lost = |(id, entry): &(&FieldId, &Entry)| {
+    let is_outside = |(id, entry): &(&FieldId, &Entry)| {
         let record = id.record();
         let subject = standing.get(&record);
-        !entry.is_blank()
-            && !has_ended(edition, entries, &record)
-            && match id.part() {
-                NEW => subject.is_none(),
-                GONE => subject.is_some_and(|it| !matches!(it, Standing::Ended { .. })),
-                _ => !known.contains(id),
-            }
+        let has_place = match id.part() {
+            NEW => subject.is_some(),
+            GONE => subject.is_none_or(|it| matches!(it, Standing::Ended { .. })),
+            _ => known.contains(id),
+        };
+        let past = || id.part() != GONE && has_ended(edition, entries, &record);
+        !has_place && !entry.is_blank() && !past()
     };
-    let lost = entries.iter().filter(is_lost);
-    let problem = |(id, _): (&FieldId, &Entry)| {
-        Problem::new(
-            id,
-            "この票にない欄への記入です（様式か担当が変わりました）",
-            "this sheet has no such field (any more)",
-        )
-    };
-    lost.map(problem).collect()
+    entries.iter().filter(is_outside).map(|(id, _)| id.clone()).collect()
 }
 
 /// So many additions may hang on each other; levels are counted in a byte.

@@ -1,22 +1,21 @@
 //! 票から起案へ: what single entries come to.
 
-use plan::actual::{Actual, Figure};
+use plan::actual::Actual;
 use plan::amount::Amount;
 use plan::decision::Change;
 use plan::element::{Element, Meaning};
 use plan::evaluation::{Evaluation, Verdict};
 use plan::form::{About, Form};
-use plan::indicator::Indicator;
-use plan::record::{Body, Record, RecordId};
+use plan::record::RecordId;
 use plan::remark::{Remark, Response, ResponseStatus, Speaker};
-use plan::sheet::entry::{Addition, Entries};
+use plan::sheet::entry::Entries;
 use plan::sheet::layout::layout;
 use plan::sheet::proposals::{Compiled, proposals};
 use plan::target::Target;
 
 use crate::town::{decide, field, form, id, town, typed};
 
-fn compiled(pairs: &[(&str, &str)]) -> Compiled {
+pub(crate) fn compiled(pairs: &[(&str, &str)]) -> Compiled {
     proposals(&town(), &form(), &id("o"), &typed(pairs))
 }
 
@@ -38,7 +37,7 @@ fn retired(it: &Compiled) -> Vec<RecordId> {
     ids.collect()
 }
 
-fn problem_fields(pairs: &[(&str, &str)]) -> Vec<String> {
+pub(crate) fn problem_fields(pairs: &[(&str, &str)]) -> Vec<String> {
     compiled(pairs).problems.iter().map(|it| it.field.to_string()).collect()
 }
 
@@ -89,7 +88,8 @@ fn what_belongs_to_nothing_is_a_problem_at_its_own_field() {
     assert_eq!(problem_fields(&[("i-team/target/2026#reason", "")]), Vec::<String>::new());
     assert_eq!(problem_fields(&[("k-1/response#text", "広げました")]), ["k-1/response#status"]);
     assert_eq!(problem_fields(&[("e-1#title", "")]), ["e-1#title"]);
-    assert_eq!(problem_fields(&[("x-9#title", "よその欄")]), ["x-9#title"]);
+    let elsewhere = compiled(&[("x-9#title", "よその欄"), ("p#gone", "計画ごと")]);
+    assert_eq!((elsewhere.problems.len(), elsewhere.outside.len()), (0, 2), "told, and no hindrance");
 }
 
 #[test]
@@ -97,6 +97,12 @@ fn a_decided_target_is_changed_with_its_reason_only() {
     let words = "i-walk/target/2025#words";
     assert_eq!(problem_fields(&[(words, "50％以上")]), ["i-walk/target/2025#reason"]);
     assert_eq!(problem_fields(&[(words, "４８％以上")]), Vec::<String>::new(), "the same in other digits");
+    let mut silent = form();
+    for part in &mut silent.parts {
+        part.fields.retain(|it| it.asks != plan::form::Asks::RevisionReason { year: 0 });
+    }
+    let it = proposals(&town(), &silent, &id("o"), &typed(&[(words, "50％以上")]));
+    assert_eq!(it.problems[0].field, field(words), "a form without a place for the reason");
     let it: Target = put(&[(words, "50％以上"), ("i-walk/target/2025#reason", "実績が上がったため")]);
     assert_eq!((it.words.as_str(), it.revision_reason.as_deref()), ("50％以上", Some("実績が上がったため")));
     let new: Target = put(&[("i-walk/target/2026#words", "50％以上")]);
@@ -181,90 +187,6 @@ fn an_internal_field_makes_an_internal_record_and_never_hides_or_shows_what_it_m
     assert!(
         matches!(&beside.proposals[0].change, Change::Put(it) if !it.internal),
         "the figure stays public"
-    );
-}
-
-fn add(about: About, under: &str) -> String {
-    Addition { about, under: id(under) }.text()
-}
-
-#[test]
-fn new_elements_and_indicators_come_with_the_sheet() {
-    let (element, below, indicator) =
-        (add(About::Element, "p"), add(About::Element, "e-new"), add(About::Indicator, "e-new"));
-    let pairs = [
-        ("e-new#new", element.as_str()),
-        ("e-new#title", "空き家"),
-        ("e-new#number", "3"),
-        ("e-below#new", &below),
-        ("e-below#title", "見回り"),
-        ("i-new#new", &indicator),
-        ("i-new#title", "空き家の数"),
-        ("i-new#unit", "戸"),
-        ("i-new/target/2025#words", "10戸以下"),
-    ];
-    let it = compiled(&pairs);
-    assert_eq!(it.problems, []);
-    let edition = decide(&town(), it.proposals).unwrap();
-    let new = edition.find::<Element>(&id("e-new")).unwrap();
-    assert_eq!((new.level, new.organisations.as_slice()), (0, &[id("o")][..]));
-    assert_eq!(edition.find::<Element>(&id("e-below")).unwrap().level, 1);
-    assert_eq!(edition.find::<Indicator>(&id("i-new")).unwrap().unit.as_str(), "戸");
-    let again = proposals(&edition, &form(), &id("o"), &typed(&pairs));
-    assert_eq!(
-        (again.proposals.as_slice(), again.problems.as_slice()),
-        (&[][..], &[][..]),
-        "the same entries change nothing more"
-    );
-}
-
-#[test]
-fn what_is_new_needs_a_name_and_a_level_that_the_plan_has() {
-    let element = add(About::Element, "p");
-    assert_eq!(problem_fields(&[("e-new#new", &element)]), ["e-new#title"]);
-    let deep = add(About::Element, "e-1-1");
-    assert_eq!(problem_fields(&[("e-new#new", &deep), ("e-new#title", "深い")]), ["e-new#new"]);
-    assert_eq!(
-        problem_fields(&[("e-new#new", "element nowhere"), ("e-new#title", "迷子")]),
-        ["e-new#new", "e-new#title"]
-    );
-    assert_eq!(
-        problem_fields(&[("o#new", &element), ("o#title", "組織")]),
-        ["o#new", "o#title"],
-        "the id of something else"
-    );
-}
-
-#[test]
-fn what_ends_takes_with_it_what_only_makes_sense_with_it() {
-    let it = compiled(&[("e-1#gone", "終えた"), ("i-walk/actual/2025#figure", "50")]);
-    assert_eq!(it.problems, []);
-    let edition = decide(&town(), it.proposals).unwrap();
-    for gone in ["e-1", "e-1-1", "i-walk", "i-team", "i-walk/actual/2025", "k-1", "e-1/amount/2025/initial"] {
-        assert!(edition.get(&id(gone)).is_none(), "{gone}");
-    }
-    assert!(edition.get(&id("e-2")).is_some());
-}
-
-#[test]
-fn an_indicator_that_measures_something_else_too_only_leaves_the_sheet() {
-    let mut shared = town().get(&id("i-walk")).unwrap().clone();
-    let Body::Indicator(it) = &mut shared.body else { panic!() };
-    it.elements.insert(0, id("e-far"));
-    let far = Record::new(id("e-far"), Element::new(id("p-far"), 0, "1", "昨年の課題"));
-    let plan = plan::plan::Plan {
-        levels: vec!["課題".to_owned()],
-        ..plan::plan::Plan::new(plan::plan::PlanKind::Other, "昨年", crate::town::year(2024), None)
-    };
-    let edition = crate::town::with(&town(), vec![Record::new(id("p-far"), plan), far, shared], &[]);
-    let entries = typed(&[("i-walk#gone", "来年はやめる"), ("i-walk#title", "歩く人")]);
-    let it = proposals(&edition, &form(), &id("o"), &entries);
-    let edition = decide(&edition, it.proposals).unwrap();
-    assert_eq!(edition.find::<Indicator>(&id("i-walk")).unwrap().elements, [id("e-far")]);
-    assert!(
-        edition
-            .find::<Actual>(&id("i-walk/actual/2025"))
-            .is_some_and(|it| matches!(it.figure, Figure::Value(_)))
     );
 }
 

@@ -75,14 +75,21 @@ fn promised(
     Some(Target { revision_reason: same.and_then(|it| it.revision_reason.clone()), ..plain })
 }
 
-/// A decided target is changed only with the reason, where the form asks for one.
+/// A decided target is changed only with the reason; a form that has no place for one cannot change it.
 fn unexplained(typed: &Touched<'_>, group: &Group<'_>, ground: &mut Ground<'_>) {
     let Asks::Target { year } = typed.asked.asks else { return };
     let place = ground.place(&group.subject.id, Asks::RevisionReason { year }, &typed.asked.id);
-    if place != typed.asked.id {
-        let ja = "決裁された目標値を変えるので、改定理由を書いてください";
-        ground.problem(&place, ja, "a target that was decided is changed: say why");
-    }
+    let (ja, en) = match place == typed.asked.id {
+        false => (
+            "決裁された目標値を変えるので、改定理由を書いてください",
+            "a target that was decided is changed: say why",
+        ),
+        true => (
+            "決裁された目標値を変えるには改定理由が要りますが、この様式にその欄がありません（企画課に知らせてください）",
+            "a target that was decided is changed only with the reason, and this form has no field for it",
+        ),
+    };
+    ground.problem(&place, ja, en);
 }
 
 /// 実績値 with its sample and its explanation: without the figure there is nothing that they belong to.

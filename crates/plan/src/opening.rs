@@ -33,6 +33,8 @@ pub struct Choices {
     pub texts: Texts,
     /// 期限 that the person set, by the entry of the new year.
     pub deadlines: BTreeMap<RecordId, Date>,
+    /// 外す予定: entries of the new year that are not wanted.
+    pub without: BTreeSet<RecordId>,
     /// The day on which one looks: what would have been due before it is given time, or told. None: nobody asks.
     pub today: Option<Date>,
 }
@@ -98,6 +100,8 @@ pub struct Dated {
     pub is_work: bool,
     /// Whether it is there already and stays as it is.
     pub kept: bool,
+    /// Whether it was left out by choice, and will not be there.
+    pub left_out: bool,
 }
 
 /// 説明の文: one thing that opening the year would do, or that a person should look at first.

@@ -28,16 +28,32 @@ pub(super) fn carry(making: &mut Making<'_>) {
     if !had_work {
         propose(making, &mut entries);
     }
+    leave_out(making, &mut entries);
     let (mut dates, news): (Vec<Moved>, Vec<Option<New>>) = entries.into_iter().unzip();
     choose(making, &mut dates);
     for (moved, new) in dates.into_iter().zip(news) {
-        if let Some((entry, internal)) = new {
+        if let Some((entry, internal)) = new.filter(|_| !moved.dated.left_out) {
             let (from, to) = (moved.dated.from, moved.dated.to);
             making.put(moved.dated.id.clone(), CalendarEntry { from, to, ..entry }, internal);
         }
         making.dates.push(moved.dated);
     }
     making.dates.sort_by(|a, b| (a.to, a.from, &a.id).cmp(&(b.to, b.from, &b.id)));
+}
+
+/// Marks what the person does not want. What is there already stays: its own page retires it.
+fn leave_out(making: &mut Making<'_>, entries: &mut [(Moved, Option<New>)]) {
+    let unwanted = &making.choices.without;
+    let mut titles = vec![];
+    for (moved, _) in entries.iter_mut().filter(|(it, new)| new.is_some() && unwanted.contains(&it.dated.id))
+    {
+        moved.dated.left_out = true;
+        titles.push(format!("「{}」", moved.dated.title));
+    }
+    if !titles.is_empty() {
+        let (ja, en) = (titles.join(""), titles.len());
+        making.say(Weight::Kept, format!("予定{ja}は外します"), format!("{en} entries are left out"));
+    }
 }
 
 /// One entry of last year as it will be; without a record where it is there already.
@@ -74,6 +90,7 @@ fn placed(id: RecordId, entry: &CalendarEntry, last: &CalendarEntry, kept: bool)
         last: Some(last.to),
         is_work: entry.work.is_some(),
         kept,
+        left_out: false,
     };
     Moved { dated, order: (last.from, last.to) }
 }
@@ -157,6 +174,7 @@ fn propose(making: &mut Making<'_>, entries: &mut Vec<(Moved, Option<New>)>) {
             last: None,
             is_work: entry.work.is_some(),
             kept: false,
+            left_out: false,
         };
         let order = (entry.from, entry.to);
         entries.push((Moved { dated, order }, Some((entry, false))));

@@ -40,7 +40,7 @@ pub(super) fn moved((from, to): (Date, Date), years: i16, is_work: bool) -> (Dat
 
 /// Puts the person's deadlines in the place of the proposed ones, on working days and never after the next stage begins.
 pub(super) fn choose(making: &mut Making<'_>, entries: &mut [Moved]) {
-    for entry in entries.iter_mut().map(|it| &mut it.dated).filter(|it| !it.kept) {
+    for entry in entries.iter_mut().map(|it| &mut it.dated).filter(|it| !it.kept && !it.left_out) {
         // What is kept is in force: its own page changes it.
         let Some(chosen) = making.choices.deadlines.get(&entry.id).copied() else { continue };
         entry.to = if entry.is_work { open_day(making, &entry.title, chosen) } else { chosen };
@@ -73,8 +73,7 @@ fn open_day(making: &mut Making<'_>, title: &str, chosen: Date) -> Date {
 /// Work that would have been due before today: some days more, where the next stage has not begun by then; else it is told.
 fn give_time(making: &mut Making<'_>, entries: &mut [Moved], at: usize) {
     let entry = &entries[at].dated;
-    let Some(today) = making.choices.today.filter(|today| entry.is_work && !entry.kept && entry.to < *today)
-    else {
+    let Some(today) = making.choices.today.filter(|today| is_moving(entry) && entry.to < *today) else {
         return;
     };
     let (title, due) = (entry.title.clone(), day_name(entry.to));
@@ -98,17 +97,27 @@ fn give_time(making: &mut Making<'_>, entries: &mut [Moved], at: usize) {
     entry.to = later;
 }
 
+/// A stage of the new year: work that will be there.
+fn is_stage(entry: &Dated) -> bool {
+    entry.is_work && !entry.left_out
+}
+
+/// A stage whose days are still open.
+fn is_moving(entry: &Dated) -> bool {
+    is_stage(entry) && !entry.kept
+}
+
 /// The stage that begins first of those that follow one.
 fn next_stage(entries: &[Moved], at: usize) -> Option<&Dated> {
     let (id, end) = (&entries[at].dated.id, entries[at].order.1);
-    let stages = entries.iter().filter(|it| it.dated.is_work && it.dated.id != *id && it.order.0 >= end);
+    let stages = entries.iter().filter(|it| is_stage(&it.dated) && it.dated.id != *id && it.order.0 >= end);
     stages.map(|it| &it.dated).min_by_key(|it| it.from)
 }
 
 /// A deadline is never later than the day on which the next stage begins.
 fn hold_back(making: &mut Making<'_>, entries: &mut [Moved], at: usize) {
     let entry = &entries[at].dated;
-    let Some(next) = next_stage(entries, at).filter(|_| entry.is_work && !entry.kept) else { return };
+    let Some(next) = next_stage(entries, at).filter(|_| is_moving(entry)) else { return };
     if entry.to <= next.from {
         return;
     }

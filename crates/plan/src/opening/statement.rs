@@ -200,12 +200,12 @@ fn tell(making: &mut Making<'_>, last: FiscalYear) {
     making.say(
         Weight::Done,
         format!(
-            "{}の運営方針{count}件（要素{elements}件）を{}に引き継ぎます。目標値、実績値、金額、評価は写しません",
+            "{}の運営方針{count}件（要素{elements}件）を{}に引き継ぎます。目標値、実績値、金額、評価、所属長は写しません",
             from.japanese(),
             to.japanese()
         ),
         format!(
-            "{count} statements of FY{} with {elements} elements are taken over to FY{}; targets, actuals, amounts and evaluations are not copied",
+            "{count} statements of FY{} with {elements} elements are taken over to FY{}; targets, actuals, amounts, evaluations and heads are not copied",
             from.year(),
             to.year()
         ),

@@ -109,6 +109,22 @@ fn what_would_have_been_due_is_given_time_before_the_next_stage_or_told() {
 }
 
 #[test]
+fn an_entry_that_is_not_wanted_is_left_out_and_holds_nothing_back() {
+    let edition = town(stages());
+    let deadlines = [(id("cal27-1"), date(2027, 12, 1))].into();
+    let choices = Choices { deadlines, without: [id("cal27-2")].into(), ..Choices::default() };
+    let opening = Opening::of(&edition, NEXT, &choices);
+    assert_eq!(due(&opening, "cal27-1"), date(2027, 12, 1), "the stage that would begin before is not there");
+    assert_eq!(told(&opening, Weight::Kept), ["予定「案」は外します"]);
+    assert!(
+        opening.dates.iter().any(|it| it.left_out && it.id == id("cal27-2")),
+        "so that it can be taken back"
+    );
+    let after = decided(&edition, opening.proposals);
+    assert!(after.get(&id("cal27-1")).is_some() && after.get(&id("cal27-2")).is_none());
+}
+
+#[test]
 fn who_owes_it_is_who_has_the_work_now() {
     let mut entry = entry("入力", date(2026, 4, 13), date(2026, 5, 15), None);
     entry.organisations = vec![id("old"), id("new")];

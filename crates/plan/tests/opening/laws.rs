@@ -100,16 +100,17 @@ fn choices() -> impl Strategy<Value = Choices> {
     let organisations = prop::option::weighted(0.3, prop::collection::btree_set(0..SECTIONS, 0..4));
     let deadlines = prop::collection::btree_map(0usize..6, 0u16..420, 0..4);
     let today = prop::option::of(0i32..700);
-    (organisations, any::<bool>(), deadlines, today).prop_map(|(organisations, last, deadlines, today)| {
-        Choices {
-            today: today.map(|days| date(2026, 9, 1) + days.days()),
-            organisations: organisations.map(|it| it.into_iter().map(|it| id(&format!("o{it}"))).collect()),
-            texts: if last { Texts::LastYears } else { Texts::Empty },
-            deadlines: deadlines
-                .into_iter()
-                .map(|(at, day)| (id(&format!("cal27-{at}")), date(2027, 3, 1) + i32::from(day).days()))
-                .collect(),
-        }
+    let without = prop::collection::btree_set(0usize..6, 0..2);
+    let all = (organisations, any::<bool>(), deadlines, today, without);
+    all.prop_map(|(organisations, last, deadlines, today, without)| Choices {
+        today: today.map(|days| date(2026, 9, 1) + days.days()),
+        without: without.into_iter().map(|at| id(&format!("cal27-{at}"))).collect(),
+        organisations: organisations.map(|it| it.into_iter().map(|it| id(&format!("o{it}"))).collect()),
+        texts: if last { Texts::LastYears } else { Texts::Empty },
+        deadlines: deadlines
+            .into_iter()
+            .map(|(at, day)| (id(&format!("cal27-{at}")), date(2027, 3, 1) + i32::from(day).days()))
+            .collect(),
     })
 }
 
@@ -185,7 +186,7 @@ proptest! {
     #[test]
     fn a_deadline_of_work_is_a_working_day_before_the_next_stage(edition in towns(), choices in choices()) {
         let opening = Opening::of(&edition, NEXT, &choices);
-        for dated in opening.dates.iter().filter(|it| it.is_work) {
+        for dated in opening.dates.iter().filter(|it| it.is_work && !it.left_out) {
             prop_assert!(plan::working_day::is_working_day(dated.to), "{}", dated.to);
             prop_assert!(dated.from <= dated.to);
         }
@@ -193,7 +194,7 @@ proptest! {
             let old = id(&it.id.as_str().replace("cal27", "cal26"));
             edition.find::<plan::calendar::CalendarEntry>(&old).map(|it| (it.from, it.to))
         };
-        let works: Vec<_> = opening.dates.iter().filter(|it| it.is_work).filter_map(|it| Some((it, old(it)?))).collect();
+        let works: Vec<_> = opening.dates.iter().filter(|it| it.is_work && !it.left_out).filter_map(|it| Some((it, old(it)?))).collect();
         for (a, (_, end)) in &works {
             for (b, (begin, _)) in &works {
                 prop_assert!(a.id == b.id || begin < end || a.to <= b.from, "{} {} {} {}", a.id, a.to, b.id, b.from);

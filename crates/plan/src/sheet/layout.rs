@@ -8,10 +8,12 @@ use crate::record::RecordId;
 use super::entry::Entries;
 
 mod current;
+mod last_year;
 mod scope;
 mod walk;
 
 pub use current::{current, yen_unit};
+pub use last_year::last_year;
 pub use scope::organisations;
 
 /// 紙面 of one sheet.

@@ -4,11 +4,13 @@ use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::layout::last_year;
 use super::understood::{Answer, Context};
 use crate::actual::{Actual, Figure};
 use crate::amount::{Amount, AmountKind};
 use crate::check::{self, Known};
 use crate::condition::{Comparator, Condition};
+use crate::element::Meaning;
 use crate::form::Asks;
 use crate::indicator::{Direction, Indicator, Window};
 use crate::missing::Missing;
@@ -49,7 +51,10 @@ pub fn characters(text: &str) -> usize {
 pub(super) fn notices(text: &str, answer: &Answer, context: &Context<'_>) -> Vec<Notice> {
     let mut found: Vec<Notice> = limit(text, context).into_iter().collect();
     match answer {
-        Answer::Words(_) | Answer::Paragraphs(_) => found.extend(writing(text, context)),
+        Answer::Words(_) | Answer::Paragraphs(_) => {
+            found.extend(writing(text, context));
+            found.extend(copied(text, context));
+        }
         Answer::Target { condition, words } => {
             found.extend(writing(text, context));
             found.extend(target(condition, words, context));
@@ -93,6 +98,22 @@ fn writing(text: &str, context: &Context<'_>) -> Vec<Notice> {
         Notice { instead, ..Notice::new(it.check.code, it.ja, it.en) }
     };
     findings.into_iter().map(notice).collect()
+}
+
+/// 前年度の写し, where the year should have changed what is said.
+fn copied(text: &str, context: &Context<'_>) -> Option<Notice> {
+    let changes = match context.field.asks {
+        Asks::Explanation { .. } | Asks::Assessment { .. } | Asks::Future { .. } => true,
+        Asks::Section(meaning) => matches!(meaning, Meaning::Problem | Meaning::Strategy | Meaning::Action),
+        _ => false,
+    };
+    let last = || last_year(context.edition, context.year, context.field, context.subject);
+    let percent = if changes { check::copied(text, &last())? } else { return None };
+    Some(Notice::new(
+        "copied-text",
+        format!("前年度の文章と{percent}％同じです（今年度の内容に改めてください）"),
+        format!("{percent}% of it is last year's text"),
+    ))
 }
 
 /// The text with every run of half-width kana in full width, and nothing else changed.

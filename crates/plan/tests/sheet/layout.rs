@@ -1,15 +1,17 @@
 //! 紙面.
 
 use plan::actual::Status;
-use plan::element::Element;
+use plan::element::{Element, Meaning, Section};
 use plan::fiscal_year::FiscalYear;
-use plan::form::{About, Asks, Form, Scope};
+use plan::form::{About, Asks, Field, Form, Scope};
+use plan::link::{Link, LinkKind};
 use plan::organisation::{Ended, Organisation};
+use plan::plan::{Plan, PlanKind};
 use plan::record::{Body, Record};
 use plan::sheet::entry::{Addition, Entries};
-use plan::sheet::layout::{Layout, Standing, layout};
+use plan::sheet::layout::{Layout, Standing, last_year, layout};
 
-use crate::town::{field, form, id, town, typed, with};
+use crate::town::{field, form, id, town, typed, with, year};
 
 fn of(organisation: &str, form: &Form, entries: &Entries) -> Layout {
     layout(&town(), form, &id(organisation), entries)
@@ -120,4 +122,31 @@ fn a_form_with_two_hundred_fields_asks_each_once() {
     ids.dedup();
     assert!(all > 200 && ids.len() == all, "{all} fields, {} names", ids.len());
     assert!(sheet.fields().all(|(_, it)| !matches!(it.asks, Asks::Number) || it.id.part() == "number"));
+}
+
+#[test]
+fn last_years_answer_stands_beside_the_field() {
+    let continued = {
+        let plan = Plan {
+            organisation: Some(id("o")),
+            ..Plan::new(PlanKind::Statement, "令和6年度運営方針", year(2024), Some(year(2024)))
+        };
+        let mut old = Element::new(id("p-old"), 0, "1", "歩くまち");
+        old.sections.push(Section {
+            meaning: Meaning::Problem,
+            heading: String::new(),
+            paragraphs: vec!["昨年の課題。".to_owned()],
+        });
+        let link = Link { from: id("e-1"), to: id("e-old"), kind: LinkKind::Continues, note: None };
+        let records =
+            vec![Record::new(id("p-old"), plan), Record::new(id("e-old"), old), Record::new(link.id(), link)];
+        with(&town(), records, &[])
+    };
+    let of = |asks, subject: &str| last_year(&continued, year(2025), &Field::new(asks), &id(subject));
+    assert_eq!(of(Asks::Section(Meaning::Problem), "e-1"), "昨年の課題。");
+    assert_eq!(of(Asks::Section(Meaning::Problem), "e-2"), "", "it continues nothing");
+    assert_eq!(of(Asks::Title, "p"), "令和6年度運営方針");
+    assert_eq!(of(Asks::Target { year: 0 }, "i-walk"), "46%以上");
+    assert_eq!(of(Asks::Actual { year: 0 }, "i-walk"), "47.1");
+    assert_eq!(of(Asks::Unit, "i-walk"), "", "what has no year has no year before");
 }

@@ -188,6 +188,21 @@ fn a_target_below_last_years_and_one_in_another_unit_are_told() {
 }
 
 #[test]
+fn a_text_that_is_nearly_last_years_is_told() {
+    let last = "雨の日が多く歩く人が減ったが、秋には健康教室を開いて歩く機会を増やすことができた。";
+    let mut record = crate::town::figure("i-walk", 2024, "47.1");
+    if let plan::record::Body::Actual(it) = &mut record.body {
+        it.explanation = Some(last.to_owned());
+    }
+    let (edition, form, subject) = (with(&town(), vec![record], &[]), form(), id("i-walk"));
+    let field = Field::new(Asks::Explanation { year: 0 });
+    let context = Context::new(&edition, &form, &field, &subject, &Entries::new());
+    assert_eq!(codes(&understood(last, &context).unwrap().notices), ["copied-text"]);
+    let new = "夏の暑さで外に出る人が減った一方、屋内の歩行会を新しく始めたため、冬の回数は伸びている。";
+    assert!(understood(new, &context).unwrap().notices.is_empty());
+}
+
+#[test]
 fn a_jump_of_more_than_thirty_percent_is_told() {
     assert_eq!(codes(&read(ACTUAL, "61.3").unwrap().notices), ["leap"]);
     assert!(read(ACTUAL, "61.2").unwrap().notices.is_empty(), "29.9% more than 47.1");

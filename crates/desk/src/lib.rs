@@ -28,6 +28,7 @@ pub mod secret;
 pub mod securing;
 pub mod session;
 pub mod setting_up;
+mod settings;
 pub mod settling;
 pub mod sheet;
 pub mod signing_in;

@@ -127,9 +127,10 @@ const fn row(deed: Deed) -> Row {
             other: &[Planning, Finance, PublicRelations, Evaluator],
             town: NOBODY,
         },
+        Deed::Extend => Row { own: &[Planning], other: &[Planning], town: NOBODY },
         Deed::Decide => Row { own: &[Planning], other: &[Planning], town: &[Planning] },
         Deed::Publish => in_town(&[Planning, PublicRelations]),
-        Deed::OpenYear | Deed::EditForms | Deed::Extend | Deed::Remind | Deed::Reorganise | Deed::Restore => {
+        Deed::OpenYear | Deed::EditForms | Deed::Remind | Deed::Reorganise | Deed::Restore => {
             in_town(&[Planning])
         }
         Deed::ReadBoard => in_town(&[Planning, Finance, PublicRelations, Auditor]),

@@ -13,7 +13,7 @@ use crate::password::{self, Hashed};
 use crate::secret::{self, Chance};
 use crate::session::{self, SignedIn};
 use crate::signing_in::{Credential, Login};
-use crate::{Actor, Desk, Error, founding};
+use crate::{Actor, Desk, Error, founding, settings};
 
 /// What the first person types.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct First {
     pub again: String,
     /// Whether the person also acts for the planning section.
     pub plans: bool,
+    /// 一人での決裁: whether one person may decide what they wrote alone, as where nobody else is there to do it.
+    pub alone: bool,
     /// Where they work, if that is known.
     pub organisation: Option<RecordId>,
     /// What the browser calls itself.
@@ -63,10 +65,15 @@ pub fn begin(
     if let Some(name) = &first.founding {
         founding::found(desk, town, Municipality::new(name.trim()), &id, now)?;
     }
-    let town = town.clone();
+    let (here, town) = (desk.clone(), town.clone());
     desk.ledger.write(move |tx| {
+        let edition = here.reserved(tx, &town)?;
         if !paper::all::<Account>(tx, &town)?.is_empty() {
             return Err(Error::Spent);
+        }
+        if first.alone {
+            let decision = settings::alone(&edition, true, &id, now)?;
+            ledger::decision::append(tx, &decision)?;
         }
         register(tx, &town, &account, &Credential { password: Some(hashed), ..Credential::default() })?;
         let (session, pass) = session::open(tx, &town, &id, &first.browser, chance, now)?;

@@ -88,7 +88,12 @@ impl Body {
                     .add("利用条件", "licence", it.licence.name().0)
                     .maybe("判定基準", "rule", it.rule.as_ref())
                     .maybe("要素の判定基準", "rule of elements", it.element_rule.as_ref())
-                    .add("今後の方向性の語", "words for directions", it.directions.join("、"));
+                    .add("今後の方向性の語", "words for directions", it.directions.join("、"))
+                    .maybe(
+                        "一人での決裁",
+                        "decided by one person",
+                        it.one_person_decides.then_some("認める"),
+                    );
                 for former in &it.former {
                     out.add("旧団体", "former municipality", format!("{} {}", former.code, former.name));
                 }

@@ -77,6 +77,7 @@ fn first(typed: &Typed, headers: &HeaderMap) -> First {
         password: typed.get("password").to_owned(),
         again: typed.get("again").to_owned(),
         plans: typed.has("plans"),
+        alone: typed.has("alone"),
         organisation: None,
         browser: sign_in::browser(headers),
     }

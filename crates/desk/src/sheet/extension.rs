@@ -54,7 +54,7 @@ pub fn extend(
     let (here, actor, place) = (desk.clone(), actor.clone(), place.clone());
     desk.ledger.write(move |tx| {
         let edition = here.current(tx, &actor.town)?;
-        actor.may(Deed::Extend, None, &edition)?;
+        actor.may(Deed::Extend, Some(&place.organisation), &edition)?;
         stage(&edition, &place)?;
         let (stage, organisation) = (place.stage.as_str(), place.organisation.as_str());
         let before = paper::find::<Extension>(tx, &actor.town, stage, organisation)?;

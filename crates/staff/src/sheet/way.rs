@@ -40,8 +40,7 @@ impl Way {
             next,
             pull_back: (submitted && own && may(Deed::Submit)).then(|| format!("{address}/pull-back")),
             reopen: (decided && may(Deed::Decide)).then(|| format!("{address}/reopen")),
-            extend: (!decided && actor.may(Deed::Extend, None, &opened.edition).is_ok())
-                .then(|| format!("{address}/extend")),
+            extend: (!decided && may(Deed::Extend)).then(|| format!("{address}/extend")),
             history: format!("{address}/history"),
         }
     }

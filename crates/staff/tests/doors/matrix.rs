@@ -18,6 +18,8 @@ const PARTS: &[(&str, &str)] = &[
     ("{id}", "s-target"),
     ("{at}", "0"),
     ("{stage}", "goals"),
+    ("{year}", "2026"),
+    ("{*path}", "plan/"),
 ];
 
 /// The part that names what organisation a deed is about.

@@ -13,7 +13,7 @@ use plan::edition::Edition;
 use plan::form::{Field, FieldId, Form};
 use plan::record::RecordId;
 use plan::sheet::entry::{Entries, Entry};
-use plan::sheet::layout::{Asked, Layout, Subject, layout};
+use plan::sheet::layout::{Asked, Layout, Subject, layout, owing};
 use plan::sheet::life::Sheet;
 use plan::sheet::understood::{Context, understood};
 use serde::{Deserialize, Serialize};
@@ -181,7 +181,7 @@ pub(crate) fn stage(edition: &Edition, place: &Place) -> Result<(CalendarEntry, 
     let stage = edition.find::<CalendarEntry>(&place.stage).ok_or(Error::NotFound)?;
     let work = stage.work.as_ref().ok_or(Error::NotFound)?;
     let form = edition.find::<Form>(&work.form).ok_or(Error::NotFound)?;
-    if !owed::owing(edition, stage).contains(&place.organisation) {
+    if !owing(edition, stage, form).contains(&place.organisation) {
         return Err(Error::NotFound);
     }
     Ok((stage.clone(), work.clone(), form.clone()))

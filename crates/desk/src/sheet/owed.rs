@@ -7,8 +7,9 @@ use ledger::paper;
 use plan::calendar::CalendarEntry;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
-use plan::organisation::Organisation;
+use plan::form::Form;
 use plan::record::RecordId;
+use plan::sheet::layout::owing;
 use plan::sheet::life::{Sheet, Stand};
 
 use super::{Extension, Place};
@@ -35,15 +36,6 @@ impl Owed {
     pub fn is_late(&self, today: Date) -> bool {
         matches!(self.sheet.stand(), Stand::NotBegun | Stand::Writing) && self.due < today
     }
-}
-
-/// Who owes a sheet in a stage: those it names; where it names nobody, everybody who exists on its last day.
-pub(super) fn owing(edition: &Edition, stage: &CalendarEntry) -> Vec<RecordId> {
-    if !stage.organisations.is_empty() {
-        return stage.organisations.clone();
-    }
-    let active = edition.all::<Organisation>().filter(|(_, it)| it.is_active(stage.to));
-    active.map(|(id, _)| id.clone()).collect()
 }
 
 /// 提出状況: every sheet of a year, by stage and then in the order of organisations.
@@ -83,7 +75,9 @@ fn all(
     let extensions: HashMap<_, _> = extensions.into_iter().map(|it| ((it.folder, it.id), it.value)).collect();
     let mut list = vec![];
     for (id, stage) in stages {
-        for organisation in owing(edition, stage).into_iter().filter(|it| wanted(stage, it)) {
+        let form = stage.work.as_ref().and_then(|work| edition.find::<Form>(&work.form));
+        let owing = form.map_or(vec![], |form| owing(edition, stage, form));
+        for organisation in owing.into_iter().filter(|it| wanted(stage, it)) {
             let key = (id.to_string(), organisation.to_string());
             let extension = extensions.get(&key).cloned();
             list.push(Owed {

@@ -14,7 +14,7 @@ mod walk;
 
 pub use current::{current, yen_unit};
 pub use last_year::last_year;
-pub use scope::organisations;
+pub use scope::{organisations, owing};
 
 /// 紙面 of one sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

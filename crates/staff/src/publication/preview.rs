@@ -129,7 +129,10 @@ fn notice(clerk: &Clerk) -> String {
         Lang::En => ("A preview: residents do not see this yet.", "Back to publishing"),
     };
     let address = clerk.to("/publish");
-    format!("<p class=\"wrap\" role=\"note\"><strong>{words}</strong> <a href=\"{address}\">{back}</a></p>")
+    let link = format!("<a href=\"{address}\">{back}</a>");
+    format!(
+        "<div class=\"notice\" role=\"note\"><span class=\"wrap\"><strong>{words}</strong> {link}</span></div>"
+    )
 }
 
 /// An address of the public site, as it is within the preview.

@@ -3,5 +3,6 @@
 
 mod browser;
 mod office;
+mod publishing;
 mod reviews;
 mod sheets;

@@ -40,6 +40,11 @@ fn now() -> Timestamp {
     Timestamp::from_second(CLOCK.load(Ordering::SeqCst)).unwrap()
 }
 
+/// So many seconds after noon.
+pub(crate) fn later(seconds: i64) -> Timestamp {
+    Timestamp::from_second(NOON + seconds).unwrap()
+}
+
 /// Nobody can foretell it within a test, which is enough here.
 fn chance(bytes: &mut [u8]) {
     for byte in bytes {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use crate::calendar::CalendarEntry;
 use crate::edition::Edition;
 use crate::element::Element;
 use crate::form::{Form, Scope, shifted};
@@ -23,6 +24,31 @@ pub fn organisations(edition: &Edition, organisation: &RecordId) -> HashSet<Reco
         }
     }
     found
+}
+
+/// 提出する組織: who owes a sheet in a stage: those it names; where it names nobody, those who have something to write about:
+/// a statement of the form's year, or elements in their charge. Everybody once, in the order of organisations.
+pub fn owing(edition: &Edition, stage: &CalendarEntry, form: &Form) -> Vec<RecordId> {
+    if !stage.organisations.is_empty() {
+        return stage.organisations.clone();
+    }
+    let mut found: Vec<&RecordId> = match &form.scope {
+        Scope::Statement { year } => {
+            let year = shifted(form.fiscal_year, *year);
+            let statements = edition.all::<Plan>().map(|(_, it)| it);
+            let ours = statements.filter(|it| it.kind == PlanKind::Statement && it.first_year == year);
+            ours.filter_map(|it| it.organisation.as_ref()).collect()
+        }
+        Scope::InCharge { plan, level } => {
+            let elements = edition.naming::<Element>(plan).map(|(_, it)| it);
+            let ours = elements.filter(|it| it.plan == *plan && it.level == *level);
+            ours.filter_map(|it| it.organisations.first()).collect()
+        }
+    };
+    let place = |id: &RecordId| edition.find::<Organisation>(id).map_or(u32::MAX, |it| it.order);
+    found.sort_by_key(|id| (place(id), (*id).clone()));
+    found.dedup();
+    found.into_iter().cloned().collect()
 }
 
 /// The plans that the sheet speaks of, in order.

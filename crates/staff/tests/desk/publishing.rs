@@ -1,0 +1,116 @@
+//! What is decided goes out: seen first as residents will, then published, now or on a day.
+
+use axum::http::StatusCode;
+use plan::organisation::Organisation;
+use plan::record::{Record, RecordId};
+use plan::role::Role;
+
+use crate::office::{TownHall, later, town};
+
+#[tokio::test]
+async fn what_will_be_public_is_seen_first_and_then_published() {
+    let hall = TownHall::new();
+    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
+    hall.decide(vec![Record::new(RecordId::new("shinsetsu"), Organisation::new("新設部"))]);
+    let page = koho.get("/990019/publish").await;
+    assert!(page.body.contains("まだ何も公表していません") && page.body.contains("準備"), "{}", page.body);
+
+    let preview = koho.get("/990019/preview/departments/").await;
+    assert_eq!(preview.status, StatusCode::OK, "{}", preview.body);
+    assert!(preview.body.contains("新設部") && preview.body.contains("公表前の下見です"));
+    assert!(!preview.body.contains("href=\"/990019/departments/"), "no address leads out of the preview");
+    assert!(hall.desk.publications(&town()).unwrap().is_empty(), "nothing is published by looking");
+
+    let newest = page.hidden("decision");
+    let done = koho.post("/990019/publish", &[("decision", &newest), ("label", "確定")]).await;
+    assert!(done.location.ends_with("done=published"), "{done:?}");
+    let published = hall.desk.publications(&town()).unwrap();
+    assert_eq!(
+        (published.len(), published[0].label.as_str(), published[0].by.0.as_str()),
+        (1, "確定", "s-koho")
+    );
+}
+
+#[tokio::test]
+async fn a_preview_shows_nothing_internal() {
+    let hall = TownHall::new();
+    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
+    koho.get("/990019/publish").await;
+    let record = koho.get("/990019/preview/records/form-goals").await;
+    assert_eq!(record.status, StatusCode::NOT_FOUND);
+    let stage = koho.get("/990019/preview/records/goals").await;
+    assert!(!stage.body.contains("form-goals") && !stage.body.contains("回付"), "{}", stage.body);
+}
+
+#[tokio::test]
+async fn a_planned_publication_goes_out_when_its_hour_has_come() {
+    let hall = TownHall::new();
+    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
+    let page = koho.get("/990019/publish").await;
+    let newest = page.hidden("decision");
+    let late =
+        koho.post("/990019/publish", &[("decision", &newest), ("label", "案"), ("day", "R8.11.20")]).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "a day that is over");
+    let planned = koho
+        .post(
+            "/990019/publish",
+            &[("decision", &newest), ("label", "案"), ("day", "R8.11.22"), ("hour", "１０時")],
+        )
+        .await;
+    assert!(planned.location.ends_with("done=scheduled"), "{planned:?}");
+    assert!(koho.get("/990019/publish").await.body.contains("令和8年11月22日 10:00　案"));
+
+    let hours = |count: i64| later(count * 3600);
+    assert!(desk::scheduling::publish_due(&hall.desk, hours(21)).unwrap().is_empty(), "nine o'clock");
+    let done = desk::scheduling::publish_due(&hall.desk, hours(22)).unwrap();
+    assert_eq!(done.len(), 1);
+    assert!(desk::scheduling::publish_due(&hall.desk, hours(23)).unwrap().is_empty(), "once");
+    assert_eq!(hall.desk.publications(&town()).unwrap()[0].label, "案");
+}
+
+#[tokio::test]
+async fn a_plan_can_be_cancelled() {
+    let hall = TownHall::new();
+    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
+    let newest = koho.get("/990019/publish").await.hidden("decision");
+    koho.post("/990019/publish", &[("decision", &newest), ("label", "案"), ("day", "2026-11-22")]).await;
+    let page = koho.get("/990019/publish").await;
+    let address = page.body.split("/cancel\"").next().unwrap().rsplit("action=\"").next().unwrap().to_owned();
+    let done = koho.post(&format!("{address}/cancel"), &[]).await;
+    assert!(done.location.ends_with("done=cancelled"), "{done:?}");
+    assert!(desk::scheduling::publish_due(&hall.desk, later(48 * 3600)).unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn whoever_writes_publishes_nothing() {
+    let hall = TownHall::new();
+    let mut sato = hall.signed_in("sato", &[(Role::Writer, Some("fukushi"))]).await;
+    for path in
+        ["/990019/publish", "/990019/preview/", "/990019/board/2026", "/990019/drafts/", "/990019/open/2027"]
+    {
+        assert_eq!(sato.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_board_shows_who_owes_what_and_a_deadline_can_be_extended() {
+    let hall = TownHall::new();
+    let mut kikaku = hall.signed_in("kikaku", &[(Role::Planning, None)]).await;
+    let board = kikaku.get("/990019/board/2026").await;
+    assert!(
+        board.body.contains("部の目標の作成")
+            && board.body.contains("福祉部")
+            && board.body.contains("未着手")
+    );
+    assert!(board.body.contains("令和8年11月30日（あと9日）"), "{}", board.body);
+    let path = "/990019/sheets/goals/fukushi/extend";
+    kikaku.get("/990019/sheets/goals/fukushi").await;
+    let unsaid = kikaku.post(path, &[("to", "R8.12.11"), ("reason", " ")]).await;
+    assert_eq!(unsaid.status, StatusCode::CONFLICT, "no reason");
+    let done = kikaku.post(path, &[("to", "R8.12.11"), ("reason", "災害対応のため")]).await;
+    assert!(done.location.ends_with("done=extended"), "{done:?}");
+    let board = kikaku.get("/990019/board/2026").await;
+    assert!(board.body.contains("延長 令和8年12月11日"), "{}", board.body);
+    let reminders = kikaku.get("/990019/board/2026/reminders").await;
+    assert_eq!(reminders.status, StatusCode::OK);
+}

@@ -35,5 +35,6 @@ pub(crate) fn node(words: &[&str], site: &Site) -> Result<Command, String> {
     let chromium = chromium().ok_or("Chromium is not installed")?;
     let mut node = program("node", words);
     node.current_dir(browser_tests()).env("MEYASU_SITE", site.address()).env("MEYASU_CHROMIUM", chromium);
+    node.env("MEYASU_PROGRAM", crate::places::target().join("debug/meyasu"));
     Ok(node)
 }

@@ -14,8 +14,8 @@ use crate::policy::Deed;
 use crate::sheet::{self, Clash, Filled, Opened, Place};
 use crate::{Actor, Desk, Error};
 
-/// A version that is replaced by its own author within so many seconds, and that nobody was shown, is not kept.
-const SOON: i64 = 10 * 60;
+/// A version that is replaced by its own author within so many seconds is not kept: they are still typing.
+const SOON: i64 = 60;
 /// The deeds of which one is writing in a sheet: which one, the field tells.
 pub const WRITING: [Deed; 3] = [Deed::WriteText, Deed::WriteMoney, Deed::WriteOpinion];
 /// Bytes of one field: far above any text of a sheet, and a limit for those who would fill the disk.
@@ -32,6 +32,8 @@ pub struct Typed {
     pub seen: u64,
     /// The save's own name.
     pub key: String,
+    /// From which text the author began, where the page knows it: a merge is made against it.
+    pub base: Option<String>,
 }
 
 /// 記入の意味: what a text is understood as, or why it is not. It is kept either way.
@@ -195,7 +197,8 @@ impl Filling {
         let (town, folder) = (&self.actor.town, self.opened.place.folder());
         let past = paper::past::<Filled>(tx, town, &folder, typed.field.as_str())?;
         let base = past.iter().rev().find(|it| it.revision.0 <= typed.seen);
-        let base = base.map_or(asked.current.clone(), |it| it.value.entry.text.clone());
+        let base = typed.base.clone().or_else(|| Some(base?.value.entry.text.clone()));
+        let base = base.unwrap_or_else(|| asked.current.clone());
         let clash = Clash { entry, seen: typed.seen, base };
         let mine = sheet::mine(&folder, &self.actor.id);
         let before = paper::find::<Clash>(tx, town, &mine, typed.field.as_str())?;

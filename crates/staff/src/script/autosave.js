@@ -64,7 +64,7 @@
     if (field.sending || field.box === composing || field.box.value === field.saved) return;
     const text = field.box.value;
     field.name = field.name || key();
-    const body = new URLSearchParams({ field: field.id, text, seen: field.revision.value, key: field.name });
+    const body = new URLSearchParams({ field: field.id, text, seen: field.revision.value, key: field.name, base: field.saved });
     field.sending = true;
     try {
       const response = await fetch(form.action + '/field', { method: 'POST', body, credentials: 'same-origin', headers: { 'x-meyasu-token': token }, ...options });

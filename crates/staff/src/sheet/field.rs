@@ -5,7 +5,7 @@ use desk::filling::{deed, may_write};
 use desk::sheet::Opened;
 use plan::form::{Asks, Field, FieldId};
 use plan::sheet::entry::Entries;
-use plan::sheet::layout::{Asked, Subject};
+use plan::sheet::layout::{Asked, Subject, last_year};
 use web::Lang;
 
 use super::told::Told;
@@ -29,6 +29,8 @@ pub(crate) struct View {
     pub(crate) figure: bool,
     /// Why it may not be written in; none where it may.
     pub(crate) shut: Option<String>,
+    /// 前年度の記入.
+    pub(crate) last: String,
     /// What it was before the sheet, where that differs.
     pub(crate) decided: Option<String>,
     /// What it was understood as.
@@ -79,6 +81,9 @@ impl View {
             rows: if is_short(asked.asks) { 1 } else { rows(&text) },
             figure: matches!(asked.asks, Asks::Money { .. }),
             shut: shut(opened, actor, asked.asks, l),
+            last: field.map_or(String::new(), |it| {
+                last_year(&opened.edition, opened.form.fiscal_year, it, &subject.id)
+            }),
             decided: (typed && !asked.current.is_empty()).then(|| asked.current.clone()),
             told: if typed {
                 Told::of(&opened.meaning(entries, (subject, asked), &text), l)

@@ -34,7 +34,7 @@ fn fields(typed: &Typed) -> Vec<filling::Typed> {
     let field = |(name, text): &(String, String)| {
         let id = FieldId::parse(name.strip_prefix("f:")?)?;
         let seen = typed.get(&format!("r:{id}")).parse().unwrap_or(0);
-        Some(filling::Typed { field: id, text: text.clone(), seen, key: String::new() })
+        Some(filling::Typed { field: id, text: text.clone(), seen, key: String::new(), base: None })
     };
     typed.pairs().iter().filter_map(field).collect()
 }
@@ -49,7 +49,8 @@ pub(crate) async fn save_field(
     let field = FieldId::parse(typed.get("field")).ok_or_else(|| Refused::not_found(l))?;
     let (text, key) = (typed.get("text").to_owned(), typed.get("key").to_owned());
     let seen = typed.get("seen").parse().unwrap_or(0);
-    let one = vec![filling::Typed { field, text, seen, key }];
+    let base = typed.has("base").then(|| plan::sheet::entry::one_line_end(typed.get("base")));
+    let one = vec![filling::Typed { field, text, seen, key, base }];
     let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
     let now = office.now();
     let saved = office.deed(move |office| filling::save(office.desk(), &actor, &place, one, now)).await;

@@ -113,8 +113,6 @@ fn what_is_decided_typed_again_proposes_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
-
     #[test]
     fn what_was_typed_is_what_is_decided_then(
         (field, asks) in prop::sample::select(fields()),

@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use plan::form::FieldId;
 use plan::role::Role;
 use plan::sheet::life::{Back, Hand, Lacks, Sheet};
-use plan::sheet::proposals::proposals;
 use plan::sheet::request::{Request, RequestId, RequestKind};
 
 use crate::filling::save_sheet;
@@ -23,9 +22,7 @@ pub fn submit(desk: &Desk, actor: &Actor, place: &Place, seen: Seen) -> Result<(
 
 /// What keeps a sheet from being submitted: required fields in which nothing stands, and what could not be decided.
 pub fn lacks(opened: &Opened) -> Lacks {
-    let (layout, entries) = (opened.layout(), opened.entries());
-    let compiled = proposals(&opened.edition, &opened.form, &opened.place.organisation, &entries);
-    compiled.lacks(&opened.form, &layout, &entries)
+    opened.compiled().lacks(&opened.form, &opened.layout(), &opened.entries())
 }
 
 /// 確認・承認する: by the role whose turn it is.

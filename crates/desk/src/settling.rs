@@ -8,7 +8,7 @@ use plan::edition::Edition;
 use plan::organisation::Organisation;
 use plan::role::Role;
 use plan::sheet::life::Hand;
-use plan::sheet::proposals::{Compiled, proposals};
+use plan::sheet::proposals::Compiled;
 
 use crate::filling::save_sheet;
 use crate::policy::Deed;
@@ -31,15 +31,11 @@ pub struct Foreseen {
 /// 見通す: what deciding a sheet would bring; nothing is changed.
 pub fn foresee(actor: &Actor, opened: &Opened, at: Timestamp) -> Result<Foreseen, Error> {
     actor.may(Deed::ReadSheet, Some(&opened.place.organisation), &opened.edition)?;
-    let compiled = compile(opened);
+    let compiled = opened.compiled();
     let edits = draft::edits(compiled.proposals.clone(), &opened.edition);
     let after = opened.edition.imagined(edits.clone(), &actor.id, at);
     let findings = checking::brought(&opened.edition, &after, &edits, at);
     Ok(Foreseen { changes: edits.len(), compiled, after, findings })
-}
-
-fn compile(opened: &Opened) -> Compiled {
-    proposals(&opened.edition, &opened.form, &opened.place.organisation, &opened.entries())
 }
 
 /// 決裁する: the sheet as it was seen becomes the next decision. Where it changes nothing, the newest decision stands for it.
@@ -77,7 +73,7 @@ pub fn decide(
 
 /// The decision that the sheet makes; none where it changes nothing.
 fn decision(actor: &Actor, opened: &Opened, reason: &str, at: Timestamp) -> Result<Option<Decision>, Error> {
-    let Compiled { proposals, problems, .. } = compile(opened);
+    let Compiled { proposals, problems, .. } = opened.compiled();
     if let Some(problem) = problems.first() {
         return Err(Error::invalid("sheet", problem.ja.clone(), problem.en.clone()));
     }

@@ -15,6 +15,7 @@ use plan::record::RecordId;
 use plan::sheet::entry::{Entries, Entry};
 use plan::sheet::layout::{Asked, Layout, Subject, layout, owing};
 use plan::sheet::life::Sheet;
+use plan::sheet::proposals::{Compiled, proposals};
 use plan::sheet::understood::{Context, understood};
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +113,11 @@ impl Opened {
     /// The sheet's subjects and fields, in order.
     pub fn layout(&self) -> Layout {
         layout(&self.edition, &self.form, &self.place.organisation, &self.entries())
+    }
+
+    /// What the sheet comes to: proposals, and a sentence at each field that cannot be decided as it is.
+    pub fn compiled(&self) -> Compiled {
+        proposals(&self.edition, &self.form, &self.place.organisation, &self.entries())
     }
 
     /// What a text means in a field, among the entries of the sheet.

@@ -27,7 +27,8 @@ struct Show {
     sheet: String,
     /// Fields that keep it: words and address.
     missing: Vec<(String, String)>,
-    unread: Vec<(String, String)>,
+    /// Fields that cannot be decided as they are: words, address, and why.
+    unread: Vec<(String, String, String)>,
     /// What waits for an answer.
     open: Vec<Asked>,
     next: String,
@@ -50,7 +51,13 @@ pub(crate) async fn confirm(State(office): State<Office>, here: Here) -> Result<
         told.collect::<Vec<_>>()
     };
     let ready = lacks.is_empty() && matches!(opened.sheet.stand(), Stand::NotBegun | Stand::Writing);
-    let (missing, unread) = (told(&lacks.missing), told(&lacks.unread));
+    let missing = told(&lacks.missing);
+    let unread = opened.compiled().problems.into_iter().map(|it| {
+        let named = told(std::slice::from_ref(&it.field)).pop();
+        let (words, address) = named.unwrap_or_else(|| (it.field.to_string(), here.to("")));
+        (words, address, l.of_pair((it.ja, it.en)))
+    });
+    let unread: Vec<_> = unread.collect();
     let mut open = requests::of(&opened, &names, &here, l);
     open.retain(|it| it.open);
     let frame = Frame::new(

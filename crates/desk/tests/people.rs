@@ -47,6 +47,7 @@ fn office() -> Office {
         password: PASSWORD.to_owned(),
         again: PASSWORD.to_owned(),
         plans: false,
+        alone: false,
         organisation: None,
         browser: String::new(),
     };

@@ -73,7 +73,7 @@ pub struct Carried {
     pub organisation: Option<RecordId>,
     /// Last year's.
     pub from: RecordId,
-    /// The new one, or the one that is there already.
+    /// The new one, or the one that is there already; of one that is left out the old one.
     pub to: RecordId,
     /// Its name in the new year.
     pub name: String,
@@ -81,6 +81,15 @@ pub struct Carried {
     pub elements: usize,
     /// Whether it is there already and stays as it is.
     pub kept: bool,
+    /// Whether its organisation was not chosen, so that nothing is made of it.
+    pub left_out: bool,
+}
+
+impl Carried {
+    /// Whether the opening makes it.
+    pub fn is_made(&self) -> bool {
+        !self.kept && !self.left_out
+    }
 }
 
 /// 期限: one entry of the new year's calendar.

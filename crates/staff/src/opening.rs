@@ -56,6 +56,7 @@ struct Day {
     last: String,
     work: bool,
     kept: bool,
+    left_out: bool,
 }
 
 /// `GET /{code}/open`: the next year that may be opened.
@@ -153,6 +154,7 @@ fn day(at: usize, it: &plan::opening::Dated, l: Lang) -> Day {
         last: it.last.map_or(String::new(), |day| l.date(day)),
         work: it.is_work,
         kept: it.kept,
+        left_out: it.left_out,
     }
 }
 
@@ -173,6 +175,8 @@ fn choices(typed: &Typed, l: Lang) -> (Choices, Vec<(String, String)>) {
         let organisations = typed.pairs().iter().filter(|(name, _)| name == "organisation");
         choices.organisations = Some(organisations.map(|(_, id)| RecordId::new(id)).collect::<BTreeSet<_>>());
     }
+    let without = typed.pairs().iter().filter(|(name, _)| name == "without");
+    choices.without = without.map(|(_, id)| RecordId::new(id)).collect();
     if typed.get("texts") == "last" {
         choices.texts = Texts::LastYears;
     }

@@ -98,9 +98,7 @@ pub(super) fn open(
         return None;
     }
     if !is_chosen(making, organisation) {
-        let name = &plan.name;
-        let ja = format!("「{name}」は、組織が選ばれていないので引き継ぎません");
-        making.say(Weight::Kept, ja, format!("“{name}” is not taken over: its organisation was not chosen"));
+        leave_out(making, (old, plan), organisation);
         return None;
     }
     let id = making.fresh(&RecordId::new(format!("{old}{part}")), plan.first_year, Kind::Plan);
@@ -121,13 +119,40 @@ pub(super) fn open(
     making.put(id.clone(), new, making.is_internal(old));
     let line = making.statements.len();
     let (organisation, from, to) = (organisation.cloned(), old.clone(), id.clone());
-    making.statements.push(Carried { organisation, from, to, name, elements: 0, kept: false });
+    making.statements.push(Carried {
+        organisation,
+        from,
+        to,
+        name,
+        elements: 0,
+        kept: false,
+        left_out: false,
+    });
     Some(Home { plan: id, levels: plan.levels.len(), order: 0, line })
 }
 
 /// The last place among the topmost elements of a plan.
 pub(super) fn last_place(edition: &Edition, plan: &RecordId) -> u32 {
     edition.top(plan).map(|(_, it)| it.order).max().unwrap_or(0)
+}
+
+/// Lists a statement that is not wanted, so that it can be chosen after all.
+pub(super) fn leave_out(making: &mut Making<'_>, (old, plan): Old<'_>, organisation: Option<&RecordId>) {
+    let name = &plan.name;
+    let ja = format!("「{name}」は、組織が選ばれていないので引き継ぎません");
+    making.say(Weight::Kept, ja, format!("“{name}” is not taken over: its organisation was not chosen"));
+    let line = Carried {
+        organisation: organisation.cloned(),
+        from: old.clone(),
+        to: old.clone(),
+        name: rolled(name, plan.first_year, making.year),
+        elements: making.edition.naming::<Element>(old).filter(|(_, it)| it.plan == *old).count(),
+        kept: false,
+        left_out: true,
+    };
+    if !making.statements.contains(&line) {
+        making.statements.push(line);
+    }
 }
 
 pub(super) fn is_chosen(making: &Making<'_>, organisation: Option<&RecordId>) -> bool {
@@ -161,7 +186,7 @@ fn keep(making: &mut Making<'_>, old: &RecordId, there: &RecordId, organisation:
     let en = format!("“{name}” is there already and stays as it is");
     making.say(Weight::Kept, format!("「{name}」は既にあるので、そのままにします"), en);
     let (organisation, from, to) = (organisation.cloned(), old.clone(), there.clone());
-    making.statements.push(Carried { organisation, from, to, name, elements, kept: true });
+    making.statements.push(Carried { organisation, from, to, name, elements, kept: true, left_out: false });
 }
 
 /// The plan's name with its year moved, and with the organisation's name as it is on the first day of the year.
@@ -190,8 +215,8 @@ fn named(making: &mut Making<'_>, plan: &Plan, organisation: Option<&RecordId>) 
 /// What of it all is done, in one sentence.
 fn tell(making: &mut Making<'_>, last: FiscalYear) {
     let (count, elements) = (
-        making.statements.iter().filter(|it| !it.kept).count(),
-        making.statements.iter().filter(|it| !it.kept).map(|it| it.elements).sum::<usize>(),
+        making.statements.iter().filter(|it| it.is_made()).count(),
+        making.statements.iter().filter(|it| it.is_made()).map(|it| it.elements).sum::<usize>(),
     );
     if count == 0 {
         return;

@@ -127,7 +127,8 @@ fn a_new_name_on_the_first_of_april_is_in_the_name_of_the_plan() {
 fn an_heir_that_was_not_chosen_takes_nothing_over() {
     let choices = Choices { organisations: Some([id("bunka")].into()), ..Choices::default() };
     let opening = Opening::of(&town(gone(&["shimin"])), NEXT, &choices);
-    assert!(opening.statements.is_empty() && opening.left.is_empty());
+    assert!(opening.statements.iter().all(|it| it.left_out) && opening.left.is_empty());
+    assert!(!opening.proposals.iter().any(|it| it.change.id().as_str().starts_with("int27")));
     assert_eq!(
         told(&opening, Weight::Kept),
         ["「令和8年度 国際交流課の目標」は、組織が選ばれていないので引き継ぎません"]

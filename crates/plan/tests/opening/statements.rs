@@ -118,6 +118,12 @@ fn a_year_is_opened_for_some_organisations_and_later_for_the_others() {
         told(&opening, Weight::Kept),
         ["「令和８年度 川端区運営方針」は、組織が選ばれていないので引き継ぎません"]
     );
+    let lines: Vec<_> = opening.statements.iter().map(|it| (it.name.as_str(), it.left_out)).collect();
+    let expected = [("令和９年度 川端区運営方針", true), ("令和9年度 企画部の目標", false)];
+    assert!(
+        expected.iter().all(|it| lines.contains(it)),
+        "what is left out can be chosen after all: {lines:?}"
+    );
     let after = decided(&edition, opening.proposals);
     assert!(after.get(&id("goal27")).is_some() && after.get(&id("ward-2027")).is_none());
     let rest = foreseen(&after);

@@ -3,6 +3,7 @@
 
 mod browser;
 mod office;
+mod opening;
 mod publishing;
 mod reviews;
 mod sheets;

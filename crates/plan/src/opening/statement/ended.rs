@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Home, Homes, Making, Old, carry_elements, existing, is_chosen, last_place, open};
+use super::{Home, Homes, Making, Old, carry_elements, existing, is_chosen, last_place, leave_out, open};
 use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
 use crate::opening::heir::{belongs, heirs};
@@ -104,9 +104,7 @@ fn to_heir(
 fn left_alone(making: &mut Making<'_>, old: Old<'_>, heir: &RecordId, is_its: &dyn Fn(&RecordId) -> bool) {
     let (id, plan) = old;
     if !is_chosen(making, Some(heir)) {
-        let name = &plan.name;
-        let ja = format!("「{name}」は、組織が選ばれていないので引き継ぎません");
-        making.say(Weight::Kept, ja, format!("“{name}” is not taken over: its organisation was not chosen"));
+        leave_out(making, old, Some(heir));
     } else if was_carried(making, old, heir, is_its) {
         let (_, now) = names(making, None, heir);
         let name = &plan.name;

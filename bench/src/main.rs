@@ -8,6 +8,7 @@ mod client;
 mod country;
 mod cpu;
 mod crawl;
+mod editors;
 mod keeping;
 mod nation;
 mod pages;
@@ -17,7 +18,7 @@ mod table;
 mod town;
 mod visitor;
 
-/// `bench [PROGRAM [backtest | nation]]`: everything, or one part alone; `bench fill FOLDER COUNT`: a ledger of so many
+/// `bench [PROGRAM [backtest | nation | editors [MINUTES]]]`: everything, or one part alone; `bench fill FOLDER COUNT`: a ledger of so many
 /// municipalities, to look at.
 fn main() {
     let mut table = table::Table::default();
@@ -30,6 +31,8 @@ fn main() {
             serving::measure(&mut table);
             program::measure(program, &mut table);
         }
+        [program, "editors"] => editors::measure(program, 10, &mut table),
+        [program, "editors", minutes] => editors::measure(program, minutes.parse().unwrap_or(1), &mut table),
         [program, "nation"] => nation::measure(Some(program), &mut table),
         programs => everything(programs.first().copied(), &mut table),
     }
@@ -42,7 +45,10 @@ fn everything(program: Option<&str>, table: &mut table::Table) {
     serving::measure(table);
     nation::measure(program, table);
     match program {
-        Some(program) => program::measure(program, table),
+        Some(program) => {
+            program::measure(program, table);
+            editors::measure(program, 1, table);
+        }
         None => println!("no program was named: its memory and its start are not measured"),
     }
 }

@@ -74,6 +74,7 @@ pub mod survey;
 pub mod tally;
 pub mod target;
 pub mod topic;
+pub mod transfer;
 pub mod trend;
 pub mod unit;
 mod vocabulary;

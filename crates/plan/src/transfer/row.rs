@@ -1,0 +1,204 @@
+//! What one row comes to.
+
+use std::collections::HashSet;
+
+use crate::era::day_name;
+use crate::staff::{Account, Post};
+
+use super::cell::{self, Wrong};
+use super::{Column, Foreseen, Known, Named, Outcome, Step, Wanted};
+
+/// A row with what is known: its number and its cells.
+struct Row<'a> {
+    known: &'a Known<'a>,
+    number: u32,
+    cells: &'a [String],
+}
+
+/// What is wrong, and in which column.
+type Bad = (Column, Wrong);
+
+impl Row<'_> {
+    fn text(&self, column: Column) -> &str {
+        let at = self.known.columns.iter().find(|(it, _)| *it == column).map(|(_, at)| *at);
+        at.and_then(|at| self.cells.get(at)).map_or("", |it| it.trim())
+    }
+
+    /// 「職員」シート F12.
+    fn place(&self, column: Column) -> String {
+        let at = self.known.columns.iter().find(|(it, _)| *it == column).map_or(0, |(_, at)| *at);
+        let sheet = match self.known.sheet {
+            "" => String::new(),
+            name => format!("「{name}」シート "),
+        };
+        format!("{sheet}{}{}", letters(at), self.number)
+    }
+
+    fn named(&self) -> Result<Named, Bad> {
+        let login = Account::login_key(self.text(Column::Login));
+        if login.is_empty() {
+            return Err(bad(Column::Login, "職員番号がありません", "the staff number is missing"));
+        }
+        let name = self.text(Column::Name);
+        if name.is_empty() || name.chars().count() > 100 {
+            return Err(bad(Column::Name, "氏名がないか、長すぎます", "the name is missing or too long"));
+        }
+        let mail = crate::key::squeeze(self.text(Column::Mail));
+        if !mail.is_empty() && !mail.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.')) {
+            return Err(bad(Column::Mail, "メールアドレスの形ではありません", "this is no mail address"));
+        }
+        Ok(Named { login, name: name.to_owned(), mail })
+    }
+
+    /// The post that the row asks for; none where it names no role.
+    fn wanted(&self) -> Result<Option<Wanted>, Bad> {
+        if self.text(Column::Role).is_empty() {
+            return Ok(None);
+        }
+        let at = |column| move |wrong: Wrong| (column, wrong);
+        let role = cell::role(self.text(Column::Role)).map_err(at(Column::Role))?;
+        let from = cell::needed_day(self.text(Column::From)).map_err(at(Column::From))?;
+        let until = match self.text(Column::Until) {
+            "" => None,
+            text => Some(cell::needed_day(text).map_err(at(Column::Until))?),
+        };
+        let place = self.text(Column::Organisation);
+        let organisation =
+            cell::organisation(self.known, place, from).map_err(at(Column::Organisation))?;
+        let stands_in_for = cell::person(self.known, self.text(Column::Instead)).map_err(at(Column::Instead))?;
+        if role.is_local() && organisation.is_none() {
+            return Err(bad(Column::Organisation, "この役割には組織が要ります", "this role needs an organisation"));
+        }
+        if until.is_some_and(|until| until < from) {
+            return Err(bad(Column::Until, "終了日が開始日より前です", "the last day is before the first"));
+        }
+        if stands_in_for.is_some() && until.is_none() {
+            return Err(bad(Column::Until, "代理には終了日が要ります", "a stand-in needs a last day"));
+        }
+        Ok(Some(Wanted { role, organisation, from, until, stands_in_for }))
+    }
+
+    /// The account of the row, and the post that it was written from.
+    fn origin(&self) -> Result<(Option<&Account>, Option<usize>), Bad> {
+        let login = Account::login_key(self.text(Column::Login));
+        let by_login = || self.known.accounts.iter().find(|it| it.login == login);
+        let Some((id, at)) = self.text(Column::Key).rsplit_once('#') else { return Ok((by_login(), None)) };
+        let account = self.known.accounts.iter().find(|it| it.id.0 == id);
+        match account {
+            Some(account) if account.login == login => Ok((Some(account), at.parse().ok())),
+            Some(_) => Err(bad(
+                Column::Login,
+                "職員番号は一括では変えられません。職員の画面で直してください",
+                "a staff number is not changed by a table: correct it on the person's page",
+            )),
+            None => Err(bad(Column::Key, "キーの職員がいません", "nobody has this key")),
+        }
+    }
+}
+
+fn bad(column: Column, ja: &str, en: &str) -> Bad {
+    (column, (ja.to_owned(), en.to_owned()))
+}
+
+/// A, B, … Z, AA.
+fn letters(at: usize) -> String {
+    let letter = char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
+    if at < 26 { letter.to_string() } else { format!("{}{letter}", letters(at / 26 - 1)) }
+}
+
+fn is_same(post: &Post, it: &Wanted) -> bool {
+    (post.role, &post.organisation, post.from, post.until, &post.stands_in_for)
+        == (it.role, &it.organisation, it.from, it.until, &it.stands_in_for)
+}
+
+pub(super) fn foresee(
+    known: &Known<'_>,
+    number: u32,
+    cells: &[String],
+    invited: &mut HashSet<String>,
+) -> Foreseen {
+    let row = Row { known, number, cells };
+    let (outcome, place, said, steps) = match judge(&row, invited) {
+        Ok((outcome, said, steps)) => (outcome, row.place(Column::Login), said, steps),
+        Err((column, wrong)) => (Outcome::Problem, row.place(column), vec![wrong], Vec::new()),
+    };
+    let (login, name) = (row.text(Column::Login).to_owned(), row.text(Column::Name).to_owned());
+    Foreseen { row: number, place, login, name, outcome, said, steps }
+}
+
+type Judged = (Outcome, Vec<Wrong>, Vec<Step>);
+
+fn judge(row: &Row<'_>, invited: &mut HashSet<String>) -> Result<Judged, Bad> {
+    let (named, wanted) = (row.named()?, row.wanted()?);
+    let (account, at) = row.origin()?;
+    let Some(account) = account else {
+        return Ok(newcomer(named, wanted, invited));
+    };
+    if account.left_on.is_some() {
+        return Err(bad(Column::Login, "退職が記録されている職員です", "this person's leaving is recorded"));
+    }
+    let (mut said, mut steps) = (Vec::new(), Vec::new());
+    if account.name != named.name || account.mail.as_deref().unwrap_or_default() != named.mail {
+        let ja = format!("氏名・メールを直す：{} → {}　{}", account.name, named.name, named.mail);
+        said.push((ja, format!("name and mail: {} {}", named.name, named.mail)));
+        steps.push(Step::Correct(account.id.clone(), named.clone()));
+    }
+    if let Some(wanted) = wanted.filter(|it| !account.posts.iter().any(|post| is_same(post, it))) {
+        let post = at.and_then(|at| account.posts.get(at).map(|post| (at, post)));
+        moved(account, post, wanted, &mut said, &mut steps)?;
+    }
+    let outcome = if steps.is_empty() { Outcome::Same } else { Outcome::Changed };
+    Ok((outcome, said, steps))
+}
+
+fn newcomer(named: Named, wanted: Option<Wanted>, invited: &mut HashSet<String>) -> Judged {
+    let (mut said, mut steps) = (Vec::new(), Vec::new());
+    let login = named.login.clone();
+    if invited.insert(login.clone()) {
+        said.push(("アカウントを作る".to_owned(), "a new account".to_owned()));
+        steps.push(Step::Invite(named));
+    }
+    if let Some(wanted) = wanted {
+        said.push(given(&wanted));
+        steps.push(Step::Give(login, wanted));
+    }
+    (if steps.is_empty() { Outcome::Same } else { Outcome::Added }, said, steps)
+}
+
+fn given(wanted: &Wanted) -> Wrong {
+    let ((ja, en), from) = (wanted.role.name(), wanted.from);
+    (format!("{}から{ja}の職を登録", day_name(from)), format!("{en} from {from}"))
+}
+
+/// A post that the table changes: another last day, or another post from another day on, before which this one ends.
+fn moved(
+    account: &Account,
+    post: Option<(usize, &Post)>,
+    wanted: Wanted,
+    said: &mut Vec<Wrong>,
+    steps: &mut Vec<Step>,
+) -> Result<(), Bad> {
+    if let Some((at, post)) = post {
+        let stays = (post.role, &post.organisation, post.from, &post.stands_in_for)
+            == (wanted.role, &wanted.organisation, wanted.from, &wanted.stands_in_for);
+        if stays {
+            let Some(until) = wanted.until else {
+                return Err(bad(Column::Until, "記録した終了日は、空欄では取り消せません", "an empty cell does not take back a last day"));
+            };
+            said.push((format!("{}で終える", day_name(until)), format!("ends on {until}")));
+            steps.push(Step::End(account.id.clone(), at, until));
+            return Ok(());
+        }
+        if wanted.from <= post.from {
+            return Err(bad(Column::From, "役割や組織を変えるときは、開始日を異動の日にしてください", "where role or organisation change, the first day is that of the move"));
+        }
+        let last = wanted.from.yesterday().unwrap_or(wanted.from);
+        if post.until.is_none_or(|until| until > last) {
+            said.push((format!("いまの職を{}で終える", day_name(last)), format!("the present post ends on {last}")));
+            steps.push(Step::End(account.id.clone(), at, last));
+        }
+    }
+    said.push(given(&wanted));
+    steps.push(Step::Give(account.login.clone(), wanted));
+    Ok(())
+}

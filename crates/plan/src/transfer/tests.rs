@@ -1,0 +1,118 @@
+use jiff::Timestamp;
+use jiff::civil::date;
+
+use super::*;
+use crate::draft::{self, Proposal};
+use crate::municipality::MunicipalityCode;
+use crate::record::Record;
+use crate::staff::Post;
+
+fn edition() -> Edition {
+    let empty = Edition::empty(MunicipalityCode::parse("990019").unwrap());
+    let all = [("o-env", "環境課"), ("o-road", "道路課"), ("o-road2", "道路 課")];
+    let proposals = all.map(|(id, name)| Proposal::put(Record::new(RecordId::new(id), Organisation::new(name))));
+    let edits = draft::edits(proposals.into(), &empty);
+    empty.imagined(edits, &StaffId("t".to_owned()), Timestamp::UNIX_EPOCH)
+}
+
+fn sato() -> Account {
+    let post = Post {
+        role: Role::Writer,
+        organisation: Some(RecordId::new("o-env")),
+        from: date(2024, 4, 1),
+        until: None,
+        stands_in_for: None,
+        given_by: StaffId("t".to_owned()),
+    };
+    Account {
+        id: StaffId("s-1".to_owned()),
+        login: "a01".to_owned(),
+        name: "佐藤 花子".to_owned(),
+        mail: None,
+        posts: vec![post],
+        left_on: None,
+        made: Timestamp::UNIX_EPOCH,
+        changed_by: None,
+        changed_at: None,
+    }
+}
+
+fn grid(rows: &[[&str; 9]]) -> Grid {
+    let heads = Column::ALL.map(|it| it.head().to_owned()).to_vec();
+    let rows = rows.iter().zip(2..).map(|(cells, at)| (at, cells.map(str::to_owned).to_vec()));
+    Grid { sheet: "職員".to_owned(), rows: std::iter::once((1, heads)).chain(rows).collect() }
+}
+
+fn one(cells: [&str; 9]) -> Foreseen {
+    foresee(&grid(&[cells]), &[sato()], &edition()).unwrap().remove(0)
+}
+
+#[test]
+fn a_table_as_it_was_written_changes_nothing() {
+    let row = ["a01", "佐藤 花子", "", "入力者", "環境課（o-env）", "2024-04-01", "", "", "s-1#0"];
+    assert_eq!(one(row).outcome, Outcome::Same);
+}
+
+#[test]
+fn another_organisation_from_another_day_on_is_a_transfer() {
+    let row = ["Ａ０１", "佐藤 花子", "", "課長", "道路課（o-road）", "令和９年４月１日", "", "", "s-1#0"];
+    let it = one(row);
+    assert_eq!(it.outcome, Outcome::Changed, "{it:?}");
+    assert_eq!(it.steps[0], Step::End(StaffId("s-1".to_owned()), 0, date(2027, 3, 31)));
+    assert!(matches!(&it.steps[1], Step::Give(login, it) if login == "a01" && it.from == date(2027, 4, 1)));
+}
+
+#[test]
+fn what_is_wrong_is_named_by_its_cell() {
+    let row = |at: usize, text: &'static str| {
+        let mut row = ["a01", "佐藤 花子", "", "入力者", "環境課", "R9.4.1", "", "", "s-1#0"];
+        row[at] = text;
+        one(row)
+    };
+    for (at, text, cell) in [
+        (0, "", "A2"),
+        (1, "", "B2"),
+        (2, "hanako", "C2"),
+        (3, "係長", "D2"),
+        (4, "水道課", "E2"),
+        (4, "道路課", "E2"),
+        (5, "来春", "F2"),
+        (6, "R8.1.1", "G2"),
+        (7, "z99", "H2"),
+        (8, "s-9#0", "I2"),
+    ] {
+        let it = row(at, text);
+        assert_eq!((it.outcome, it.place.as_str()), (Outcome::Problem, format!("「職員」シート {cell}").as_str()), "{it:?}");
+        assert!(it.steps.is_empty());
+    }
+}
+
+#[test]
+fn rows_of_one_newcomer_are_one_account_with_several_posts() {
+    let rows = [
+        ["b02", "鈴木 一郎", "ichiro@example.jp", "入力者", "環境課", "46113", "", "", ""],
+        ["Ｂ０２", "鈴木 一郎", "ichiro@example.jp", "財政課", "", "2026/4/1", "", "", ""],
+        ["b02", "鈴木 一郎", "ichiro@example.jp", "財政課", "", "2026/4/1", "", "", ""],
+    ];
+    let all = foresee(&grid(&rows), &[sato()], &edition()).unwrap();
+    let outcomes: Vec<_> = all.iter().map(|it| it.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Added, Outcome::Added, Outcome::Same]);
+    let invited = all.iter().flat_map(|it| &it.steps).filter(|it| matches!(it, Step::Invite(_)));
+    assert_eq!(invited.count(), 1);
+}
+
+#[test]
+fn whom_the_table_does_not_name_is_told_and_not_touched() {
+    let row = ["b02", "鈴木 一郎", "", "入力者", "環境課", "R9.4.1", "", "", ""];
+    let accounts = [sato()];
+    let all = foresee(&grid(&[row]), &accounts, &edition()).unwrap();
+    let left = missing(&all, &accounts, date(2027, 3, 31));
+    assert_eq!(left.iter().map(|(it, posts)| (it.login.as_str(), posts.clone())).collect::<Vec<_>>(), [("a01", vec![0])]);
+    assert!(all.iter().flat_map(|it| &it.steps).all(|it| !matches!(it, Step::End(..))));
+}
+
+#[test]
+fn a_table_of_something_else_is_none() {
+    let grid = Grid { sheet: String::new(), rows: vec![(1, vec!["事業名".to_owned()])] };
+    assert_eq!(foresee(&grid, &[], &edition()), Err(NoTable));
+}

@@ -34,6 +34,7 @@ pub mod sheet;
 pub mod signing_in;
 pub mod staffing;
 pub mod ticket;
+pub mod transferring;
 
 mod actor;
 mod again;

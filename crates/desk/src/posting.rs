@@ -101,7 +101,7 @@ pub fn give_post(
 }
 
 /// The same role at the same place at the same time is one post.
-fn refuse_twice(account: &Account, post: &Post) -> Result<(), Error> {
+pub(crate) fn refuse_twice(account: &Account, post: &Post) -> Result<(), Error> {
     let meets = |it: &Post| {
         it.until.is_none_or(|until| post.from <= until) && post.until.is_none_or(|until| it.from <= until)
     };

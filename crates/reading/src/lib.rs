@@ -27,5 +27,6 @@ pub mod tables;
 pub mod text;
 mod ticked;
 pub mod words;
+pub mod workbook;
 pub mod wrap;
 pub mod year;

@@ -14,4 +14,5 @@ pub mod feed;
 pub mod json;
 pub mod self_check;
 pub mod table;
+pub mod staff_book;
 pub mod tables;

@@ -1,0 +1,311 @@
+//! 一括異動を行う: one table of staff and posts, foreseen row by row, then done in one step with a receipt.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use ledger::paper::{Kept, Paper};
+use ledger::{LedgerError, Tx, paper};
+use plan::decision::{StaffId, date_in_japan};
+use plan::edition::Edition;
+use plan::fiscal_year::FiscalYear;
+use plan::staff::Account;
+use plan::transfer::{self, Foreseen, Grid, Named, Outcome, Step, Wanted};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::posting::{self, Asked};
+use crate::policy::Deed;
+use crate::proving::permit;
+use crate::secret::{self, Chance};
+use crate::session::SignedIn;
+use crate::signing_in::Credential;
+use crate::staffing::{Change, Names};
+use crate::ticket::{self, Issued};
+use crate::{Desk, Error, inviting, setting_up};
+
+/// 名簿 that was sent: kept under its author and its hash until it is done, and as what the receipt speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table(Grid);
+
+impl Paper for Table {
+    const KIND: &'static str = "transfer";
+}
+
+/// 控え: what was done with a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: StaffId,
+    /// The rows that were chosen.
+    pub rows: Vec<u32>,
+    /// Accounts that were made.
+    pub added: Vec<StaffId>,
+    /// Accounts that were changed.
+    pub changed: Vec<StaffId>,
+}
+
+impl Paper for Done {
+    const KIND: &'static str = "transfer_receipt";
+}
+
+/// 予行: what a table would do.
+#[derive(Clone, Debug)]
+pub struct Outlook {
+    /// Under which it is done.
+    pub id: String,
+    /// Row by row.
+    pub rows: Vec<Foreseen>,
+    /// Who holds a local post and is not named.
+    pub missing: Vec<(Account, Vec<usize>)>,
+    /// The day on which their posts would end.
+    pub last: Date,
+}
+
+/// What is to be done of it.
+#[derive(Clone, Debug, Default)]
+pub struct Chosen {
+    /// The rows.
+    pub rows: HashSet<u32>,
+    /// Whether local posts of people who are not named end.
+    pub ends_missing: bool,
+}
+
+/// 受領: what was done, with the addresses of those who are new; they are told once.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// What is kept.
+    pub done: Done,
+    /// New people with their one-time addresses.
+    pub added: Vec<(Account, Issued)>,
+    /// People whose accounts changed.
+    pub changed: Vec<Account>,
+}
+
+/// 職員の一覧 as rows of the table: a row a post that is held or will be, and one for each person without.
+pub fn rows(desk: &Desk, who: &SignedIn, now: Timestamp) -> Result<Vec<[String; 9]>, Error> {
+    let edition = desk.edition(&who.actor.town)?;
+    who.actor.may(Deed::ManageAccounts, None, &edition)?;
+    let (town, today) = (&who.actor.town, date_in_japan(now));
+    let accounts = desk.ledger.read(|tx| Ok::<_, Error>(paper::list::<Account>(tx, town, "")?))?;
+    let mut accounts: Vec<Account> = accounts.into_iter().map(|it| it.value).collect();
+    accounts.retain(|it| it.left_on.is_none());
+    accounts.sort_by(|a, b| a.login.cmp(&b.login));
+    let logins: HashMap<&StaffId, &str> = accounts.iter().map(|it| (&it.id, it.login.as_str())).collect();
+    Ok(accounts.iter().flat_map(|it| written(it, &edition, &logins, today)).collect())
+}
+
+fn written(
+    account: &Account,
+    edition: &Edition,
+    logins: &HashMap<&StaffId, &str>,
+    today: Date,
+) -> Vec<[String; 9]> {
+    let person = [account.login.clone(), account.name.clone(), account.mail.clone().unwrap_or_default()];
+    let row = |at: usize, rest: [String; 5]| {
+        let [login, name, mail] = person.clone();
+        let [role, organisation, from, until, instead] = rest;
+        [login, name, mail, role, organisation, from, until, instead, format!("{}#{at}", account.id.0)]
+    };
+    let posts = account.posts.iter().enumerate().filter(|(_, post)| !post.is_past(today));
+    let mut rows: Vec<_> = posts
+        .map(|(at, post)| {
+            let place = post.organisation.as_ref();
+            let place = place.map_or(String::new(), |id| transfer::organisation_words(edition, id, today.max(post.from)));
+            let until = post.until.map_or(String::new(), |day| day.to_string());
+            let instead = post.stands_in_for.as_ref().and_then(|id| logins.get(id)).copied();
+            let role = post.role.name().0.to_owned();
+            row(at, [role, place, post.from.to_string(), until, instead.unwrap_or_default().to_owned()])
+        })
+        .collect();
+    if rows.is_empty() {
+        rows.push(row(9999, Default::default()));
+    }
+    rows
+}
+
+/// 予行する: reads what the table asks for. Nothing is changed; the table is kept, so that what is done is what was seen.
+pub fn propose(desk: &Desk, who: &SignedIn, grid: &str, now: Timestamp) -> Result<Outlook, Error> {
+    let edition = desk.edition(&who.actor.town)?;
+    who.actor.may(Deed::ManageAccounts, None, &edition)?;
+    let table: Grid = serde_json::from_str(grid).map_err(|_| no_table())?;
+    let id: String = Sha256::digest(grid.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let (town, folder, key) = (who.actor.town.clone(), who.actor.id.0.clone(), id.clone());
+    desk.ledger.write(move |tx| {
+        let accounts = accounts(tx, &town)?;
+        let outlook = outlook(&key, &table, &accounts, &edition, now)?;
+        match paper::save(tx, &town, &folder, &key, &Table(table), None) {
+            Ok(_) | Err(LedgerError::StalePaper) => Ok(outlook), // The same table was sent before.
+            Err(error) => Err(error.into()),
+        }
+    })
+}
+
+fn no_table() -> Error {
+    Error::invalid("file", transfer::NoTable.ja(), transfer::NoTable.en())
+}
+
+fn accounts(tx: &mut Tx<'_>, town: &plan::municipality::MunicipalityCode) -> Result<Vec<Account>, Error> {
+    Ok(paper::list::<Account>(tx, town, "")?.into_iter().map(|it| it.value).collect())
+}
+
+fn outlook(
+    id: &str,
+    grid: &Grid,
+    accounts: &[Account],
+    edition: &Edition,
+    now: Timestamp,
+) -> Result<Outlook, Error> {
+    let rows = transfer::foresee(grid, accounts, edition).map_err(|_| no_table())?;
+    let year = FiscalYear::containing(date_in_japan(now)).year();
+    let last = date(year + 1, 3, 31);
+    let missing = transfer::missing(&rows, accounts, last);
+    let missing = missing.into_iter().map(|(account, posts)| (account.clone(), posts)).collect();
+    Ok(Outlook { id: id.to_owned(), rows, missing, last })
+}
+
+/// 行う: the chosen rows of a table that was foreseen, in one step.
+pub fn carry_out(
+    desk: &Desk,
+    who: &SignedIn,
+    id: &str,
+    chosen: &Chosen,
+    chance: Chance,
+    now: Timestamp,
+) -> Result<Receipt, Error> {
+    let edition = desk.edition(&who.actor.town)?;
+    permit(who, Deed::ManageAccounts, &edition, now)?;
+    let (change, folder, id, chosen) = (Change::of(who, now), who.actor.id.0.clone(), id.to_owned(), chosen.clone());
+    let by = who.actor.id.clone();
+    desk.ledger.write(move |tx| {
+        let table: Kept<Table> = paper::find(tx, &change.town, &folder, &id)?.ok_or(Error::NotFound)?;
+        let all = accounts(tx, &change.town)?;
+        let outlook = outlook(&id, &table.value.0, &all, &edition, now)?;
+        let mut work = Work { change: &change, by: &by, edition: &edition, all: &all, plans: Plans::default() };
+        work.gather(&outlook, &chosen)?;
+        let receipt = work.carry_out(tx, &chosen, chance)?;
+        let key = format!("{}-{}", now.as_millisecond(), &id[..8.min(id.len())]);
+        paper::save(tx, &change.town, "", &key, &receipt.done, None)?;
+        Ok(receipt)
+    })
+}
+
+/// What is to be done, by person.
+#[derive(Default)]
+struct Plans {
+    new: BTreeMap<String, (Option<Named>, Vec<Wanted>)>,
+    old: BTreeMap<String, Vec<Step>>,
+}
+
+struct Work<'a> {
+    change: &'a Change,
+    by: &'a StaffId,
+    edition: &'a Edition,
+    all: &'a [Account],
+    plans: Plans,
+}
+
+impl Work<'_> {
+    fn gather(&mut self, outlook: &Outlook, chosen: &Chosen) -> Result<(), Error> {
+        let rows = outlook.rows.iter().filter(|it| chosen.rows.contains(&it.row));
+        for step in rows.flat_map(|it| &it.steps) {
+            match step {
+                Step::Invite(named) => {
+                    self.plans.new.entry(named.login.clone()).or_default().0 = Some(named.clone());
+                }
+                Step::Correct(id, _) | Step::End(id, _, _) => {
+                    self.plans.old.entry(id.0.clone()).or_default().push(step.clone());
+                }
+                Step::Give(login, wanted) => match self.all.iter().find(|it| it.login == *login) {
+                    Some(it) => self.plans.old.entry(it.id.0.clone()).or_default().push(step.clone()),
+                    None => self.plans.new.entry(login.clone()).or_default().1.push(wanted.clone()),
+                },
+            }
+        }
+        for (account, posts) in outlook.missing.iter().filter(|_| chosen.ends_missing) {
+            let ends = posts.iter().map(|at| Step::End(account.id.clone(), *at, outlook.last));
+            self.plans.old.entry(account.id.0.clone()).or_default().extend(ends);
+        }
+        if let Some((login, _)) = self.plans.new.iter().find(|(_, (named, _))| named.is_none()) {
+            let ja = format!("「{login}」の職だけが選ばれています。アカウントを作る行も選んでください");
+            return Err(Error::invalid("rows", ja, format!("choose the row that makes the account “{login}” too")));
+        }
+        Ok(())
+    }
+
+    fn carry_out(&self, tx: &mut Tx<'_>, chosen: &Chosen, chance: Chance) -> Result<Receipt, Error> {
+        let (mut added, mut changed) = (Vec::new(), Vec::new());
+        for (named, posts) in self.plans.new.values() {
+            if let Some(named) = named {
+                added.push(self.add(tx, named, posts, chance)?);
+            }
+        }
+        for (id, steps) in &self.plans.old {
+            let edit = |account: &mut Account| steps.iter().try_for_each(|step| self.edit(account, step));
+            changed.push(self.change.make(tx, &StaffId(id.clone()), edit)?);
+        }
+        let mut rows: Vec<u32> = chosen.rows.iter().copied().collect();
+        rows.sort_unstable();
+        let done = Done {
+            at: self.change.now,
+            by: self.by.clone(),
+            rows,
+            added: added.iter().map(|(it, _)| it.id.clone()).collect(),
+            changed: changed.iter().map(|it| it.id.clone()).collect(),
+        };
+        Ok(Receipt { done, added, changed })
+    }
+
+    fn add(
+        &self,
+        tx: &mut Tx<'_>,
+        named: &Named,
+        posts: &[Wanted],
+        chance: Chance,
+    ) -> Result<(Account, Issued), Error> {
+        let (town, now) = (&self.change.town, self.change.now);
+        let mut account = inviting::new_account(&names(named), StaffId(secret::id("s", chance)), now)?;
+        for wanted in posts {
+            account.posts.push(asked(wanted).post(self.edition, self.by)?);
+        }
+        account.changed_by = Some(self.by.clone());
+        setting_up::register(tx, town, &account, &Credential::default())?;
+        let issued = ticket::issue(tx, town, &account.id, Some(self.by), false, (chance, now))?;
+        Ok((account, issued))
+    }
+
+    fn edit(&self, account: &mut Account, step: &Step) -> Result<(), Error> {
+        match step {
+            Step::Correct(_, named) => {
+                let (_, name, mail) = names(named).checked()?;
+                (account.name, account.mail) = (name, mail);
+            }
+            Step::End(_, at, until) => {
+                account.posts.get_mut(*at).ok_or(Error::NotFound)?.until = Some(*until);
+            }
+            Step::Give(_, wanted) => {
+                let post = asked(wanted).post(self.edition, self.by)?;
+                posting::refuse_twice(account, &post)?;
+                account.posts.push(post);
+            }
+            Step::Invite(_) => {}
+        }
+        Ok(())
+    }
+}
+
+fn names(named: &Named) -> Names {
+    Names { login: named.login.clone(), name: named.name.clone(), mail: named.mail.clone() }
+}
+
+fn asked(it: &Wanted) -> Asked {
+    let Wanted { role, organisation, from, until, stands_in_for } = it.clone();
+    Asked { role, organisation, from, until, stands_in_for }
+}
+
+/// How many rows come to what.
+pub fn count(rows: &[Foreseen], outcome: Outcome) -> usize {
+    rows.iter().filter(|it| it.outcome == outcome).count()
+}

@@ -14,8 +14,8 @@ use plan::transfer::{self, Foreseen, Grid, Named, Outcome, Step, Wanted};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::posting::{self, Asked};
 use crate::policy::Deed;
+use crate::posting::{self, Asked};
 use crate::proving::permit;
 use crate::secret::{self, Chance};
 use crate::session::SignedIn;
@@ -113,7 +113,8 @@ fn written(
     let mut rows: Vec<_> = posts
         .map(|(at, post)| {
             let place = post.organisation.as_ref();
-            let place = place.map_or(String::new(), |id| transfer::organisation_words(edition, id, today.max(post.from)));
+            let place = place
+                .map_or(String::new(), |id| transfer::organisation_words(edition, id, today.max(post.from)));
             let until = post.until.map_or(String::new(), |day| day.to_string());
             let instead = post.stands_in_for.as_ref().and_then(|id| logins.get(id)).copied();
             let role = post.role.name().0.to_owned();
@@ -177,13 +178,15 @@ pub fn carry_out(
 ) -> Result<Receipt, Error> {
     let edition = desk.edition(&who.actor.town)?;
     permit(who, Deed::ManageAccounts, &edition, now)?;
-    let (change, folder, id, chosen) = (Change::of(who, now), who.actor.id.0.clone(), id.to_owned(), chosen.clone());
+    let (change, folder, id, chosen) =
+        (Change::of(who, now), who.actor.id.0.clone(), id.to_owned(), chosen.clone());
     let by = who.actor.id.clone();
     desk.ledger.write(move |tx| {
         let table: Kept<Table> = paper::find(tx, &change.town, &folder, &id)?.ok_or(Error::NotFound)?;
         let all = accounts(tx, &change.town)?;
         let outlook = outlook(&id, &table.value.0, &all, &edition, now)?;
-        let mut work = Work { change: &change, by: &by, edition: &edition, all: &all, plans: Plans::default() };
+        let mut work =
+            Work { change: &change, by: &by, edition: &edition, all: &all, plans: Plans::default() };
         work.gather(&outlook, &chosen)?;
         let receipt = work.carry_out(tx, &chosen, chance)?;
         let key = format!("{}-{}", now.as_millisecond(), &id[..8.min(id.len())]);
@@ -230,7 +233,11 @@ impl Work<'_> {
         }
         if let Some((login, _)) = self.plans.new.iter().find(|(_, (named, _))| named.is_none()) {
             let ja = format!("「{login}」の職だけが選ばれています。アカウントを作る行も選んでください");
-            return Err(Error::invalid("rows", ja, format!("choose the row that makes the account “{login}” too")));
+            return Err(Error::invalid(
+                "rows",
+                ja,
+                format!("choose the row that makes the account “{login}” too"),
+            ));
         }
         Ok(())
     }

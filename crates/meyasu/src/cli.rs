@@ -74,6 +74,9 @@ pub(crate) enum Deed {
     Export(Export),
     /// 団体を始める / begin a municipality
     Init(Init),
+    /// 送られたファイルを読む（このプログラムが自分で使う） / read a file that was sent; the program asks itself
+    #[command(hide = true)]
+    ReadSent,
     /// 職員に設定用アドレスを出し直す（システム管理者がパスワードを忘れたとき） / a fresh one-time address for somebody, such as an administrator
     /// who forgot the password
     Invite(Invite),

@@ -9,6 +9,7 @@ pub(crate) mod init;
 pub(crate) mod invite;
 pub(crate) mod publish;
 pub(crate) mod read;
+pub(crate) mod read_sent;
 pub(crate) mod serve;
 pub(crate) mod verify;
 

@@ -11,6 +11,7 @@ mod input;
 mod output;
 mod sample;
 mod say;
+mod sent;
 mod told;
 
 use std::backtrace::{Backtrace, BacktraceStatus};
@@ -49,6 +50,7 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Deed::Restore(asked) => deed::backup::restore(&asked),
         Deed::Export(asked) => deed::export::run(&asked),
         Deed::Init(asked) => deed::init::run(&asked),
+        Deed::ReadSent => deed::read_sent::run(),
         Deed::Invite(asked) => deed::invite::run(&asked),
     }
 }

@@ -176,7 +176,8 @@ impl NoTable {
 
     /// The same in English.
     pub fn en(&self) -> String {
-        "there is no table with the heads 職員番号, 氏名, 役割, 組織, 開始日: fill in the file from this page".to_owned()
+        "there is no table with the heads 職員番号, 氏名, 役割, 組織, 開始日: fill in the file from this page"
+            .to_owned()
     }
 }
 
@@ -200,7 +201,10 @@ pub fn foresee(grid: &Grid, accounts: &[Account], edition: &Edition) -> Result<V
             continue;
         }
         let mut it = row::foresee(&known, *number, cells, &mut invited);
-        if it.outcome != Outcome::Problem && it.outcome != Outcome::Same && !seen.insert(format!("{:?}", it.steps)) {
+        if it.outcome != Outcome::Problem
+            && it.outcome != Outcome::Same
+            && !seen.insert(format!("{:?}", it.steps))
+        {
             (it.outcome, it.steps) = (Outcome::Same, Vec::new());
             it.said = vec![("前の行と同じ内容です".to_owned(), "the same as an earlier row".to_owned())];
         }
@@ -224,7 +228,11 @@ fn heads(grid: &Grid) -> Option<(usize, Vec<(Column, usize)>)> {
 }
 
 /// 名簿にない職員: those who hold a local post on a day after which the table says nothing of them.
-pub fn missing<'a>(foreseen: &[Foreseen], accounts: &'a [Account], last: Date) -> Vec<(&'a Account, Vec<usize>)> {
+pub fn missing<'a>(
+    foreseen: &[Foreseen],
+    accounts: &'a [Account],
+    last: Date,
+) -> Vec<(&'a Account, Vec<usize>)> {
     let named: HashSet<String> = foreseen.iter().map(|it| Account::login_key(&it.login)).collect();
     let goes_on = |account: &'a Account| {
         let posts = account.posts.iter().enumerate();

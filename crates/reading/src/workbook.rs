@@ -53,14 +53,28 @@ impl Unusable {
     /// 職員に見せる文: what it is and what to do.
     pub fn ja(&self) -> String {
         match self {
-            Self::Encrypted => "パスワードの付いたファイルです。Excelでパスワードを外して保存し直してください".to_owned(),
-            Self::Old => "古い形式（.xls）のファイルです。Excelで「Excelブック（.xlsx）」として保存し直してください".to_owned(),
-            Self::Carries(what) => format!("{what}を含むファイルは受け付けません。「Excelブック（.xlsx）」として保存し直してください"),
-            Self::Swollen => "開くと大きくなりすぎるファイルです。表だけを新しいブックに写して保存してください".to_owned(),
-            Self::Far(cell) => format!("表から離れたセル（{cell}）に値があります。余分なセルを消して保存してください"),
+            Self::Encrypted => {
+                "パスワードの付いたファイルです。Excelでパスワードを外して保存し直してください".to_owned()
+            }
+            Self::Old => {
+                "古い形式（.xls）のファイルです。Excelで「Excelブック（.xlsx）」として保存し直してください"
+                    .to_owned()
+            }
+            Self::Carries(what) => format!(
+                "{what}を含むファイルは受け付けません。「Excelブック（.xlsx）」として保存し直してください"
+            ),
+            Self::Swollen => {
+                "開くと大きくなりすぎるファイルです。表だけを新しいブックに写して保存してください".to_owned()
+            }
+            Self::Far(cell) => {
+                format!("表から離れたセル（{cell}）に値があります。余分なセルを消して保存してください")
+            }
             Self::Many => format!("値のあるセルが多すぎます（{CELLS}個まで）"),
             Self::Long(cell) => format!("セル {cell} の文字が多すぎます（{CHARACTERS}字まで）"),
-            Self::Broken => "Excelブックとして読めません。壊れているか、ほかの形式です。Excelで開いて保存し直してください".to_owned(),
+            Self::Broken => {
+                "Excelブックとして読めません。壊れているか、ほかの形式です。Excelで開いて保存し直してください"
+                    .to_owned()
+            }
             Self::NoText(why) => format!("ファイルを読めません：{why}"),
         }
     }
@@ -70,12 +84,18 @@ impl Unusable {
         match self {
             Self::Encrypted => "the file has a password: take it off in Excel and save it again".to_owned(),
             Self::Old => "an old workbook (.xls): save it as .xlsx".to_owned(),
-            Self::Carries(_) => "the file holds macros, embedded files or links: save it as a plain .xlsx".to_owned(),
-            Self::Swollen => "the file grows too large when it is opened: copy the table into a new workbook".to_owned(),
+            Self::Carries(_) => {
+                "the file holds macros, embedded files or links: save it as a plain .xlsx".to_owned()
+            }
+            Self::Swollen => {
+                "the file grows too large when it is opened: copy the table into a new workbook".to_owned()
+            }
             Self::Far(cell) => format!("there is a value far from the table, in {cell}: delete it"),
             Self::Many => format!("more than {CELLS} cells have a value"),
             Self::Long(cell) => format!("the text in {cell} is too long"),
-            Self::Broken => "this is no workbook, or it is damaged: open it in Excel and save it again".to_owned(),
+            Self::Broken => {
+                "this is no workbook, or it is damaged: open it in Excel and save it again".to_owned()
+            }
             Self::NoText(why) => format!("the file cannot be read: {why}"),
         }
     }

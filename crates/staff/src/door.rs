@@ -42,6 +42,8 @@ pub struct Door {
     pub access: Access,
     /// Whether it asks for the password anew where it was shown long ago.
     pub proof: bool,
+    /// Whether a file may come with its form.
+    pub files: bool,
 }
 
 /// A door with what is behind it.
@@ -58,7 +60,7 @@ impl Opening {
         T: 'static,
     {
         Self {
-            door: Door { method: Method::GET, path, access, proof: false },
+            door: Door { method: Method::GET, path, access, proof: false, files: false },
             behind: on(MethodFilter::GET, handler),
         }
     }
@@ -71,14 +73,15 @@ impl Opening {
     {
         let proof = access.deeds().iter().any(|deed| deed.wants_proof());
         Self {
-            door: Door { method: Method::POST, path, access, proof },
+            door: Door { method: Method::POST, path, access, proof, files: false },
             behind: on(MethodFilter::POST, handler),
         }
     }
 
-    /// The same, for what changes nothing yet, whatever its deed: a file that is looked at first.
-    pub(crate) fn without_proof(mut self) -> Self {
-        self.door.proof = false;
+    /// The same for a file that is looked at first: larger than a form may be, and as it changes nothing yet, the password is not
+    /// asked for anew.
+    pub(crate) fn taking_a_file(mut self) -> Self {
+        (self.door.proof, self.door.files) = (false, true);
         self
     }
 

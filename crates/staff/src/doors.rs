@@ -14,7 +14,7 @@ use crate::person::{deeds, newcomer};
 use crate::refused::Refused;
 use crate::{
     account, assets, board, draft, home, invitation, opening, people, person, prove, publication, setup,
-    sheet, sign_in, sign_out, tongue,
+    sheet, sign_in, sign_out, tongue, transfer,
 };
 
 /// All of them.
@@ -62,6 +62,10 @@ fn of_people() -> Vec<Opening> {
         Opening::get("/{code}/people", To(Deed::ReadAccounts), people::list),
         Opening::get("/{code}/people/new", To(Deed::ManageAccounts), newcomer::show),
         Opening::post("/{code}/people/new", To(Deed::ManageAccounts), newcomer::invite),
+        Opening::get("/{code}/people/transfer", To(Deed::ManageAccounts), transfer::show),
+        Opening::get("/{code}/people/transfer/workbook", To(Deed::ManageAccounts), transfer::workbook),
+        Opening::post("/{code}/people/transfer", To(Deed::ManageAccounts), transfer::foresee).taking_a_file(),
+        Opening::post("/{code}/people/transfer/done", To(Deed::ManageAccounts), transfer::carry_out),
         Opening::get("/{code}/people/{id}", To(Deed::ReadAccounts), person::show),
         Opening::post("/{code}/people/{id}/posts", To(Deed::ManageAccounts), deeds::give),
         Opening::post("/{code}/people/{id}/posts/{at}/end", To(Deed::ManageAccounts), deeds::end),

@@ -20,7 +20,7 @@ use crate::door::Door;
 use crate::office::Office;
 use crate::refused::Refused;
 use crate::tongue::{self, cookie};
-use crate::typed::{LARGEST, Typed};
+use crate::typed::{LARGEST, LARGEST_FILE, Typed};
 use crate::{prove, sign_in, sign_out};
 
 /// The header in which a script carries the token of a form.
@@ -41,17 +41,15 @@ pub(crate) async fn guard(
 async fn admit(office: &Office, door: &Door, request: Request) -> Result<Request, Response> {
     let lang = tongue::of(request.headers());
     let (mut parts, body) = request.into_parts();
-    let mut typed = Typed::default();
-    if parts.method != Method::GET && parts.method != Method::HEAD {
-        if !is_our_own(&parts.headers) {
-            return Err(Refused::foreign(lang).into_response());
-        }
-        let bytes = axum::body::to_bytes(body, LARGEST).await;
-        typed = Typed::decode(&bytes.map_err(|_| Refused::too_large(lang).into_response())?);
+    let changes = parts.method != Method::GET && parts.method != Method::HEAD;
+    if changes && !is_our_own(&parts.headers) {
+        return Err(Refused::foreign(lang).into_response());
     }
-    let deeds = door.access.deeds();
-    if let Some(deed) = deeds.first() {
-        let come = come(office, door, &parts, lang).await?;
+    let deed = door.access.deeds().first().copied();
+    let come = if deed.is_some() { come(office, door, &parts, lang).await? } else { None };
+    let takes_file = door.files && come.is_some() && Typed::has_file(&parts.headers);
+    let typed = if changes { sent(&parts.headers, body, takes_file, lang).await? } else { Typed::default() };
+    if let Some(deed) = deed {
         let Some((who, is_open)) = come else {
             return Err(sign_in::asked(&parts.method, &parts.uri, lang, &typed, &parts.headers));
         };
@@ -61,7 +59,7 @@ async fn admit(office: &Office, door: &Door, request: Request) -> Result<Request
             return Err(sign_in::again(&parts.uri, lang, &typed, &who));
         }
         if !is_open {
-            return Err(Refused::of(lang, &desk::Error::Forbidden(*deed)).into_response());
+            return Err(Refused::of(lang, &desk::Error::Forbidden(deed)).into_response());
         }
         if door.proof && !who.session.is_proven(office.now()) {
             return Err(prove::asked(&parts.uri, lang, &typed, &who));
@@ -70,6 +68,18 @@ async fn admit(office: &Office, door: &Door, request: Request) -> Result<Request
     }
     parts.extensions.insert(typed);
     Ok(Request::from_parts(parts, Body::empty()))
+}
+
+/// What was sent: a form, and from somebody signed in at a door for files one of those.
+async fn sent(headers: &HeaderMap, body: Body, takes_file: bool, lang: Lang) -> Result<Typed, Response> {
+    let most = if takes_file { LARGEST_FILE } else { LARGEST };
+    let bytes = axum::body::to_bytes(body, most).await;
+    let bytes = bytes.map_err(|_| Refused::too_large(lang, takes_file).into_response())?;
+    if !takes_file {
+        return Ok(Typed::decode(&bytes));
+    }
+    let typed = Typed::decode_with_file(headers, bytes).await;
+    typed.ok_or_else(|| Refused::too_large(lang, takes_file).into_response())
 }
 
 fn clerk(who: SignedIn, lang: Lang, uri: &Uri) -> Clerk {
@@ -98,7 +108,7 @@ async fn come(
         let Some(who) = resumed else { return Ok(None) };
         let edition = office.desk().edition(&town)?;
         let is_open = |deed: &Deed| match &about {
-            Some(organisation) => who.actor.may(*deed, Some(organisation), &edition).is_ok(),
+            Some(it) => [Some(it), None].iter().any(|it| who.actor.may(*deed, *it, &edition).is_ok()),
             None => who.actor.may_somewhere(*deed, &edition),
         };
         let is_open = door.access.deeds().iter().any(is_open);

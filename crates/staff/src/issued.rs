@@ -43,7 +43,7 @@ pub(crate) fn page(
 }
 
 /// This site, as the browser that asks knows it.
-fn own_site(office: &Office, headers: &HeaderMap) -> String {
+pub(crate) fn own_site(office: &Office, headers: &HeaderMap) -> String {
     let text = |name| headers.get(name).and_then(|it: &axum::http::HeaderValue| it.to_str().ok());
     let host = text(HOST).unwrap_or_default();
     let origin = text(ORIGIN).filter(|it| it.split_once("://").is_some_and(|(_, of)| of == host));

@@ -43,11 +43,12 @@ mod sheet;
 mod sign_in;
 mod sign_out;
 mod tongue;
+mod transfer;
 mod typed;
 
 pub use door::{Access, Door};
 pub use doors::doors;
-pub use office::{Edge, Office};
+pub use office::{Edge, Office, Reader};
 
 /// All addresses of the staff's side.
 pub fn router(office: Office) -> Router {

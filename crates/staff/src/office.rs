@@ -1,6 +1,6 @@
 //! 職場: what all handlers of the staff's side share.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use desk::Desk;
 use desk::attempts::Attempts;
@@ -39,7 +39,13 @@ struct Inner {
     secure: bool,
     /// Where the public site is, for links to it.
     public: Option<String>,
+    /// What reads the files that are sent.
+    reader: OnceLock<Reader>,
 }
+
+/// Reads a file that was sent: the cells of one sheet as JSON, or what is wrong with it in Japanese and English. Whoever serves gives
+/// it, because a file that a stranger made is read in a process of its own.
+pub type Reader = fn(&[u8]) -> Result<String, (String, String)>;
 
 /// Passwords checked at once.
 const HASHED_AT_ONCE: usize = 2;
@@ -58,7 +64,20 @@ impl Office {
             previews: Previews::default(),
             secure,
             public,
+            reader: OnceLock::new(),
         }))
+    }
+
+    /// The same office with somebody who reads files.
+    pub fn read_by(self, reader: Reader) -> Self {
+        let _ = self.0.reader.set(reader); // There was none before: it is said once, when the office is made.
+        self
+    }
+
+    /// The table in a file.
+    pub(crate) fn read_file(&self, bytes: &[u8]) -> Result<String, desk::Error> {
+        let reader = self.0.reader.get().ok_or(desk::Error::NotFound)?;
+        reader(bytes).map_err(|(ja, en)| desk::Error::invalid("file", ja, en))
     }
 
     /// Opens the one-time address for the first account where nobody has one yet, and gives its path.

@@ -111,11 +111,19 @@ impl Refused {
     }
 
     /// 413: more than any form of ours holds.
-    pub(crate) fn too_large(lang: Lang) -> Self {
-        let advice = lang.say(
+    pub(crate) fn too_large(lang: Lang, is_file: bool) -> Self {
+        let of_file = lang.say(
+            "送れるファイルは10MBまでです。表だけを新しいブックに写すと小さくなります。",
+            "A file of 10 megabytes is the most. Copy the table into a new workbook.",
+        );
+        let advice = if is_file {
+            of_file
+        } else {
+            lang.say(
             "一度に送れるのは1MBまでです。戻って、分けて保存してください（戻ると入力した内容は残っています）。",
             "One megabyte at once is the most. Go back, where what you typed still stands, and save it in parts.",
-        );
+        )
+        };
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, lang, ("内容が大きすぎます", "Too much at once"), advice)
     }
 

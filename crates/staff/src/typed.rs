@@ -1,6 +1,9 @@
 //! 送られた内容: the fields of a form, as they were typed. Nothing is trimmed, folded or cut here.
 
-use axum::extract::FromRequestParts;
+use axum::body::{Body, Bytes};
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 
 use crate::refused::Refused;
@@ -8,14 +11,51 @@ use crate::refused::Refused;
 /// Bytes of one form. A sheet of 200 long texts is far smaller.
 pub(crate) const LARGEST: usize = 1024 * 1024;
 
-/// The fields of a form in their order.
+/// Bytes of one file, with what stands around it in the form.
+pub(crate) const LARGEST_FILE: usize = 10 * 1024 * 1024;
+
+/// The fields of a form in their order, and the file that came with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Typed(Vec<(String, String)>);
+pub(crate) struct Typed(Vec<(String, String)>, Option<Bytes>);
 
 impl Typed {
     /// Fields as browsers encode them.
     pub(crate) fn decode(body: &[u8]) -> Self {
-        Self(form_urlencoded::parse(body).into_owned().collect())
+        Self(form_urlencoded::parse(body).into_owned().collect(), None)
+    }
+
+    /// Fields and a file, as browsers encode them together; none where the encoding is broken.
+    pub(crate) async fn decode_with_file(headers: &HeaderMap, body: Bytes) -> Option<Self> {
+        let mut request = Request::new(Body::from(body));
+        request.headers_mut().clone_from(headers);
+        DefaultBodyLimit::max(LARGEST_FILE).apply(&mut request);
+        let mut parts = Multipart::from_request(request, &()).await.ok()?;
+        let mut typed = Self::default();
+        while let Some(part) = parts.next_field().await.ok()? {
+            let name = part.name().unwrap_or_default().to_owned();
+            if part.file_name().is_some() {
+                typed.1 = Some(part.bytes().await.ok()?).filter(|it| !it.is_empty());
+            } else {
+                typed.0.push((name, part.text().await.ok()?));
+            }
+        }
+        Some(typed)
+    }
+
+    /// Whether a request carries fields and a file.
+    pub(crate) fn has_file(headers: &HeaderMap) -> bool {
+        let kind = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
+        kind.starts_with("multipart/form-data")
+    }
+
+    /// The file that came with the form.
+    pub(crate) fn file(&self) -> Option<&Bytes> {
+        self.1.as_ref()
+    }
+
+    /// Every value of a name: boxes that were ticked.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The first field of a name; empty where there is none.

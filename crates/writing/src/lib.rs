@@ -13,6 +13,6 @@ pub mod csvw;
 pub mod feed;
 pub mod json;
 pub mod self_check;
-pub mod table;
 pub mod staff_book;
+pub mod table;
 pub mod tables;

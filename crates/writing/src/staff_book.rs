@@ -42,7 +42,10 @@ pub fn book(rows: &[[String; 9]], organisations: &[String]) -> Result<Vec<u8>, X
 
 fn staff(book: &mut Workbook, rows: &[[String; 9]], organisations: usize) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet().set_name("職員")?;
-    let head = Format::new().set_bold().set_background_color(0xE8_F1FE).set_border_bottom(rust_xlsxwriter::FormatBorder::Thin);
+    let head = Format::new()
+        .set_bold()
+        .set_background_color(0xE8_F1FE)
+        .set_border_bottom(rust_xlsxwriter::FormatBorder::Thin);
     let text = Format::new().set_num_format("@");
     for (column, at) in Column::ALL.into_iter().zip(0..) {
         sheet.write_string_with_format(0, at, column.head(), &head)?;

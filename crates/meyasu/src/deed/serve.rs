@@ -94,7 +94,7 @@ async fn watch_the_clock(desk: Desk, stop: impl Future<Output = ()>) {
 fn office(desk: &Desk, asked: &Serve, public: SocketAddr) -> Office {
     let edge = Edge { now: Timestamp::now, chance: crate::chance::fill };
     let address = asked.address.clone().unwrap_or_else(|| format!("http://{public}"));
-    Office::new(desk.clone(), edge, !asked.staff_unencrypted, Some(address))
+    Office::new(desk.clone(), edge, !asked.staff_unencrypted, Some(address)).read_by(crate::sent::read)
 }
 
 fn bind(

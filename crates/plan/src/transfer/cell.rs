@@ -26,7 +26,11 @@ pub fn day(text: &str) -> Option<Date> {
     let folded = squeeze(text);
     let number = folded.split_once('.').filter(|(_, rest)| rest.bytes().all(|c| c == b'0'));
     let whole = number.map_or(folded.as_str(), |(whole, _)| whole);
-    if let Ok(serial) = whole.parse::<i64>().map_err(drop).and_then(|it| if (20_000..80_000).contains(&it) { Ok(it) } else { Err(()) }) {
+    if let Ok(serial) = whole
+        .parse::<i64>()
+        .map_err(drop)
+        .and_then(|it| if (20_000..80_000).contains(&it) { Ok(it) } else { Err(()) })
+    {
         return date(1899, 12, 30).checked_add(jiff::Span::new().days(serial)).ok();
     }
     match PartialDate::parse(&folded) {
@@ -38,10 +42,7 @@ pub fn day(text: &str) -> Option<Date> {
 pub(super) fn role(text: &str) -> Result<Role, Wrong> {
     let names = || Role::ALL.map(|it| it.name().0).join("、");
     Role::parse(text).ok_or_else(|| {
-        (
-            format!("役割「{text}」はありません（{}のどれか）", names()),
-            format!("there is no role “{text}”"),
-        )
+        (format!("役割「{text}」はありません（{}のどれか）", names()), format!("there is no role “{text}”"))
     })
 }
 
@@ -90,9 +91,6 @@ pub(super) fn person(known: &Known<'_>, text: &str) -> Result<Option<StaffId>, W
     }
     let found = known.accounts.iter().find(|it| it.login == login);
     found.map(|it| Some(it.id.clone())).ok_or_else(|| {
-        (
-            format!("職員番号「{text}」の職員はいません"),
-            format!("there is nobody with the number “{text}”"),
-        )
+        (format!("職員番号「{text}」の職員はいません"), format!("there is nobody with the number “{text}”"))
     })
 }

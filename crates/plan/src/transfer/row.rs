@@ -63,11 +63,15 @@ impl Row<'_> {
             text => Some(cell::needed_day(text).map_err(at(Column::Until))?),
         };
         let place = self.text(Column::Organisation);
-        let organisation =
-            cell::organisation(self.known, place, from).map_err(at(Column::Organisation))?;
-        let stands_in_for = cell::person(self.known, self.text(Column::Instead)).map_err(at(Column::Instead))?;
+        let organisation = cell::organisation(self.known, place, from).map_err(at(Column::Organisation))?;
+        let stands_in_for =
+            cell::person(self.known, self.text(Column::Instead)).map_err(at(Column::Instead))?;
         if role.is_local() && organisation.is_none() {
-            return Err(bad(Column::Organisation, "この役割には組織が要ります", "this role needs an organisation"));
+            return Err(bad(
+                Column::Organisation,
+                "この役割には組織が要ります",
+                "this role needs an organisation",
+            ));
         }
         if until.is_some_and(|until| until < from) {
             return Err(bad(Column::Until, "終了日が開始日より前です", "the last day is before the first"));
@@ -183,18 +187,29 @@ fn moved(
             == (wanted.role, &wanted.organisation, wanted.from, &wanted.stands_in_for);
         if stays {
             let Some(until) = wanted.until else {
-                return Err(bad(Column::Until, "記録した終了日は、空欄では取り消せません", "an empty cell does not take back a last day"));
+                return Err(bad(
+                    Column::Until,
+                    "記録した終了日は、空欄では取り消せません",
+                    "an empty cell does not take back a last day",
+                ));
             };
             said.push((format!("{}で終える", day_name(until)), format!("ends on {until}")));
             steps.push(Step::End(account.id.clone(), at, until));
             return Ok(());
         }
         if wanted.from <= post.from {
-            return Err(bad(Column::From, "役割や組織を変えるときは、開始日を異動の日にしてください", "where role or organisation change, the first day is that of the move"));
+            return Err(bad(
+                Column::From,
+                "役割や組織を変えるときは、開始日を異動の日にしてください",
+                "where role or organisation change, the first day is that of the move",
+            ));
         }
         let last = wanted.from.yesterday().unwrap_or(wanted.from);
         if post.until.is_none_or(|until| until > last) {
-            said.push((format!("いまの職を{}で終える", day_name(last)), format!("the present post ends on {last}")));
+            said.push((
+                format!("いまの職を{}で終える", day_name(last)),
+                format!("the present post ends on {last}"),
+            ));
             steps.push(Step::End(account.id.clone(), at, last));
         }
     }

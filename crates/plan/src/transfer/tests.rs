@@ -10,7 +10,8 @@ use crate::staff::Post;
 fn edition() -> Edition {
     let empty = Edition::empty(MunicipalityCode::parse("990019").unwrap());
     let all = [("o-env", "環境課"), ("o-road", "道路課"), ("o-road2", "道路 課")];
-    let proposals = all.map(|(id, name)| Proposal::put(Record::new(RecordId::new(id), Organisation::new(name))));
+    let proposals =
+        all.map(|(id, name)| Proposal::put(Record::new(RecordId::new(id), Organisation::new(name))));
     let edits = draft::edits(proposals.into(), &empty);
     empty.imagined(edits, &StaffId("t".to_owned()), Timestamp::UNIX_EPOCH)
 }
@@ -82,7 +83,11 @@ fn what_is_wrong_is_named_by_its_cell() {
         (8, "s-9#0", "I2"),
     ] {
         let it = row(at, text);
-        assert_eq!((it.outcome, it.place.as_str()), (Outcome::Problem, format!("「職員」シート {cell}").as_str()), "{it:?}");
+        assert_eq!(
+            (it.outcome, it.place.as_str()),
+            (Outcome::Problem, format!("「職員」シート {cell}").as_str()),
+            "{it:?}"
+        );
         assert!(it.steps.is_empty());
     }
 }
@@ -107,7 +112,10 @@ fn whom_the_table_does_not_name_is_told_and_not_touched() {
     let accounts = [sato()];
     let all = foresee(&grid(&[row]), &accounts, &edition()).unwrap();
     let left = missing(&all, &accounts, date(2027, 3, 31));
-    assert_eq!(left.iter().map(|(it, posts)| (it.login.as_str(), posts.clone())).collect::<Vec<_>>(), [("a01", vec![0])]);
+    assert_eq!(
+        left.iter().map(|(it, posts)| (it.login.as_str(), posts.clone())).collect::<Vec<_>>(),
+        [("a01", vec![0])]
+    );
     assert!(all.iter().flat_map(|it| &it.steps).all(|it| !matches!(it, Step::End(..))));
 }
 

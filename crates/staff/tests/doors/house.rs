@@ -76,9 +76,16 @@ pub(crate) fn house<const N: usize>() -> House {
         desk::founding::found(&desk, &code(town), Municipality::new(town), &by, now::<N>()).unwrap();
         organise(&desk, &ledger, &code(town));
     }
-    let office = staff::Office::new(desk.clone(), staff::Edge { now: now::<N>, chance }, true, None);
+    let office =
+        staff::Office::new(desk.clone(), staff::Edge { now: now::<N>, chance }, true, None).read_by(read);
     let router = staff::router(office);
     House { router, desk, ledger, now: now::<N>, clock: &CLOCKS[N], _folder: folder }
+}
+
+/// In the program this happens in a process of its own.
+fn read(bytes: &[u8]) -> Result<String, (String, String)> {
+    let grid = reading::workbook::read(bytes, "職員").map_err(|why| (why.ja(), why.en()))?;
+    Ok(serde_json::to_string(&grid).unwrap())
 }
 
 pub(crate) fn code(text: &str) -> MunicipalityCode {
@@ -221,6 +228,18 @@ impl House {
         }
         let request = request("POST", path, pass).header(ORIGIN, SITE);
         self.ask(request.header("content-type", FORM).body(Body::from(body)).unwrap()).await
+    }
+
+    /// A form with a file.
+    pub(crate) async fn send(&self, path: &str, pass: &Pass, token: &str, file: &[u8]) -> Response<Body> {
+        let head = "content-disposition: form-data; name=";
+        let mut body = format!("--edge\r\n{head}\"token\"\r\n\r\n{token}\r\n--edge\r\n").into_bytes();
+        body.extend(format!("{head}\"file\"; filename=\"a.xlsx\"\r\n\r\n").into_bytes());
+        body.extend(file);
+        body.extend(b"\r\n--edge--\r\n");
+        let request = request("POST", path, Some(pass)).header(ORIGIN, SITE);
+        let request = request.header("content-type", "multipart/form-data; boundary=edge");
+        self.ask(request.body(Body::from(body)).unwrap()).await
     }
 
     /// Signs in over the page.

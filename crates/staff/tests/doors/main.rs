@@ -6,3 +6,4 @@ mod matrix;
 mod people;
 mod sessions;
 mod strangers;
+mod transfers;

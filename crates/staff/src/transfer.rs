@@ -1,0 +1,165 @@
+//! `/{code}/people/transfer`: 一括異動. A workbook is taken out, changed, sent back, looked at, and done.
+
+use std::collections::HashSet;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+use desk::transferring::{self, Chosen, Outlook, Receipt};
+use plan::organisation::Organisation;
+use plan::transfer::{Foreseen, Outcome, organisation_words};
+use web::Lang;
+
+use crate::account::moment;
+use crate::clerk::Clerk;
+use crate::frame::Frame;
+use crate::issued::own_site;
+use crate::office::{Fault, Office};
+use crate::person::words;
+use crate::problem::Problem;
+use crate::refused::Refused;
+use crate::typed::Typed;
+
+#[derive(Template)]
+#[template(path = "transfer/show.html")]
+struct Show {
+    frame: Frame,
+    to: String,
+    problem: Option<Problem>,
+}
+
+/// Rows that come to the same.
+struct Group {
+    outcome: Outcome,
+    name: &'static str,
+    rows: Vec<Foreseen>,
+}
+
+#[derive(Template)]
+#[template(path = "transfer/foreseen.html")]
+struct Seen {
+    frame: Frame,
+    to: String,
+    outlook: Outlook,
+    groups: Vec<Group>,
+    last: String,
+    can_go: bool,
+}
+
+#[derive(Template)]
+#[template(path = "transfer/done.html")]
+struct DonePage {
+    frame: Frame,
+    to: String,
+    at: String,
+    receipt: Receipt,
+    site: String,
+}
+
+/// `GET /{code}/people/transfer`.
+pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<Response, Refused> {
+    page(&office, &clerk, None).await
+}
+
+async fn page(office: &Office, clerk: &Clerk, problem: Option<Problem>) -> Result<Response, Refused> {
+    let town = office.town_of(clerk).await?;
+    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let frame = Frame::new(office, clerk, &town, title(clerk.lang));
+    Ok((status, Html(Show { frame, to: clerk.to("/people"), problem }.render()?)).into_response())
+}
+
+fn title(l: Lang) -> &'static str {
+    l.say("Excelで一括異動", "Transfer many by Excel")
+}
+
+/// `GET /{code}/people/transfer/workbook`.
+pub(crate) async fn workbook(State(office): State<Office>, clerk: Clerk) -> Result<Response, Refused> {
+    let (l, who, today) = (clerk.lang, clerk.signed_in.clone(), clerk.actor().today);
+    let found = office.deed(move |office| {
+        let edition = office.desk().edition(&who.actor.town)?;
+        let organisations = edition.all::<Organisation>().filter(|(_, it)| it.is_active(today));
+        let mut names: Vec<String> =
+            organisations.map(|(id, _)| organisation_words(&edition, id, today)).collect();
+        names.sort();
+        Ok((transferring::rows(office.desk(), &who, office.now())?, names))
+    });
+    let (rows, organisations) = found.await.map_err(|fault| fault.page(l))?;
+    let made = writing::staff_book::book(&rows, &organisations).map_err(|error| {
+        tracing::error!(%error, "the workbook could not be made");
+        Refused::internal(l)
+    })?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let name = format!("attachment; filename=\"staff-{}-{today}.xlsx\"", clerk.town());
+    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name.as_str())], made).into_response())
+}
+
+/// `POST /{code}/people/transfer`: what the file would change. Nothing is done.
+pub(crate) async fn foresee(
+    State(office): State<Office>,
+    clerk: Clerk,
+    typed: Typed,
+) -> Result<Response, Refused> {
+    let who = clerk.signed_in.clone();
+    let found = office.slow_deed(move |office| {
+        let file = typed
+            .file()
+            .ok_or_else(|| desk::Error::invalid("file", "ファイルを選んでください", "choose a file"))?;
+        let grid = office.read_file(file)?;
+        transferring::propose(office.desk(), &who, &grid, office.now())
+    });
+    match found.await {
+        Ok(outlook) => seen(&office, &clerk, outlook).await,
+        Err(fault) => page(&office, &clerk, Some(Problem::of(fault, clerk.lang)?)).await,
+    }
+}
+
+async fn seen(office: &Office, clerk: &Clerk, outlook: Outlook) -> Result<Response, Refused> {
+    let (l, town) = (clerk.lang, office.town_of(clerk).await?);
+    let group = |outcome: Outcome| {
+        let rows = outlook.rows.iter().filter(|it| it.outcome == outcome).cloned().collect();
+        Group { outcome, name: l.of_pair(outcome.name()), rows }
+    };
+    let groups = [Outcome::Problem, Outcome::Changed, Outcome::Added, Outcome::Same].map(group);
+    let seen = Seen {
+        frame: Frame::new(office, clerk, &town, l.say("一括異動の確認", "What the file would change")),
+        to: clerk.to("/people"),
+        last: l.date(outlook.last),
+        can_go: groups[1..3].iter().any(|it| !it.rows.is_empty()) || !outlook.missing.is_empty(),
+        groups: groups.into_iter().filter(|it| !it.rows.is_empty()).collect(),
+        outlook,
+    };
+    Ok(Html(seen.render()?).into_response())
+}
+
+/// `POST /{code}/people/transfer/done`.
+pub(crate) async fn carry_out(
+    State(office): State<Office>,
+    clerk: Clerk,
+    headers: HeaderMap,
+    typed: Typed,
+) -> Result<Response, Refused> {
+    let (l, who, id) = (clerk.lang, clerk.signed_in.clone(), typed.get("table").to_owned());
+    let rows: HashSet<u32> = typed.all("row").filter_map(|it| it.parse().ok()).collect();
+    let chosen = Chosen { rows, ends_missing: typed.has("missing") };
+    let done = office.deed(move |office| {
+        transferring::carry_out(office.desk(), &who, &id, &chosen, office.chance(), office.now())
+    });
+    let receipt = match done.await {
+        Ok(receipt) => receipt,
+        Err(fault @ Fault::Desk(desk::Error::Invalid(_) | desk::Error::LastAdministrator)) => {
+            return page(&office, &clerk, Some(Problem::of(fault, l)?)).await;
+        }
+        Err(fault) => return Err(fault.page(l)),
+    };
+    let town = office.town_of(&clerk).await?;
+    let page = DonePage {
+        frame: Frame::new(&office, &clerk, &town, l.say("一括異動の控え", "Receipt of the transfers")),
+        to: clerk.to("/people"),
+        at: moment(receipt.done.at, l),
+        site: format!("{}{}", own_site(&office, &headers), clerk.to("/invitation/")),
+        receipt,
+    };
+    Ok(Html(page.render()?).into_response())
+}

@@ -100,9 +100,13 @@ impl Store {
         let (answer, answered) = sync_channel(1);
         let (stopped, followers) = (self.stopped.clone(), self.followers.clone());
         let job = move |connection: &mut Connection| {
-            let done = catch_unwind(AssertUnwindSafe(|| transact(connection, &stopped, work)));
+            let mut announced = false;
+            let done =
+                catch_unwind(AssertUnwindSafe(|| transact(connection, &stopped, &mut announced, work)));
             let _ = answer.send(done); // Whoever asked may be gone.
-            wake(&followers);
+            if announced {
+                wake(&followers);
+            }
         };
         self.hand_over(Box::new(job))?;
         match answered.recv() {
@@ -134,7 +138,7 @@ impl Store {
         &self.path
     }
 
-    /// Rings after every write of this process.
+    /// Rings after every decision and publication of this process.
     pub(crate) fn bell(&self) -> Receiver<()> {
         let (ring, bell) = channel();
         self.followers.lock().unwrap_or_else(PoisonError::into_inner).push(ring);
@@ -161,6 +165,7 @@ fn work_off(queue: &Receiver<Job>, mut connection: Connection) {
 fn transact<T, E: From<LedgerError>>(
     connection: &mut Connection,
     stopped: &OnceLock<LedgerError>,
+    announced: &mut bool,
     work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
     if let Some(why) = stopped.get() {
@@ -171,6 +176,7 @@ fn transact<T, E: From<LedgerError>>(
     let mut tx = Tx::new(Engine::Sqlite(&transaction));
     let value = work(&mut tx)?;
     tx.is_whole()?;
+    *announced = tx.is_announced();
     let stop = |error: LedgerError| stopped.get_or_init(|| LedgerError::Stopped(Box::new(error))).clone();
     transaction.commit().map_err(|error| stop(error.into()))?;
     if let Err(error) = checkpoint(connection) {

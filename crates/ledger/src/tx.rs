@@ -12,6 +12,8 @@ pub struct Tx<'a> {
     /// A statement failed. PostgreSQL would answer 「done」 to a commit that keeps nothing, SQLite may have rolled
     /// back already and run the next statement on its own: so nothing more is run, and nothing is committed.
     failed: bool,
+    /// Something that others follow was changed: a decision, a publication. Of papers nobody need hear.
+    announced: bool,
 }
 
 pub(crate) enum Engine<'a> {
@@ -35,7 +37,7 @@ pub(crate) enum Row<'r> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(engine: Engine<'a>) -> Self {
-        Self { engine, failed: false }
+        Self { engine, failed: false, announced: false }
     }
 
     /// Whether a commit would keep what was done.
@@ -96,12 +98,18 @@ impl<'a> Tx<'a> {
 
     /// Wakes those who follow this ledger from other machines, once the transaction is committed.
     ///
-    /// SQLite needs no word: whoever follows a file looks at its version.
+    /// SQLite needs no word: whoever follows a file looks at its version, those of this process are woken.
     pub(crate) fn announce(&mut self) -> Result<(), LedgerError> {
+        self.announced = true;
         match &mut self.engine {
             Engine::Sqlite(_) => Ok(()),
             Engine::Postgres(_) => self.execute("NOTIFY meyasu", &[]).map(drop),
         }
+    }
+
+    /// Whether followers are to be woken.
+    pub(crate) fn is_announced(&self) -> bool {
+        self.announced
     }
 
     pub(crate) fn engine(&mut self) -> &mut Engine<'a> {

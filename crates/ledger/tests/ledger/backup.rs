@@ -6,10 +6,10 @@ use std::thread;
 use std::time::Duration;
 
 use ledger::{Existing, Ledger, LedgerError, Place, Progress, decision, draft, municipality, publication};
-use ledger::{restore, source, verify};
+use ledger::{paper, restore, source, verify};
 
+use crate::support::{Slip, tamper, town};
 use crate::support::{decision, file, given_decisions, given_everything, in_schema, on_both, on_both_places};
-use crate::support::{tamper, town};
 
 /// All that a ledger says, for comparing.
 fn said(ledger: &Ledger) -> impl PartialEq + std::fmt::Debug + use<> {
@@ -24,6 +24,8 @@ fn said(ledger: &Ledger) -> impl PartialEq + std::fmt::Debug + use<> {
                 publication::list(tx, &town)?,
                 draft::list(tx, &town)?,
                 source::list(tx)?,
+                paper::all::<Slip>(tx, &town)?,
+                paper::past::<Slip>(tx, &town, "票", "a")?,
             ))
         })
         .unwrap()

@@ -1,17 +1,9 @@
 //! Papers: saved over what was seen, kept when asked, and copied with all the rest.
 
-use ledger::paper::{self, Paper};
+use ledger::paper;
 use ledger::{Ledger, LedgerError};
-use serde::{Deserialize, Serialize};
 
-use crate::support::{given_decisions, on_both, town};
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Slip(String);
-
-impl Paper for Slip {
-    const KIND: &'static str = "slip";
-}
+use crate::support::{Slip, given_decisions, on_both, town};
 
 fn slip(text: &str) -> Slip {
     Slip(text.to_owned())

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
+use ledger::paper::{self, Paper};
 use ledger::{Ledger, LedgerError, Place, municipality, publication, source};
 use plan::decision::{Change, Decision, DecisionNumber, Edit, Source, StaffId};
 use plan::digest::Digest;
@@ -15,6 +16,7 @@ use plan::edition::Edition;
 use plan::municipality::{Municipality, MunicipalityCode};
 use plan::publication::Publication;
 use plan::record::{Record, RecordId};
+use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
 /// Runs a test on SQLite in a temporary folder, then in a schema of its own of `TEST_POSTGRES_URL`.
@@ -84,6 +86,14 @@ pub(crate) fn town() -> MunicipalityCode {
 
 pub(crate) fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_700_000_000 + second).unwrap()
+}
+
+/// A paper of the tests.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Slip(pub(crate) String);
+
+impl Paper for Slip {
+    const KIND: &'static str = "slip";
 }
 
 /// The decision with this number, which names the municipality anew.
@@ -174,7 +184,11 @@ pub(crate) fn given_everything(ledger: &Ledger) {
             publication::append(tx, &town(), &published(1, 3))?;
             publication::append(tx, &town(), &published(2, 5))?;
             ledger::digest::save(tx, &digest_of(2, 5))?;
-            ledger::draft::save(tx, &town(), &draft("d1", "案"), None).map(drop)
+            ledger::draft::save(tx, &town(), &draft("d1", "案"), None)?;
+            let first = paper::save(tx, &town(), "票", "a", &Slip("一".to_owned()), None)?;
+            let kept = paper::find::<Slip>(tx, &town(), "票", "a")?.ok_or(LedgerError::StalePaper)?;
+            paper::keep(tx, &town(), &kept)?;
+            paper::save(tx, &town(), "票", "a", &Slip("葛\u{E0100}".to_owned()), Some(first)).map(drop)
         })
         .unwrap_or_else(|error: LedgerError| panic!("{error}"));
 }

@@ -18,3 +18,4 @@ mod server;
 mod serving;
 mod story;
 mod tables;
+mod typing;

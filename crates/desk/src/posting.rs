@@ -83,14 +83,14 @@ pub fn give_post(
     let post = asked.post(&edition, &who.actor.id)?;
     let (change, staff) = (Change::of(who, now), staff.clone());
     desk.ledger.write(move |tx| {
-        if let Some(other) = &post.stands_in_for {
-            if *other == staff || paper::find::<Account>(tx, &change.town, "", &other.0)?.is_none() {
-                return Err(Error::invalid(
-                    "for",
-                    "代理される職員を選んでください",
-                    "choose whose place it takes",
-                ));
-            }
+        if let Some(other) = &post.stands_in_for
+            && (*other == staff || paper::find::<Account>(tx, &change.town, "", &other.0)?.is_none())
+        {
+            return Err(Error::invalid(
+                "for",
+                "代理される職員を選んでください",
+                "choose whose place it takes",
+            ));
         }
         change.make(tx, &staff, |account| {
             refuse_twice(account, &post)?;

@@ -8,6 +8,7 @@ mod damaged;
 mod documents;
 mod exits;
 mod folders;
+mod hostile;
 mod killed;
 mod lines;
 mod mistyped;

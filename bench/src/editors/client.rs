@@ -87,16 +87,13 @@ impl Editor {
         line.write_all(request.as_bytes()).await.map_err(|error| format!("write: {error}"))?;
         let (mut got, mut buffer) = (vec![], [0; 8192]);
         loop {
-            if let Some((head, length)) = head(&got) {
-                if got.len() >= head + length {
-                    let status = String::from_utf8_lossy(&got[..got.len().min(15)]).into_owned();
-                    let text = String::from_utf8_lossy(&got[head..head + length]).into_owned();
-                    return if status.starts_with("HTTP/1.1 200") {
-                        Ok(text)
-                    } else {
-                        Err(format!("{status}: {text}"))
-                    };
-                }
+            if let Some((head, length)) = head(&got)
+                && got.len() >= head + length
+            {
+                let status = String::from_utf8_lossy(&got[..got.len().min(15)]).into_owned();
+                let text = String::from_utf8_lossy(&got[head..head + length]).into_owned();
+                let is_good = status.starts_with("HTTP/1.1 200");
+                return if is_good { Ok(text) } else { Err(format!("{status}: {text}")) };
             }
             match line.read(&mut buffer).await.map_err(|error| format!("read: {error}"))? {
                 0 => return Err("the connection was closed".to_owned()),

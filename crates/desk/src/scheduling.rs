@@ -128,7 +128,7 @@ pub fn publish_due(desk: &Desk, now: Timestamp) -> Result<Vec<Publication>, Erro
                     done.push(publication);
                 }
                 Err(Error::Refused(plan::refusal::Refusal::PublishedAlready(_))) => {
-                    put_away(desk, &town, &due.id)?
+                    put_away(desk, &town, &due.id)?;
                 }
                 Err(Error::Ledger(error)) => return Err(error.into()),
                 Err(error) => mark(desk, &town, due, error.ja())?,

@@ -13,7 +13,7 @@ use plan::fiscal_year::FiscalYear;
 use plan::organisation::Organisation;
 use plan::record::RecordId;
 use plan::sheet::life::Stand;
-use plan::sheet::request::Checklist;
+use plan::sheet::request::{Checklist, Request};
 
 use crate::clerk::Clerk;
 use crate::frame::Frame;
@@ -160,7 +160,7 @@ fn cell(owed: &Owed, clerk: &Clerk) -> Cell {
         },
         late: owed.is_late(today),
         extended: owed.extension.as_ref().map(|it| due(it.to, today, l)),
-        open: requests.iter().any(|it| it.is_open()).then(|| l.of_pair(Checklist::of(requests).words())),
+        open: requests.iter().any(Request::is_open).then(|| l.of_pair(Checklist::of(requests).words())),
     }
 }
 

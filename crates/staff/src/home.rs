@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use plan::edition::Edition;
 use plan::organisation::Organisation;
 use plan::sheet::life::Stand;
-use plan::sheet::request::Checklist;
+use plan::sheet::request::{Checklist, Request};
 use web::Lang;
 
 use crate::clerk::Clerk;
@@ -101,6 +101,6 @@ fn row(owed: &Owed, edition: &Edition, clerk: &Clerk) -> Row {
         due: due(owed.due, today, l),
         late: owed.is_late(today),
         stand: l.of_pair(owed.sheet.stand().name()),
-        checklist: requests.iter().any(|it| it.is_open()).then(|| l.of_pair(Checklist::of(requests).words())),
+        checklist: requests.iter().any(Request::is_open).then(|| l.of_pair(Checklist::of(requests).words())),
     }
 }

@@ -96,7 +96,8 @@ fn show(
     let l = clerk.lang;
     let Foreseen { opening, draft, after, findings } = foreseen;
     let year = opening.fiscal_year;
-    let title = l.say(format!("{}を開く前の確認", year.japanese()), format!("Before FY{} is opened", year.year()));
+    let title =
+        l.say(format!("{}を開く前の確認", year.japanese()), format!("Before FY{} is opened", year.year()));
     let mut changes = difference::of_draft(edition, after, draft, l);
     changes.truncate(300);
     Show {

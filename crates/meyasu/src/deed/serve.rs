@@ -79,7 +79,7 @@ async fn watch_the_clock(desk: Desk, stop: impl Future<Output = ()>) {
             tokio::task::spawn_blocking(move || desk::scheduling::publish_due(&desk, Timestamp::now())).await;
         match looked {
             Ok(Ok(done)) => {
-                done.iter().for_each(|it| tracing::info!(decision = %it.decision, "published as planned"))
+                done.iter().for_each(|it| tracing::info!(decision = %it.decision, "published as planned"));
             }
             Ok(Err(error)) => tracing::error!(%error, "what is due could not be published"),
             Err(error) => tracing::error!(%error, "what is due could not be published"),

@@ -62,7 +62,14 @@ fn fill(data: &Path) {
     };
     let edits = draft::edits(records.into_iter().map(record).collect(), &desk.edition(&town()).unwrap());
     let id = DraftId("all".to_owned());
-    let draft = Draft { id: id.clone(), title: "準備".to_owned(), by: by.clone(), begun: now, sources: vec![], edits };
+    let draft = Draft {
+        id: id.clone(),
+        title: "準備".to_owned(),
+        by: by.clone(),
+        begun: now,
+        sources: vec![],
+        edits,
+    };
     let kept: Result<(), LedgerError> = ledger.write(move |tx| {
         ledger::draft::save(tx, &town(), &draft, None)?;
         for pass in (0..EDITORS).map(pass) {
@@ -108,10 +115,8 @@ impl Editor {
     /// The revision that the server names; none where no whole answer came.
     fn save(&self, number: usize, address: &str, line: &mut TcpStream) -> Option<u64> {
         let (pass, typed) = (pass(number), self.typed);
-        let body = format!(
-            "field=p%23{}&text={typed}&seen={}&key={number}-{typed}",
-            PARTS[number], self.revision
-        );
+        let body =
+            format!("field=p%23{}&text={typed}&seen={}&key={number}-{typed}", PARTS[number], self.revision);
         let request = format!(
             "POST /{TOWN}/sheets/goals/d/field HTTP/1.1\r\nHost: {address}\r\nCookie: __Host-meyasu={}\r\nX-Meyasu-Token: {}\r\n\
              Sec-Fetch-Site: same-origin\r\nContent-Length: {}\r\n\r\n{body}",
@@ -141,8 +146,10 @@ fn serve(office: &Office) -> (Child, String) {
     command.args(["serve", "--listen", "127.0.0.1:0"]).env("MEYASU_LOG", "error").stdout(Stdio::null());
     let mut child = command.spawn().unwrap();
     let lines = BufReader::new(child.stderr.take().unwrap()).lines();
-    let mut said = lines.map_while(Result::ok).filter(|line| line.contains("for staff") || line.contains("職員の画面"));
-    let address = said.next().and_then(|line| Some(line.split_once("http://")?.1.trim_end_matches('/').to_owned()));
+    let mut said =
+        lines.map_while(Result::ok).filter(|line| line.contains("for staff") || line.contains("職員の画面"));
+    let address =
+        said.next().and_then(|line| Some(line.split_once("http://")?.1.trim_end_matches('/').to_owned()));
     thread::spawn(move || said.for_each(drop)); // So that the program never waits for us to read.
     (child, address.unwrap())
 }
@@ -187,7 +194,11 @@ fn check(data: &Path, editors: &[Editor], round: usize) {
     let kept = ledger.read(|tx| paper::list::<desk::sheet::Filled>(tx, &town(), "goals\nd")).unwrap();
     for (number, editor) in editors.iter().enumerate() {
         let field = format!("p#{}", PARTS[number]);
-        let found = kept.iter().find(|it| it.id == field).map_or(0, |it| it.value.entry.text.parse().unwrap());
-        assert!((editor.saved..=editor.typed).contains(&found), "round {round}: {field} says {found}, {editor:?}");
+        let found =
+            kept.iter().find(|it| it.id == field).map_or(0, |it| it.value.entry.text.parse().unwrap());
+        assert!(
+            (editor.saved..=editor.typed).contains(&found),
+            "round {round}: {field} says {found}, {editor:?}"
+        );
     }
 }

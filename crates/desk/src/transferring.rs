@@ -1,6 +1,6 @@
 //! 一括異動を行う: one table of staff and posts, foreseen row by row, then done in one step with a receipt.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
@@ -10,7 +10,7 @@ use plan::decision::{StaffId, date_in_japan};
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::staff::Account;
-use plan::transfer::{self, Foreseen, Grid, Named, Outcome, Step, Wanted};
+use plan::transfer::{self, Foreseen, Grid, Named, Step, Wanted};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -23,6 +23,10 @@ use crate::signing_in::Credential;
 use crate::staffing::{Change, Names};
 use crate::ticket::{self, Issued};
 use crate::{Desk, Error, inviting, setting_up};
+
+mod listing;
+
+pub use listing::rows;
 
 /// 名簿 that was sent: kept under its author and its hash until it is done, and as what the receipt speaks of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,49 +86,6 @@ pub struct Receipt {
     pub added: Vec<(Account, Issued)>,
     /// People whose accounts changed.
     pub changed: Vec<Account>,
-}
-
-/// 職員の一覧 as rows of the table: a row a post that is held or will be, and one for each person without.
-pub fn rows(desk: &Desk, who: &SignedIn, now: Timestamp) -> Result<Vec<[String; 9]>, Error> {
-    let edition = desk.edition(&who.actor.town)?;
-    who.actor.may(Deed::ManageAccounts, None, &edition)?;
-    let (town, today) = (&who.actor.town, date_in_japan(now));
-    let accounts = desk.ledger.read(|tx| Ok::<_, Error>(paper::list::<Account>(tx, town, "")?))?;
-    let mut accounts: Vec<Account> = accounts.into_iter().map(|it| it.value).collect();
-    accounts.retain(|it| it.left_on.is_none());
-    accounts.sort_by(|a, b| a.login.cmp(&b.login));
-    let logins: HashMap<&StaffId, &str> = accounts.iter().map(|it| (&it.id, it.login.as_str())).collect();
-    Ok(accounts.iter().flat_map(|it| written(it, &edition, &logins, today)).collect())
-}
-
-fn written(
-    account: &Account,
-    edition: &Edition,
-    logins: &HashMap<&StaffId, &str>,
-    today: Date,
-) -> Vec<[String; 9]> {
-    let person = [account.login.clone(), account.name.clone(), account.mail.clone().unwrap_or_default()];
-    let row = |at: usize, rest: [String; 5]| {
-        let [login, name, mail] = person.clone();
-        let [role, organisation, from, until, instead] = rest;
-        [login, name, mail, role, organisation, from, until, instead, format!("{}#{at}", account.id.0)]
-    };
-    let posts = account.posts.iter().enumerate().filter(|(_, post)| !post.is_past(today));
-    let mut rows: Vec<_> = posts
-        .map(|(at, post)| {
-            let place = post.organisation.as_ref();
-            let place = place
-                .map_or(String::new(), |id| transfer::organisation_words(edition, id, today.max(post.from)));
-            let until = post.until.map_or(String::new(), |day| day.to_string());
-            let instead = post.stands_in_for.as_ref().and_then(|id| logins.get(id)).copied();
-            let role = post.role.name().0.to_owned();
-            row(at, [role, place, post.from.to_string(), until, instead.unwrap_or_default().to_owned()])
-        })
-        .collect();
-    if rows.is_empty() {
-        rows.push(row(9999, Default::default()));
-    }
-    rows
 }
 
 /// 予行する: reads what the table asks for. Nothing is changed; the table is kept, so that what is done is what was seen.
@@ -310,9 +271,4 @@ fn names(named: &Named) -> Names {
 fn asked(it: &Wanted) -> Asked {
     let Wanted { role, organisation, from, until, stands_in_for } = it.clone();
     Asked { role, organisation, from, until, stands_in_for }
-}
-
-/// How many rows come to what.
-pub fn count(rows: &[Foreseen], outcome: Outcome) -> usize {
-    rows.iter().filter(|it| it.outcome == outcome).count()
 }

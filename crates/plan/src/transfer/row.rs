@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::era::day_name;
+use crate::organisation::Organisation;
 use crate::staff::{Account, Post};
 
 use super::cell::{self, Wrong};
@@ -136,7 +137,7 @@ fn judge(row: &Row<'_>, invited: &mut HashSet<String>) -> Result<Judged, Bad> {
     let (named, wanted) = (row.named()?, row.wanted()?);
     let (account, at) = row.origin()?;
     let Some(account) = account else {
-        return Ok(newcomer(named, wanted, invited));
+        return Ok(newcomer(row.known, named, wanted, invited));
     };
     if account.left_on.is_some() {
         return Err(bad(Column::Login, "退職が記録されている職員です", "this person's leaving is recorded"));
@@ -149,13 +150,18 @@ fn judge(row: &Row<'_>, invited: &mut HashSet<String>) -> Result<Judged, Bad> {
     }
     if let Some(wanted) = wanted.filter(|it| !account.posts.iter().any(|post| is_same(post, it))) {
         let post = at.and_then(|at| account.posts.get(at).map(|post| (at, post)));
-        moved(account, post, wanted, &mut said, &mut steps)?;
+        moved(row.known, account, post, wanted, &mut said, &mut steps)?;
     }
     let outcome = if steps.is_empty() { Outcome::Same } else { Outcome::Changed };
     Ok((outcome, said, steps))
 }
 
-fn newcomer(named: Named, wanted: Option<Wanted>, invited: &mut HashSet<String>) -> Judged {
+fn newcomer(
+    known: &Known<'_>,
+    named: Named,
+    wanted: Option<Wanted>,
+    invited: &mut HashSet<String>,
+) -> Judged {
     let (mut said, mut steps) = (Vec::new(), Vec::new());
     let login = named.login.clone();
     if invited.insert(login.clone()) {
@@ -163,19 +169,22 @@ fn newcomer(named: Named, wanted: Option<Wanted>, invited: &mut HashSet<String>)
         steps.push(Step::Invite(named));
     }
     if let Some(wanted) = wanted {
-        said.push(given(&wanted));
+        said.push(given(known, &wanted));
         steps.push(Step::Give(login, wanted));
     }
     (if steps.is_empty() { Outcome::Same } else { Outcome::Added }, said, steps)
 }
 
-fn given(wanted: &Wanted) -> Wrong {
+fn given(known: &Known<'_>, wanted: &Wanted) -> Wrong {
     let ((ja, en), from) = (wanted.role.name(), wanted.from);
-    (format!("{}から{ja}の職を登録", day_name(from)), format!("{en} from {from}"))
+    let organisation = wanted.organisation.as_ref().and_then(|id| known.edition.find::<Organisation>(id));
+    let place = organisation.map_or("", |it| it.name_on(from));
+    (format!("{}から {place} {ja}の職を登録", day_name(from)), format!("{en} {place} from {from}"))
 }
 
 /// A post that the table changes: another last day, or another post from another day on, before which this one ends.
 fn moved(
+    known: &Known<'_>,
     account: &Account,
     post: Option<(usize, &Post)>,
     wanted: Wanted,
@@ -213,7 +222,7 @@ fn moved(
             steps.push(Step::End(account.id.clone(), at, last));
         }
     }
-    said.push(given(&wanted));
+    said.push(given(known, &wanted));
     steps.push(Step::Give(account.login.clone(), wanted));
     Ok(())
 }

@@ -98,18 +98,16 @@ struct Editor {
 impl Editor {
     /// Types until the server is gone. What was not answered is sent again first, under its own name.
     fn type_on(mut self, number: usize, address: &str) -> Self {
-        while let Ok(mut line) = TcpStream::connect(address) {
-            loop {
-                if self.typed == self.saved {
-                    self.typed += 1;
-                }
-                match self.save(number, address, &mut line) {
-                    Some(revision) => (self.saved, self.revision) = (self.typed, revision),
-                    None => return self,
-                }
+        let Ok(mut line) = TcpStream::connect(address) else { return self };
+        loop {
+            if self.typed == self.saved {
+                self.typed += 1;
+            }
+            match self.save(number, address, &mut line) {
+                Some(revision) => (self.saved, self.revision) = (self.typed, revision),
+                None => return self,
             }
         }
-        self
     }
 
     /// The revision that the server names; none where no whole answer came.

@@ -146,7 +146,8 @@ impl Filling {
             self.merged(tx, &typed.field)?;
             return Ok(Saved::Same { revision, meaning: self.meaning(&typed) });
         }
-        if revision != typed.seen {
+        // Where nothing was typed yet, nobody can have been overtaken, whatever the page thought.
+        if revision != typed.seen && known.is_some() {
             return self.set_aside(tx, &typed, entry, &asked);
         }
         self.keep(tx, typed, entry, role)

@@ -221,6 +221,11 @@ fn text(value: &DataRef<'_>) -> String {
 
 fn lines(bytes: &[u8]) -> Result<Grid, Unusable> {
     let text = decode::decode(bytes, None).map_err(|why| Unusable::NoText(why.ja()))?.text;
+    // Any bytes are some encoding's text. A table that people made has no control characters but those between its cells.
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
+        let binary = decode::Unreadable::Binary { looks_like: "control characters" };
+        return Err(Unusable::NoText(binary.ja()));
+    }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let (mut rows, mut count) = (Vec::new(), 0);
     for (record, number) in reader.records().zip(1..) {

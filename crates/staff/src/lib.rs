@@ -1,6 +1,6 @@
 //! 職員の画面: addresses, pages, sessions of those who work at the desk. It holds no rule and changes things through `desk` only.
 //!
-//! Every address is a door ([`doors`]) that names the deed behind it; a router cannot be made of anything else. The public site is
+//! Every address is a door ([`doors()`]) that names the deed behind it; a router cannot be made of anything else. The public site is
 //! another crate, which knows nothing of accounts, drafts or sheets.
 
 use std::convert::Infallible;

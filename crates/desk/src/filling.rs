@@ -94,7 +94,7 @@ fn too_long(field: &FieldId) -> Error {
 }
 
 /// One transaction of saving.
-struct Filling {
+pub(crate) struct Filling {
     actor: Actor,
     opened: Opened,
     layout: Layout,
@@ -103,7 +103,7 @@ struct Filling {
 }
 
 impl Filling {
-    fn begin(
+    pub(crate) fn begin(
         tx: &mut Tx<'_>,
         desk: &Desk,
         actor: Actor,
@@ -126,10 +126,29 @@ impl Filling {
             let field = it.field.clone();
             saved.push((field, self.one(tx, it)?));
         }
+        self.finish(tx)?;
+        Ok(saved)
+    }
+
+    /// The sheet's own row, where anything changed.
+    pub(crate) fn finish(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
         if self.changed {
             save_sheet(tx, &self.actor, &self.opened)?;
         }
-        Ok(saved)
+        Ok(())
+    }
+
+    pub(crate) fn opened(&self) -> &Opened {
+        &self.opened
+    }
+
+    /// Keeps a mark about a subject itself: that it is new, that it ends. No form asks for it.
+    pub(crate) fn mark(&mut self, tx: &mut Tx<'_>, field: FieldId, text: &str) -> Result<(), Error> {
+        let role = may_write(&self.actor, Asks::Title, &self.opened)?;
+        let entry = Entry::new(text, self.actor.id.clone(), self.now);
+        let seen = self.opened.revision(&field);
+        let typed = Typed { field, text: text.to_owned(), seen, key: String::new(), base: None };
+        self.keep(tx, typed, entry, role).map(drop)
     }
 
     fn one(&mut self, tx: &mut Tx<'_>, typed: Typed) -> Result<Saved, Error> {

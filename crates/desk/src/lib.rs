@@ -10,6 +10,7 @@ pub mod digesting;
 pub mod directory;
 pub mod filling;
 pub mod founding;
+pub mod growing;
 pub mod importing;
 pub mod inviting;
 pub mod leaving;

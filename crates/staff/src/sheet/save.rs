@@ -4,7 +4,9 @@ use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::filling::{self, Saved};
-use plan::form::FieldId;
+use desk::growing::{self, Growth};
+use plan::form::{About, FieldId};
+use plan::record::RecordId;
 use serde_json::{Value, json};
 
 use super::Here;
@@ -25,8 +27,30 @@ pub(crate) async fn save(
     let saved =
         office.deed(move |office| filling::save(office.desk(), &actor, &place, fields, office.now())).await;
     let saved = saved.map_err(|fault| fault.page(here.clerk.lang).keeping(&typed))?;
+    if let Some(growth) = growth(&typed, &office) {
+        let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
+        let grown = office.deed(move |office| growing::grow(office.desk(), &actor, &place, &growth, office.now())).await;
+        grown.map_err(|fault| fault.page(here.clerk.lang).keeping(&typed))?;
+    }
     let overtaken = saved.iter().any(|(_, it)| matches!(it, Saved::Overtaken { .. }));
     Ok(Redirect::to(&here.to(if overtaken { "/merge?done=overtaken" } else { "?done=saved" })))
+}
+
+/// What was asked of the subjects by a button: 「add-element 計画」, 「end 課題」.
+fn growth(typed: &Typed, office: &Office) -> Option<Growth> {
+    let (word, id) = typed.get("grow").split_once(' ')?;
+    let target = RecordId::new(id);
+    let new = |about, sort: &str| {
+        let id = RecordId::new(desk::secret::id(sort, office.chance()));
+        Growth::Add { about, under: target.clone(), id }
+    };
+    Some(match word {
+        "add-element" => new(About::Element, "e"),
+        "add-indicator" => new(About::Indicator, "i"),
+        "end" => Growth::End(target),
+        "stay" => Growth::Stay(target),
+        _ => return None,
+    })
 }
 
 /// The fields of a form: `f:` and its id is the text, `r:` and its id the revision that the page showed.

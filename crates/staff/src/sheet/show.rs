@@ -4,10 +4,13 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
 use desk::Actor;
+use desk::filling::may_write;
+use desk::growing;
 use desk::policy::Deed;
 use desk::sheet::Opened;
-use plan::form::About;
-use plan::sheet::layout::Standing;
+use plan::form::{About, Asks};
+use plan::record::RecordId;
+use plan::sheet::layout::{Standing, Subject};
 use web::Lang;
 
 use super::Here;
@@ -47,6 +50,8 @@ struct Block {
     /// Whether it stands below another subject.
     inner: bool,
     mark: Option<&'static str>,
+    /// What may be done with the subject: the button's value and words.
+    grow: Vec<(String, String)>,
     fields: Vec<View>,
 }
 
@@ -77,6 +82,8 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
 
 fn blocks(opened: &Opened, actor: &Actor, l: Lang) -> Vec<Block> {
     let (layout, entries) = (opened.layout(), opened.entries());
+    let may = may_write(actor, Asks::Title, opened).is_ok();
+    let offered = growing::offered(opened);
     let block = |(place, subject): (usize, &plan::sheet::layout::Subject)| {
         let part = opened.form.parts.get(subject.part);
         let fields = subject.fields.iter();
@@ -87,10 +94,33 @@ fn blocks(opened: &Opened, actor: &Actor, l: Lang) -> Vec<Block> {
             help: part.map_or(String::new(), |it| it.help.clone()),
             inner: matches!(subject.about, About::Indicator | About::Remark),
             mark: mark(&subject.standing, l),
+            grow: if may { buttons(opened, subject, &offered, l) } else { vec![] },
             fields: fields.map(|asked| View::of(opened, actor, &entries, (subject, asked), l)).collect(),
         }
     };
     layout.subjects.iter().enumerate().map(block).collect()
+}
+
+/// 「経営課題を加える」, 「取りやめる」.
+fn buttons(opened: &Opened, subject: &Subject, offered: &[(About, RecordId)], l: Lang) -> Vec<(String, String)> {
+    let under = offered.iter().filter(|(_, under)| *under == subject.id);
+    let mut buttons: Vec<(String, String)> = under
+        .map(|(about, under)| {
+            let word = if *about == About::Element { "add-element" } else { "add-indicator" };
+            let part = opened.form.parts.iter().find(|part| part.about == *about).map_or("", |part| &part.title);
+            let words = l.say(format!("「{part}」を加える"), format!("Add: {part}"));
+            (format!("{word} {under}"), words)
+        })
+        .collect();
+    if growing::grows(opened, subject) && subject.about != About::Plan {
+        let (word, words) = match subject.standing {
+            Standing::Ended { .. } => ("stay", l.say("取りやめをやめる（残す）", "Keep it after all")),
+            Standing::Added { .. } => ("end", l.say("追加をやめる", "Do not add it")),
+            Standing::Decided => ("end", l.say("取りやめる", "End it with this sheet")),
+        };
+        buttons.push((format!("{word} {}", subject.id), words.to_owned()));
+    }
+    buttons
 }
 
 fn mark(standing: &Standing, l: Lang) -> Option<&'static str> {

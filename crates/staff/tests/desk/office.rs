@@ -168,6 +168,13 @@ fn records() -> Vec<Record> {
     records
 }
 
+/// The same form, on which authors add and end elements and indicators.
+pub(crate) fn growing_form() -> Record {
+    let mut form = form(FiscalYear::new(2026));
+    form.parts.iter_mut().filter(|part| part.about != About::Plan).for_each(|part| part.grows = true);
+    Record { internal: true, ..Record::new(RecordId::new("form-goals"), form) }
+}
+
 fn form(year: FiscalYear) -> Form {
     let part = |about, title: &str, fields: Vec<Field>| Part {
         about,

@@ -118,3 +118,25 @@ async fn amounts_are_the_finance_sections_and_a_foreign_sheet_is_nobodys_else() 
     zaisei.get(SHEET).await;
     assert_eq!(zaisei.post(path, &money).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn an_author_adds_an_indicator_and_ends_an_element_where_the_form_lets_them() {
+    let hall = TownHall::new();
+    let mut sato = hall.signed_in("sato", &writer()).await;
+    let page = sato.get(SHEET).await;
+    assert!(!page.body.contains("name=\"grow\""), "this form lets nobody");
+    let forced = sato.post(SHEET, &[("grow", "add-indicator fukushi-1")]).await;
+    assert_eq!(forced.status, StatusCode::NOT_FOUND);
+
+    hall.decide(vec![crate::office::growing_form()]);
+    let page = sato.get(SHEET).await;
+    assert!(page.body.contains("「指標」を加える") && page.body.contains("「経営課題」を加える"), "{}", page.body);
+    let typed = [(VISION, "書きかけ"), ("r:fukushi-2026#vision", "0"), ("grow", "add-indicator fukushi-1")];
+    assert!(sato.post(SHEET, &typed).await.location.ends_with("done=saved"));
+    let page = sato.get(SHEET).await;
+    assert!(page.body.contains("この票で追加") && page.body.contains("書きかけ"), "{}", page.body);
+    sato.post(SHEET, &[("grow", "end fukushi-1")]).await;
+    assert!(sato.get(SHEET).await.body.contains("この票で取りやめ"));
+    sato.post(SHEET, &[("grow", "stay fukushi-1")]).await;
+    assert!(!sato.get(SHEET).await.body.contains("この票で取りやめ"));
+}

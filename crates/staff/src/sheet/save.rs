@@ -29,7 +29,9 @@ pub(crate) async fn save(
     let saved = saved.map_err(|fault| fault.page(here.clerk.lang).keeping(&typed))?;
     if let Some(growth) = growth(&typed, &office) {
         let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
-        let grown = office.deed(move |office| growing::grow(office.desk(), &actor, &place, &growth, office.now())).await;
+        let grown = office
+            .deed(move |office| growing::grow(office.desk(), &actor, &place, &growth, office.now()))
+            .await;
         grown.map_err(|fault| fault.page(here.clerk.lang).keeping(&typed))?;
     }
     let overtaken = saved.iter().any(|(_, it)| matches!(it, Saved::Overtaken { .. }));

@@ -102,12 +102,18 @@ fn blocks(opened: &Opened, actor: &Actor, l: Lang) -> Vec<Block> {
 }
 
 /// 「経営課題を加える」, 「取りやめる」.
-fn buttons(opened: &Opened, subject: &Subject, offered: &[(About, RecordId)], l: Lang) -> Vec<(String, String)> {
+fn buttons(
+    opened: &Opened,
+    subject: &Subject,
+    offered: &[(About, RecordId)],
+    l: Lang,
+) -> Vec<(String, String)> {
     let under = offered.iter().filter(|(_, under)| *under == subject.id);
     let mut buttons: Vec<(String, String)> = under
         .map(|(about, under)| {
             let word = if *about == About::Element { "add-element" } else { "add-indicator" };
-            let part = opened.form.parts.iter().find(|part| part.about == *about).map_or("", |part| &part.title);
+            let part =
+                opened.form.parts.iter().find(|part| part.about == *about).map_or("", |part| &part.title);
             let words = l.say(format!("「{part}」を加える"), format!("Add: {part}"));
             (format!("{word} {under}"), words)
         })

@@ -130,7 +130,11 @@ async fn an_author_adds_an_indicator_and_ends_an_element_where_the_form_lets_the
 
     hall.decide(vec![crate::office::growing_form()]);
     let page = sato.get(SHEET).await;
-    assert!(page.body.contains("「指標」を加える") && page.body.contains("「経営課題」を加える"), "{}", page.body);
+    assert!(
+        page.body.contains("「指標」を加える") && page.body.contains("「経営課題」を加える"),
+        "{}",
+        page.body
+    );
     let typed = [(VISION, "書きかけ"), ("r:fukushi-2026#vision", "0"), ("grow", "add-indicator fukushi-1")];
     assert!(sato.post(SHEET, &typed).await.location.ends_with("done=saved"));
     let page = sato.get(SHEET).await;

@@ -42,6 +42,43 @@ impl Paper for Scheduled {
     const KIND: &'static str = "scheduled";
 }
 
+/// 正誤: whoever corrects says what was wrong and what is right; it stands on the public page.
+fn tells_what_it_corrects(announcement: &Announcement) -> Result<(), Error> {
+    let is_correction = announcement.label.trim().starts_with("訂正");
+    match &announcement.note {
+        None if is_correction => Err(Error::invalid(
+            "note",
+            "訂正として公表するときは、何をどう直したか（正誤）を書いてください",
+            "to publish a correction, say what was wrong and what is right",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// 公表を取り下げる: the public sees again what it saw before, and is told why. The later decisions stand, unseen.
+pub fn take_back(
+    desk: &Desk,
+    who: &SignedIn,
+    to: DecisionNumber,
+    reason: &str,
+    at: Timestamp,
+) -> Result<Publication, Error> {
+    if reason.trim().is_empty() {
+        return Err(plan::refusal::Refusal::NoReason.into());
+    }
+    let seen = desk.publications(&who.actor.town)?.last().map(|it| it.decision);
+    if seen.is_none_or(|seen| to >= seen) {
+        return Err(Error::invalid(
+            "decision",
+            "取り下げて戻せるのは、いま公表している決裁より前のものだけです",
+            "only what was published before can be gone back to",
+        ));
+    }
+    let note = Some(reason.trim().to_owned());
+    let despite = Some(reason.trim().to_owned());
+    publish(desk, who, Some(to), Announcement { label: "取下げ".to_owned(), note, despite }, at)
+}
+
 /// Publishes at once, as somebody who may.
 pub fn publish(
     desk: &Desk,
@@ -53,6 +90,7 @@ pub fn publish(
     let actor = &who.actor;
     let edition = desk.edition(&actor.town)?;
     permit(who, Deed::Publish, &edition, at)?;
+    tells_what_it_corrects(&announcement)?;
     publishing::publish(desk, &actor.town, decision, announcement, &actor.id, at)
 }
 
@@ -75,6 +113,7 @@ pub fn schedule(
     let actor = &who.actor;
     let edition = desk.edition(&actor.town)?;
     permit(who, Deed::Publish, &edition, at)?;
+    tells_what_it_corrects(&announcement)?;
     edition.decision(decision).ok_or(plan::refusal::Refusal::NoSuchDecision(decision.0))?;
     let Announcement { label, note, despite } = announcement;
     let scheduled = Scheduled { decision, label, note, despite, due, by: actor.id.clone(), at, failed: None };

@@ -128,6 +128,7 @@ fn of_publications() -> Vec<Opening> {
     vec![
         Opening::get("/{code}/publish", To(Deed::Publish), publication::show),
         Opening::post("/{code}/publish", To(Deed::Publish), publication::publish),
+        Opening::post("/{code}/publish/back", To(Deed::Publish), publication::take_back),
         Opening::post("/{code}/publish/{id}/cancel", To(Deed::Publish), publication::cancel),
         Opening::get("/{code}/preview/", To(Deed::Publish), publication::preview::show),
         Opening::get("/{code}/preview/{*path}", To(Deed::Publish), publication::preview::show),

@@ -32,6 +32,8 @@ struct Show {
     findings: Vec<Found>,
     labels: [&'static str; 9],
     scheduled: Vec<Planned>,
+    /// What was published, the newest first.
+    past: Vec<Past>,
     preview: String,
 }
 
@@ -41,6 +43,17 @@ struct Row {
     by: String,
     at: String,
     counts: String,
+}
+
+/// One publication of the past.
+struct Past {
+    at: String,
+    label: String,
+    decision: u64,
+    by: String,
+    note: String,
+    /// Whether one can go back to it: it is older than what the public sees.
+    earlier: bool,
 }
 
 struct Planned {
@@ -92,9 +105,41 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
         findings: findings::told(edition, &checked.findings, true, l),
         labels: LABELS,
         scheduled: scheduled.iter().map(planned).collect(),
+        past: publications.iter().rev().map(|it| past(it, seen, &names, l)).collect(),
         preview: clerk.to("/preview/"),
     };
     Ok(Html(page.render()?))
+}
+
+fn past(
+    it: &plan::publication::Publication,
+    seen: Option<DecisionNumber>,
+    names: &desk::names::Names,
+    l: web::Lang,
+) -> Past {
+    Past {
+        at: moment(it.at, l),
+        label: it.label.clone(),
+        decision: it.decision.0,
+        by: names.of(&it.by),
+        note: it.told().unwrap_or_default(),
+        earlier: Some(it.decision) < seen,
+    }
+}
+
+/// `POST /{code}/publish/back`: the public sees an earlier decision again.
+pub(crate) async fn take_back(
+    State(office): State<Office>,
+    clerk: Clerk,
+    typed: Typed,
+) -> Result<Redirect, Refused> {
+    let (who, sent) = (clerk.signed_in.clone(), typed.clone());
+    let done = office.deed(move |office| {
+        let number = sent.get("decision").parse().map(DecisionNumber).map_err(|_| desk::Error::NotFound)?;
+        scheduling::take_back(office.desk(), &who, number, sent.get("reason"), office.now())
+    });
+    done.await.map_err(|fault| fault.page(clerk.lang).keeping(&typed))?;
+    Ok(Redirect::to(&clerk.to("/publish?done=taken-back")))
 }
 
 fn counts(edition: &plan::edition::Edition, number: DecisionNumber, l: web::Lang) -> String {

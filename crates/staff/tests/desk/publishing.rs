@@ -114,3 +114,29 @@ async fn the_board_shows_who_owes_what_and_a_deadline_can_be_extended() {
     let reminders = kikaku.get("/990019/board/2026/reminders").await;
     assert_eq!(reminders.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_correction_says_what_was_wrong_and_a_publication_can_be_taken_back() {
+    let hall = TownHall::new();
+    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
+    let first = koho.get("/990019/publish").await.hidden("decision");
+    koho.post("/990019/publish", &[("decision", &first), ("label", "確定")]).await;
+    hall.decide(vec![Record::new(RecordId::new("shinsetsu"), Organisation::new("新設部"))]);
+    let second = koho.get("/990019/publish").await.hidden("decision");
+    let silent = koho.post("/990019/publish", &[("decision", &second), ("label", "訂正")]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.body.contains("正誤"), "{}", silent.body);
+    let told = [("decision", second.as_str()), ("label", "訂正"), ("note", "誤：新設課　正：新設部")];
+    assert!(koho.post("/990019/publish", &told).await.location.ends_with("done=published"));
+
+    koho.get("/990019/publish").await;
+    let unsaid = koho.post("/990019/publish/back", &[("decision", &first), ("reason", "")]).await;
+    assert_eq!(unsaid.status, StatusCode::CONFLICT);
+    let forward = koho.post("/990019/publish/back", &[("decision", &second), ("reason", "戻す")]).await;
+    assert_eq!(forward.status, StatusCode::UNPROCESSABLE_ENTITY, "not back but to where it is");
+    let back = koho.post("/990019/publish/back", &[("decision", &first), ("reason", "掲載時期の誤り")]).await;
+    assert!(back.location.ends_with("done=taken-back"), "{back:?}");
+    let all = hall.desk.publications(&town()).unwrap();
+    assert_eq!(all.last().unwrap().decision.0.to_string(), first);
+    assert_eq!(all.last().unwrap().note.as_deref(), Some("掲載時期の誤り"));
+}

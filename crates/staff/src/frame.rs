@@ -105,7 +105,10 @@ fn said(word: &str, l: Lang) -> Option<String> {
         "withdrawn" => ("取り下げました", "Withdrawn"),
         "extended" => ("期限を延ばしました", "The deadline was extended"),
         "published" => ("公表しました", "Published"),
-        "taken-back" => ("取り下げました。住民には前の内容が見えています", "Taken back: residents see what was there before"),
+        "taken-back" => (
+            "取り下げました。住民には前の内容が見えています",
+            "Taken back: residents see what was there before",
+        ),
         "scheduled" => ("公表を予約しました", "The publication is planned"),
         "cancelled" => ("予約を取り消しました", "The plan was cancelled"),
         "reopened" => ("訂正のために開き直しました", "Opened again for a correction"),

@@ -111,6 +111,13 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     Ok(Html(page.render()?))
 }
 
+impl Show {
+    /// Whether there is anything earlier to go back to.
+    fn may_go_back(&self) -> bool {
+        self.past.iter().any(|it| it.earlier)
+    }
+}
+
 fn past(
     it: &plan::publication::Publication,
     seen: Option<DecisionNumber>,

@@ -12,6 +12,7 @@ use crate::table::Table;
 
 mod client;
 mod office;
+mod sheet;
 
 use client::Editor;
 use office::Office;
@@ -33,8 +34,9 @@ pub(crate) struct Seen {
     failures: Vec<String>,
 }
 
-/// Runs it for so many minutes.
+/// A large sheet, then the hour of so many minutes.
 pub(crate) fn measure(program: &str, minutes: u64, table: &mut Table) {
+    sheet::measure(table);
     println!("{EDITORS} editors for {minutes} minutes");
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     let office = Arc::new(Office::fill(folder.path(), EDITORS));

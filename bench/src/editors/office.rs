@@ -23,7 +23,7 @@ use plan::staff::{Account, Post};
 
 /// Editors of one department.
 const TOGETHER: usize = 12;
-/// Elements of a statement: with two texts each, and the plan's three, so many fields a sheet.
+/// Elements of a statement: an element an editor, with two texts each.
 const ELEMENTS: usize = 12;
 
 /// Who works where.
@@ -43,6 +43,11 @@ fn chance(bytes: &mut [u8]) {
 impl Office {
     /// Makes the ledger.
     pub(crate) fn fill(folder: &Path, editors: usize) -> Self {
+        Self::with(folder, editors, ELEMENTS)
+    }
+
+    /// The same, with so many elements in each statement: two texts each and the plan's three make the fields of a sheet.
+    pub(crate) fn with(folder: &Path, editors: usize, elements: usize) -> Self {
         let ledger = crate::keeping::ledger(folder);
         let desk = Desk::new(ledger.clone());
         let town = good(MunicipalityCode::parse("990019"));
@@ -53,7 +58,8 @@ impl Office {
         );
         let departments = editors.div_ceil(TOGETHER);
         let edition = good(desk.edition(&town).map_err(|it| it.to_string()));
-        let edits = draft::edits(records(departments).into_iter().map(Proposal::put).collect(), &edition);
+        let edits =
+            draft::edits(records(departments, elements).into_iter().map(Proposal::put).collect(), &edition);
         let id = DraftId("all".to_owned());
         let draft = Draft {
             id: id.clone(),
@@ -148,7 +154,7 @@ fn people(ledger: &Ledger, town: &MunicipalityCode, editors: usize, now: Timesta
     passes
 }
 
-fn records(departments: usize) -> Vec<Record> {
+fn records(departments: usize, elements: usize) -> Vec<Record> {
     let year = FiscalYear::new(2026);
     let part = |about, meanings: &[Meaning]| Part {
         about,
@@ -189,7 +195,7 @@ fn records(departments: usize) -> Vec<Record> {
         };
         records.push(Record::new(id.clone(), Organisation::new(format!("第{number}部"))));
         records.push(Record::new(plan.clone(), statement));
-        for element in 0..ELEMENTS {
+        for element in 0..elements {
             let it = Element {
                 organisations: vec![id.clone()],
                 ..Element::new(plan.clone(), 0, (element + 1).to_string(), format!("課題{element}"))

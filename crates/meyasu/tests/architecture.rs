@@ -15,7 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("web", &["desk", "plan", "writing"]),
     ("staff", &["desk", "plan", "web", "writing"]),
     ("meyasu", &["desk", "ledger", "plan", "reading", "staff", "web", "writing"]),
-    ("bench", &["desk", "ledger", "plan", "web"]),
+    ("bench", &["desk", "ledger", "plan", "staff", "web"]),
     ("xtask", &[]),
 ];
 

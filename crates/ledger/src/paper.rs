@@ -106,7 +106,9 @@ pub fn save<T: Paper>(
 ) -> Result<Revision, LedgerError> {
     let body = serde_json::to_string(value)?;
     let seen = seen.map_or(0, |revision| revision.0);
-    let next = seen.saturating_add(1);
+    // A paper that was removed and comes again goes on counting, so that what is kept of it finds its place among its past.
+    let before = if seen == 0 { last_kept::<T>(tx, town, folder, id)? } else { seen };
+    let next = before.saturating_add(1);
     let sql = match seen {
         0 => {
             "INSERT INTO paper (municipality, kind, folder, id, revision, body) VALUES ($1, $2, $3, $4, $5, $6)
@@ -120,6 +122,19 @@ pub fn save<T: Paper>(
     let values =
         [town.as_str().into(), T::KIND.into(), folder.into(), id.into(), next.into(), body.as_str().into()];
     if tx.execute(sql, &values)? == 1 { Ok(Revision(next)) } else { Err(LedgerError::StalePaper) }
+}
+
+/// The last revision of which something was kept; 0 where there is none.
+fn last_kept<T: Paper>(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    folder: &str,
+    id: &str,
+) -> Result<u64, LedgerError> {
+    let sql = "SELECT COALESCE(MAX(revision), 0) FROM past_paper
+               WHERE municipality = $1 AND kind = $2 AND folder = $3 AND id = $4";
+    let values = [town.as_str().into(), T::KIND.into(), folder.into(), id.into()];
+    Ok(tx.query(sql, &values, |row| row.number(0))?.pop().unwrap_or(0))
 }
 
 /// 旧稿として残す: keeps what a paper says now for ever, before it is saved anew or removed.

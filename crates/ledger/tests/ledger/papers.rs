@@ -77,3 +77,21 @@ fn a_paper_of_a_town_that_is_not_there_is_refused() {
         assert_eq!(saved, Err(LedgerError::Dangling));
     });
 }
+
+#[test]
+fn a_paper_that_comes_again_after_it_was_removed_loses_nothing_of_its_past() {
+    on_both(|ledger| {
+        given_decisions(ledger, 1);
+        for text in ["一度め", "二度め"] {
+            write(ledger, move |tx| {
+                paper::save(tx, &town(), "f", "a", &slip(text), None)?;
+                let kept = paper::find::<Slip>(tx, &town(), "f", "a")?.unwrap();
+                paper::keep(tx, &town(), &kept)?;
+                paper::remove::<Slip>(tx, &town(), "f", "a")
+            })
+            .unwrap();
+        }
+        let past = ledger.read(|tx| paper::past::<Slip>(tx, &town(), "f", "a")).unwrap();
+        assert_eq!(past.into_iter().map(|it| it.value).collect::<Vec<_>>(), [slip("一度め"), slip("二度め")]);
+    });
+}

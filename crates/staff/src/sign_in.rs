@@ -173,9 +173,10 @@ async fn page(
     status: StatusCode,
 ) -> Result<Response, Refused> {
     let known = town(code, l)?;
-    let towns = office.deed(Office::named_towns).await.map_err(|fault| fault.page(l))?;
-    let found = towns.into_iter().find(|(it, _)| it == known.as_str());
-    let (code, town) = found.ok_or_else(|| Refused::not_found(l))?;
+    // Only this municipality is looked at: anybody may come here, and a ledger may hold the whole country.
+    let named = office.deed(move |office| Ok(office.town_name(&*office.desk().edition(&known)?))).await;
+    let town = named.map_err(|_| Refused::not_found(l))?;
+    let code = code.to_owned();
     let action = own_path(typed.get("action")).filter(|_| !typed.get("kept").is_empty());
     let page = Show {
         l,

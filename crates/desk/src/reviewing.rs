@@ -1,7 +1,9 @@
 //! 審査する: a sheet goes from hand to hand: submitted, confirmed, returned, asked about, pulled back.
 
 use jiff::Timestamp;
+use plan::edition::Edition;
 use plan::form::FieldId;
+use plan::record::RecordId;
 use plan::role::Role;
 use plan::sheet::life::{Back, Hand, Lacks, Sheet};
 use plan::sheet::request::{Request, RequestId, RequestKind};
@@ -133,6 +135,13 @@ fn step(
 fn turn(actor: &Actor, deed: Deed, opened: &Opened) -> Option<Role> {
     let wanted = whose(&opened.sheet)?;
     actor.may_as(deed, wanted, Some(&opened.place.organisation), &opened.edition).then_some(wanted)
+}
+
+/// Whether the next step of a sheet that was handed in is somebody's: by their post, and by the policy table.
+pub fn is_turn_of(actor: &Actor, sheet: &Sheet, organisation: &RecordId, edition: &Edition) -> bool {
+    let Some(role) = whose(sheet) else { return false };
+    let deed = if role == Role::Planning { Deed::Decide } else { Deed::Pass };
+    actor.may_as(deed, role, Some(organisation), edition)
 }
 
 /// Whose turn it is.

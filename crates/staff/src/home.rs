@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::Html;
 use desk::Actor;
 use desk::policy::Deed;
-use desk::reviewing::whose;
+use desk::reviewing::is_turn_of;
 use desk::sheet::{Owed, own};
 use jiff::civil::Date;
 use plan::edition::Edition;
@@ -78,15 +78,11 @@ fn is_near(owed: &Owed, today: Date) -> bool {
 /// Whether the next step is the reader's.
 fn waits_for(owed: &Owed, actor: &Actor, edition: &Edition) -> bool {
     let organisation = Some(&owed.place.organisation);
-    match (owed.sheet.stand(), whose(&owed.sheet)) {
-        (Stand::NotBegun | Stand::Writing, _) => actor
+    match owed.sheet.stand() {
+        Stand::NotBegun | Stand::Writing => actor
             .roles()
             .any(|role| role.is_local() && actor.may_as(Deed::Submit, role, organisation, edition)),
-        (_, Some(role)) => {
-            let deed = if role == plan::role::Role::Planning { Deed::Decide } else { Deed::Pass };
-            actor.may_as(deed, role, organisation, edition)
-        }
-        _ => false,
+        _ => is_turn_of(actor, &owed.sheet, &owed.place.organisation, edition),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use desk::Actor;
 use desk::policy::Deed;
-use desk::reviewing::whose;
+use desk::reviewing::{is_turn_of, whose};
 use desk::sheet::Opened;
 use plan::role::Role;
 use plan::sheet::life::{Act, Stand};
@@ -49,9 +49,7 @@ impl Way {
 /// What the reader is to do where it is their turn.
 pub(crate) fn turn(opened: &Opened, actor: &Actor) -> Option<(&'static str, &'static str)> {
     let role = whose(&opened.sheet)?;
-    let deed = if role == Role::Planning { Deed::Decide } else { Deed::Pass };
-    let is_mine = actor.may_as(deed, role, Some(&opened.place.organisation), &opened.edition);
-    is_mine.then_some(match role {
+    is_turn_of(actor, &opened.sheet, &opened.place.organisation, &opened.edition).then_some(match role {
         Role::SectionChief => ("内容を確認する", "Look through and confirm"),
         Role::DepartmentHead => ("内容を承認する", "Look through and approve"),
         Role::Planning => ("審査して決裁する", "Review and decide"),

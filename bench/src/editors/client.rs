@@ -113,14 +113,6 @@ fn head(got: &[u8]) -> Option<(usize, usize)> {
 
 /// As browsers encode forms.
 fn encoded(fields: &[(&str, &str)]) -> String {
-    let one = |text: &str| {
-        text.bytes().fold(String::new(), |mut out, byte| {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => out.push(char::from(byte)),
-                other => out.push_str(&format!("%{other:02X}")),
-            }
-            out
-        })
-    };
-    fields.iter().map(|(name, value)| format!("{name}={}", one(value))).collect::<Vec<_>>().join("&")
+    let pairs = fields.iter().map(|(name, value)| format!("{name}={}", web::encode(value)));
+    pairs.collect::<Vec<_>>().join("&")
 }

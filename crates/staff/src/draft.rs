@@ -61,7 +61,7 @@ pub(crate) async fn index(State(office): State<Office>, clerk: Clerk) -> Result<
 }
 
 fn row(draft: &plan::draft::Draft, names: &desk::names::Names, clerk: &Clerk) -> Row {
-    let id: String = form_urlencoded::byte_serialize(draft.id.0.as_bytes()).collect();
+    let id = web::encode(&draft.id.0);
     Row {
         title: draft.title.clone(),
         address: clerk.to(&format!("/drafts/{id}")),

@@ -105,16 +105,8 @@ impl Here {
 
 /// The path of a sheet within its municipality.
 pub(crate) fn path(place: &Place) -> String {
-    let part = |id: &RecordId| {
-        let bytes = id.as_str().bytes().map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                char::from(byte).to_string()
-            }
-            other => format!("%{other:02X}"),
-        });
-        bytes.collect::<String>()
-    };
-    format!("/sheets/{}/{}", part(&place.stage), part(&place.organisation))
+    let [stage, organisation] = [&place.stage, &place.organisation].map(|id| web::encode(id.as_str()));
+    format!("/sheets/{stage}/{organisation}")
 }
 
 /// What an organisation is called in the year of a stage.

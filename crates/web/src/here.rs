@@ -178,7 +178,7 @@ impl Here {
 }
 
 /// Percent-encodes what may not stand in one part of an address (RFC 3986, unreserved characters stay).
-pub(crate) fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     use std::fmt::Write;
     text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -74,6 +74,7 @@ pub use address::parse as parse_address;
 pub use assets::HOUSE_STYLE;
 pub use difference::{readable, title};
 pub use headers::guard as guard_headers;
+pub use here::encode;
 pub use lang::Lang;
 pub use server::{Peer, listen, serve};
 pub use site::Site;

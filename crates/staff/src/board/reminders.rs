@@ -61,15 +61,13 @@ fn letter(reminder: &Reminder, edition: &Edition, clerk: &Clerk) -> Letter {
     let organisation = known.map_or_else(|| reminder.organisation.to_string(), |it| it.name().to_owned());
     let text = text(reminder, &organisation, today);
     let mails: Vec<&str> = reminder.people.iter().filter_map(|(_, mail)| mail.as_deref()).collect();
-    let encode =
-        |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
     let mail = (!mails.is_empty()).then(|| {
-        let to: Vec<String> = mails.iter().map(|it| encode(it)).collect();
+        let to: Vec<String> = mails.iter().map(|it| web::encode(it)).collect();
         format!(
             "mailto:{}?subject={}&body={}",
             to.join(","),
-            encode("提出のお願い"),
-            encode(&text.replace('\n', "\r\n"))
+            web::encode("提出のお願い"),
+            web::encode(&text.replace('\n', "\r\n"))
         )
     });
     Letter {

@@ -139,21 +139,9 @@ fn last_kept<T: Paper>(
 
 /// 旧稿として残す: keeps what a paper says now for ever, before it is saved anew or removed.
 pub fn keep<T: Paper>(tx: &mut Tx<'_>, town: &MunicipalityCode, paper: &Kept<T>) -> Result<(), LedgerError> {
-    let body = serde_json::to_string(&paper.value)?;
-    let values = [
-        town.as_str().into(),
-        T::KIND.into(),
-        paper.folder.as_str().into(),
-        paper.id.as_str().into(),
-        paper.revision.0.into(),
-        body.as_str().into(),
-    ];
-    tx.execute(
-        "INSERT INTO past_paper (municipality, kind, folder, id, revision, body) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT DO NOTHING",
-        &values,
-    )
-    .map(drop)
+    let sql = "INSERT INTO past_paper (municipality, kind, folder, id, revision, body) VALUES ($1, $2, $3, $4, $5, $6)
+               ON CONFLICT DO NOTHING";
+    write_past(tx, town, paper, sql)
 }
 
 /// Writes over what was kept of a paper's past. Only for what must be forgotten: the name of somebody who asks for it.
@@ -162,9 +150,18 @@ pub fn correct_past<T: Paper>(
     town: &MunicipalityCode,
     paper: &Kept<T>,
 ) -> Result<(), LedgerError> {
-    let body = serde_json::to_string(&paper.value)?;
     let sql = "UPDATE past_paper SET body = $6
                WHERE municipality = $1 AND kind = $2 AND folder = $3 AND id = $4 AND revision = $5";
+    write_past(tx, town, paper, sql)
+}
+
+fn write_past<T: Paper>(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    paper: &Kept<T>,
+    sql: &str,
+) -> Result<(), LedgerError> {
+    let body = serde_json::to_string(&paper.value)?;
     let values = [
         town.as_str().into(),
         T::KIND.into(),

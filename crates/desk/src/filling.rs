@@ -159,7 +159,9 @@ impl Filling {
         let entry = Entry::new(&typed.text, self.actor.id.clone(), self.now).over(&asked.current);
         let standing = known.map_or(asked.current.as_str(), |it| &it.value.entry.text);
         let revision = known.map_or(0, |it| it.revision.0);
-        if standing == entry.text
+        // What others decided meanwhile is seen now: the same words, saved again, stand against that.
+        let is_fresh = known.is_none_or(|it| it.value.entry.seen == entry.seen);
+        if standing == entry.text && is_fresh
             || known.is_some_and(|it| !typed.key.is_empty() && it.value.key == typed.key)
         {
             self.merged(tx, &typed.field)?;

@@ -73,7 +73,10 @@ pub fn decide(
 
 /// The decision that the sheet makes; none where it changes nothing.
 fn decision(actor: &Actor, opened: &Opened, reason: &str, at: Timestamp) -> Result<Option<Decision>, Error> {
-    let Compiled { proposals, problems, .. } = opened.compiled();
+    let Compiled { proposals, problems, overtaken, .. } = opened.compiled();
+    if !overtaken.is_empty() {
+        return Err(decided_meanwhile(overtaken.len()));
+    }
     if let Some(problem) = problems.first() {
         return Err(Error::invalid("sheet", problem.ja.clone(), problem.en.clone()));
     }
@@ -91,6 +94,19 @@ fn decision(actor: &Actor, opened: &Opened, reason: &str, at: Timestamp) -> Resu
     };
     let decision = draft.decide(&opened.edition, actor.id.clone(), reason, at)?;
     Ok(Some(Decision { office: Some(office(actor, &opened.edition)), ..decision }))
+}
+
+/// Nobody's decision is overwritten unseen: whoever typed compares, and saves again.
+fn decided_meanwhile(fields: usize) -> Error {
+    Error::invalid(
+        "sheet",
+        format!(
+            "記入のあとに、ほかの決裁で内容が変わった欄が{fields}件あります。差し戻して、決裁済みの内容と見比べて保存し直してもらってください"
+        ),
+        format!(
+            "{fields} fields were decided otherwise after they were typed: return the sheet, so that they are compared and saved again"
+        ),
+    )
 }
 
 /// 決裁した課: the organisation of the post by which it is decided, or the name of the role.

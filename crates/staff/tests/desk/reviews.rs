@@ -195,3 +195,31 @@ async fn what_is_required_or_not_understood_keeps_a_sheet() {
     let forced = all.writer.post(&format!("{SHEET}/submit"), &[("seen", "1")]).await;
     assert_eq!(forced.status, StatusCode::CONFLICT, "{}", forced.body);
 }
+
+#[tokio::test]
+async fn what_others_decided_meanwhile_is_not_overwritten_unseen() {
+    let hall = TownHall::new();
+    let mut all = people(&hall).await;
+    let mut hand_in = async |all: &mut People| {
+        fill(&mut all.writer, "安心して暮らせるまち", "48%以上").await;
+        send(&mut all.writer, "submit", "submit", &[]).await;
+        send(&mut all.chief, "review", "pass", &[]).await;
+        send(&mut all.head, "review", "pass", &[]).await;
+    };
+    hand_in(&mut all).await;
+    let edition = hall.desk.edition(&town()).unwrap();
+    let mut plan = edition.find::<Plan>(&RecordId::new("fukushi-2026")).unwrap().clone();
+    plan.sections = vec![plan::element::Section {
+        meaning: Meaning::Vision,
+        heading: String::new(),
+        paragraphs: vec!["別の決裁による目標".to_owned()],
+    }];
+    hall.decide(vec![plan::record::Record::new(RecordId::new("fukushi-2026"), plan)]);
+    let refused = send(&mut all.planner, "review", "decide", &[("reason", "決定")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+    assert!(refused.body.contains("ほかの決裁で内容が変わった欄"), "{}", refused.body);
+
+    done(&send(&mut all.planner, "review", "return", &[("reason", "見比べてください")]).await, "returned");
+    hand_in(&mut all).await;
+    done(&send(&mut all.planner, "review", "decide", &[("reason", "見比べて決定")]).await, "decided");
+}

@@ -200,7 +200,7 @@ async fn what_is_required_or_not_understood_keeps_a_sheet() {
 async fn what_others_decided_meanwhile_is_not_overwritten_unseen() {
     let hall = TownHall::new();
     let mut all = people(&hall).await;
-    let mut hand_in = async |all: &mut People| {
+    let hand_in = async |all: &mut People| {
         fill(&mut all.writer, "安心して暮らせるまち", "48%以上").await;
         send(&mut all.writer, "submit", "submit", &[]).await;
         send(&mut all.chief, "review", "pass", &[]).await;

@@ -1,7 +1,6 @@
 //! 票を決裁する: what was typed becomes a draft, and the draft the next decision, in one transaction with the sheet.
 
 use jiff::Timestamp;
-use plan::check::Finding;
 use plan::decision::{Decision, DecisionNumber};
 use plan::draft::{self, Draft, DraftId};
 use plan::edition::Edition;
@@ -13,30 +12,7 @@ use plan::sheet::proposals::Compiled;
 use crate::filling::save_sheet;
 use crate::policy::Deed;
 use crate::sheet::{self, Opened, Place, Seen};
-use crate::{Actor, Desk, Error, checking};
-
-/// What deciding a sheet would bring.
-#[derive(Debug)]
-pub struct Foreseen {
-    /// What was typed, as proposals; what of it cannot be decided; what others decided meanwhile.
-    pub compiled: Compiled,
-    /// How many records would change.
-    pub changes: usize,
-    /// The edition as it would be.
-    pub after: Edition,
-    /// What a person should look at before.
-    pub findings: Vec<Finding>,
-}
-
-/// 見通す: what deciding a sheet would bring; nothing is changed.
-pub fn foresee(actor: &Actor, opened: &Opened, at: Timestamp) -> Result<Foreseen, Error> {
-    actor.may(Deed::ReadSheet, Some(&opened.place.organisation), &opened.edition)?;
-    let compiled = opened.compiled();
-    let edits = draft::edits(compiled.proposals.clone(), &opened.edition);
-    let after = opened.edition.imagined(edits.clone(), &actor.id, at);
-    let findings = checking::brought(&opened.edition, &after, &edits, at);
-    Ok(Foreseen { changes: edits.len(), compiled, after, findings })
-}
+use crate::{Actor, Desk, Error};
 
 /// 決裁する: the sheet as it was seen becomes the next decision. Where it changes nothing, the newest decision stands for it.
 pub fn decide(

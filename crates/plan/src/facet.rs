@@ -104,7 +104,8 @@ impl Body {
             | Self::Link(_)
             | Self::CalendarEntry(_)
             | Self::Form(_)
-            | Self::StaffNote(_) => {
+            | Self::StaffNote(_)
+            | Self::Evidence(_) => {
                 self.framework(&mut out);
             }
             Self::Indicator(_) | Self::Target(_) | Self::Actual(_) | Self::RatingRule(_) => {
@@ -186,6 +187,15 @@ impl Body {
                 out.add("対象", "subject", &it.subject)
                     .add("年度", "fiscal year", it.fiscal_year.year())
                     .add("庁内メモ", "note", it.text.join("\n"));
+            }
+            Self::Evidence(it) => {
+                out.add("年間予定", "stage", &it.stage)
+                    .add("組織", "organisation", &it.organisation)
+                    .add("年度", "fiscal year", it.fiscal_year.year());
+                for file in &it.files {
+                    let words = format!("{}（{}、SHA-256 {}）", file.name, file.field, file.sha256);
+                    out.add("根拠資料", "file", words);
+                }
             }
             _ => {}
         }

@@ -10,6 +10,7 @@ mod asks;
 mod difference;
 mod field_id;
 mod key;
+mod met;
 mod suits;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use alteration::{Alteration, Way};
 pub use asks::Asks;
 pub use difference::{FormChange, FormChanged};
 pub use field_id::FieldId;
+pub use met::{FormClash, Met};
 pub use typed::{Slip, Typed};
 
 /// 様式 of one fiscal year.

@@ -23,6 +23,7 @@ pub mod edition;
 pub mod element;
 pub mod era;
 pub mod evaluation;
+pub mod evidence;
 pub mod facet;
 pub mod fiscal_year;
 pub mod follow_up;

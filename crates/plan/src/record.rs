@@ -10,6 +10,7 @@ use crate::amount::Amount;
 use crate::calendar::CalendarEntry;
 use crate::element::Element;
 use crate::evaluation::Evaluation;
+use crate::evidence::Evidence;
 use crate::fiscal_year::FiscalYear;
 use crate::form::{Form, Scope};
 use crate::indicator::Indicator;
@@ -149,6 +150,7 @@ kinds!(
     CalendarEntry,
     Form,
     StaffNote,
+    Evidence,
 );
 
 /// A record that another one names, and the kinds that it may be.
@@ -216,6 +218,10 @@ impl Body {
                 Scope::InCharge { plan, .. } => vec![Reference { id: plan, kinds: &[P] }],
             },
             Self::StaffNote(it) => vec![Reference { id: &it.subject, kinds: &[P, E, I, Kind::Remark] }],
+            Self::Evidence(it) => vec![
+                Reference { id: &it.stage, kinds: &[Kind::CalendarEntry] },
+                Reference { id: &it.organisation, kinds: &[O] },
+            ],
         }
     }
 
@@ -231,6 +237,7 @@ impl Body {
             Self::CalendarEntry(it) => Some(it.fiscal_year),
             Self::Form(it) => Some(it.fiscal_year),
             Self::StaffNote(it) => Some(it.fiscal_year),
+            Self::Evidence(it) => Some(it.fiscal_year),
             _ => None,
         }
     }
@@ -257,6 +264,7 @@ impl Kind {
             Self::CalendarEntry => ("年間予定", "calendar entry"),
             Self::Form => ("様式", "form"),
             Self::StaffNote => ("庁内メモ", "staff note"),
+            Self::Evidence => ("根拠資料", "evidence"),
         }
     }
 }

@@ -86,6 +86,10 @@ fn named(edition: &Edition, record: &Record) -> String {
         Body::CalendarEntry(it) => it.title.clone(),
         Body::Form(it) => it.name.clone(),
         Body::StaffNote(it) => format!("{}　{}", title(edition, &it.subject), record.body.kind().name().0),
+        Body::Evidence(it) => {
+            let (stage, whose) = (title(edition, &it.stage), title(edition, &it.organisation));
+            format!("{stage}　{whose}　{}", record.body.kind().name().0)
+        }
         Body::Link(it) => format!("{} → {}", title(edition, &it.from), title(edition, &it.to)),
         Body::Target(it) => {
             format!("{}　{} 目標値", title(edition, &it.indicator), it.fiscal_year.japanese())

@@ -212,7 +212,8 @@ fn page<'a>(edition: &'a Edition, id: &'a RecordId) -> Option<(Kind, Page<'a>)> 
         | Body::RatingRule(_)
         | Body::CalendarEntry(_)
         | Body::Form(_)
-        | Body::StaffNote(_) => ("records", id),
+        | Body::StaffNote(_)
+        | Body::Evidence(_) => ("records", id),
     };
     Some((body.kind(), page))
 }

@@ -60,5 +60,6 @@ fn about(edition: &Edition, body: &Body) -> Option<String> {
         Body::Remark(it) => upper(&it.subject),
         Body::Response(it) => upper(&it.remark),
         Body::StaffNote(it) => upper(&it.subject),
+        Body::Evidence(it) => upper(&it.stage),
     }
 }

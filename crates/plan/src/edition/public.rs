@@ -11,7 +11,7 @@ use crate::publication::Publication;
 use crate::record::{Body, Record, RecordId};
 
 impl Record {
-    /// What the public may see of it: none where it is internal or staff matter by its kind (様式, 庁内メモ), whoever made it so.
+    /// What the public may see of it: none where it is internal or staff matter by its kind (様式, 庁内メモ, 根拠資料), whoever made it so.
     ///
     /// Of a calendar entry the public sees the date and not the work (作業) that staff have with it.
     pub fn for_public(&self) -> Option<Cow<'_, Self>> {
@@ -19,7 +19,7 @@ impl Record {
             return None;
         }
         match &self.body {
-            Body::Form(_) | Body::StaffNote(_) => None,
+            Body::Form(_) | Body::StaffNote(_) | Body::Evidence(_) => None,
             Body::CalendarEntry(CalendarEntry { work: Some(_), .. }) => Some(Cow::Owned(self.without_work())),
             Body::CalendarEntry(_)
             | Body::Municipality(_)
@@ -42,7 +42,7 @@ impl Record {
     /// Whether the public may see no part of it, or not all of it.
     pub fn has_internal(&self) -> bool {
         let works = matches!(&self.body, Body::CalendarEntry(CalendarEntry { work: Some(_), .. }));
-        self.internal || works || matches!(&self.body, Body::Form(_) | Body::StaffNote(_))
+        self.internal || works || matches!(&self.body, Body::Form(_) | Body::StaffNote(_) | Body::Evidence(_))
     }
 
     /// The same entry as a mere date.

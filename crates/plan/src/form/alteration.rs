@@ -1,10 +1,17 @@
 //! 様式を直す: one step of editing a form. Each is a button of a page, so that a form can be made without scripts.
 
-use super::{About, Field, Form, Part, Slip};
+use super::{About, Field, Form, Part, Scope, Slip};
 
 /// 様式の直し: one step. Places count from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Alteration {
+    /// 様式名と対象を直す.
+    PutForm {
+        /// 様式名.
+        name: String,
+        /// What one sheet is about.
+        scope: Scope,
+    },
     /// 部を加える, at the end.
     AddPart(Part),
     /// 部を直す: its heading, its help, its sort of subject; its fields stay.
@@ -47,6 +54,7 @@ impl Form {
     /// The form with one step done. Moving what is first up, or what is last down, changes nothing.
     pub fn altered(mut self, alteration: Alteration) -> Result<Self, Slip> {
         match alteration {
+            Alteration::PutForm { name, scope } => (self.name, self.scope) = (name, scope),
             Alteration::AddPart(part) => self.parts.push(part),
             Alteration::PutPart { part, about, title, help, grows } => {
                 let part = self.part(part)?;
@@ -57,7 +65,7 @@ impl Form {
                 self.parts.remove(part);
             }
             Alteration::MovePart(part, way) => moved(&mut self.parts, part, way)?,
-            Alteration::AddField(part, field) => self.part(part)?.fields.push(field),
+            Alteration::AddField(part, field) => self.add(part, field)?,
             Alteration::PutField(part, at, field) => {
                 let place = self.part(part)?.fields.get_mut(at).ok_or(Slip::NoSuchPlace)?;
                 *place = field;
@@ -70,6 +78,20 @@ impl Form {
             Alteration::MoveField(part, at, way) => moved(&mut self.part(part)?.fields, at, way)?,
         }
         Ok(self)
+    }
+
+    /// A field is asked once of each sort of subject, and only of what can answer it.
+    fn add(&mut self, part: usize, field: Field) -> Result<(), Slip> {
+        let about = self.part(part)?.about;
+        let name = || field.name(self.fiscal_year);
+        if !field.asks.suits(about) {
+            return Err(Slip::Unsuited(name()));
+        }
+        if self.fields().any(|(it, known)| it.about == about && known.asks == field.asks) {
+            return Err(Slip::Twice(name()));
+        }
+        self.part(part)?.fields.push(field);
+        Ok(())
     }
 
     fn part(&mut self, at: usize) -> Result<&mut Part, Slip> {

@@ -86,7 +86,7 @@ fn scope(scope: &Scope) -> (String, String) {
 }
 
 /// For each part of the newer form the one of the older that it was: by sort and heading, else by sort and the most fields in common.
-fn twins(now: &Form, last: &Form) -> Vec<Option<usize>> {
+pub(super) fn twins(now: &Form, last: &Form) -> Vec<Option<usize>> {
     let mut free: Vec<usize> = (0..last.parts.len()).collect();
     let mut twins = vec![None; now.parts.len()];
     let likeness = |a: &Part, b: &Part| {

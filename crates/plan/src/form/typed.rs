@@ -29,6 +29,12 @@ pub enum Slip {
     /// The limit is no whole number of characters.
     #[error("“{0}” is not a number of characters")]
     Limit(String),
+    /// It is asked of this sort of subject already.
+    #[error("“{}” is asked already", .0.1)]
+    Twice((String, String)),
+    /// This sort of subject has no such thing.
+    #[error("“{}” cannot be asked here", .0.1)]
+    Unsuited((String, String)),
     /// The form changed, or a link is old: there is no such part or field.
     #[error("the form has no such part or field any more")]
     NoSuchPlace,
@@ -40,6 +46,8 @@ impl Slip {
         match self {
             Self::UnknownField(word) => format!("「{word}」という欄はありません"),
             Self::Limit(text) => format!("字数「{text}」は1以上の整数ではありません"),
+            Self::Twice(name) => format!("「{}」は、もう尋ねています", name.0),
+            Self::Unsuited(name) => format!("「{}」は、この部では尋ねられません", name.0),
             Self::NoSuchPlace => "その部または欄は、もう様式にありません".to_owned(),
         }
     }

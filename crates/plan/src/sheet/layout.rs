@@ -79,6 +79,22 @@ pub fn layout(edition: &Edition, form: &Form, organisation: &RecordId, entries: 
     walk::Walk::new(edition, form, organisation, entries).whole()
 }
 
+/// 見本の対象: a part of a form as it is asked of something that nobody has decided yet, for a preview before the year is there.
+pub fn example(form: &Form, part: usize) -> Option<Subject> {
+    let it = form.parts.get(part)?;
+    let id = RecordId::new(format!("example-{part}"));
+    let asked = |(field, it): (usize, &crate::form::Field)| Asked {
+        id: it.asks.field(&id, form.fiscal_year),
+        asks: it.asks,
+        field,
+        label: it.name(form.fiscal_year),
+        current: String::new(),
+    };
+    let fields = it.fields.iter().enumerate().map(asked).collect();
+    let standing = Standing::Decided;
+    Some(Subject { about: it.about, title: String::new(), part, under: None, standing, fields, id })
+}
+
 impl Layout {
     /// 欄, in order, each with its subject.
     pub fn fields(&self) -> impl Iterator<Item = (&Subject, &Asked)> {

@@ -38,7 +38,8 @@ impl Group {
             | Kind::RatingRule
             | Kind::CalendarEntry
             | Kind::Form
-            | Kind::StaffNote => Self::Others,
+            | Kind::StaffNote
+            | Kind::Evidence => Self::Others,
         }
     }
 

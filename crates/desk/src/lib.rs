@@ -3,6 +3,7 @@
 //! The rules are in `plan`, the rows in `ledger`; here is who may do what, and when. Knows no HTTP, no SQL, no command line.
 #![warn(missing_docs)]
 
+pub mod attaching;
 pub mod attempts;
 pub mod checking;
 pub mod deciding;

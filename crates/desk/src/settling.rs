@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use plan::decision::{Decision, DecisionNumber};
-use plan::draft::{self, Draft, DraftId};
+use plan::draft::{self, Draft, DraftId, Proposal};
 use plan::edition::Edition;
 use plan::organisation::Organisation;
 use plan::role::Role;
 use plan::sheet::life::Hand;
 use plan::sheet::proposals::Compiled;
 
+use crate::attaching::{self, Attached};
 use crate::filling::save_sheet;
 use crate::policy::Deed;
 use crate::sheet::{self, Opened, Place, Seen};
@@ -34,7 +35,8 @@ pub fn decide(
             let alone = opened.edition.profile().is_some_and(|it| it.one_person_decides);
             opened.sheet.may_be_decided(&hand, seen.version, alone)?;
 
-            let decision = decision(&actor, &opened, &reason, seen.at)?;
+            let evidence = attaching::list(tx, &actor.town, &place)?;
+            let decision = decision(&actor, (&opened, evidence), &reason, seen.at)?;
 
             let number = decision.as_ref().map_or(opened.edition.number(), |it| it.number);
             if let Some(decision) = &decision {
@@ -48,14 +50,20 @@ pub fn decide(
 }
 
 /// The decision that the sheet makes; none where it changes nothing.
-fn decision(actor: &Actor, opened: &Opened, reason: &str, at: Timestamp) -> Result<Option<Decision>, Error> {
-    let Compiled { proposals, problems, overtaken, .. } = opened.compiled();
+fn decision(
+    actor: &Actor,
+    (opened, evidence): (&Opened, Vec<Attached>),
+    reason: &str,
+    at: Timestamp,
+) -> Result<Option<Decision>, Error> {
+    let Compiled { mut proposals, problems, overtaken, .. } = opened.compiled();
     if !overtaken.is_empty() {
         return Err(decided_meanwhile(overtaken.len()));
     }
     if let Some(problem) = problems.first() {
         return Err(Error::invalid("sheet", problem.ja.clone(), problem.en.clone()));
     }
+    proposals.extend(attaching::record(opened, evidence).map(Proposal::put));
     let edits = draft::edits(proposals, &opened.edition);
     if edits.is_empty() {
         return Ok(None);

@@ -24,10 +24,12 @@ use crate::policy::Deed;
 use crate::{Actor, Desk, Error};
 
 mod extension;
+mod outside;
 mod owed;
 mod past;
 
 pub use extension::{Extension, extend};
+pub use outside::{Outside, label, outside};
 pub use owed::{Owed, board, own};
 pub use past::{Changed, changes_since};
 

@@ -4,9 +4,14 @@ use crate::error::LedgerError;
 use crate::tree;
 use crate::tx::Tx;
 
+/// The name under which a file is kept: the SHA-256 of its bytes, in lower-case hex.
+pub fn name(bytes: &[u8]) -> String {
+    tree::sha256(bytes).to_string()
+}
+
 /// Keeps a file and gives its SHA-256 in lower-case hex. The same bytes are kept once.
 pub fn save(tx: &mut Tx<'_>, bytes: &[u8]) -> Result<String, LedgerError> {
-    let sha256 = tree::sha256(bytes).to_string();
+    let sha256 = name(bytes);
     tx.execute(
         "INSERT INTO source (sha256, size, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
         &[sha256.as_str().into(), (bytes.len() as u64).into(), bytes.into()],

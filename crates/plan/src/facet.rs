@@ -189,9 +189,11 @@ impl Body {
                     .add("庁内メモ", "note", it.text.join("\n"));
             }
             Self::Evidence(it) => {
-                out.add("年間予定", "stage", &it.stage)
-                    .add("組織", "organisation", &it.organisation)
-                    .add("年度", "fiscal year", it.fiscal_year.year());
+                out.add("年間予定", "stage", &it.stage).add("組織", "organisation", &it.organisation).add(
+                    "年度",
+                    "fiscal year",
+                    it.fiscal_year.year(),
+                );
                 for file in &it.files {
                     let words = format!("{}（{}、SHA-256 {}）", file.name, file.field, file.sha256);
                     out.add("根拠資料", "file", words);

@@ -8,6 +8,7 @@ use desk::policy::Deed;
 
 use crate::entrance;
 use crate::office::Office;
+use crate::typed::{LARGEST, LARGEST_FILE, LARGEST_FILES};
 
 /// To whom a door opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +43,10 @@ pub struct Door {
     pub access: Access,
     /// Whether it asks for the password anew where it was shown long ago.
     pub proof: bool,
-    /// Whether a file may come with its form.
+    /// Whether files may come with its form.
     pub files: bool,
+    /// Bytes that may come at once.
+    pub room: usize,
 }
 
 /// A door with what is behind it.
@@ -60,7 +63,7 @@ impl Opening {
         T: 'static,
     {
         Self {
-            door: Door { method: Method::GET, path, access, proof: false, files: false },
+            door: Door { method: Method::GET, path, access, proof: false, files: false, room: LARGEST },
             behind: on(MethodFilter::GET, handler),
         }
     }
@@ -73,7 +76,7 @@ impl Opening {
     {
         let proof = access.deeds().iter().any(|deed| deed.wants_proof());
         Self {
-            door: Door { method: Method::POST, path, access, proof, files: false },
+            door: Door { method: Method::POST, path, access, proof, files: false, room: LARGEST },
             behind: on(MethodFilter::POST, handler),
         }
     }
@@ -81,7 +84,13 @@ impl Opening {
     /// The same for a file that is looked at first: larger than a form may be, and as it changes nothing yet, the password is not
     /// asked for anew.
     pub(crate) fn taking_a_file(mut self) -> Self {
-        (self.door.proof, self.door.files) = (false, true);
+        (self.door.proof, self.door.files, self.door.room) = (false, true, LARGEST_FILE);
+        self
+    }
+
+    /// The same for several files at once, which are kept.
+    pub(crate) fn taking_files(mut self) -> Self {
+        (self.door.files, self.door.room) = (true, LARGEST_FILES);
         self
     }
 

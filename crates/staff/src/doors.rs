@@ -19,10 +19,19 @@ use crate::{
 
 /// All of them.
 fn all() -> Vec<Opening> {
-    [of_everybody(), of_oneself(), of_people(), of_sheets(), of_reviews(), of_planning(), of_publications()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        of_everybody(),
+        of_oneself(),
+        of_people(),
+        of_sheets(),
+        of_evidence(),
+        of_reviews(),
+        of_planning(),
+        of_publications(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Before anybody has signed in.
@@ -87,6 +96,25 @@ fn of_sheets() -> Vec<Opening> {
         Opening::get("/{code}/sheets/{stage}/{organisation}/merge", ToAny(&WRITING), sheet::merge),
         Opening::post("/{code}/sheets/{stage}/{organisation}/merge", ToAny(&WRITING), sheet::settle),
         Opening::get("/{code}/sheets/{stage}/{organisation}/history", To(Deed::ReadSheet), sheet::history),
+    ]
+}
+
+/// 根拠資料 beside the fields of a sheet.
+fn of_evidence() -> Vec<Opening> {
+    vec![
+        Opening::get("/{code}/sheets/{stage}/{organisation}/evidence", To(Deed::ReadSheet), sheet::evidence),
+        Opening::post("/{code}/sheets/{stage}/{organisation}/evidence", ToAny(&WRITING), sheet::attach)
+            .taking_files(),
+        Opening::get(
+            "/{code}/sheets/{stage}/{organisation}/evidence/{id}",
+            To(Deed::ReadSheet),
+            sheet::download,
+        ),
+        Opening::post(
+            "/{code}/sheets/{stage}/{organisation}/evidence/{id}/remove",
+            ToAny(&WRITING),
+            sheet::detach,
+        ),
     ]
 }
 

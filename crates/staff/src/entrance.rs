@@ -20,7 +20,7 @@ use crate::door::Door;
 use crate::office::Office;
 use crate::refused::Refused;
 use crate::tongue::{self, cookie};
-use crate::typed::{LARGEST, LARGEST_FILE, Typed};
+use crate::typed::{LARGEST, Typed};
 use crate::{prove, sign_in, sign_out};
 
 /// The header in which a script carries the token of a form.
@@ -47,8 +47,10 @@ async fn admit(office: &Office, door: &Door, request: Request) -> Result<Request
     }
     let deed = door.access.deeds().first().copied();
     let come = if deed.is_some() { come(office, door, &parts, lang).await? } else { None };
-    let takes_file = door.files && come.is_some() && Typed::has_file(&parts.headers);
-    let typed = if changes { sent(&parts.headers, body, takes_file, lang).await? } else { Typed::default() };
+    let with_files = door.files && come.is_some() && Typed::has_file(&parts.headers);
+    let room = if with_files { door.room } else { LARGEST };
+    let typed =
+        if changes { sent(&parts.headers, body, (with_files, room), lang).await? } else { Typed::default() };
     if let Some(deed) = deed {
         let Some((who, is_open)) = come else {
             return Err(sign_in::asked(&parts.method, &parts.uri, lang, &typed, &parts.headers));
@@ -71,15 +73,19 @@ async fn admit(office: &Office, door: &Door, request: Request) -> Result<Request
 }
 
 /// What was sent: a form, and from somebody signed in at a door for files one of those.
-async fn sent(headers: &HeaderMap, body: Body, takes_file: bool, lang: Lang) -> Result<Typed, Response> {
-    let most = if takes_file { LARGEST_FILE } else { LARGEST };
-    let bytes = axum::body::to_bytes(body, most).await;
-    let bytes = bytes.map_err(|_| Refused::too_large(lang, takes_file).into_response())?;
-    if !takes_file {
+async fn sent(
+    headers: &HeaderMap,
+    body: Body,
+    (with_files, room): (bool, usize),
+    lang: Lang,
+) -> Result<Typed, Response> {
+    let bytes = axum::body::to_bytes(body, room).await;
+    let bytes = bytes.map_err(|_| Refused::too_large(lang, room).into_response())?;
+    if !with_files {
         return Ok(Typed::decode(&bytes));
     }
-    let typed = Typed::decode_with_file(headers, bytes).await;
-    typed.ok_or_else(|| Refused::too_large(lang, takes_file).into_response())
+    let typed = Typed::decode_with_files(headers, bytes).await;
+    typed.ok_or_else(|| Refused::broken(lang).into_response())
 }
 
 fn clerk(who: SignedIn, lang: Lang, uri: &Uri) -> Clerk {

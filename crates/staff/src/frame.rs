@@ -91,6 +91,8 @@ impl Frame {
 fn said(word: &str, l: Lang) -> Option<String> {
     let (ja, en) = match word {
         "saved" => ("下書きを保存しました", "The draft was saved"),
+        "attached" => ("資料を添付しました", "The files were attached"),
+        "detached" => ("資料を取り外しました", "The file was removed"),
         "submitted" => ("提出しました", "Submitted"),
         "pulled-back" => ("引き戻しました。書き直せます", "Pulled back: you can write on"),
         "passed" => ("次の段階へ進めました", "It went on to the next step"),

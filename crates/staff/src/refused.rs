@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use web::Lang;
 
-use crate::typed::Typed;
+use crate::typed::{LARGEST_FILE, LARGEST_FILES, Typed};
 
 /// Why there is no page, as a page.
 #[derive(Debug, Template)]
@@ -110,21 +110,32 @@ impl Refused {
         )
     }
 
-    /// 413: more than any form of ours holds.
-    pub(crate) fn too_large(lang: Lang, is_file: bool) -> Self {
-        let of_file = lang.say(
-            "送れるファイルは10MBまでです。表だけを新しいブックに写すと小さくなります。",
-            "A file of 10 megabytes is the most. Copy the table into a new workbook.",
-        );
-        let advice = if is_file {
-            of_file
-        } else {
-            lang.say(
-            "一度に送れるのは1MBまでです。戻って、分けて保存してください（戻ると入力した内容は残っています）。",
-            "One megabyte at once is the most. Go back, where what you typed still stands, and save it in parts.",
-        )
+    /// 413: more than any form of ours holds, or than may come at once.
+    pub(crate) fn too_large(lang: Lang, room: usize) -> Self {
+        let advice = match room {
+            LARGEST_FILE => lang.say(
+                "送れるファイルは10MBまでです。表だけを新しいブックに写すと小さくなります。",
+                "A file of 10 megabytes is the most. Copy the table into a new workbook.",
+            ),
+            LARGEST_FILES => lang.say(
+                "一度に送れるのは合わせて32MBまでです。何も添付していません。戻って、何回かに分けて送ってください。",
+                "Files of 32 megabytes together are the most at once. Nothing was attached: go back and send them in parts.",
+            ),
+            _ => lang.say(
+                "一度に送れるのは1MBまでです。戻って、分けて保存してください（戻ると入力した内容は残っています）。",
+                "One megabyte at once is the most. Go back, where what you typed still stands, and save it in parts.",
+            ),
         };
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, lang, ("内容が大きすぎます", "Too much at once"), advice)
+    }
+
+    /// 400: files that came in an encoding of which nothing can be read.
+    pub(crate) fn broken(lang: Lang) -> Self {
+        let advice = lang.say(
+            "送られたファイルを読み取れませんでした。何も保存していません。ファイル名に見えない文字（制御文字）がないか確かめて、もう一度送ってください。",
+            "What was sent could not be read, and nothing was kept. See whether the name of a file has control characters, and send it again.",
+        );
+        Self::new(StatusCode::BAD_REQUEST, lang, ("読み取れませんでした", "It could not be read"), advice)
     }
 
     /// 500: said without detail; the log has the rest.

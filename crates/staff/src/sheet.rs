@@ -17,12 +17,14 @@ use crate::tongue;
 use crate::typed::Typed;
 
 mod decide;
+mod evidence;
 mod field;
 mod head;
 mod history;
 mod live;
 mod marked;
 mod merge;
+mod proof;
 mod requests;
 mod review;
 mod save;
@@ -32,6 +34,7 @@ mod told;
 mod way;
 
 pub(crate) use decide::decide;
+pub(crate) use evidence::{attach, download, remove as detach, show as evidence};
 pub(crate) use head::due;
 pub(crate) use history::history;
 pub(crate) use live::{Presence, look};

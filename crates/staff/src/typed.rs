@@ -14,27 +14,38 @@ pub(crate) const LARGEST: usize = 1024 * 1024;
 /// Bytes of one file, with what stands around it in the form.
 pub(crate) const LARGEST_FILE: usize = 10 * 1024 * 1024;
 
-/// The fields of a form in their order, and the file that came with them.
+/// Bytes of several files that come at once.
+pub(crate) const LARGEST_FILES: usize = 32 * 1024 * 1024;
+
+/// The fields of a form in their order, and the files that came with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Typed(Vec<(String, String)>, Option<Bytes>);
+pub(crate) struct Typed(Vec<(String, String)>, Vec<Sent>);
+
+/// A file that came with a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sent {
+    /// What its sender calls it.
+    pub(crate) name: String,
+    pub(crate) bytes: Bytes,
+}
 
 impl Typed {
     /// Fields as browsers encode them.
     pub(crate) fn decode(body: &[u8]) -> Self {
-        Self(form_urlencoded::parse(body).into_owned().collect(), None)
+        Self(form_urlencoded::parse(body).into_owned().collect(), vec![])
     }
 
-    /// Fields and a file, as browsers encode them together; none where the encoding is broken.
-    pub(crate) async fn decode_with_file(headers: &HeaderMap, body: Bytes) -> Option<Self> {
+    /// Fields and files, as browsers encode them together; none where the encoding is broken.
+    pub(crate) async fn decode_with_files(headers: &HeaderMap, body: Bytes) -> Option<Self> {
         let mut request = Request::new(Body::from(body));
         request.headers_mut().clone_from(headers);
-        DefaultBodyLimit::max(LARGEST_FILE).apply(&mut request);
+        DefaultBodyLimit::max(LARGEST_FILES).apply(&mut request);
         let mut parts = Multipart::from_request(request, &()).await.ok()?;
         let mut typed = Self::default();
         while let Some(part) = parts.next_field().await.ok()? {
             let name = part.name().unwrap_or_default().to_owned();
-            if part.file_name().is_some() {
-                typed.1 = Some(part.bytes().await.ok()?).filter(|it| !it.is_empty());
+            if let Some(sent) = part.file_name().map(str::to_owned) {
+                typed.1.push(Sent { name: sent, bytes: part.bytes().await.ok()? });
             } else {
                 typed.0.push((name, part.text().await.ok()?));
             }
@@ -50,7 +61,12 @@ impl Typed {
 
     /// The file that came with the form.
     pub(crate) fn file(&self) -> Option<&Bytes> {
-        self.1.as_ref()
+        self.1.iter().map(|it| &it.bytes).find(|it| !it.is_empty())
+    }
+
+    /// Every file that came with the form. A browser sends one without name and bytes where nobody chose any.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Sent> {
+        self.1.iter().filter(|it| !it.name.is_empty() || !it.bytes.is_empty())
     }
 
     /// Every value of a name: boxes that were ticked.

@@ -70,6 +70,7 @@ fn named(name: &str) -> Result<(), NotKept> {
         return Err(NotKept::NameTooLong);
     }
     // What turns the direction of text makes 「検査結果exe.pdf」 of 「検査結果fdp.exe」.
-    let turns = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let turns =
+        |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if name.chars().any(|c| c.is_control() || turns(c)) { Err(NotKept::NameHidden) } else { Ok(()) }
 }

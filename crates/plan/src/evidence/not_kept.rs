@@ -51,8 +51,12 @@ impl NotKept {
                 readable_size(*bytes),
                 readable_size(LARGEST)
             ),
-            Self::FieldFull => format!("この欄には、もう{MOST_OF_FIELD}件あります（1つの欄は{MOST_OF_FIELD}件まで）"),
-            Self::SheetFull => format!("この票には、もう{MOST_OF_SHEET}件あります（1つの票は{MOST_OF_SHEET}件まで）"),
+            Self::FieldFull => {
+                format!("この欄には、もう{MOST_OF_FIELD}件あります（1つの欄は{MOST_OF_FIELD}件まで）")
+            }
+            Self::SheetFull => {
+                format!("この票には、もう{MOST_OF_SHEET}件あります（1つの票は{MOST_OF_SHEET}件まで）")
+            }
             Self::SheetTooLarge => {
                 format!("この票の資料が合わせて{}を超えます", readable_size(LARGEST_SHEET))
             }
@@ -61,7 +65,8 @@ impl NotKept {
                 format!("ファイル名が{LONGEST_NAME}字を超えています。短い名前にしてから送ってください")
             }
             Self::NameHidden => {
-                "ファイル名に、見えない文字（制御文字）が入っています。名前を付け直してから送ってください".to_owned()
+                "ファイル名に、見えない文字（制御文字）が入っています。名前を付け直してから送ってください"
+                    .to_owned()
             }
             Self::Kind(kind) => format!(
                 "「{kind}」は添付できない種類です。添付できるのは{}です。圧縮したものは開いて中のファイルを、マクロ付きのものはマクロなしで保存したものを送ってください",

@@ -92,7 +92,9 @@ impl Places<'_> {
         let part = self.base.parts.get(at)?;
         let asks = part.fields.get(order)?.asks;
         let alike = self.now.parts.iter().enumerate().filter(|(_, it)| it.about == part.about);
-        alike.into_iter().find_map(|(place, it)| Some((place, it.fields.iter().position(|it| it.asks == asks)?)))
+        alike
+            .into_iter()
+            .find_map(|(place, it)| Some((place, it.fields.iter().position(|it| it.asks == asks)?)))
     }
 
     /// Whether somebody changed a part or anything in it.

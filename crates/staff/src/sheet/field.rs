@@ -8,6 +8,7 @@ use plan::sheet::entry::Entries;
 use plan::sheet::layout::{Asked, Subject, last_year};
 use web::Lang;
 
+use super::proof::{Proof, Proofs};
 use super::told::Told;
 
 /// One field.
@@ -37,6 +38,8 @@ pub(crate) struct View {
     pub(crate) told: Told,
     /// Whether somebody else saved it while the reader typed.
     pub(crate) overtaken: bool,
+    /// 根拠資料.
+    pub(crate) proofs: Vec<Proof>,
 }
 
 /// Fields that are one line.
@@ -62,7 +65,7 @@ impl View {
     pub(crate) fn of(
         opened: &Opened,
         actor: &Actor,
-        entries: &Entries,
+        (entries, proofs): (&Entries, &Proofs),
         (subject, asked): (&Subject, &Asked),
         l: Lang,
     ) -> Self {
@@ -90,6 +93,7 @@ impl View {
             } else {
                 Told::default()
             },
+            proofs: proofs.get(asked.id.as_str()).cloned().unwrap_or_default(),
             overtaken: opened.clashes.contains_key(&asked.id),
             text,
         }

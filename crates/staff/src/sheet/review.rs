@@ -15,6 +15,7 @@ use super::Here;
 use super::field::anchor;
 use super::head::Head;
 use super::marked::tag;
+use super::proof::{Proof, Proofs};
 use super::requests::{self, Asked};
 use super::told::Told;
 use super::way::turn;
@@ -51,6 +52,8 @@ struct Row {
     by: String,
     marked: Vec<Stretch>,
     told: Told,
+    /// 根拠資料, each with whether it came since the reader saw the sheet.
+    proofs: Vec<(Proof, bool)>,
 }
 
 /// 定型文, in both languages.
@@ -80,7 +83,9 @@ pub(crate) async fn review(State(office): State<Office>, here: Here) -> Result<H
         .deed(move |office| changes_since(office.desk(), &asker, &sheet, seen.unwrap_or(0)))
         .await
         .map_err(|fault| fault.page(l))?;
-    let rows = changed.iter().filter_map(|it| row(&opened, it, &names, seen.is_some(), l)).collect();
+    let mut rows: Vec<Row> =
+        changed.iter().filter_map(|it| row(&opened, it, &names, seen.is_some(), l)).collect();
+    prove(&mut rows, &opened, here.proofs(&office).await?, seen.unwrap_or(0), l);
     let title = l.say("内容の確認", "Review");
     let page = Show {
         frame: Frame::new(&office, &here.clerk, &office.town_name(&opened.edition), title),
@@ -119,7 +124,37 @@ fn row(
         by: names.of(&changed.now.entry.by),
         marked: changes(before, now),
         told: Told::of(&opened.meaning(&opened.entries(), (subject, asked), now), l),
+        proofs: vec![],
     })
+}
+
+/// Puts the files beside their fields; a field of which only the files changed gets a row of its own.
+fn prove(rows: &mut Vec<Row>, opened: &Opened, mut proofs: Proofs, seen: u64, l: Lang) {
+    let since = |files: Vec<Proof>| {
+        files
+            .into_iter()
+            .map(|it| (it.version > seen, it))
+            .map(|(is_new, it)| (it, is_new))
+            .collect::<Vec<_>>()
+    };
+    rows.iter_mut().for_each(|row| row.proofs = since(proofs.remove(&row.id).unwrap_or_default()));
+    let (layout, entries) = (opened.layout(), opened.entries());
+    for (subject, asked) in layout.fields() {
+        let Some(files) = proofs.remove(asked.id.as_str()).filter(|it| it.iter().any(|it| it.version > seen))
+        else {
+            continue;
+        };
+        let text = asked.text(&entries);
+        rows.push(Row {
+            id: asked.id.to_string(),
+            anchor: anchor(&asked.id),
+            label: format!("{}　{}", subject.title, l.of_pair(asked.label.clone())),
+            by: String::new(),
+            marked: changes(text, text),
+            told: Told::default(),
+            proofs: since(files),
+        });
+    }
 }
 
 /// 「…の確認のあとに変わったところ」.

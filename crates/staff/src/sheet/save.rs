@@ -35,6 +35,10 @@ pub(crate) async fn save(
         grown.map_err(|fault| fault.page(here.clerk.lang).keeping(&typed))?;
     }
     let overtaken = saved.iter().any(|(_, it)| matches!(it, Saved::Overtaken { .. }));
+    if !overtaken && typed.has("evidence") {
+        let field = web::encode(typed.get("evidence"));
+        return Ok(Redirect::to(&here.to(&format!("/evidence?field={field}"))));
+    }
     Ok(Redirect::to(&here.to(if overtaken { "/merge?done=overtaken" } else { "?done=saved" })))
 }
 

@@ -16,8 +16,10 @@ use web::Lang;
 use super::Here;
 use super::field::View;
 use super::head::Head;
+use super::proof::Proofs;
 use super::requests::{self, Asked};
 use super::way::Way;
+use crate::account::moment;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -37,12 +39,22 @@ struct Show {
     /// What waits for an answer, and what was asked and answered.
     requests: Vec<Asked>,
     may_answer: bool,
+    /// What was typed into fields that the form asks for no more.
+    outside: Vec<Outside>,
     /// When the session ends, in seconds of the epoch: the page warns before.
     ends: i64,
 }
 
+/// What stands in no field any more.
+struct Outside {
+    label: String,
+    text: String,
+    by: String,
+    at: String,
+}
+
 /// The fields of one subject.
-struct Block {
+pub(crate) struct Block {
     anchor: String,
     title: String,
     part: String,
@@ -62,7 +74,7 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
     let (l, actor) = (here.clerk.lang, here.clerk.actor());
     let head = Head::of(&opened, actor.today, l);
     let frame = Frame::new(&office, &here.clerk, &office.town_name(&opened.edition), head.title.clone());
-    let blocks = blocks(&opened, actor, l);
+    let blocks = blocks(&opened, actor, &here.proofs(&office).await?, l);
     let open = blocks.iter().flat_map(|block| &block.fields).any(|field| field.shut.is_none());
     let ends = here.clerk.signed_in.session.ends().as_second();
     let page = Show {
@@ -70,6 +82,7 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
         requests: requests::of(&opened, &names, &here, l),
         may_answer: actor.may(Deed::Ask, Some(&here.place.organisation), &opened.edition).is_ok(),
         action: here.to(""),
+        outside: outside(&opened, &names, l),
         clashes: opened.clashes.len(),
         frame,
         head,
@@ -80,7 +93,17 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
     Ok(Html(page.render()?))
 }
 
-fn blocks(opened: &Opened, actor: &Actor, l: Lang) -> Vec<Block> {
+fn outside(opened: &Opened, names: &desk::names::Names, l: Lang) -> Vec<Outside> {
+    let one = |it: desk::sheet::Outside| Outside {
+        label: l.of_pair(it.label),
+        text: it.entry.text,
+        by: names.of(&it.entry.by),
+        at: moment(it.entry.at, l),
+    };
+    desk::sheet::outside(opened).into_iter().map(one).collect()
+}
+
+pub(crate) fn blocks(opened: &Opened, actor: &Actor, proofs: &Proofs, l: Lang) -> Vec<Block> {
     let (layout, entries) = (opened.layout(), opened.entries());
     let may = may_write(actor, Asks::Title, opened).is_ok();
     let offered = growing::offered(opened);
@@ -95,7 +118,9 @@ fn blocks(opened: &Opened, actor: &Actor, l: Lang) -> Vec<Block> {
             inner: matches!(subject.about, About::Indicator | About::Remark),
             mark: mark(&subject.standing, l),
             grow: if may { buttons(opened, subject, &offered, l) } else { vec![] },
-            fields: fields.map(|asked| View::of(opened, actor, &entries, (subject, asked), l)).collect(),
+            fields: fields
+                .map(|asked| View::of(opened, actor, (&entries, proofs), (subject, asked), l))
+                .collect(),
         }
     };
     layout.subjects.iter().enumerate().map(block).collect()

@@ -49,7 +49,53 @@ impl Browser {
         self.ask(request.body(Body::from(form.finish())).unwrap()).await
     }
 
-    async fn ask(&mut self, mut request: Request<Body>) -> Answer {
+    /// A form with files, with the token of the last page.
+    pub(crate) async fn send(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Answer {
+        let head = "--edge\r\ncontent-disposition: form-data; name=";
+        let token = self.token.clone();
+        let mut body = vec![];
+        for (name, value) in fields.iter().chain([&("token", token.as_str())]) {
+            body.extend(format!("{head}\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+        }
+        for (name, bytes) in files {
+            let line = format!("{head}\"file\"; filename=\"{name}\"\r\n");
+            body.extend(format!("{line}content-type: application/octet-stream\r\n\r\n").into_bytes());
+            body.extend_from_slice(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--edge--\r\n");
+        let request = Request::post(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
+        self.ask(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// A file, which is no page.
+    pub(crate) async fn fetch(&mut self, path: &str) -> File {
+        let response = self.answer(Request::get(path).body(Body::empty()).unwrap()).await;
+        let headers = response.headers().clone();
+        File { headers, bytes: to_bytes(response.into_body(), 100_000_000).await.unwrap().to_vec() }
+    }
+
+    async fn ask(&mut self, request: Request<Body>) -> Answer {
+        let response = self.answer(request).await;
+        let location =
+            response.headers().get(header::LOCATION).map_or("", |it| it.to_str().unwrap()).to_owned();
+        let status = response.status();
+        let body = to_bytes(response.into_body(), 10_000_000).await.unwrap();
+        let body = String::from_utf8_lossy(&body).into_owned();
+        if let Some(at) = body.find("name=\"token\" value=\"") {
+            self.token = body[at + 20..at + 84].to_owned();
+        }
+        Answer { status, location, body }
+    }
+
+    async fn answer(&mut self, mut request: Request<Body>) -> axum::response::Response {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
             request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
@@ -61,15 +107,20 @@ impl Browser {
             self.cookies.retain(|(known, _)| known != name);
             self.cookies.push((name.to_owned(), value.to_owned()));
         }
-        let location =
-            response.headers().get(header::LOCATION).map_or("", |it| it.to_str().unwrap()).to_owned();
-        let status = response.status();
-        let body =
-            String::from_utf8(to_bytes(response.into_body(), 10_000_000).await.unwrap().to_vec()).unwrap();
-        if let Some(at) = body.find("name=\"token\" value=\"") {
-            self.token = body[at + 20..at + 84].to_owned();
-        }
-        Answer { status, location, body }
+        response
+    }
+}
+
+/// A file that came back.
+#[derive(Debug)]
+pub(crate) struct File {
+    headers: axum::http::HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl File {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |it| it.to_str().unwrap())
     }
 }
 

@@ -1,0 +1,257 @@
+//! 根拠資料を添付する: files beside the fields of a sheet. What is kept and what is not is told file by file.
+
+use jiff::Timestamp;
+use ledger::paper::{Kept, Paper};
+use ledger::{Tx, paper, source};
+use plan::decision::StaffId;
+use plan::edition::Edition;
+use plan::evidence::{Attachment, Evidence, NotKept, Room, admit};
+use plan::form::{Asks, FieldId};
+use plan::municipality::MunicipalityCode;
+use plan::sheet::life::Hand;
+use serde::{Deserialize, Serialize};
+
+use crate::filling::{may_write, save_sheet};
+use crate::policy::Deed;
+use crate::sheet::{self, Opened, Place};
+use crate::{Actor, Desk, Error};
+
+/// 添付, as the ledger keeps it: what is known of a file. Its bytes lie elsewhere and are never read for a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attached {
+    /// The file.
+    #[serde(flatten)]
+    pub file: Attachment,
+    /// The version of the sheet that it made.
+    pub version: u64,
+    /// 取外し: who took it away, and when; then it stands in the past only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removed: Option<Removal>,
+}
+
+/// 取外し of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removal {
+    /// Who.
+    pub by: StaffId,
+    /// When.
+    pub at: Timestamp,
+    /// The version of the sheet that it made.
+    pub version: u64,
+}
+
+impl Paper for Attached {
+    const KIND: &'static str = "evidence";
+}
+
+/// A file that somebody wants to attach.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// Its name on the sheet, by chance.
+    pub id: String,
+    /// ファイル名 as it was sent.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// What became of a file that was offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is on disk.
+    Kept,
+    /// It was there already.
+    Same,
+    /// It is not kept.
+    NotKept(NotKept),
+}
+
+/// 添付する: several files beside one field, in one transaction. Gives for each what became of it, in their order.
+pub fn attach(
+    desk: &Desk,
+    actor: &Actor,
+    place: &Place,
+    field: &FieldId,
+    files: Vec<Offered>,
+    now: Timestamp,
+) -> Result<Vec<(String, Fate)>, Error> {
+    let files = std::sync::Arc::new(files);
+    let (here, actor, place, field) = (desk.clone(), actor.clone(), place.clone(), field.clone());
+    crate::again(move || {
+        let (inner, actor, place, field) = (here.clone(), actor.clone(), place.clone(), field.clone());
+        let files = files.clone();
+        here.ledger.write(move |tx| {
+            let (mut opened, hand) = begin(tx, &inner, &actor, &place, &field, now)?;
+            let before = opened.sheet.version();
+            let mut known = list(tx, &actor.town, &place)?;
+            let mut fates = vec![];
+            for offered in files.iter() {
+                let fate = one(tx, (&actor, &hand), &mut opened, &mut known, (&field, offered))?;
+                fates.push((offered.name.clone(), fate));
+            }
+            if opened.sheet.version() != before {
+                save_sheet(tx, &actor, &opened)?;
+            }
+            Ok(fates)
+        })
+    })
+}
+
+/// The sheet, and the hand of somebody who may write in the field now.
+fn begin(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    actor: &Actor,
+    place: &Place,
+    field: &FieldId,
+    at: Timestamp,
+) -> Result<(Opened, Hand), Error> {
+    let edition = desk.current(tx, &actor.town)?;
+    actor.may(Deed::ReadSheet, Some(&place.organisation), &edition)?;
+    let opened = sheet::load(tx, edition, actor, place)?;
+    let asks = opened.layout().field(field).map(|(_, asked)| asked.asks).ok_or(Error::NotFound)?;
+    let role = may_write(actor, asks, &opened)?;
+    Ok((opened, Hand { by: actor.id.clone(), role, at }))
+}
+
+fn one(
+    tx: &mut Tx<'_>,
+    (actor, hand): (&Actor, &Hand),
+    opened: &mut Opened,
+    known: &mut Vec<Attached>,
+    (field, offered): (&FieldId, &Offered),
+) -> Result<Fate, Error> {
+    let room = Room::of(known.iter().map(|it| &it.file), field);
+    let why = match admit(&offered.name, &offered.bytes, room) {
+        Err(why @ (NotKept::FieldFull | NotKept::SheetFull | NotKept::SheetTooLarge)) => Some(why),
+        Err(why) => return Ok(Fate::NotKept(why)),
+        Ok(()) => None,
+    };
+    let sha256 = ledger::source::name(&offered.bytes);
+    if known.iter().any(|it| it.file.is_same(field, &offered.name, &sha256)) {
+        return Ok(Fate::Same); // Sent twice, it is one, however full the field is.
+    }
+    if let Some(why) = why {
+        return Ok(Fate::NotKept(why));
+    }
+    source::save(tx, &offered.bytes)?;
+    let version = opened.sheet.save(hand).map_err(Error::Sheet)?;
+    let file = Attachment {
+        id: offered.id.clone(),
+        field: field.clone(),
+        name: offered.name.clone(),
+        size: offered.bytes.len() as u64,
+        sha256,
+        by: hand.by.clone(),
+        at: hand.at,
+    };
+    let attached = Attached { file, version, removed: None };
+    paper::save(tx, &actor.town, &opened.place.folder(), &offered.id, &attached, None)?;
+    known.push(attached);
+    Ok(Fate::Kept)
+}
+
+/// 取り外す: takes a file away before the decision names it. What it was stays in the past of the sheet.
+pub fn remove(desk: &Desk, actor: &Actor, place: &Place, id: &str, now: Timestamp) -> Result<(), Error> {
+    let (here, actor, place, id) = (desk.clone(), actor.clone(), place.clone(), id.to_owned());
+    crate::again(move || {
+        let (inner, actor, place, id) = (here.clone(), actor.clone(), place.clone(), id.clone());
+        here.ledger.write(move |tx| {
+            let edition = inner.current(tx, &actor.town)?;
+            actor.may(Deed::ReadSheet, Some(&place.organisation), &edition)?;
+            let mut opened = sheet::load(tx, edition, &actor, &place)?;
+            let found = paper::find::<Attached>(tx, &actor.town, &place.folder(), &id)?;
+            let found = found.ok_or(Error::NotFound)?;
+            let role = may_write(&actor, asks(&opened, &found.value.file.field), &opened)?;
+            if is_decided(&opened.edition, &place, &id) {
+                return Err(decided());
+            }
+            let hand = Hand { by: actor.id.clone(), role, at: now };
+            let version = opened.sheet.save(&hand).map_err(Error::Sheet)?;
+            let removed = Some(Removal { by: hand.by, at: now, version });
+            let last = Kept { value: Attached { removed, ..found.value }, ..found };
+            paper::keep(tx, &actor.town, &last)?;
+            paper::remove::<Attached>(tx, &actor.town, &place.folder(), &id)?;
+            save_sheet(tx, &actor, &opened)?;
+            Ok(())
+        })
+    })
+}
+
+/// What a field asks; where the form asks for it no more, it is taken for a text.
+fn asks(opened: &Opened, field: &FieldId) -> Asks {
+    opened.layout().field(field).map_or(Asks::Title, |(_, asked)| asked.asks)
+}
+
+fn is_decided(edition: &Edition, place: &Place, id: &str) -> bool {
+    let record = Evidence::id(&place.stage, &place.organisation);
+    edition.find::<Evidence>(&record).is_some_and(|it| it.names(id))
+}
+
+fn decided() -> Error {
+    Error::invalid(
+        "file",
+        "決裁が根拠とした資料なので、取り外せません。差し替えるときは、新しい資料を添付してください",
+        "a decision rests on this file, so it stays; attach a new one beside it",
+    )
+}
+
+/// 添付の一覧 of a sheet, by field and then as they came.
+pub fn of(desk: &Desk, actor: &Actor, place: &Place) -> Result<Vec<Attached>, Error> {
+    desk.ledger.read(|tx| {
+        let edition = desk.current(tx, &actor.town)?;
+        actor.may(Deed::ReadSheet, Some(&place.organisation), &edition)?;
+        list(tx, &actor.town, place)
+    })
+}
+
+/// 取り外した資料: what once lay beside the fields of a sheet.
+pub fn removed(desk: &Desk, actor: &Actor, place: &Place) -> Result<Vec<Attached>, Error> {
+    desk.ledger.read(|tx| {
+        let edition = desk.current(tx, &actor.town)?;
+        actor.may(Deed::ReadSheet, Some(&place.organisation), &edition)?;
+        let past = paper::past_of_folder::<Attached>(tx, &actor.town, &place.folder())?;
+        let mut gone: Vec<Attached> =
+            past.into_iter().map(|it| it.value).filter(|it| it.removed.is_some()).collect();
+        gone.sort_by_key(|it| it.removed.as_ref().map(|it| it.at));
+        Ok(gone)
+    })
+}
+
+/// One file with what it holds. What was taken away is shown to those only who may read the history.
+pub fn file(desk: &Desk, actor: &Actor, place: &Place, id: &str) -> Result<(Attached, Vec<u8>), Error> {
+    desk.ledger.read(|tx| {
+        let edition = desk.current(tx, &actor.town)?;
+        actor.may(Deed::ReadSheet, Some(&place.organisation), &edition)?;
+        let (town, folder) = (&actor.town, place.folder());
+        let mut found = paper::find::<Attached>(tx, town, &folder, id)?;
+        if found.is_none() {
+            let may = |about| actor.may(Deed::ReadHistory, about, &edition).is_ok();
+            let may = may(Some(&place.organisation)) || may(None);
+            found = paper::past::<Attached>(tx, town, &folder, id)?.pop().filter(|_| may);
+        }
+        let found = found.ok_or(Error::NotFound)?.value;
+        let bytes = source::find(tx, &found.file.sha256)?.ok_or(Error::NotFound)?;
+        Ok((found, bytes))
+    })
+}
+
+/// The same within a transaction; who may see it was asked before.
+pub(crate) fn list(tx: &mut Tx<'_>, town: &MunicipalityCode, place: &Place) -> Result<Vec<Attached>, Error> {
+    let mut files: Vec<Attached> =
+        paper::list::<Attached>(tx, town, &place.folder())?.into_iter().map(|it| it.value).collect();
+    files.sort_by(|a, b| (&a.file.field, a.version).cmp(&(&b.file.field, b.version)));
+    Ok(files)
+}
+
+/// What the decision of a sheet says of its files; none where it has none and never had.
+pub(crate) fn record(opened: &Opened, files: Vec<Attached>) -> Option<plan::record::Record> {
+    let Place { stage, organisation } = opened.place.clone();
+    let evidence = Evidence {
+        stage,
+        organisation,
+        fiscal_year: opened.stage.fiscal_year,
+        files: files.into_iter().map(|it| it.file).collect(),
+    };
+    (!evidence.files.is_empty()).then(|| evidence.into_record())
+}

@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use plan::check::{self, Finding};
-use plan::decision::{DecisionNumber, Edit};
-use plan::draft::{Draft, DraftId};
+use plan::decision::{DecisionNumber, Edit, StaffId};
+use plan::draft::{self, Draft, DraftId};
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
+use plan::form::FieldId;
 use plan::municipality::MunicipalityCode;
+use plan::record::RecordId;
 use plan::refusal::Refusal;
+use plan::sheet::layout::Layout;
 
+use crate::sheet::Opened;
 use crate::{Desk, Error};
 
 /// An edition with what its checks say, the gravest first.
@@ -65,6 +69,59 @@ pub fn before_publication(
     let findings = check::before_publication(&edition, decision, year_of(at));
     let findings = check::unanswered(&findings, decision, &desk.publications(town)?);
     Ok(Checked { edition, findings })
+}
+
+/// 票の指摘: what a check would say about what stands on a sheet, once the sheet is decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// What it says.
+    pub finding: Finding,
+    /// The field of the sheet that it is about; none where it stands beside the sheet.
+    pub field: Option<FieldId>,
+    /// Where it stands, in Japanese and in English.
+    pub place: (String, String),
+    /// Whether it is not so in what is decided already.
+    pub is_new: bool,
+}
+
+/// Checks what a sheet would make of the plan: its own records and those around what it changes. The new ones come first.
+pub fn sheet(opened: &Opened, by: &StaffId, at: Timestamp) -> Vec<Noted> {
+    let (before, layout) = (&*opened.edition, opened.layout());
+    let edits = draft::edits(opened.compiled().proposals, before);
+    let changed: Vec<RecordId> = edits.iter().map(|edit| edit.change.id().clone()).collect();
+    let after = if edits.is_empty() { before.clone() } else { before.imagined(edits, by, at) };
+    let mut own: Vec<RecordId> = layout.fields().map(|(_, it)| it.id.record()).collect();
+    own.extend(layout.subjects.iter().map(|it| it.id.clone()).chain(changed));
+    own.sort_unstable();
+    own.dedup();
+    let known: Vec<&RecordId> = own.iter().filter(|id| before.get(id).is_some()).collect();
+    let known = check::draft(before, before, known, year_of(at));
+    let now: Vec<&RecordId> = own.iter().filter(|id| after.get(id).is_some()).collect();
+    let findings = check::draft(before, &after, now, year_of(at));
+    let mut noted: Vec<Noted> = findings
+        .into_iter()
+        .map(|finding| Noted {
+            field: field_of(&layout, &finding),
+            place: check::place(&after, &finding),
+            is_new: !known.contains(&finding),
+            finding,
+        })
+        .collect();
+    noted.sort_by_key(|it| !it.is_new); // Stable: within both, the gravest stay first.
+    noted
+}
+
+/// The field in which a finding can be mended: the one that holds the words, else the first of its record, else of its subject.
+fn field_of(layout: &Layout, finding: &Finding) -> Option<FieldId> {
+    let of_record = || layout.fields().filter(|(_, it)| it.id.record() == finding.record);
+    let named = finding.field.and_then(|field| of_record().find(|(_, it)| it.id.part() == field.key));
+    let quoted = || {
+        let words = finding.fix.as_ref().map(|fix| fix.from.as_str())?;
+        of_record().find(|(_, it)| it.current.contains(words))
+    };
+    let found = named.or_else(quoted).or_else(|| of_record().next());
+    let of_subject = || layout.fields().find(|(subject, _)| subject.id == finding.record);
+    found.or_else(of_subject).map(|(_, it)| it.id.clone())
 }
 
 fn proposed(before: &Edition, draft: &Draft, at: Timestamp) -> Checked {

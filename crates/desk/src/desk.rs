@@ -9,6 +9,7 @@ use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 use plan::refusal::Refusal;
 
+use crate::anomalies::Found;
 use crate::{Error, Shelf};
 
 /// Where deeds are done. Cheap to clone.
@@ -16,12 +17,14 @@ use crate::{Error, Shelf};
 pub struct Desk {
     pub(crate) ledger: Ledger,
     editions: Arc<Shelf<Arc<Edition>>>,
+    /// What checks said of editions and sheets.
+    pub(crate) found: Found,
 }
 
 impl Desk {
     /// A desk over a ledger.
     pub fn new(ledger: Ledger) -> Self {
-        Self { ledger, editions: Arc::default() }
+        Self { ledger, editions: Arc::default(), found: Found::default() }
     }
 
     /// The newest edition of a municipality. Only what was decided since the last look is read.

@@ -4,6 +4,8 @@
 #![warn(missing_docs)]
 
 pub mod attaching;
+pub mod anomalies;
+pub mod approving;
 pub mod attempts;
 pub mod checking;
 pub mod deciding;
@@ -18,6 +20,7 @@ pub mod leaving;
 pub mod names;
 pub mod opening;
 pub mod password;
+pub mod phrasing;
 pub mod policy;
 pub mod posting;
 pub mod proving;

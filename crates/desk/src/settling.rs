@@ -49,6 +49,11 @@ pub fn decide(
     })
 }
 
+/// Whether the sheet could be decided by somebody as it stands: everything that its decision would ask, without making it.
+pub(crate) fn foreseen(actor: &Actor, opened: &Opened, at: Timestamp) -> Result<(), Error> {
+    decision(actor, (opened, vec![]), &opened.stage.title, at).map(drop)
+}
+
 /// The decision that the sheet makes; none where it changes nothing.
 fn decision(
     actor: &Actor,

@@ -8,7 +8,8 @@ use crate::fiscal_year::FiscalYear;
 use crate::indicator::Indicator;
 use crate::organisation::Organisation;
 use crate::plan::Plan;
-use crate::record::RecordId;
+use crate::record::{Body, RecordId};
+use crate::remark::Remark;
 
 impl Edition {
     /// 担当組織 of an element: the first that it names, else that of the element above, else that of its plan.
@@ -61,6 +62,46 @@ impl Edition {
         // Between two plans the last element still tells whose it is.
         let last = indicator.elements.last().and_then(|id| Some((id, self.find::<Element>(id)?)));
         last.into_iter().flat_map(named).collect()
+    }
+
+    /// 担当組織 of any record: of what hangs on an element, an indicator or a plan, the organisation that answers for that; none of
+    /// what belongs to the whole municipality.
+    pub fn answering<'a>(&'a self, id: &'a RecordId) -> Option<&'a RecordId> {
+        let record = self.get(id)?;
+        match &record.body {
+            Body::Organisation(_) => Some(&record.id),
+            Body::Plan(it) => it.organisation.as_ref(),
+            Body::Element(_) => self.in_charge(&record.id),
+            Body::Indicator(it) => {
+                let newest = it.elements.last();
+                newest.and_then(|id| self.in_charge(id))
+            }
+            Body::Target(it) => self.answering(&it.indicator),
+            Body::Actual(it) => self.answering(&it.indicator),
+            Body::Amount(it) => self.in_charge(&it.element),
+            Body::Evaluation(it) => self.of_subject(&it.subject),
+            Body::Remark(it) => self.of_subject(&it.subject),
+            Body::StaffNote(it) => self.of_subject(&it.subject),
+            Body::Response(it) => self.find::<Remark>(&it.remark).and_then(|it| self.of_subject(&it.subject)),
+            Body::Link(it) => self.in_charge(&it.from),
+            Body::Evidence(it) => Some(&it.organisation),
+            Body::Municipality(_)
+            | Body::RatingRule(_)
+            | Body::CalendarEntry(_)
+            | Body::Form(_)
+            | Body::Resource(_) => None,
+        }
+    }
+
+    /// The same of a subject: what is evaluated, remarked on or noted is an element, an indicator, a plan or a figure, and none of these
+    /// is about another subject.
+    fn of_subject<'a>(&'a self, id: &'a RecordId) -> Option<&'a RecordId> {
+        match self.get(id).map(|record| &record.body) {
+            Some(Body::Evaluation(_) | Body::Remark(_) | Body::StaffNote(_) | Body::Response(_)) | None => {
+                None
+            }
+            Some(_) => self.answering(id),
+        }
     }
 
     /// How many of some indicators each department answers for itself in a year; those on which it only works with others are

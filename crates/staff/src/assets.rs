@@ -15,8 +15,12 @@ const OWN_STYLE: &str = concat!(
     include_str!("style/people.css"),
     include_str!("style/sheet.css")
 );
-const SCRIPT: &str =
-    concat!("'use strict';\n", include_str!("script/focus.js"), include_str!("script/autosave.js"));
+const SCRIPT: &str = concat!(
+    "'use strict';\n",
+    include_str!("script/focus.js"),
+    include_str!("script/phrase.js"),
+    include_str!("script/autosave.js")
+);
 const ICON: &str = include_str!("icon.svg");
 
 struct Files {

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Html, Redirect};
 use desk::policy::Deed;
+use desk::reviewing::is_turn_of;
 use desk::sheet::{self, Owed};
 use plan::decision::date_in_japan;
 use plan::edition::Edition;
@@ -22,6 +23,7 @@ use crate::refused::Refused;
 use crate::sheet::{due, path};
 use crate::typed::Typed;
 
+pub(crate) mod findings;
 pub(crate) mod reminders;
 
 #[derive(Template)]
@@ -36,6 +38,10 @@ struct Show {
     counts: Vec<(String, usize)>,
     /// 督促, for those who send them.
     reminders: Option<String>,
+    /// 点検の一覧.
+    findings: String,
+    /// Where several are decided together; none where fewer than two wait for the reader.
+    approve: Option<String>,
 }
 
 struct Stage {
@@ -58,6 +64,8 @@ struct Cell {
     late: bool,
     extended: Option<String>,
     open: Option<String>,
+    /// What its box says, where the reader may decide it among others.
+    value: Option<String>,
 }
 
 /// `GET /{code}/board`: the year that is under way.
@@ -82,10 +90,14 @@ pub(crate) async fn show(
     let (edition, owed) = found.await.map_err(|fault| fault.page(l))?;
     let frame = Frame::new(&office, &clerk, &office.town_name(&edition), l.say("提出状況", "Deadline board"));
     let stages = stages(&owed);
+    let mut rows = rows(&owed, &stages, &edition, &clerk);
+    let approve = together(&mut rows).then(|| clerk.to("/approve"));
     let page = Show {
+        approve,
+        findings: clerk.to(&format!("/board/{}/findings", year.year())),
         year: l.year(year),
         years: years(&edition, year, &clerk),
-        rows: rows(&owed, &stages, &edition, &clerk),
+        rows,
         stages: stages
             .iter()
             .map(|(_, it)| Stage {
@@ -102,6 +114,16 @@ pub(crate) async fn show(
         frame,
     };
     Ok(Html(page.render()?))
+}
+
+/// Whether several sheets can be decided together; a single box would only be in the way.
+fn together(rows: &mut [Row]) -> bool {
+    let cells = || rows.iter().flat_map(|row| row.cells.iter().flatten());
+    let several = cells().filter(|it| it.value.is_some()).count() > 1;
+    if !several {
+        rows.iter_mut().flat_map(|row| row.cells.iter_mut().flatten()).for_each(|it| it.value = None);
+    }
+    several
 }
 
 /// The years that have stages with work.
@@ -136,7 +158,7 @@ fn rows(owed: &[Owed], stages: &[(RecordId, &Owed)], edition: &Edition, clerk: &
         let known = edition.find::<Organisation>(id);
         let late = sheets.iter().any(|it| it.is_late(clerk.actor().today));
         let cell = |(stage, _): &(RecordId, &Owed)| {
-            sheets.iter().find(|it| it.place.stage == *stage).map(|it| cell(it, clerk))
+            sheets.iter().find(|it| it.place.stage == *stage).map(|it| cell(it, edition, clerk))
         };
         let name = known.map_or_else(|| id.to_string(), |it| it.name().to_owned());
         let row = Row { name, late, cells: stages.iter().map(cell).collect() };
@@ -146,10 +168,12 @@ fn rows(owed: &[Owed], stages: &[(RecordId, &Owed)], edition: &Edition, clerk: &
     rows.into_iter().map(|(_, _, row)| row).collect()
 }
 
-fn cell(owed: &Owed, clerk: &Clerk) -> Cell {
+fn cell(owed: &Owed, edition: &Edition, clerk: &Clerk) -> Cell {
     let (l, today) = (clerk.lang, clerk.actor().today);
     let requests = owed.sheet.requests();
+    let turn = is_turn_of(clerk.actor(), &owed.sheet, &owed.place.organisation, edition);
     Cell {
+        value: turn.then(|| crate::approve::value(&owed.place, None)),
         address: clerk.to(&path(&owed.place)),
         stand: l.of_pair(owed.sheet.stand().name()),
         class: match owed.sheet.stand() {

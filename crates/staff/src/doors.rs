@@ -13,8 +13,8 @@ use crate::office::Office;
 use crate::person::{deeds, newcomer};
 use crate::refused::Refused;
 use crate::{
-    account, assets, board, draft, home, invitation, opening, people, person, prove, publication, setup,
-    sheet, sign_in, sign_out, tongue, transfer,
+    account, approve, assets, board, draft, home, invitation, opening, people, person, phrases, prove,
+    publication, setup, sheet, sign_in, sign_out, tongue, transfer,
 };
 
 /// All of them.
@@ -131,6 +131,11 @@ fn of_reviews() -> Vec<Opening> {
         Opening::post("/{code}/sheets/{stage}/{organisation}/answer", To(Deed::Ask), sheet::answer),
         Opening::post("/{code}/sheets/{stage}/{organisation}/decide", To(Deed::Decide), sheet::decide),
         Opening::post("/{code}/sheets/{stage}/{organisation}/reopen", To(Deed::Decide), sheet::reopen),
+        // Of which sheets, and so by which deed, what was ticked tells: the desk asks for each.
+        Opening::post("/{code}/approve", To(Deed::ReadWork), approve::show),
+        Opening::post("/{code}/approve/done", To(Deed::ReadWork), approve::approve),
+        Opening::get("/{code}/phrases", To(Deed::EditForms), phrases::show),
+        Opening::post("/{code}/phrases", To(Deed::EditForms), phrases::save),
     ]
 }
 
@@ -139,6 +144,7 @@ fn of_planning() -> Vec<Opening> {
     vec![
         Opening::get("/{code}/board", To(Deed::ReadBoard), board::now),
         Opening::get("/{code}/board/{year}", To(Deed::ReadBoard), board::show),
+        Opening::get("/{code}/board/{year}/findings", To(Deed::ReadBoard), board::findings::show),
         Opening::get("/{code}/board/{year}/reminders", To(Deed::Remind), board::reminders::show),
         Opening::post("/{code}/sheets/{stage}/{organisation}/extend", To(Deed::Extend), board::extend),
         Opening::get("/{code}/open", To(Deed::OpenYear), opening::next),

@@ -114,6 +114,7 @@ fn said(word: &str, l: Lang) -> Option<String> {
         "scheduled" => ("公表を予約しました", "The publication is planned"),
         "cancelled" => ("予約を取り消しました", "The plan was cancelled"),
         "reopened" => ("訂正のために開き直しました", "Opened again for a correction"),
+        "phrases" => ("定型文を保存しました", "The usual sentences were saved"),
         "asked" => ("書き込みました", "Written down"),
         "answered" => ("対応済みにしました", "Marked as answered"),
         "merged" => ("統合案を保存しました", "The merged text was saved"),

@@ -32,6 +32,8 @@ struct Show {
     settled: Vec<Row>,
     /// 職, where somebody has none yet.
     without_post: bool,
+    /// Where several are approved together; none where fewer than two wait for it.
+    approve: Option<String>,
 }
 
 /// A sheet, in words.
@@ -43,6 +45,8 @@ struct Row {
     stand: String,
     /// 「3件中2件対応済み」.
     checklist: Option<String>,
+    /// What its box says, where it can be approved among others.
+    value: Option<String>,
 }
 
 /// So many days before a stage begins, it is shown among what is to come.
@@ -60,10 +64,15 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     let (settled, open): (Vec<_>, Vec<_>) =
         owed.into_iter().partition(|it| matches!(it.sheet.stand(), Stand::Decided { .. }));
     let (mine, others): (Vec<_>, Vec<_>) = open.into_iter().partition(|it| waits_for(it, actor, &edition));
-    let rows = |list: Vec<Owed>| list.iter().map(|it| row(it, &edition, &clerk)).collect();
+    let rows = |list: Vec<Owed>| list.iter().map(|it| row(it, &edition, &clerk)).collect::<Vec<_>>();
     let frame = Frame::new(&office, &clerk, &office.town_name(&edition), l.say("自分の仕事", "Your work"));
     let without_post = actor.roles().next().is_none();
-    let page = Show { frame, mine: rows(mine), others: rows(others), settled: rows(settled), without_post };
+    let mut mine: Vec<Row> = mine.iter().map(|it| tickable(it, row(it, &edition, &clerk))).collect();
+    let approve = (mine.iter().filter(|it| it.value.is_some()).count() > 1).then(|| clerk.to("/approve"));
+    if approve.is_none() {
+        mine.iter_mut().for_each(|it| it.value = None);
+    }
+    let page = Show { frame, mine, others: rows(others), settled: rows(settled), without_post, approve };
     Ok(Html(page.render()?))
 }
 
@@ -86,6 +95,12 @@ fn waits_for(owed: &Owed, actor: &Actor, edition: &Edition) -> bool {
     }
 }
 
+/// The same row with a box, where it was handed in: what is still being written is not approved.
+fn tickable(owed: &Owed, row: Row) -> Row {
+    let is_open = matches!(owed.sheet.stand(), Stand::NotBegun | Stand::Writing);
+    Row { value: (!is_open).then(|| crate::approve::value(&owed.place, None)), ..row }
+}
+
 fn row(owed: &Owed, edition: &Edition, clerk: &Clerk) -> Row {
     let (l, today): (Lang, Date) = (clerk.lang, clerk.actor().today);
     let organisation = edition.find::<Organisation>(&owed.place.organisation);
@@ -98,5 +113,6 @@ fn row(owed: &Owed, edition: &Edition, clerk: &Clerk) -> Row {
         late: owed.is_late(today),
         stand: l.of_pair(owed.sheet.stand().name()),
         checklist: requests.iter().any(Request::is_open).then(|| l.of_pair(Checklist::of(requests).words())),
+        value: None,
     }
 }

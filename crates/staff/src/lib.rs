@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use tower::ServiceExt;
 
 mod account;
+mod approve;
 mod assets;
 mod board;
 mod choices;
@@ -33,6 +34,7 @@ mod office;
 mod opening;
 mod people;
 mod person;
+mod phrases;
 mod post_form;
 mod problem;
 mod prove;

@@ -35,6 +35,7 @@ mod way;
 
 pub(crate) use decide::decide;
 pub(crate) use evidence::{attach, download, remove as detach, show as evidence};
+pub(crate) use field::anchor;
 pub(crate) use head::due;
 pub(crate) use history::history;
 pub(crate) use live::{Presence, look};

@@ -1,7 +1,7 @@
 //! 質問・修正依頼 as pages show them, and the doors by which they are written and answered.
 
 use axum::extract::State;
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect, Response};
 use desk::names::Names;
 use desk::reviewing::{self, Asking};
 use desk::secret;
@@ -44,6 +44,35 @@ impl Asked {
     }
 }
 
+/// 書きかけの依頼: what somebody is writing, where a usual sentence was put in without a script.
+#[derive(Default)]
+pub(crate) struct Begun(Option<Typed>);
+
+impl Begun {
+    /// Whether it is about a field; about the sheet where that is blank.
+    pub(crate) fn is_of(&self, field: &str) -> bool {
+        self.0.as_ref().is_some_and(|it| it.get("field") == field)
+    }
+
+    /// Whether a kind is the chosen one: a request for a change where nothing was chosen yet.
+    pub(crate) fn is_kind(&self, field: &str, word: &str) -> bool {
+        let chosen = self.0.as_ref().filter(|_| self.is_of(field)).map(|it| it.get("kind"));
+        chosen.filter(|it| RequestKind::parse(it).is_some()).unwrap_or("demand") == word
+    }
+
+    pub(crate) fn quote_of(&self, field: &str) -> &str {
+        self.0.as_ref().filter(|_| self.is_of(field)).map_or("", |it| it.get("quote"))
+    }
+
+    /// What was written so far, and then the sentence that was chosen.
+    pub(crate) fn text_of(&self, field: &str) -> String {
+        let Some(typed) = self.0.as_ref().filter(|_| self.is_of(field)) else { return String::new() };
+        let (text, phrase) = (typed.get("text"), typed.get("phrase"));
+        let between = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+        format!("{text}{between}{phrase}")
+    }
+}
+
 /// Every request of a sheet, oldest first.
 pub(crate) fn of(opened: &Opened, names: &Names, here: &Here, l: Lang) -> Vec<Asked> {
     let (layout, entries) = (opened.layout(), opened.entries());
@@ -73,10 +102,13 @@ pub(crate) fn of(opened: &Opened, names: &Names, here: &Here, l: Lang) -> Vec<As
     opened.sheet.requests().iter().map(asked).collect()
 }
 
-/// `POST …/ask`.
-pub(crate) async fn ask(State(office): State<Office>, here: Here, typed: Typed) -> Result<Redirect, Refused> {
+/// `POST …/ask`: written down; or only a usual sentence put into what is being written.
+pub(crate) async fn ask(State(office): State<Office>, here: Here, typed: Typed) -> Result<Response, Refused> {
+    if typed.has("insert") {
+        return Ok(super::review::page(&office, &here, Begun(Some(typed))).await?.into_response());
+    }
     let id = RequestId(secret::id("q", office.chance()));
-    here.step(&office, &typed, "asked", move |office, actor, place, seen: Seen, typed| {
+    let done = here.step(&office, &typed, "asked", move |office, actor, place, seen: Seen, typed| {
         let asking = Asking {
             id: id.clone(),
             field: FieldId::parse(typed.get("field")),
@@ -85,8 +117,8 @@ pub(crate) async fn ask(State(office): State<Office>, here: Here, typed: Typed) 
             text: typed.get("text").to_owned(),
         };
         reviewing::ask(office.desk(), actor, place, asking, seen.at)
-    })
-    .await
+    });
+    Ok(done.await?.into_response())
 }
 
 /// `POST …/answer`.

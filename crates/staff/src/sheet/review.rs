@@ -3,6 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, Redirect};
+use desk::checking::{self, Noted};
+use desk::policy::Deed;
 use desk::reviewing::{self, whose};
 use desk::sheet::{Opened, Seen, changes_since};
 use plan::form::FieldId;
@@ -16,10 +18,11 @@ use super::field::anchor;
 use super::head::Head;
 use super::marked::tag;
 use super::proof::{Proof, Proofs};
-use super::requests::{self, Asked};
+use super::requests::{self, Asked, Begun};
 use super::told::Told;
 use super::way::turn;
 use crate::account::moment;
+use crate::findings::Found;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -41,7 +44,15 @@ struct Show {
     since: Option<String>,
     rows: Vec<Row>,
     requests: Vec<Asked>,
-    canned: Vec<&'static str>,
+    /// 定型文.
+    canned: Vec<String>,
+    /// Where those who keep them edit them.
+    phrases: Option<String>,
+    /// What somebody is writing, whom a sentence was put in for.
+    begun: Begun,
+    /// 指摘 that the sheet would bring, and those that were there before.
+    fresh: Vec<Found>,
+    old: Vec<Found>,
 }
 
 /// A field that changed.
@@ -54,41 +65,38 @@ struct Row {
     told: Told,
     /// 根拠資料, each with whether it came since the reader saw the sheet.
     proofs: Vec<(Proof, bool)>,
+    /// 指摘 about it that would be new.
+    findings: Vec<Found>,
 }
-
-/// 定型文, in both languages.
-const CANNED: [(&str, &str); 6] = [
-    ("数値の根拠（調査名、基準日）を書いてください。", "Please name the source and the day of the figure."),
-    ("前年度からの増減の理由を書いてください。", "Please say why it rose or fell since last year."),
-    (
-        "活動の量ではなく、区民にとっての成果で書いてください。",
-        "Please tell the outcome for people, not the amount of work.",
-    ),
-    ("目標値を下げる理由を書いてください。", "Please say why the target is lowered."),
-    (
-        "前年度と同じ文です。今年度の状況に合わせてください。",
-        "This is last year's text. Please fit it to this year.",
-    ),
-    ("回答者の割合であることがわかる書き方にしてください。", "Please word it as a share of respondents."),
-];
 
 /// `GET …/review`.
 pub(crate) async fn review(State(office): State<Office>, here: Here) -> Result<Html<String>, Refused> {
-    let opened = here.open(&office).await?;
+    page(&office, &here, Begun::default()).await
+}
+
+/// The page, with what somebody began to write on it.
+pub(super) async fn page(office: &Office, here: &Here, begun: Begun) -> Result<Html<String>, Refused> {
+    let opened = here.open(office).await?;
     let (l, actor) = (here.clerk.lang, here.clerk.actor().clone());
-    let names = here.names(&office).await?;
+    let names = here.names(office).await?;
     let seen = whose(&opened.sheet).and_then(|role| opened.sheet.seen_by(role));
     let (asker, sheet) = (actor.clone(), opened.clone());
-    let changed = office
-        .deed(move |office| changes_since(office.desk(), &asker, &sheet, seen.unwrap_or(0)))
-        .await
-        .map_err(|fault| fault.page(l))?;
-    let mut rows: Vec<Row> =
-        changed.iter().filter_map(|it| row(&opened, it, &names, seen.is_some(), l)).collect();
-    prove(&mut rows, &opened, here.proofs(&office).await?, seen.unwrap_or(0), l);
+    let found = office
+        .deed(move |office| {
+            let changed = changes_since(office.desk(), &asker, &sheet, seen.unwrap_or(0))?;
+            let noted = checking::sheet(&sheet, &asker.id, office.now());
+            Ok((changed, noted, crate::phrases::offered(office, &asker, l)?))
+        })
+        .await;
+    let (changed, noted, canned) = found.map_err(|fault| fault.page(l))?;
+    let rows = changed.iter().filter_map(|it| row(&opened, it, &names, seen.is_some(), l));
+    let mut rows: Vec<Row> = rows.map(|it| with_findings(it, &noted, l)).collect();
+    prove(&mut rows, &opened, here.proofs(office).await?, seen.unwrap_or(0), l);
+    let (fresh, old): (Vec<_>, Vec<_>) =
+        noted.iter().map(|it| Found::of_sheet(it, &here.to(""), l)).partition(|it| it.new);
     let title = l.say("内容の確認", "Review");
     let page = Show {
-        frame: Frame::new(&office, &here.clerk, &office.town_name(&opened.edition), title),
+        frame: Frame::new(office, &here.clerk, &office.town_name(&opened.edition), title),
         head: Head::of(&opened, actor.today, l),
         sheet: here.to(""),
         turn: turn(&opened, &actor).map(|words| l.of_pair(words)),
@@ -96,10 +104,21 @@ pub(crate) async fn review(State(office): State<Office>, here: Here) -> Result<H
         by_step: !opened.work.route.is_empty() && whose(&opened.sheet) != opened.work.route.first().copied(),
         since: since(&opened, seen, l),
         rows,
-        requests: requests::of(&opened, &names, &here, l),
-        canned: CANNED.iter().map(|words| l.of_pair(*words)).collect(),
+        requests: requests::of(&opened, &names, here, l),
+        canned,
+        phrases: actor.may(Deed::EditForms, None, &opened.edition).is_ok().then(|| here.clerk.to("/phrases")),
+        begun,
+        fresh,
+        old,
     };
     Ok(Html(page.render()?))
+}
+
+/// The same row with what the checks say about its field.
+fn with_findings(row: Row, noted: &[Noted], l: Lang) -> Row {
+    let of_it = |it: &&Noted| it.is_new && it.field.as_ref().is_some_and(|id| id.as_str() == row.id);
+    let findings = noted.iter().filter(of_it).map(|it| Found::of_sheet(it, "", l)).collect();
+    Row { findings, ..row }
 }
 
 fn row(
@@ -125,6 +144,7 @@ fn row(
         marked: changes(before, now),
         told: Told::of(&opened.meaning(&opened.entries(), (subject, asked), now), l),
         proofs: vec![],
+        findings: vec![],
     })
 }
 
@@ -153,6 +173,7 @@ fn prove(rows: &mut Vec<Row>, opened: &Opened, mut proofs: Proofs, seen: u64, l:
             marked: changes(text, text),
             told: Told::default(),
             proofs: since(files),
+            findings: vec![],
         });
     }
 }

@@ -1,6 +1,7 @@
 //! The staff's side, asked over its router, with a clock of the test.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod approvals;
 mod browser;
 mod evidence;
 mod office;

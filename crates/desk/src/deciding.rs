@@ -9,7 +9,7 @@ use plan::sheet::life::may_be_decided_by;
 
 use crate::policy::Deed;
 use crate::settling::office;
-use crate::{Actor, Desk, Error};
+use crate::{Actor, Desk, Error, shaping};
 
 /// Approves a draft decided now: it becomes the next decision and leaves the drafts, in one transaction.
 pub fn approve(
@@ -77,15 +77,17 @@ pub fn settle(
         actor.may(Deed::Decide, None, &edition)?;
         let saved = ledger::draft::find(tx, &actor.town, &id)?.ok_or(Error::NotFound)?;
         let alone = edition.profile().is_some_and(|it| it.one_person_decides);
-        if !may_be_decided_by(&[saved.draft.by.clone()].into(), &actor.id, alone) {
+        if !may_be_decided_by(&shaping::authors(tx, &actor, &saved.draft)?, &actor.id, alone) {
             return Err(plan::sheet::refusal::Refusal::OnlyAuthor.into());
         }
 
+        let draft = saved.draft.clone();
         let decision = saved.draft.decide(&edition, actor.id.clone(), &reason, at)?;
         let decision = Decision { office: Some(office(&actor, &edition)), ..decision };
 
         ledger::decision::append(tx, &decision)?;
         ledger::draft::remove(tx, &actor.town, &id)?;
+        shaping::settled(tx, &actor, &draft, decision.number)?;
         Ok(decision.number)
     })
 }

@@ -35,6 +35,7 @@ pub mod session;
 pub mod setting_up;
 mod settings;
 pub mod settling;
+pub mod shaping;
 pub mod sheet;
 pub mod signing_in;
 pub mod staffing;

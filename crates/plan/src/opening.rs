@@ -22,6 +22,8 @@ mod statement;
 mod tie;
 pub mod usual;
 
+pub use form::form_before;
+
 use making::Making;
 
 /// What the person who opens a year chose. By default: every organisation, texts begun anew, deadlines as proposed.

@@ -19,7 +19,8 @@ const SCRIPT: &str = concat!(
     "'use strict';\n",
     include_str!("script/focus.js"),
     include_str!("script/phrase.js"),
-    include_str!("script/autosave.js")
+    include_str!("script/autosave.js"),
+    include_str!("script/form.js")
 );
 const ICON: &str = include_str!("icon.svg");
 

@@ -13,7 +13,7 @@ use crate::office::Office;
 use crate::person::{deeds, newcomer};
 use crate::refused::Refused;
 use crate::{
-    account, approve, assets, board, draft, home, invitation, opening, people, person, phrases, prove,
+    account, approve, assets, board, draft, forms, home, invitation, opening, people, person, phrases, prove,
     publication, setup, sheet, sign_in, sign_out, tongue, transfer,
 };
 
@@ -27,6 +27,7 @@ fn all() -> Vec<Opening> {
         of_evidence(),
         of_reviews(),
         of_planning(),
+        of_forms(),
         of_publications(),
     ]
     .into_iter()
@@ -154,6 +155,20 @@ fn of_planning() -> Vec<Opening> {
         Opening::get("/{code}/drafts/{id}", To(Deed::Decide), draft::show),
         Opening::post("/{code}/drafts/{id}/decide", To(Deed::Decide), draft::decide),
         Opening::post("/{code}/drafts/{id}/withdraw", To(Deed::Decide), draft::withdraw),
+    ]
+}
+
+/// 様式.
+fn of_forms() -> Vec<Opening> {
+    vec![
+        Opening::get("/{code}/forms", To(Deed::EditForms), forms::list),
+        Opening::post("/{code}/forms", To(Deed::EditForms), forms::begin),
+        Opening::get("/{code}/forms/{form}", To(Deed::EditForms), forms::show),
+        Opening::post("/{code}/forms/{form}", To(Deed::EditForms), forms::save),
+        Opening::get("/{code}/forms/{form}/preview", To(Deed::EditForms), forms::preview),
+        Opening::post("/{code}/forms/{form}/propose", To(Deed::EditForms), forms::propose),
+        Opening::post("/{code}/forms/{form}/give-up", To(Deed::EditForms), forms::give_up),
+        Opening::post("/{code}/forms/{form}/go-on", To(Deed::EditForms), forms::go_on),
     ]
 }
 

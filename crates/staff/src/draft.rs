@@ -3,13 +3,14 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Html, Redirect};
-use desk::{checking, deciding};
+use desk::{checking, deciding, shaping};
 use plan::draft::DraftId;
 
 use crate::account::moment;
 use crate::clerk::Clerk;
 use crate::difference::{self, Changed};
 use crate::findings::{self, Found};
+use crate::forms::Warned;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -38,6 +39,8 @@ struct Show {
     sources: Vec<String>,
     overtaken: usize,
     findings: Vec<Found>,
+    /// What goes although people have typed into it.
+    touched: Vec<Warned>,
     changes: Vec<Changed>,
     /// Changes beyond those that one page shows.
     more: usize,
@@ -77,14 +80,15 @@ pub(crate) async fn show(
     Path((_, id)): Path<(String, String)>,
     clerk: Clerk,
 ) -> Result<Html<String>, Refused> {
-    let (l, town) = (clerk.lang, clerk.town().clone());
+    let (l, town, actor) = (clerk.lang, clerk.town().clone(), clerk.actor().clone());
     let found = office.deed(move |office| {
         let (desk, id) = (office.desk(), DraftId(id));
         let (before, draft) = (desk.edition(&town)?, desk.draft(&town, &id)?);
         let checked = checking::draft(desk, &town, &id, office.now())?;
-        Ok((before, draft, checked, desk::names::of(desk, &town)?))
+        let touched = shaping::touched(desk, &actor, &draft)?;
+        Ok((before, draft, checked, desk::names::of(desk, &town)?, touched))
     });
-    let (before, draft, checked, names) = found.await.map_err(|fault| fault.page(l))?;
+    let (before, draft, checked, names, touched) = found.await.map_err(|fault| fault.page(l))?;
     let mut changes = difference::of_draft(&before, &checked.edition, &draft, l);
     let more = changes.len().saturating_sub(SHOWN);
     changes.truncate(SHOWN);
@@ -93,6 +97,7 @@ pub(crate) async fn show(
         row: row(&draft, &names, &clerk),
         sources: draft.sources.iter().map(|it| it.name.clone()).collect(),
         overtaken: draft.overtaken(&before).len(),
+        touched: touched.iter().map(|it| Warned::of(it, l)).collect(),
         findings: findings::told(&checked.edition, &checked.findings, false, l),
         changes,
         more,

@@ -26,6 +26,7 @@ mod doors;
 mod draft;
 mod entrance;
 mod findings;
+mod forms;
 mod frame;
 mod home;
 mod invitation;

@@ -36,14 +36,15 @@ mod way;
 pub(crate) use decide::decide;
 pub(crate) use evidence::{attach, download, remove as detach, show as evidence};
 pub(crate) use field::anchor;
-pub(crate) use head::due;
+pub(crate) use head::{Head, due};
 pub(crate) use history::history;
 pub(crate) use live::{Presence, look};
 pub(crate) use merge::{merge, settle};
+pub(crate) use proof::Proofs;
 pub(crate) use requests::{answer, ask};
 pub(crate) use review::{pass, reopen, review, send_back};
 pub(crate) use save::{save, save_field};
-pub(crate) use show::show;
+pub(crate) use show::{Block, blocks, show};
 pub(crate) use submit::{confirm, pull_back, submit};
 
 /// Which sheet an address names, and who asks.

@@ -2,7 +2,7 @@
 //! otherwise is told, and nothing is overwritten unseen.
 
 use super::difference::twins;
-use super::{Alteration, Field, Form, Slip};
+use super::{About, Alteration, Field, Form, Slip};
 
 /// 重なった直し: what somebody wants where somebody else was faster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,8 +11,15 @@ pub enum FormClash {
     Form(Alteration),
     /// The head of a part, with its place in the newer form; none: it is gone.
     Part(Option<usize>, Alteration),
-    /// A field, with its place in the newer form; none: it is gone.
-    Field(Option<(usize, usize)>, Field),
+    /// A field of a sort of subject; whether it is still there.
+    Field {
+        /// Of what it is asked.
+        about: About,
+        /// What somebody wanted it to be.
+        field: Field,
+        /// Whether somebody else removed it.
+        is_gone: bool,
+    },
     /// A step that makes no sense any more: the part or the field is gone, or was changed meanwhile.
     Step(Alteration),
 }
@@ -34,7 +41,10 @@ impl Form {
         let mut met = Met { form: self, clashes: vec![] };
         let mut base = base.clone();
         for step in steps {
-            let here = carried(&base, &met.form, &step);
+            // Where something clashed nothing moves, so that its author finds it where it was.
+            let waits = !met.clashes.is_empty() && !step.is_put();
+            let here =
+                if waits { Err(FormClash::Step(step.clone())) } else { carried(&base, &met.form, &step) };
             base = base.altered(step)?;
             match here {
                 Ok(Some(step)) => met.form = met.form.altered(step)?,
@@ -43,6 +53,13 @@ impl Form {
             }
         }
         Ok(met)
+    }
+}
+
+impl Alteration {
+    /// Whether it changes what stands somewhere, and not where.
+    fn is_put(&self) -> bool {
+        matches!(self, Self::PutForm { .. } | Self::PutPart { .. } | Self::PutField(..))
     }
 }
 
@@ -105,18 +122,24 @@ impl Places<'_> {
 
 fn form(base: &Form, now: &Form, step: &Alteration) -> Result<Option<Alteration>, FormClash> {
     let Alteration::PutForm { name, scope } = step else { return Ok(None) };
-    let is_done = now.name == *name && now.scope == *scope;
+    let is_mine = base.name != *name || base.scope != *scope;
+    let is_done = !is_mine || now.name == *name && now.scope == *scope;
     let is_free = now.name == base.name && now.scope == base.scope;
     done_or(is_done, is_free, step.clone()).map_err(FormClash::Form)
 }
 
 fn head(place: &Places<'_>, at: usize, step: &Alteration) -> Result<Option<Alteration>, FormClash> {
     let Alteration::PutPart { about, title, help, grows, .. } = step else { return Ok(None) };
-    let (Some(here), Some(before)) = (place.part(at), place.base.parts.get(at)) else {
-        return Err(FormClash::Part(None, step.clone()));
+    let Some(before) = place.base.parts.get(at) else { return Err(FormClash::Part(None, step.clone())) };
+    let Some(here) = place.part(at) else {
+        let is_mine =
+            (before.about, &before.title, &before.help, before.grows) != (*about, title, help, *grows);
+        return if is_mine { Err(FormClash::Part(None, step.clone())) } else { Ok(None) };
     };
     let now = &place.now.parts[here];
-    let is_done = (now.about, &now.title, &now.help, now.grows) == (*about, title, help, *grows);
+    let mine = (*about, title, help, *grows);
+    let is_mine = (before.about, &before.title, &before.help, before.grows) != mine;
+    let is_done = !is_mine || (now.about, &now.title, &now.help, now.grows) == mine;
     let is_free = (now.about, &now.title, &now.help, now.grows)
         == (before.about, &before.title, &before.help, before.grows);
     let (about, title, help, grows) = (*about, title.clone(), help.clone(), *grows);
@@ -129,14 +152,21 @@ fn put(
     (at, order): (usize, usize),
     field: &Field,
 ) -> Result<Option<Alteration>, FormClash> {
-    let before = place.base.parts.get(at).and_then(|part| part.fields.get(order));
-    let (Some((part, there)), Some(before)) = (place.field(at, order), before) else {
-        return Err(FormClash::Field(None, field.clone()));
-    };
+    let Some(part) = place.base.parts.get(at) else { return Err(lost_field(About::Plan, field, true)) };
+    let clash = |is_gone| lost_field(part.about, field, is_gone);
+    // What a field asks never changes: that would be another.
+    let before = part.fields.get(order).filter(|it| it.asks == field.asks).ok_or_else(|| clash(true))?;
+    if field == before {
+        return Ok(None); // It is not theirs: they only saw it.
+    }
+    let (part, there) = place.field(at, order).ok_or_else(|| clash(true))?;
     let now = &place.now.parts[part].fields[there];
     let step = Alteration::PutField(part, there, field.clone());
-    let done = done_or(now == field, now == before, step);
-    done.map_err(|_| FormClash::Field(Some((part, there)), field.clone()))
+    done_or(now == field, now == before, step).map_err(|_| clash(false))
+}
+
+fn lost_field(about: About, field: &Field, is_gone: bool) -> FormClash {
+    FormClash::Field { about, field: field.clone(), is_gone }
 }
 
 /// Nothing to do, the step, or the step that somebody is in the way of.

@@ -2,6 +2,7 @@
 
 use super::making::Making;
 use super::{Weight, identity, usual};
+use crate::edition::Edition;
 use crate::form::{Form, Scope};
 use crate::plan::Plan;
 use crate::record::{Kind, RecordId};
@@ -89,4 +90,14 @@ fn propose(making: &mut Making<'_>) {
     for (id, form) in forms {
         making.put(id, form, true);
     }
+}
+
+/// 前年度の様式: the form of the year before that this one was copied from when the year was opened, or that has its name.
+pub fn form_before<'a>(edition: &'a Edition, id: &RecordId, form: &Form) -> Option<(&'a RecordId, &'a Form)> {
+    let (last, year) = (form.fiscal_year.previous(), form.fiscal_year);
+    let of_last = || edition.all::<Form>().filter(move |(_, it)| it.fiscal_year == last);
+    // Beyond the first two they only have a number behind them, as a second form of the same name would.
+    let is_copy = |old: &RecordId| identity::candidates(old, last, year).take(2).any(|it| it == *id);
+    let by_id = of_last().find(|(old, _)| is_copy(old));
+    by_id.or_else(|| of_last().find(|(_, it)| it.rolled(year).name == form.name))
 }

@@ -10,7 +10,7 @@ use desk::policy::Deed;
 use desk::sheet::Opened;
 use plan::form::{About, Asks};
 use plan::record::RecordId;
-use plan::sheet::layout::{Standing, Subject};
+use plan::sheet::layout::{Layout, Standing, Subject};
 use web::Lang;
 
 use super::Here;
@@ -55,16 +55,16 @@ struct Outside {
 
 /// The fields of one subject.
 pub(crate) struct Block {
-    anchor: String,
-    title: String,
-    part: String,
-    help: String,
+    pub(crate) anchor: String,
+    pub(crate) title: String,
+    pub(crate) part: String,
+    pub(crate) help: String,
     /// Whether it stands below another subject.
-    inner: bool,
-    mark: Option<&'static str>,
+    pub(crate) inner: bool,
+    pub(crate) mark: Option<&'static str>,
     /// What may be done with the subject: the button's value and words.
-    grow: Vec<(String, String)>,
-    fields: Vec<View>,
+    pub(crate) grow: Vec<(String, String)>,
+    pub(crate) fields: Vec<View>,
 }
 
 /// `GET /{code}/sheets/{stage}/{organisation}`.
@@ -74,7 +74,7 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
     let (l, actor) = (here.clerk.lang, here.clerk.actor());
     let head = Head::of(&opened, actor.today, l);
     let frame = Frame::new(&office, &here.clerk, &office.town_name(&opened.edition), head.title.clone());
-    let blocks = blocks(&opened, actor, &here.proofs(&office).await?, l);
+    let blocks = blocks(&opened, &opened.layout(), actor, &here.proofs(&office).await?, l);
     let open = blocks.iter().flat_map(|block| &block.fields).any(|field| field.shut.is_none());
     let ends = here.clerk.signed_in.session.ends().as_second();
     let page = Show {
@@ -103,8 +103,15 @@ fn outside(opened: &Opened, names: &desk::names::Names, l: Lang) -> Vec<Outside>
     desk::sheet::outside(opened).into_iter().map(one).collect()
 }
 
-pub(crate) fn blocks(opened: &Opened, actor: &Actor, proofs: &Proofs, l: Lang) -> Vec<Block> {
-    let (layout, entries) = (opened.layout(), opened.entries());
+/// The blocks of a layout, as somebody sees them.
+pub(crate) fn blocks(
+    opened: &Opened,
+    layout: &Layout,
+    actor: &Actor,
+    proofs: &Proofs,
+    l: Lang,
+) -> Vec<Block> {
+    let entries = opened.entries();
     let may = may_write(actor, Asks::Title, opened).is_ok();
     let offered = growing::offered(opened);
     let block = |(place, subject): (usize, &plan::sheet::layout::Subject)| {

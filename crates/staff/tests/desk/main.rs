@@ -4,6 +4,7 @@
 mod approvals;
 mod browser;
 mod evidence;
+mod forms;
 mod office;
 mod opening;
 mod publishing;

@@ -19,6 +19,7 @@ const PARTS: &[(&str, &str)] = &[
     ("{at}", "0"),
     ("{stage}", "goals"),
     ("{year}", "2026"),
+    ("{form}", "form"),
     ("{*path}", "plan/"),
 ];
 

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::fiscal_year::FiscalYear;
-use crate::form::{About, Asks, Part, Scope, Way};
+use crate::form::{Asks, Part, Scope, Way};
 
 fn field(key: &str) -> Field {
     Field::new(Asks::parse(key).unwrap())
@@ -30,6 +30,18 @@ fn called(key: &str, label: &str) -> Field {
     Field { label: label.to_owned(), ..field(key) }
 }
 
+fn clash(field: Field, is_gone: bool) -> FormClash {
+    FormClash::Field { about: About::Element, field, is_gone }
+}
+
+#[test]
+fn nothing_moves_where_something_clashes() {
+    let now = form().altered(Alteration::PutField(1, 1, called("title", "課題名"))).unwrap();
+    let (mine, up) = (called("title", "重点課題"), Alteration::MovePart(2, Way::Up));
+    let met = now.clone().met(&form(), vec![Alteration::PutField(1, 1, mine.clone()), up.clone()]).unwrap();
+    assert_eq!(met, Met { form: now, clashes: vec![clash(mine, false), FormClash::Step(up)] });
+}
+
 #[test]
 fn what_two_people_changed_in_different_fields_is_both_there() {
     let mine = Alteration::PutField(1, 2, called("section:problem", "現状"));
@@ -46,7 +58,7 @@ fn what_two_people_changed_otherwise_in_one_field_is_told_and_theirs_stands() {
     let now = form().altered(Alteration::PutField(1, 1, called("title", "課題名"))).unwrap();
     let mine = called("title", "重点課題");
     let met = now.clone().met(&form(), vec![Alteration::PutField(1, 1, mine.clone())]).unwrap();
-    assert_eq!(met, Met { form: now.clone(), clashes: vec![FormClash::Field(Some((1, 1)), mine)] });
+    assert_eq!(met, Met { form: now.clone(), clashes: vec![clash(mine, false)] });
     let same = now.clone().met(&form(), vec![Alteration::PutField(1, 1, called("title", "課題名"))]).unwrap();
     assert_eq!(same, Met { form: now, clashes: vec![] }, "who typed the same is in nobody's way");
 }
@@ -56,7 +68,7 @@ fn what_somebody_removed_does_not_come_back_and_is_told() {
     let now = form().altered(Alteration::RemoveField(1, 1)).unwrap();
     let mine = called("title", "課題名");
     let met = now.clone().met(&form(), vec![Alteration::PutField(1, 1, mine.clone())]).unwrap();
-    assert_eq!(met.clashes, vec![FormClash::Field(None, mine)]);
+    assert_eq!(met.clashes, vec![clash(mine, true)]);
     let again = now.clone().met(&form(), vec![Alteration::RemoveField(1, 1)]).unwrap();
     assert_eq!((again.form, again.clashes.len()), (now, 1), "the next field is not removed in its place");
 }
@@ -68,6 +80,18 @@ fn what_somebody_changed_is_not_removed_by_who_did_not_see_it() {
         let met = now.clone().met(&form(), vec![step.clone()]).unwrap();
         assert_eq!(met, Met { form: now.clone(), clashes: vec![FormClash::Step(step)] });
     }
+}
+
+#[test]
+fn what_somebody_only_saw_takes_nothing_back() {
+    let now = form().altered(Alteration::PutField(1, 1, called("title", "課題名"))).unwrap();
+    let now = now.altered(Alteration::RemovePart(0)).unwrap();
+    let seen = form().parts.into_iter().enumerate().flat_map(|(at, part)| {
+        let put = move |(order, field)| Alteration::PutField(at, order, field);
+        part.fields.into_iter().enumerate().map(put)
+    });
+    let met = now.clone().met(&form(), seen.collect()).unwrap();
+    assert_eq!(met, Met { form: now, clashes: vec![] });
 }
 
 fn any_step() -> impl Strategy<Value = Alteration> {
@@ -120,7 +144,8 @@ proptest! {
             Alteration::PutForm { name, .. } => met.form.name == *name,
             _ => false,
         };
-        prop_assert!(stands != met.clashes.iter().any(|_| true));
+        let only_seen = form().altered(mine).unwrap() == form();
+        prop_assert!(only_seen && met.form == now || stands != met.clashes.iter().any(|_| true));
         prop_assert!(met.clashes.is_empty() || met.form == now, "what clashes changes nothing");
     }
 }

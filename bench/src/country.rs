@@ -86,6 +86,7 @@ pub(crate) fn publish(ledger: &Ledger, desk: &Desk, index: usize, works: usize) 
         at: now,
         recorded_at: None,
         office: None,
+        erratum: None,
         by: by(),
         reason: "計画の策定".to_owned(),
         sources: vec![],

@@ -44,7 +44,7 @@ impl Paper for Scheduled {
 
 /// 正誤: whoever corrects says what was wrong and what is right; it stands on the public page.
 fn tells_what_it_corrects(announcement: &Announcement) -> Result<(), Error> {
-    let is_correction = announcement.label.trim().starts_with("訂正");
+    let is_correction = plan::publication::is_correction(&announcement.label);
     match &announcement.note {
         None if is_correction => Err(Error::invalid(
             "note",

@@ -67,6 +67,7 @@ fn decision(town: &MunicipalityCode, number: u64, records: i64) -> Decision {
         at: Timestamp::UNIX_EPOCH,
         recorded_at: None,
         office: None,
+        erratum: None,
         by: StaffId("s1".to_owned()),
         reason: "確定値の反映".to_owned(),
         sources: vec![],

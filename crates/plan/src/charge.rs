@@ -1,5 +1,7 @@
 //! 担当: which organisation answers for an element or an indicator in a year.
 
+mod of_record;
+
 use std::collections::{BTreeMap, HashSet};
 
 use crate::edition::Edition;

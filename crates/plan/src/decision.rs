@@ -53,6 +53,9 @@ pub struct Decision {
     pub office: Option<String>,
     /// Why: shown in the revision history.
     pub reason: String,
+    /// 正誤: what was wrong and what is right, where it corrects what the public had seen. It stands beside what it corrects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erratum: Option<String>,
     /// The files it rests on; empty where people typed it.
     #[serde(default)]
     pub sources: Vec<Source>,

@@ -108,7 +108,22 @@ pub fn difference(id: &RecordId, before: Option<&Record>, after: Option<&Record>
     };
     let kind = after.or(before)?.body.kind();
     let facets = |record: Option<&Record>| record.map_or(vec![], |it| it.body.facets());
-    Some(Difference { id: id.clone(), kind, how, fields: changes(facets(before), facets(after)) })
+    let mut fields = changes(facets(before), facets(after));
+    fields.extend(audience(before, after));
+    Some(Difference { id: id.clone(), kind, how, fields })
+}
+
+/// 公開の範囲, where a record is or was for internal use only. The public never sees such a version, so nor this line.
+fn audience(before: Option<&Record>, after: Option<&Record>) -> Option<FieldChange> {
+    let is_internal = |it: &Record| it.internal;
+    if !before.is_some_and(is_internal) && !after.is_some_and(is_internal)
+        || before.map(is_internal) == after.map(is_internal)
+    {
+        return None;
+    }
+    let word = |it: &Record| if it.internal { "内部限り" } else { "公開" }.to_owned();
+    let (ja, en) = ("公開の範囲".to_owned(), "Who sees it".to_owned());
+    Some(FieldChange { ja, en, before: before.map(word), after: after.map(word) })
 }
 
 /// Pairs fields by name, the first with the first where a name comes twice.

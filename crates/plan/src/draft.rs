@@ -7,10 +7,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{self, Severity};
-use crate::decision::{Change, Decision, Edit, Source, StaffId, Written};
+use crate::decision::{Change, Decision, DecisionNumber, Edit, Source, StaffId, Written};
 use crate::edition::Edition;
 use crate::record::{Record, RecordId};
 use crate::refusal::Refusal;
+
+mod reversal;
+
+pub use reversal::{Reversal, restored, reversals};
 
 /// 起案ID.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -112,6 +116,7 @@ impl Draft {
             at,
             recorded_at: None,
             office: None,
+            erratum: None,
             by,
             reason: reason.trim().to_owned(),
             sources: self.sources,
@@ -139,24 +144,8 @@ impl Edit {
 }
 
 /// 取消: the edits that bring back what stood before a decision, for the records nobody changed since.
-pub fn inverse(edition: &Edition, number: crate::decision::DecisionNumber) -> Result<Vec<Edit>, Refusal> {
-    let decision = edition.decision(number).ok_or(Refusal::NoSuchDecision(number.0))?;
-    let untouched = decision.edits.iter().filter(|edit| edition.since(edit.change.id()) == Some(number));
-    let edits: Vec<Edit> = untouched
-        .map(|edit| {
-            let id = edit.change.id();
-            let before = edition.history(id).iter().rev().find(|version| version.decision < number);
-            let change = match before.and_then(|version| version.record.clone()) {
-                Some(record) => Change::Put(record),
-                None => Change::Retire(id.clone()),
-            };
-            let written = before.and_then(|version| version.written.clone());
-            Edit { change, seen: Some(number), written }
-        })
-        .filter(|edit| match &edit.change {
-            Change::Put(_) => true,
-            Change::Retire(id) => edition.get(id).is_some(),
-        })
-        .collect();
+pub fn inverse(edition: &Edition, number: DecisionNumber) -> Result<Vec<Edit>, Refusal> {
+    let untouched = reversals(edition, number)?.into_iter().filter(|it| it.since.is_empty());
+    let edits: Vec<Edit> = untouched.map(|it| it.edit).collect();
     if edits.is_empty() { Err(Refusal::NothingToUndo(number.0)) } else { Ok(edits) }
 }

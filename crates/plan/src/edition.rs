@@ -88,6 +88,7 @@ impl Edition {
             at,
             recorded_at: None,
             office: None,
+            erratum: None,
             by: by.clone(),
             reason: String::new(),
             sources: vec![],
@@ -171,6 +172,12 @@ impl Edition {
         let first = RecordId::new(format!("{id}/"));
         let length = first.as_str().len();
         self.beginning(first).filter_map(move |(id, versions)| Some((id.as_str().get(length..)?, versions)))
+    }
+
+    /// A record and all that ever hung on it, each with its versions.
+    pub(crate) fn with_hanging(&self, id: &RecordId) -> impl Iterator<Item = (&RecordId, &[Version])> {
+        let own = self.entries.get_key_value(id).map(|(id, versions)| (id, versions.as_ref()));
+        own.into_iter().chain(self.beginning(RecordId::new(format!("{id}/"))))
     }
 
     fn beginning(&self, first: RecordId) -> impl Iterator<Item = (&RecordId, &[Version])> {

@@ -22,6 +22,7 @@ pub mod draft;
 pub mod edition;
 pub mod element;
 pub mod era;
+pub mod erratum;
 pub mod evaluation;
 pub mod evidence;
 pub mod facet;

@@ -48,11 +48,26 @@ impl Publication {
         crate::decision::date_in_japan(self.at)
     }
 
+    /// 訂正: it puts right what was published before.
+    pub fn is_correction(&self) -> bool {
+        is_correction(&self.label)
+    }
+
+    /// 取下げ: the public sees an earlier decision again than it did before.
+    pub fn takes_back(&self, before: &Self) -> bool {
+        self.decision < before.decision
+    }
+
     /// What the reader is told with it: the sentence, then the reason for publishing all the same.
     pub fn told(&self) -> Option<String> {
         let told: Vec<&str> = [&self.note, &self.despite].into_iter().flatten().map(String::as_str).collect();
         (!told.is_empty()).then(|| told.join("　"))
     }
+}
+
+/// Whether a label says 訂正, alone or numbered.
+pub fn is_correction(label: &str) -> bool {
+    label.trim().starts_with("訂正")
 }
 
 /// Labels of publications that every municipality uses, and what they say in English.

@@ -59,6 +59,22 @@ pub enum Refusal {
     /// Everything the decision changed has been changed again.
     #[error("decision {0} has nothing left to undo: its records were changed again")]
     NothingToUndo(u64),
+    /// There was no such record then.
+    #[error("there was no record “{record}” as of decision {number}")]
+    NoSuchVersion {
+        /// Which record.
+        record: RecordId,
+        /// As of which decision.
+        number: u64,
+    },
+    /// The record stands as it stood then.
+    #[error("“{record}” stands as it did after decision {number}: there is nothing to bring back")]
+    NothingToRestore {
+        /// Which record.
+        record: RecordId,
+        /// As of which decision.
+        number: u64,
+    },
 }
 
 impl Refusal {
@@ -99,6 +115,12 @@ impl Refusal {
             Self::NoSuchDecision(number) => format!("決裁第{number}号はありません"),
             Self::NothingToUndo(number) => {
                 format!("決裁第{number}号の記録はすべてその後に変わったため、取り消すものがありません")
+            }
+            Self::NoSuchVersion { record, number } => {
+                format!("決裁第{number}号の時点に、記録「{record}」はありません")
+            }
+            Self::NothingToRestore { record, number } => {
+                format!("記録「{record}」は決裁第{number}号の時点と同じ内容のため、戻すものがありません")
             }
         }
     }

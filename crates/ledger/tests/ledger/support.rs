@@ -110,6 +110,7 @@ pub(crate) fn decision_of(number: u64, records: impl IntoIterator<Item = Record>
         at: at(number as i64),
         recorded_at: None,
         office: None,
+        erratum: None,
         by: StaffId("s1".to_owned()),
         reason: "確定値の反映".to_owned(),
         sources: vec![],

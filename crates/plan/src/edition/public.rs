@@ -117,9 +117,11 @@ impl Edition {
             let kept = decision.as_ref().clone();
             // Nothing of it is public: then its reason and its files are not either.
             let hidden = edits.is_empty() && !decision.edits.is_empty();
-            let (reason, sources) =
-                if hidden { (String::new(), vec![]) } else { (kept.reason, kept.sources) };
-            Arc::new(Decision { edits, reason, sources, ..kept })
+            let (reason, erratum, sources) = match hidden {
+                true => (String::new(), None, vec![]),
+                false => (kept.reason, kept.erratum, kept.sources),
+            };
+            Arc::new(Decision { edits, reason, erratum, sources, ..kept })
         });
         let decisions: Vec<_> = decisions.collect();
         Self::fold(self.municipality.clone(), decisions).with_publications(&self.publications)

@@ -159,6 +159,7 @@ pub(crate) fn with(edition: &Edition, put: Vec<Record>, retire: &[&str]) -> Edit
         at: Timestamp::UNIX_EPOCH,
         recorded_at: None,
         office: None,
+        erratum: None,
         by: by("x"),
         reason: "x".to_owned(),
         sources: vec![],

@@ -25,6 +25,7 @@ fn decide(edition: &Edition, proposals: Vec<draft::Proposal>) -> Edition {
         at: Timestamp::UNIX_EPOCH,
         recorded_at: None,
         office: None,
+        erratum: None,
         by: StaffId("企画課".to_owned()),
         reason: "理由".to_owned(),
         sources: vec![],

@@ -21,6 +21,7 @@ fn decision(number: u64, records: Vec<(String, Body)>) -> Arc<Decision> {
         at: Timestamp::UNIX_EPOCH,
         recorded_at: None,
         office: None,
+        erratum: None,
         by: StaffId("企画課".to_owned()),
         reason: "実績の確定".to_owned(),
         sources: vec![],

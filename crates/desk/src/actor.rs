@@ -83,7 +83,7 @@ fn relation(post: &Post, organisation: Option<&RecordId>, edition: &Edition, day
 }
 
 /// Whether `asked` is the organisation `own`, is below it, or ended and its work came there.
-fn belongs(asked: &RecordId, own: &RecordId, edition: &Edition) -> bool {
+pub(crate) fn belongs(asked: &RecordId, own: &RecordId, edition: &Edition) -> bool {
     let mut known = vec![asked];
     let mut at = 0;
     while let Some(id) = known.get(at).copied().filter(|_| at < STEPS) {

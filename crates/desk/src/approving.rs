@@ -7,6 +7,7 @@ use plan::sheet::life::Hand;
 use plan::sheet::request::{Request, RequestKind};
 
 use crate::checking::{self, Noted};
+use crate::deciding::Grounds;
 use crate::policy::Deed;
 use crate::reviewing::{is_turn_of, whose};
 use crate::sheet::{self, Opened, Place, Seen};
@@ -119,7 +120,7 @@ fn one(desk: &Desk, actor: &Actor, place: &Place, reason: &str, seen: Seen) -> R
     let deed = if role == Role::Planning { Deed::Decide } else { Deed::Pass };
     actor.may(deed, Some(&place.organisation), &opened.edition)?;
     match role {
-        Role::Planning => settling::decide(desk, actor, place, reason, seen).map(drop)?,
+        Role::Planning => settling::decide(desk, actor, place, &Grounds::of(reason), seen).map(drop)?,
         _ => reviewing::pass(desk, actor, place, seen)?,
     }
     Ok(role)

@@ -63,15 +63,36 @@ pub fn take_over(
     })
 }
 
+/// 決裁の理由, and the 正誤 where it corrects what the public had seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grounds {
+    /// Why.
+    pub reason: String,
+    /// What was wrong and what is right; blank where it corrects nothing.
+    pub erratum: String,
+}
+
+impl Grounds {
+    /// A decision that corrects nothing.
+    pub fn of(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), erratum: String::new() }
+    }
+
+    /// 正誤, if something was said.
+    pub(crate) fn erratum(&self) -> Option<String> {
+        Some(self.erratum.trim().to_owned()).filter(|it| !it.is_empty())
+    }
+}
+
 /// 起案を決裁する: as somebody who may, and who did not write it alone.
 pub fn settle(
     desk: &Desk,
     actor: &Actor,
     draft: &DraftId,
-    reason: &str,
+    grounds: &Grounds,
     at: Timestamp,
 ) -> Result<DecisionNumber, Error> {
-    let (here, actor, id, reason) = (desk.clone(), actor.clone(), draft.clone(), reason.to_owned());
+    let (here, actor, id, grounds) = (desk.clone(), actor.clone(), draft.clone(), grounds.clone());
     desk.ledger.write(move |tx| {
         let edition = here.reserved(tx, &actor.town)?;
         actor.may(Deed::Decide, None, &edition)?;
@@ -82,8 +103,9 @@ pub fn settle(
         }
 
         let draft = saved.draft.clone();
-        let decision = saved.draft.decide(&edition, actor.id.clone(), &reason, at)?;
-        let decision = Decision { office: Some(office(&actor, &edition)), ..decision };
+        let decision = saved.draft.decide(&edition, actor.id.clone(), &grounds.reason, at)?;
+        let decision =
+            Decision { office: Some(office(&actor, &edition)), erratum: grounds.erratum(), ..decision };
 
         ledger::decision::append(tx, &decision)?;
         ledger::draft::remove(tx, &actor.town, &id)?;

@@ -161,7 +161,7 @@ fn draft_id(at: Timestamp) -> DraftId {
 }
 
 /// A name that no draft has: those that take over old documents may all bear the day on which these were decided.
-fn unused(tx: &mut Tx<'_>, town: &MunicipalityCode, id: &DraftId) -> Result<DraftId, Error> {
+pub(crate) fn unused(tx: &mut Tx<'_>, town: &MunicipalityCode, id: &DraftId) -> Result<DraftId, Error> {
     let mut free = id.clone();
     for number in 2.. {
         if ledger::draft::find(tx, town, &free)?.is_none() {

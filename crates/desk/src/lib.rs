@@ -3,10 +3,11 @@
 //! The rules are in `plan`, the rows in `ledger`; here is who may do what, and when. Knows no HTTP, no SQL, no command line.
 #![warn(missing_docs)]
 
-pub mod attaching;
 pub mod anomalies;
 pub mod approving;
+pub mod attaching;
 pub mod attempts;
+pub mod auditing;
 pub mod checking;
 pub mod deciding;
 pub mod digesting;
@@ -17,6 +18,7 @@ pub mod growing;
 pub mod importing;
 pub mod inviting;
 pub mod leaving;
+pub mod looking_back;
 pub mod names;
 pub mod opening;
 pub mod password;
@@ -26,6 +28,7 @@ pub mod posting;
 pub mod proving;
 pub mod publishing;
 pub mod reminding;
+pub mod restoring;
 pub mod reviewing;
 pub mod scheduling;
 pub mod second_factor;
@@ -49,6 +52,7 @@ mod error;
 mod shelf;
 
 pub use actor::Actor;
+pub(crate) use actor::belongs;
 pub(crate) use again::again;
 pub use desk::Desk;
 pub use error::{Error, Invalid};

@@ -10,7 +10,7 @@ use plan::staff::Account;
 use crate::{Desk, Error};
 
 /// The names of all accounts of a municipality.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names(HashMap<StaffId, String>);
 
 impl Names {

@@ -10,6 +10,7 @@ use plan::sheet::life::Hand;
 use plan::sheet::proposals::Compiled;
 
 use crate::attaching::{self, Attached};
+use crate::deciding::Grounds;
 use crate::filling::save_sheet;
 use crate::policy::Deed;
 use crate::sheet::{self, Opened, Place, Seen};
@@ -20,13 +21,13 @@ pub fn decide(
     desk: &Desk,
     actor: &Actor,
     place: &Place,
-    reason: &str,
+    grounds: &Grounds,
     seen: Seen,
 ) -> Result<DecisionNumber, Error> {
     let (here, actor, place) = (desk.clone(), actor.clone(), place.clone());
-    let reason = reason.to_owned();
+    let grounds = grounds.clone();
     crate::again(move || {
-        let (inner, actor, place, reason) = (here.clone(), actor.clone(), place.clone(), reason.clone());
+        let (inner, actor, place, grounds) = (here.clone(), actor.clone(), place.clone(), grounds.clone());
         here.ledger.write(move |tx| {
             let edition = inner.reserved(tx, &actor.town)?;
             actor.may(Deed::Decide, Some(&place.organisation), &edition)?;
@@ -36,7 +37,7 @@ pub fn decide(
             opened.sheet.may_be_decided(&hand, seen.version, alone)?;
 
             let evidence = attaching::list(tx, &actor.town, &place)?;
-            let decision = decision(&actor, (&opened, evidence), &reason, seen.at)?;
+            let decision = decision(&actor, (&opened, evidence), &grounds, seen.at)?;
 
             let number = decision.as_ref().map_or(opened.edition.number(), |it| it.number);
             if let Some(decision) = &decision {
@@ -51,14 +52,14 @@ pub fn decide(
 
 /// Whether the sheet could be decided by somebody as it stands: everything that its decision would ask, without making it.
 pub(crate) fn foreseen(actor: &Actor, opened: &Opened, at: Timestamp) -> Result<(), Error> {
-    decision(actor, (opened, vec![]), &opened.stage.title, at).map(drop)
+    decision(actor, (opened, vec![]), &Grounds::of(&opened.stage.title), at).map(drop)
 }
 
 /// The decision that the sheet makes; none where it changes nothing.
 fn decision(
     actor: &Actor,
     (opened, evidence): (&Opened, Vec<Attached>),
-    reason: &str,
+    grounds: &Grounds,
     at: Timestamp,
 ) -> Result<Option<Decision>, Error> {
     let Compiled { mut proposals, problems, overtaken, .. } = opened.compiled();
@@ -81,8 +82,9 @@ fn decision(
         sources: vec![],
         edits,
     };
-    let decision = draft.decide(&opened.edition, actor.id.clone(), reason, at)?;
-    Ok(Some(Decision { office: Some(office(actor, &opened.edition)), ..decision }))
+    let decision = draft.decide(&opened.edition, actor.id.clone(), &grounds.reason, at)?;
+    let office = Some(office(actor, &opened.edition));
+    Ok(Some(Decision { office, erratum: grounds.erratum(), ..decision }))
 }
 
 /// Nobody's decision is overwritten unseen: whoever typed compares, and saves again.

@@ -99,6 +99,30 @@ pub(crate) fn rows(
     )
 }
 
+/// A decision as it is kept: the text that was hashed, and what the tree says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hashed {
+    /// Its number.
+    pub number: DecisionNumber,
+    /// Its text, byte for byte.
+    pub body: String,
+    /// The hash of that.
+    pub leaf: Hash,
+    /// The root of the tree after it.
+    pub root: Hash,
+}
+
+/// Every decision of a municipality as it is kept, in order: what somebody else can reckon after us.
+pub fn hashed(tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Vec<Hashed>, LedgerError> {
+    let mut list = Vec::new();
+    rows(tx, town, DecisionNumber(0), |row| {
+        let (number, body) = (DecisionNumber(row.number(0)?), row.text(1)?.to_owned());
+        list.push(Hashed { number, body, leaf: hash(row, 2)?, root: hash(row, 3)? });
+        Ok(())
+    })?;
+    Ok(list)
+}
+
 /// The text of one decision as it was hashed: what a proof is about.
 pub fn body(
     tx: &mut Tx<'_>,

@@ -44,6 +44,20 @@ impl Edition {
         all.filter(|it| it.publication.number == number).collect()
     }
 
+    /// 取下げ: the publications by which something was taken back, the oldest first. What was taken back may itself be nowhere any
+    /// more; that a number is missing tells of it.
+    pub fn withdrawals(&self) -> Vec<&Publication> {
+        let (mut number, mut decision) = (0, DecisionNumber(0));
+        let mut found = Vec::new();
+        for it in self.publications() {
+            if it.number > number + 1 || it.decision <= decision {
+                found.push(it);
+            }
+            (number, decision) = (it.number, it.decision);
+        }
+        found
+    }
+
     /// Whether a decision put something right that the public had seen.
     pub fn corrects(&self, number: DecisionNumber) -> bool {
         let Some(decision) = self.decision(number) else { return false };

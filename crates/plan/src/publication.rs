@@ -71,7 +71,7 @@ pub fn is_correction(label: &str) -> bool {
 }
 
 /// Labels of publications that every municipality uses, and what they say in English.
-const LABELS: [(&str, &str); 14] = [
+const LABELS: [(&str, &str); 15] = [
     ("確定", "final"),
     ("速報", "provisional"),
     ("見込", "expected"),
@@ -82,6 +82,7 @@ const LABELS: [(&str, &str); 14] = [
     ("当初", "initial"),
     ("補正", "supplementary"),
     ("訂正", "correction"),
+    ("取下げ", "withdrawal"),
     ("改定", "revision"),
     ("改訂", "revision"),
     ("素案", "first draft"),

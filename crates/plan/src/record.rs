@@ -112,6 +112,11 @@ macro_rules! kinds {
         #[expect(missing_docs, reason = "each kind is documented at its own type")]
         pub enum Kind { $($kind),* }
 
+        impl Kind {
+            /// Every kind, in the order in which the house is built.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),*];
+        }
+
         impl Body {
             /// Which kind it is.
             pub fn kind(&self) -> Kind {

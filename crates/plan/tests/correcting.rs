@@ -89,10 +89,7 @@ fn history(batches: Vec<Vec<(i16, i64)>>) -> Edition {
     batches.into_iter().fold(founded(), |edition, batch| {
         let proposal = |(year, value): (i16, i64)| match value {
             0 => Proposal::retire(RecordId::new("i").actual(FiscalYear::new(year))),
-            _ => Proposal::put(Record {
-                internal: value == 1,
-                ..actual(year, value, Status::Final)
-            }),
+            _ => Proposal::put(Record { internal: value == 1, ..actual(year, value, Status::Final) }),
         };
         let edits = draft::edits(batch.into_iter().map(proposal).collect(), &edition);
         decide_edits(&edition, edits).unwrap_or(edition)
@@ -236,12 +233,15 @@ fn a_correcting_publication_speaks_for_decisions_that_say_nothing_themselves() {
         &founded(),
         vec![actual(2023, 40, Status::Final), actual(2024, 50, Status::Provisional), target(60)],
     );
-    let later =
-        vec![actual(2023, 41, Status::Final), actual(2024, 52, Status::Final), target(58)];
+    let later = vec![actual(2023, 41, Status::Final), actual(2024, 52, Status::Final), target(58)];
     let edition = decide(&first, later);
     let of = |label, note| told(&edition, &[published(1, 2, "確定", None), published(2, 3, label, note)]);
     let wrong = |note: &str| vec![("i/actual/2023".to_owned(), note.to_owned(), 2)];
-    assert_eq!(of("訂正", Some("正誤")), wrong("正誤"), "neither the provisional figure nor the target was wrong");
+    assert_eq!(
+        of("訂正", Some("正誤")),
+        wrong("正誤"),
+        "neither the provisional figure nor the target was wrong"
+    );
     assert_eq!(of("訂正1", None), wrong("理由"), "without a note the reason of the decision stands for it");
     assert!(of("改定", Some("改定した")).is_empty());
 }
@@ -257,7 +257,11 @@ fn what_was_taken_back_is_nowhere_and_its_errata_neither() {
     ];
     let shown = edition.shown(&back);
     assert!(shown.errata_of(&RecordId::new("i")).is_empty());
+    let withdrawn: Vec<_> = shown.withdrawals().iter().map(|it| it.number).collect();
+    assert_eq!(withdrawn, [3], "that something was taken back is told");
     let again = [back.as_slice(), &[published(4, 3, "訂正", Some("正誤"))]].concat();
     let numbers: Vec<_> = told(&edition, &again).into_iter().map(|it| it.2).collect();
+    assert_eq!(edition.shown(&again).withdrawals().len(), 1, "and stays told");
+    assert_eq!(edition.shown(&again[..2]).withdrawals().len(), 0);
     assert_eq!(numbers, [4, 2], "both times that the public saw it put right");
 }

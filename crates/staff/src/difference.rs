@@ -1,5 +1,6 @@
 //! 差分 as staff see it: record by record, field by field, before and after.
 
+use plan::decision::Edit;
 use plan::diff::{Difference, difference};
 use plan::draft::Draft;
 use plan::edition::Edition;
@@ -11,6 +12,8 @@ pub(crate) struct Changed {
     pub(crate) kind: &'static str,
     pub(crate) title: String,
     pub(crate) fields: Vec<Field>,
+    /// The page of its history, for those who may read it.
+    pub(crate) history: Option<String>,
 }
 
 /// One field of it.
@@ -34,15 +37,29 @@ impl Changed {
             kind: l.of_pair(it.kind.name()),
             title: web::title(edition, &it.id),
             fields: it.fields.iter().map(field).collect(),
+            history: None,
         }
+    }
+
+    /// The same with the address of its history.
+    pub(crate) fn remembered_at(self, address: impl Into<Option<String>>) -> Self {
+        Self { history: address.into(), ..self }
     }
 }
 
 /// What a draft would change, in the order of its edits.
 pub(crate) fn of_draft(before: &Edition, after: &Edition, draft: &Draft, l: Lang) -> Vec<Changed> {
-    let changes = draft.edits.iter().filter_map(|edit| {
+    of_edits(before, after, &draft.edits).map(|it| Changed::of(&it, after, l)).collect()
+}
+
+/// What edits would change, in their order.
+pub(crate) fn of_edits(
+    before: &Edition,
+    after: &Edition,
+    edits: &[Edit],
+) -> impl Iterator<Item = Difference> {
+    edits.iter().filter_map(|edit| {
         let id = edit.change.id();
         difference(id, before.get(id), after.get(id))
-    });
-    changes.map(|it| Changed::of(&it, after, l)).collect()
+    })
 }

@@ -13,8 +13,8 @@ use crate::office::Office;
 use crate::person::{deeds, newcomer};
 use crate::refused::Refused;
 use crate::{
-    account, approve, assets, board, draft, forms, home, invitation, opening, people, person, phrases, prove,
-    publication, setup, sheet, sign_in, sign_out, tongue, transfer,
+    account, approve, assets, audit, board, draft, forms, history, home, invitation, opening, people, person,
+    phrases, prove, publication, setup, sheet, sign_in, sign_out, tongue, transfer,
 };
 
 /// All of them.
@@ -29,6 +29,7 @@ fn all() -> Vec<Opening> {
         of_planning(),
         of_forms(),
         of_publications(),
+        of_histories(),
     ]
     .into_iter()
     .flatten()
@@ -181,6 +182,36 @@ fn of_publications() -> Vec<Opening> {
         Opening::post("/{code}/publish/{id}/cancel", To(Deed::Publish), publication::cancel),
         Opening::get("/{code}/preview/", To(Deed::Publish), publication::preview::show),
         Opening::get("/{code}/preview/{*path}", To(Deed::Publish), publication::preview::show),
+    ]
+}
+
+/// 履歴: what was decided, brought back by a draft, and taken out for auditors.
+fn of_histories() -> Vec<Opening> {
+    vec![
+        Opening::get("/{code}/history/", To(Deed::ReadHistory), history::index),
+        Opening::get("/{code}/history/find", To(Deed::ReadHistory), history::find),
+        Opening::get("/{code}/history/decisions/{number}", To(Deed::ReadHistory), history::decision),
+        Opening::get("/{code}/history/records/{*id}", To(Deed::ReadHistory), history::record),
+        Opening::get("/{code}/history/by/{organisation}/", To(Deed::ReadHistory), history::index),
+        Opening::get("/{code}/history/by/{organisation}/find", To(Deed::ReadHistory), history::find),
+        Opening::get(
+            "/{code}/history/by/{organisation}/decisions/{number}",
+            To(Deed::ReadHistory),
+            history::decision,
+        ),
+        Opening::get(
+            "/{code}/history/by/{organisation}/records/{*id}",
+            To(Deed::ReadHistory),
+            history::record,
+        ),
+        Opening::get("/{code}/history/restore/{number}/{*id}", To(Deed::Restore), history::foresee_restore),
+        Opening::post("/{code}/history/restore/{number}/{*id}", To(Deed::Restore), history::restore),
+        Opening::get("/{code}/history/decisions/{number}/undo", To(Deed::Restore), history::foresee_undo),
+        Opening::post("/{code}/history/decisions/{number}/undo", To(Deed::Restore), history::undo),
+        Opening::get("/{code}/as-of/{number}/", To(Deed::ReadHistory), publication::preview::as_of),
+        Opening::get("/{code}/as-of/{number}/{*path}", To(Deed::ReadHistory), publication::preview::as_of),
+        Opening::get("/{code}/audit", To(Deed::ExportAudit), audit::show),
+        Opening::get("/{code}/audit/export", To(Deed::ExportAudit), audit::export),
     ]
 }
 

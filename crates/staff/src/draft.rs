@@ -89,9 +89,14 @@ pub(crate) async fn show(
         Ok((before, draft, checked, desk::names::of(desk, &town)?, touched))
     });
     let (before, draft, checked, names, touched) = found.await.map_err(|fault| fault.page(l))?;
-    let mut changes = difference::of_draft(&before, &checked.edition, &draft, l);
-    let more = changes.len().saturating_sub(SHOWN);
-    changes.truncate(SHOWN);
+    let changes = difference::of_edits(&before, &checked.edition, &draft.edits);
+    let known = |id: &plan::record::RecordId| {
+        crate::history::of_record(&clerk, &before, None, id).filter(|_| before.since(id).is_some())
+    };
+    let changed =
+        |it: plan::diff::Difference| Changed::of(&it, &checked.edition, l).remembered_at(known(&it.id));
+    let changes: Vec<Changed> = changes.take(SHOWN).map(changed).collect();
+    let more = draft.edits.len().saturating_sub(SHOWN);
     let page = Show {
         frame: Frame::new(&office, &clerk, &office.town_name(&before), draft.title.clone()),
         row: row(&draft, &names, &clerk),
@@ -112,9 +117,9 @@ pub(crate) async fn decide(
     clerk: Clerk,
     typed: Typed,
 ) -> Result<Redirect, Refused> {
-    let (actor, reason) = (clerk.actor().clone(), typed.get("reason").to_owned());
+    let (actor, grounds) = (clerk.actor().clone(), crate::sheet::grounds(&typed));
     let decided = office
-        .deed(move |office| deciding::settle(office.desk(), &actor, &DraftId(id), &reason, office.now()))
+        .deed(move |office| deciding::settle(office.desk(), &actor, &DraftId(id), &grounds, office.now()))
         .await;
     decided.map_err(|fault| fault.page(clerk.lang).keeping(&typed))?;
     Ok(Redirect::to(&clerk.to("/drafts/?done=decided")))

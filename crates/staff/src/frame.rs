@@ -33,6 +33,9 @@ pub(crate) struct Frame {
     home: String,
 }
 
+/// Where histories are read; whoever reads only that of their own organisation is led there.
+const HISTORY: &str = "/history/";
+
 /// The parts of the staff's side, as the menu names them: words, address, the deed that opens it.
 const MENU: &[((&str, &str), &str, Deed)] = &[
     (("自分の仕事", "Your work"), "/", Deed::ReadWork),
@@ -41,6 +44,8 @@ const MENU: &[((&str, &str), &str, Deed)] = &[
     (("様式", "Forms"), "/forms", Deed::EditForms),
     (("決裁を待つ起案", "Drafts"), "/drafts/", Deed::Decide),
     (("公表", "Publish"), "/publish", Deed::Publish),
+    (("履歴", "History"), HISTORY, Deed::ReadHistory),
+    (("監査用の書き出し", "For auditors"), "/audit", Deed::ExportAudit),
     (("職員", "Staff"), "/people", Deed::ReadAccounts),
 ];
 
@@ -49,11 +54,11 @@ impl Frame {
         let (l, actor) = (clerk.lang, clerk.actor());
         let mut roles: Vec<&str> = actor.roles().map(|role| l.of_pair(role.name())).collect();
         roles.dedup();
-        let menu = MENU.iter().filter(|(_, _, deed)| actor.might(*deed)).map(|(words, path, _)| {
-            let address = clerk.to(path);
-            let here =
-                address == clerk.path || *path != "/" && clerk.path.starts_with(&format!("{address}/"));
-            (l.of_pair(*words), address, here)
+        let menu = MENU.iter().filter(|(_, _, deed)| actor.might(*deed)).filter_map(|(words, path, _)| {
+            let address = if *path == HISTORY { crate::history::way_in(clerk)? } else { clerk.to(path) };
+            let within = format!("{}/", address.trim_end_matches('/'));
+            let here = address == clerk.path || *path != "/" && clerk.path.starts_with(&within);
+            Some((l.of_pair(*words), address, here))
         });
         Self {
             l,
@@ -112,6 +117,10 @@ fn said(word: &str, l: Lang) -> Option<String> {
         "opened" => {
             ("起案しました。内容を確かめて決裁してください", "The draft is made: look through it and decide")
         }
+        "restoring" => (
+            "起案を作りました。まだ何も変わっていません。ほかの人が内容を確かめて決裁します",
+            "The draft is made. Nothing has changed yet: somebody else looks through it and decides",
+        ),
         "withdrawn" => ("取り下げました", "Withdrawn"),
         "extended" => ("期限を延ばしました", "The deadline was extended"),
         "published" => ("公表しました", "Published"),

@@ -31,6 +31,10 @@ struct Show {
     newest: u64,
     findings: Vec<Found>,
     labels: [&'static str; 9],
+    /// The label that fits what waits.
+    suggested: &'static str,
+    /// 正誤 that wait: offered as the sentence for the reader.
+    note: String,
     scheduled: Vec<Planned>,
     /// What was published, the newest first.
     past: Vec<Past>,
@@ -43,6 +47,7 @@ struct Row {
     by: String,
     at: String,
     counts: String,
+    erratum: Option<String>,
 }
 
 /// One publication of the past.
@@ -87,6 +92,7 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
         by: names.of(&it.by),
         at: moment(it.at, l),
         counts: counts(edition, it.number, l),
+        erratum: it.erratum.clone(),
     };
     let planned = |(id, it): &(String, scheduling::Scheduled)| Planned {
         id: id.clone(),
@@ -96,10 +102,14 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
         by: names.of(&it.by),
         failed: it.failed.clone(),
     };
+    let waiting: Vec<Row> = waiting.map(row).collect();
+    let errata: Vec<&str> = waiting.iter().rev().filter_map(|it| it.erratum.as_deref()).collect();
     let page = Show {
         frame: Frame::new(&office, &clerk, &office.town_name(edition), l.say("公表", "Publish")),
         action: clerk.to("/publish"),
-        waiting: waiting.map(row).collect(),
+        suggested: if errata.is_empty() { "確定" } else { "訂正" },
+        note: errata.join("\n"),
+        waiting,
         seen: seen.map(|it| it.0),
         newest: edition.number().0,
         findings: findings::told(edition, &checked.findings, true, l),

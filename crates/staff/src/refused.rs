@@ -19,6 +19,9 @@ pub(crate) struct Refused {
     kept: Vec<String>,
 }
 
+/// Fields beside those of a sheet in which people write sentences.
+const WORDS: [&str; 5] = ["reason", "erratum", "note", "despite", "title"];
+
 impl Refused {
     pub(crate) fn new(
         status: StatusCode,
@@ -32,7 +35,9 @@ impl Refused {
     /// The same, with what was typed: whatever was refused, it is not lost.
     pub(crate) fn keeping(mut self, typed: &Typed) -> Self {
         let texts = typed.pairs().iter().filter(|(name, text)| {
-            name.starts_with(['f', 'm']) && name.contains(':') && !text.trim().is_empty()
+            let is_text =
+                name.starts_with(['f', 'm']) && name.contains(':') || WORDS.contains(&name.as_str());
+            is_text && !text.trim().is_empty()
         });
         self.kept = texts.map(|(_, text)| text.clone()).collect();
         self

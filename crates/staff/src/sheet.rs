@@ -33,7 +33,7 @@ mod submit;
 mod told;
 mod way;
 
-pub(crate) use decide::decide;
+pub(crate) use decide::{decide, grounds};
 pub(crate) use evidence::{attach, download, remove as detach, show as evidence};
 pub(crate) use field::anchor;
 pub(crate) use head::{Head, due};

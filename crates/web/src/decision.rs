@@ -20,6 +20,7 @@ use crate::visit::Visit;
 struct Index {
     frame: Frame,
     rows: Vec<Row>,
+    withdrawals: Vec<crate::erratum::Withdrawal>,
     pager: Pager,
 }
 
@@ -30,6 +31,8 @@ struct Row {
     date: String,
     by: String,
     counts: String,
+    /// Whether it put something right that had been published.
+    corrects: bool,
 }
 
 #[derive(Template)]
@@ -41,12 +44,16 @@ struct Show {
     recorded: Option<String>,
     by: String,
     counts: String,
+    /// What it puts right, in the words of whoever decided it.
+    erratum: Option<String>,
     sources: Vec<(String, String)>,
     /// When and as what the public first saw it.
     published: Option<String>,
     /// 指摘を残して公表する理由.
     despite: Option<String>,
     left_open: Vec<crate::left_open::LeftOpen>,
+    /// 正誤.
+    errata: Vec<crate::erratum::Erratum>,
     as_of: String,
     changes: Vec<Changed>,
     pager: Pager,
@@ -69,10 +76,12 @@ pub(crate) async fn index(Visit { edition, here }: Visit) -> Result<Html<String>
         date: here.lang.date(it.date()),
         by: it.signed().to_owned(),
         counts: counts(here.lang, &edition, it.number),
+        corrects: it.erratum.is_some(),
     };
     let (pager, part) = Pager::of(&here, edition.decisions().len(), DECISIONS)?;
     let rows = edition.decisions().iter().rev().skip(part.start).take(part.len()).map(row).collect();
-    Ok(Html(Index { frame, rows, pager }.render()?))
+    let withdrawals = crate::erratum::withdrawals(&here, &edition);
+    Ok(Html(Index { frame, rows, withdrawals, pager }.render()?))
 }
 
 /// `GET /{code}/decisions/{number}`.
@@ -105,9 +114,11 @@ fn view(here: &Here, edition: &Edition, decision: &Decision) -> Result<Show, Pag
         recorded: decision.recorded_at.map(|at| lang.date(plan::decision::date_in_japan(at))),
         by: decision.signed().to_owned(),
         counts: counts(lang, edition, decision.number),
+        erratum: decision.erratum.clone(),
         sources: decision.sources.iter().map(|it| (it.name.clone(), it.sha256.clone())).collect(),
         published: publication.map(|it| crate::left_open::said(here, it)),
         despite: publication.and_then(|it| it.despite.clone()),
+        errata: crate::erratum::by(here, edition, decision.number),
         left_open: publication.map_or(vec![], |it| crate::left_open::with(here, edition, it)),
         as_of: at.as_of(decision.number),
         pager,

@@ -37,6 +37,8 @@ struct Show {
     name: String,
     level: String,
     left_open: Vec<crate::left_open::LeftOpen>,
+    /// 正誤.
+    errata: Vec<crate::erratum::Erratum>,
     owners: Vec<(String, String)>,
     topics: Vec<(String, String)>,
     mark: StandingMark,
@@ -91,6 +93,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Re
         mark: works.row(id, element).mark,
         said: said(lang, year, &works.tally(id)),
         verdict: year.and_then(|year| verdict::of(here, edition, id, year)),
+        errata: crate::erratum::of(here, edition, id),
         left_open: crate::left_open::of(here, edition, id),
         story: Story::of(here, edition, id, element),
         multiples_said: year

@@ -63,6 +63,8 @@ struct Show {
     remarks: Vec<Said>,
     rule: Option<(String, String)>,
     left_open: Vec<crate::left_open::LeftOpen>,
+    /// 正誤.
+    errata: Vec<crate::erratum::Erratum>,
     record: String,
     /// The same figures as a file.
     csv: String,
@@ -119,6 +121,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
         assessments: edition.evaluations(id).into_iter().map(|it| Assessment::of(here, it)).collect(),
         remarks: crate::said::about(here, edition, id),
         rule: edition.rule(indicator).map(|(_, it)| (it.name.clone(), here.to("/about/"))),
+        errata: crate::erratum::of(here, edition, id),
         left_open: crate::left_open::of(here, edition, id),
         record: here.record("records", id),
         csv: crate::data::of(here, id),

@@ -27,6 +27,7 @@ mod department;
 mod difference;
 mod doubt;
 mod element;
+mod erratum;
 mod error;
 mod evaluation;
 mod feed;

@@ -20,6 +20,8 @@ struct Show {
     id: String,
     kind: &'static str,
     left_open: Vec<crate::left_open::LeftOpen>,
+    /// 正誤.
+    errata: Vec<crate::erratum::Erratum>,
     versions: Vec<VersionView>,
     related: Vec<(String, String)>,
 }
@@ -63,6 +65,7 @@ pub(crate) async fn show(
         .via(lang.say("改訂履歴", "Revisions"), here.to("/decisions/")),
         id: id.to_string(),
         kind,
+        errata: crate::erratum::of(&here, &edition, &id),
         left_open: crate::left_open::of(&here, &edition, &id),
         versions: versions.collect(),
         related: related(&here, &edition, &id),

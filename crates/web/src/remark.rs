@@ -37,6 +37,8 @@ struct Show {
     frame: Frame,
     remark: Said,
     others: Vec<Said>,
+    /// 正誤 of the remark and of its response.
+    errata: Vec<crate::erratum::Erratum>,
     record: String,
     response: Option<String>,
 }
@@ -82,6 +84,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, remark: &Remark) -> Show
     let it = edition.follow_up(id, remark);
     let said = Said::of(here, edition, &it);
     let others = edition.follow_ups_of(&remark.subject);
+    let both: Vec<RecordId> = std::iter::once(id.clone()).chain(it.response.map(|it| it.id())).collect();
     let title = lang.say(
         format!("{}：{}への意見（{id}）", said.when, said.subject.0),
         format!("{}: a remark on {} ({id})", said.when, said.subject.0),
@@ -91,6 +94,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, remark: &Remark) -> Show
             .via(lang.say("意見と対応", "Remarks and responses"), here.to("/remarks/")),
         others: others.iter().filter(|it| it.id != id).map(|it| Said::of(here, edition, it)).collect(),
         record: here.record("records", id),
+        errata: crate::erratum::of_all(here, edition, &both),
         response: it.response.map(|it| here.record("records", &it.id())),
         remark: said,
     }

@@ -1,5 +1,7 @@
 //! 運営方針: one organisation, one year, as a sheet with the fields of the form.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::response::Html;
 use plan::edition::Edition;
@@ -40,6 +42,8 @@ struct Show {
     future: Vec<String>,
     /// Words where nothing was written yet: the form keeps its fields.
     remarks: Vec<Said>,
+    /// 正誤 of the statement, its works and their indicators.
+    errata: Vec<crate::erratum::Erratum>,
     others: Vec<(String, String)>,
     record: String,
 }
@@ -97,6 +101,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, plan: &Plan) -> Show {
             .find(|it| it.kind == EvaluationKind::OwnAssessment)
             .map_or(vec![], |it| it.future.clone()),
         remarks: remarks(here, edition, id),
+        errata: crate::erratum::of_all(here, edition, parts(edition, id)),
         others: others(here, edition, id, plan),
         record: here.record("records", id),
     }
@@ -106,6 +111,13 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, plan: &Plan) -> Show {
 fn summary(here: &Here, edition: &Edition, id: &RecordId, plan: &Plan) -> String {
     let tally = edition.tally_of_plan(id, plan.first_year);
     crate::yearbook::summary(here.lang, &here.lang.short_year(plan.first_year), &tally)
+}
+
+/// The statement, its works, and the indicators of these.
+fn parts<'a>(edition: &'a Edition, id: &'a RecordId) -> BTreeSet<&'a RecordId> {
+    let works = || edition.naming::<Element>(id).map(|(id, _)| id);
+    let indicators = works().flat_map(|id| edition.indicators(id)).map(|(id, _)| id);
+    std::iter::once(id).chain(works()).chain(indicators).collect()
 }
 
 /// 意見と対応 on the statement and on each of its works, the unanswered first.

@@ -145,6 +145,7 @@ fn html(entry: &Entry, town: &str) -> String {
     if let Some(note) = &entry.note {
         html.push_str(&format!("<p>{}</p>", escape(note)));
     }
+    entry.errata.iter().for_each(|it| html.push_str(&paragraph(format!("正誤：{it}"))));
     let results =
         |list: &[Result]| list.iter().map(|it| (it.indicator.clone(), it.words())).collect::<Vec<_>>();
     let revised: Vec<_> = entry.revised.iter().map(|it| (it.indicator.clone(), it.words())).collect();

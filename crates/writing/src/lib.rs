@@ -1,8 +1,9 @@
 //! Editions become data files: one function a format, `&Edition` in, bytes out. Opens no file and no connection.
 //!
-//! `feed` tells what was published. `tables` says what the open data holds; `csv`, `csvw` and `catalogue` write it; `self_check` looks at what was written.
+//! `feed` tells what was published. `tables` says what the open data holds; `csv`, `csvw` and `catalogue` write it; `self_check` looks at what was written. `audit` is for auditors, and never public.
 #![warn(missing_docs)]
 
+pub mod audit;
 pub mod bundle;
 pub mod catalogue;
 pub mod cell;

@@ -18,7 +18,9 @@ impl Edition {
         match self.history(id).iter().rev().find_map(|it| Some(&it.record.as_ref()?.body)) {
             Some(Body::Organisation(_)) => vec![id],
             Some(Body::Plan(it)) => it.organisation.iter().collect(),
-            Some(Body::Element(it)) if it.organisations.is_empty() => self.in_charge(id).into_iter().collect(),
+            Some(Body::Element(it)) if it.organisations.is_empty() => {
+                self.in_charge(id).into_iter().collect()
+            }
             Some(Body::Element(it)) => it.organisations.iter().collect(),
             Some(Body::Indicator(it)) => it.elements.iter().flat_map(through).collect(),
             Some(Body::Target(it)) => through(&it.indicator),
@@ -31,6 +33,7 @@ impl Edition {
             Some(Body::StaffNote(it)) => through(&it.subject),
             Some(Body::Link(it)) => [&it.from, &it.to].into_iter().flat_map(through).collect(),
             Some(Body::CalendarEntry(it)) => it.organisations.iter().collect(),
+            Some(Body::Evidence(it)) => vec![&it.organisation],
             Some(Body::Municipality(_) | Body::RatingRule(_) | Body::Form(_)) | None => vec![],
         }
     }

@@ -1,16 +1,21 @@
-//! `/{code}/preview/…`: 下見: the public pages as they would be if the newest decision were published now.
+//! `/{code}/preview/…`: 下見: the public pages as they would be if the newest decision were published now; `/{code}/as-of/{number}/…`: the
+//! same as of an earlier one.
 //!
 //! The pages are made by the public site itself, over an edition that nobody outside sees. Their addresses begin at the root of that site,
 //! so they are led back here.
 
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
 use axum::body::{Body, to_bytes};
-use axum::extract::{RawQuery, State};
+use axum::extract::{RawPathParams, RawQuery, State};
 use axum::http::{HeaderValue, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use desk::policy::Deed;
+use plan::decision::DecisionNumber;
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 use tower::ServiceExt;
-use web::Lang;
 
 use crate::clerk::Clerk;
 use crate::office::Office;
@@ -21,44 +26,110 @@ const IMPOSSIBLE: usize = 64 * 1024 * 1024;
 /// Begins the addresses of what belongs to no municipality: style sheets, the start page.
 const ROOT: &str = "-";
 
+/// Which pages are shown, and where they stand on the staff's side.
+struct Scene {
+    clerk: Clerk,
+    /// As of which decision; none: the newest.
+    number: Option<DecisionNumber>,
+    /// The address below which they stand.
+    place: String,
+}
+
 /// `GET /{code}/preview/{*path}`.
 pub(crate) async fn show(
     State(office): State<Office>,
     clerk: Clerk,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refused> {
-    let l = clerk.lang;
-    let asked = wanted(&clerk);
-    let query = query.map_or(String::new(), |it| format!("?{it}"));
-    let request = Request::get(format!("{asked}{query}")).body(Body::empty());
-    let request = request.map_err(|_| Refused::not_found(l))?;
-    let router = router(&office, &clerk).await?;
-    let response = router.oneshot(request).await.unwrap_or_else(|never| match never {});
-    Ok(led_back(response, &clerk).await)
+    let place = clerk.to("/preview/");
+    Scene { clerk, number: None, place }.answer(&office, query).await
 }
 
-/// The address on the public site.
-fn wanted(clerk: &Clerk) -> String {
-    let own = format!("/{}/preview/", clerk.town());
-    let rest = clerk.path.strip_prefix(&own).unwrap_or_default();
-    match rest.strip_prefix(ROOT).filter(|it| it.is_empty() || it.starts_with('/')) {
-        Some("") => "/".to_owned(),
-        Some(address) => address.to_owned(),
-        None => format!("/{}/{rest}", clerk.town()),
+/// `GET /{code}/as-of/{number}/{*path}`: for those who read the history of the whole municipality.
+pub(crate) async fn as_of(
+    State(office): State<Office>,
+    clerk: Clerk,
+    params: RawPathParams,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refused> {
+    let number = params.iter().find(|(name, _)| *name == "number").map_or("", |(_, value)| value);
+    let number = number.parse().map(DecisionNumber).map_err(|_| Refused::not_found(clerk.lang))?;
+    let place = clerk.to(&format!("/as-of/{number}/"));
+    Scene { clerk, number: Some(number), place }.answer(&office, query).await
+}
+
+impl Scene {
+    async fn answer(&self, office: &Office, query: Option<String>) -> Result<Response, Refused> {
+        let query = query.map_or(String::new(), |it| format!("?{it}"));
+        let request = Request::get(format!("{}{query}", self.wanted())).body(Body::empty());
+        let request = request.map_err(|_| Refused::not_found(self.clerk.lang))?;
+        let router = router(office, &self.clerk, self.number).await?;
+        let response = router.oneshot(request).await.unwrap_or_else(|never| match never {});
+        Ok(led_back(response, self).await)
+    }
+
+    /// The address on the public site.
+    fn wanted(&self) -> String {
+        let town = self.clerk.town();
+        let rest = self.clerk.path.strip_prefix(&self.place).unwrap_or_default();
+        match rest.strip_prefix(ROOT).filter(|it| it.is_empty() || it.starts_with('/')) {
+            Some("") => "/".to_owned(),
+            Some(address) => address.to_owned(),
+            None => format!("/{town}/{rest}"),
+        }
+    }
+
+    /// What stands above every page, and the way back.
+    fn notice(&self) -> String {
+        let l = self.clerk.lang;
+        let (words, back, address) = match self.number {
+            None => (
+                l.say(
+                    "公表前の下見です。住民にはまだ見えていません。",
+                    "A preview: residents do not see this yet.",
+                )
+                .to_owned(),
+                l.say("公表の画面に戻る", "Back to publishing"),
+                self.clerk.to("/publish"),
+            ),
+            Some(number) => (
+                l.say(
+                    format!("決裁第{number}号の時点の画面です。公表していない決裁の内容も含みます。"),
+                    format!("Pages as of decision {number}, with what was decided and never published."),
+                ),
+                l.say("この決裁に戻る", "Back to the decision"),
+                self.clerk.to(&format!("/history/decisions/{number}")),
+            ),
+        };
+        format!(
+            "<div class=\"notice\" role=\"note\"><span class=\"wrap\"><strong>{words}</strong> <a href=\"{address}\">{back}</a></span></div>"
+        )
     }
 }
 
 /// The public site as it would be, kept until another decision is made.
-async fn router(office: &Office, clerk: &Clerk) -> Result<axum::Router, Refused> {
+async fn router(
+    office: &Office,
+    clerk: &Clerk,
+    asked: Option<DecisionNumber>,
+) -> Result<axum::Router, Refused> {
     let who = clerk.actor().clone();
     let made = office.deed(move |office| {
         let desk = office.desk();
         let edition = desk.edition(&who.town)?;
-        let number = edition.number();
-        if let Some(known) = office.previews().get(&who.town, number) {
+        match asked {
+            None => who.may(Deed::Publish, None, &edition)?,
+            Some(_) => who.may(Deed::ReadHistory, None, &edition)?,
+        };
+        let number = asked.unwrap_or_else(|| edition.number());
+        edition.decision(number).ok_or(desk::Error::NotFound)?;
+        let name = (who.town.clone(), number, asked.is_none());
+        if let Some(known) = office.previews().get(&name) {
             return Ok(known);
         }
+        let edition = edition.as_of(number);
         let mut publications = desk.publications(&who.town)?;
+        publications.retain(|it| asked.is_none() || it.decision < number);
         publications.push(Publication {
             number: publications.last().map_or(1, |it| it.number + 1),
             decision: number,
@@ -71,16 +142,16 @@ async fn router(office: &Office, clerk: &Clerk) -> Result<axum::Router, Refused>
             unsolved: vec![],
         });
         let router = web::router(web::Site::preview(desk.clone(), &edition, publications));
-        office.previews().put(&who.town, number, router.clone());
+        office.previews().put(name, router.clone());
         Ok(router)
     });
     made.await.map_err(|fault| fault.page(clerk.lang))
 }
 
 /// An answer of the public site, with its addresses leading back into the preview.
-async fn led_back(response: Response, clerk: &Clerk) -> Response {
+async fn led_back(response: Response, scene: &Scene) -> Response {
     let (mut parts, body) = response.into_parts();
-    let lead = |address: &str| led(address, clerk.town());
+    let lead = |address: &str| led(address, scene.clerk.town(), &scene.place);
     if let Some(to) = parts.headers.get(header::LOCATION).and_then(|it| it.to_str().ok()).map(lead) {
         parts
             .headers
@@ -94,14 +165,14 @@ async fn led_back(response: Response, clerk: &Clerk) -> Response {
     }
     parts.headers.remove(header::CONTENT_LENGTH);
     match to_bytes(body, IMPOSSIBLE).await.map(|bytes| String::from_utf8(bytes.to_vec())) {
-        Ok(Ok(page)) => Response::from_parts(parts, Body::from(page_led_back(&page, clerk))),
+        Ok(Ok(page)) => Response::from_parts(parts, Body::from(page_led_back(&page, scene))),
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
 /// A page with a word at its top that nobody outside sees it, and with its addresses led back. The pages are our own: their addresses
 /// stand in double quotes.
-fn page_led_back(page: &str, clerk: &Clerk) -> String {
+fn page_led_back(page: &str, scene: &Scene) -> String {
     let mut out = String::with_capacity(page.len() + page.len() / 8);
     let mut rest = page;
     while let Some((at, mark)) = [" href=\"/", " action=\"/", " src=\"/"]
@@ -112,55 +183,49 @@ fn page_led_back(page: &str, clerk: &Clerk) -> String {
         let begin = at + mark.len() - 1;
         out.push_str(&rest[..begin]);
         let end = rest[begin..].find('"').map_or(rest.len(), |it| begin + it);
-        out.push_str(&led(&rest[begin..end], clerk.town()));
+        out.push_str(&led(&rest[begin..end], scene.clerk.town(), &scene.place));
         rest = &rest[end..];
     }
     out.push_str(rest);
     let body = out.find("<body").and_then(|at| Some(at + out[at..].find('>')? + 1));
     if let Some(at) = body {
-        out.insert_str(at, &notice(clerk));
+        out.insert_str(at, &scene.notice());
     }
     out
 }
 
-fn notice(clerk: &Clerk) -> String {
-    let (words, back) = match clerk.lang {
-        Lang::Ja => ("公表前の下見です。住民にはまだ見えていません。", "公表の画面に戻る"),
-        Lang::En => ("A preview: residents do not see this yet.", "Back to publishing"),
-    };
-    let address = clerk.to("/publish");
-    let link = format!("<a href=\"{address}\">{back}</a>");
-    format!(
-        "<div class=\"notice\" role=\"note\"><span class=\"wrap\"><strong>{words}</strong> {link}</span></div>"
-    )
-}
-
-/// An address of the public site, as it is within the preview.
-fn led(address: &str, town: &MunicipalityCode) -> String {
+/// An address of the public site, as it is below the place where its pages stand.
+fn led(address: &str, town: &MunicipalityCode, place: &str) -> String {
     if !address.starts_with('/') || address.starts_with("//") {
         return address.to_owned();
     }
     match address.strip_prefix(&format!("/{town}/")) {
-        Some(rest) => format!("/{town}/preview/{rest}"),
-        None => format!("/{town}/preview/{ROOT}{address}"),
+        Some(rest) => format!("{place}{rest}"),
+        None => format!("{place}{ROOT}{address}"),
     }
 }
 
-/// 下見の控え: one a municipality, while its newest decision is the newest.
+/// 下見の控え: the last few that were looked at.
 #[derive(Default)]
-pub(crate) struct Previews(
-    std::sync::Mutex<Option<(MunicipalityCode, plan::decision::DecisionNumber, axum::Router)>>,
-);
+pub(crate) struct Previews(Mutex<VecDeque<Kept>>);
+
+/// Whose pages, as of which decision, whether as they would be published now, and the pages.
+type Kept = ((MunicipalityCode, DecisionNumber, bool), axum::Router);
+
+/// Sites that are kept: each holds an edition.
+const KEPT: usize = 4;
 
 impl Previews {
-    fn get(&self, town: &MunicipalityCode, number: plan::decision::DecisionNumber) -> Option<axum::Router> {
-        let kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        kept.as_ref().filter(|it| it.0 == *town && it.1 == number).map(|it| it.2.clone())
+    fn get(&self, name: &(MunicipalityCode, DecisionNumber, bool)) -> Option<axum::Router> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|it| it.0 == *name).map(|it| it.1.clone())
     }
 
-    fn put(&self, town: &MunicipalityCode, number: plan::decision::DecisionNumber, router: axum::Router) {
-        let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *kept = Some((town.clone(), number, router));
+    fn put(&self, name: (MunicipalityCode, DecisionNumber, bool), router: axum::Router) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|it| it.0 != name);
+        kept.push_front((name, router));
+        kept.truncate(KEPT);
     }
 }
 
@@ -171,11 +236,12 @@ mod tests {
     #[test]
     fn addresses_lead_back_into_the_preview() {
         let town = MunicipalityCode::parse("990019").unwrap();
-        assert_eq!(led("/990019/plan/a?x=1", &town), "/990019/preview/plan/a?x=1");
-        assert_eq!(led("/assets/a.css", &town), "/990019/preview/-/assets/a.css");
-        assert_eq!(led("/", &town), "/990019/preview/-/");
+        let led = |address: &str| led(address, &town, "/990019/preview/");
+        assert_eq!(led("/990019/plan/a?x=1"), "/990019/preview/plan/a?x=1");
+        assert_eq!(led("/assets/a.css"), "/990019/preview/-/assets/a.css");
+        assert_eq!(led("/"), "/990019/preview/-/");
         for other in ["https://example.jp/", "//example.jp/", "#main", "?x"] {
-            assert_eq!(led(other, &town), other);
+            assert_eq!(led(other), other);
         }
     }
 }

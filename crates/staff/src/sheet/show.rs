@@ -20,6 +20,7 @@ use super::proof::Proofs;
 use super::requests::{self, Asked};
 use super::way::Way;
 use crate::account::moment;
+use crate::clerk::Clerk;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -62,6 +63,8 @@ pub(crate) struct Block {
     /// Whether it stands below another subject.
     pub(crate) inner: bool,
     pub(crate) mark: Option<&'static str>,
+    /// 履歴 of the record, for those who may read it.
+    pub(crate) past: Option<String>,
     /// What may be done with the subject: the button's value and words.
     pub(crate) grow: Vec<(String, String)>,
     pub(crate) fields: Vec<View>,
@@ -74,7 +77,11 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
     let (l, actor) = (here.clerk.lang, here.clerk.actor());
     let head = Head::of(&opened, actor.today, l);
     let frame = Frame::new(&office, &here.clerk, &office.town_name(&opened.edition), head.title.clone());
-    let blocks = blocks(&opened, &opened.layout(), actor, &here.proofs(&office).await?, l);
+    let layout = opened.layout();
+    let mut blocks = blocks(&opened, &layout, actor, &here.proofs(&office).await?, l);
+    for (block, subject) in blocks.iter_mut().zip(&layout.subjects) {
+        block.past = past(&opened, &here.clerk, &subject.id);
+    }
     let open = blocks.iter().flat_map(|block| &block.fields).any(|field| field.shut.is_none());
     let ends = here.clerk.signed_in.session.ends().as_second();
     let page = Show {
@@ -124,6 +131,7 @@ pub(crate) fn blocks(
             help: part.map_or(String::new(), |it| it.help.clone()),
             inner: matches!(subject.about, About::Indicator | About::Remark),
             mark: mark(&subject.standing, l),
+            past: None,
             grow: if may { buttons(opened, subject, &offered, l) } else { vec![] },
             fields: fields
                 .map(|asked| View::of(opened, actor, (&entries, proofs), (subject, asked), l))
@@ -131,6 +139,12 @@ pub(crate) fn blocks(
         }
     };
     layout.subjects.iter().enumerate().map(block).collect()
+}
+
+/// What was decided of the record so far; none of one that is new.
+fn past(opened: &Opened, clerk: &Clerk, id: &RecordId) -> Option<String> {
+    opened.edition.since(id)?;
+    crate::history::of_record(clerk, &opened.edition, Some(&opened.place.organisation), id)
 }
 
 /// 「経営課題を加える」, 「取りやめる」.

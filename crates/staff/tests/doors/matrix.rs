@@ -21,6 +21,8 @@ const PARTS: &[(&str, &str)] = &[
     ("{year}", "2026"),
     ("{form}", "form"),
     ("{*path}", "plan/"),
+    ("{number}", "2"),
+    ("{*id}", "o-own"),
 ];
 
 /// The part that names what organisation a deed is about.

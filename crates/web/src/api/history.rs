@@ -29,6 +29,8 @@ pub(super) struct DecisionView {
     recorded_on: Option<Day>,
     /// Why.
     reason: String,
+    /// 正誤: what was wrong and what is right, where it corrects what had been published.
+    erratum: Option<String>,
     /// The public records that it changed.
     changes: Vec<ChangeView>,
     /// The page for people.
@@ -70,6 +72,7 @@ impl DecisionView {
             decided_on: Day(it.date()),
             recorded_on: it.recorded_at.map(|at| Day(plan::decision::date_in_japan(at))),
             reason: it.reason.clone(),
+            erratum: it.erratum.clone(),
             changes: it.edits.iter().map(change).collect(),
             page: ask.here.to(&format!("/decisions/{}", it.number)),
         }

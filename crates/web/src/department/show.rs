@@ -50,6 +50,8 @@ struct Show {
     sections: Vec<(String, String)>,
     lineage: Vec<Step>,
     record: String,
+    /// 正誤.
+    errata: Vec<crate::erratum::Erratum>,
 }
 
 /// 運営方針がない年度: said as it is, with the way to the newest one.
@@ -105,6 +107,7 @@ pub(super) fn view(
         sections: super::sections(here, edition, id),
         lineage: lineage::of(here, edition, id, organisation),
         record: here.record("records", id),
+        errata: crate::erratum::of(here, edition, id),
     };
     Ok(page.render()?)
 }

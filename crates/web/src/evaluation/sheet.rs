@@ -29,6 +29,8 @@ struct Sheet {
     assessments: Vec<Dated>,
     remarks: Vec<Said>,
     money: MoneyTable,
+    /// 正誤 of the evaluations.
+    errata: Vec<crate::erratum::Erratum>,
 }
 
 /// An evaluation with the day of its decision and the number of its versions.
@@ -75,8 +77,15 @@ fn view(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Shee
             .collect(),
         remarks: kept.map(|it| Said::of(here, edition, &it)).collect(),
         money: crate::means::of(here, edition, id, Some(year)),
+        errata: errata(here, edition, id, year),
         subject,
     }
+}
+
+fn errata(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear) -> Vec<crate::erratum::Erratum> {
+    let shown = KINDS.into_iter().filter_map(|kind| edition.evaluation(id, year, kind));
+    let ids: Vec<RecordId> = shown.map(Evaluation::id).collect();
+    crate::erratum::of_all(here, edition, &ids)
 }
 
 /// The indicators of an element; an indicator itself.

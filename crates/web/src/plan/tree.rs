@@ -34,6 +34,8 @@ struct Show {
     /// The list of its indicators, and the table of its programs by year.
     ways: Vec<(&'static str, String)>,
     texts: Vec<Prose>,
+    /// 正誤.
+    errata: Vec<crate::erratum::Erratum>,
     dates: Vec<(&'static str, String)>,
     /// 重点プロジェクト by which the tree can be narrowed.
     projects: Vec<Project>,
@@ -89,6 +91,7 @@ fn view(here: &Here, edition: &Edition, id: &RecordId, plan: &Plan) -> Result<Sh
         ways: ways(here, id, &tally),
         dates: dates(lang, plan),
         texts: plan.sections.iter().map(|it| Prose::of(here, it)).collect(),
+        errata: crate::erratum::of(here, edition, id),
         projects: projects(here, edition, id),
         icicles: icicles(&tree),
         icicle_said: year.map_or(String::new(), |year| icicle_said(lang, year, &tree)),

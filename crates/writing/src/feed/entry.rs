@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use plan::actual::{Actual, Figure, Status};
-use plan::decision::DecisionNumber;
+use plan::decision::{Decision, DecisionNumber};
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::Indicator;
@@ -41,6 +41,8 @@ pub struct Entry {
     pub corrected: Vec<Result>,
     /// 改定された目標値: the public had seen another target.
     pub revised: Vec<Revised>,
+    /// 正誤: what was put right, in the words of the decisions, each once.
+    pub errata: Vec<String>,
 }
 
 /// A result that came with a publication.
@@ -87,16 +89,17 @@ impl Entry {
             note: publication.told(),
             reasons: reasons(came.clone().map(AsRef::as_ref)),
             brought,
-            decisions: came.count(),
+            decisions: came.clone().count(),
             new,
             corrected,
             revised,
+            errata: errata(came),
         }
     }
 
     /// 「訂正・目標の改定あり：公表（確定）　新しい実績12件、意見への対応5件」.
     pub fn title(&self) -> String {
-        let changed = match (self.corrected.is_empty(), self.revised.is_empty()) {
+        let changed = match (!self.corrects(), self.revised.is_empty()) {
             (true, true) => "",
             (false, true) => "訂正あり：",
             (true, false) => "目標の改定あり：",
@@ -107,6 +110,11 @@ impl Entry {
         let news: Vec<String> = new.into_iter().chain(said).collect();
         let space = if news.is_empty() { "" } else { "　" };
         format!("{changed}公表（{}）{space}{}", self.label, news.join("、"))
+    }
+
+    /// Whether anything was wrong that it puts right.
+    fn corrects(&self) -> bool {
+        !self.corrected.is_empty() || !self.errata.is_empty()
     }
 
     /// What happened, in one sentence.
@@ -123,11 +131,22 @@ impl Entry {
         let all = [
             (true, ("publication", "公表")),
             (!self.new.is_empty(), ("results", "新しい実績")),
-            (!self.corrected.is_empty(), ("correction", "訂正")),
+            (self.corrects(), ("correction", "訂正")),
             (!self.revised.is_empty(), ("revision", "目標の改定")),
         ];
         all.into_iter().filter(|(is, _)| *is).map(|(_, term)| term).collect()
     }
+}
+
+/// What decisions say that they put right, each once, the newest first.
+fn errata<'a>(came: impl DoubleEndedIterator<Item = &'a std::sync::Arc<Decision>>) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for it in came.rev().filter_map(|it| it.erratum.as_ref()) {
+        if !told.contains(it) {
+            told.push(it.clone());
+        }
+    }
+    told
 }
 
 impl Result {

@@ -49,5 +49,15 @@ fn fields<'a>() -> Vec<Field<'a, Row<'a>>> {
         )
         .required()
         .in_unit(Unit::Is("件", "records")),
+        field(
+            "erratum",
+            "正誤",
+            Kind::Text,
+            (
+                "公表済みの内容の誤りを直した決裁で、何が誤りで正しくは何か",
+                "what was wrong and what is right, where it corrects what had been published",
+            ),
+            |it: &Row<'a>| it.erratum.as_deref().into(),
+        ),
     ]
 }

@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod approvals;
+mod audit;
 mod browser;
 mod evidence;
 mod forms;
+mod history;
 mod office;
 mod opening;
 mod publishing;

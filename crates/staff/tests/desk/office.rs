@@ -81,8 +81,17 @@ impl TownHall {
 
     /// Decides records as they should be.
     pub(crate) fn decide(&self, records: Vec<Record>) {
+        self.decide_proposals(records.into_iter().map(Proposal::put).collect());
+    }
+
+    /// Decides the end of a record.
+    pub(crate) fn retire(&self, id: &str) {
+        self.decide_proposals(vec![Proposal::retire(RecordId::new(id))]);
+    }
+
+    fn decide_proposals(&self, proposals: Vec<Proposal>) {
         let edition = self.desk.edition(&town()).unwrap();
-        let edits = draft::edits(records.into_iter().map(Proposal::put).collect(), &edition);
+        let edits = draft::edits(proposals, &edition);
         let by = StaffId("企画課".to_owned());
         let id = DraftId(format!("d{}", edition.number().0));
         let draft = Draft {

@@ -3,6 +3,7 @@
 mod decisions;
 mod doubt;
 mod element;
+mod errata;
 mod indicator;
 mod lists;
 mod money;

@@ -1,0 +1,110 @@
+//! The export for auditors: all that was decided, by whom and why, with its proof; and no secret of anybody.
+
+use axum::http::StatusCode;
+use ledger::LedgerError;
+use ledger::paper::{self, Paper};
+use plan::organisation::Organisation;
+use plan::record::{Record, RecordId};
+use plan::role::Role;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::office::{TownHall, town};
+
+/// Papers that hold secrets, by their kind.
+const SECRET: [&str; 4] = ["credential", "session", "ticket", "login"];
+
+/// One of them, whatever it says.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+struct Raw<const K: usize>(Value);
+
+impl<const K: usize> Paper for Raw<K> {
+    const KIND: &'static str = SECRET[K];
+}
+
+/// Every text within a paper of a kind, and its name.
+fn texts<const K: usize>(hall: &TownHall) -> Vec<String> {
+    let all = hall.ledger.read(|tx| paper::all::<Raw<K>>(tx, &town())).unwrap();
+    all.into_iter().flat_map(|it| [strings(&it.value.0), vec![it.id]].concat()).collect()
+}
+
+fn strings(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(all) => all.iter().flat_map(strings).collect(),
+        Value::Object(all) => all.values().flat_map(strings).collect(),
+        _ => vec![],
+    }
+}
+
+/// Secrets as the ledger would keep them, today's and a past one.
+fn plant(hall: &TownHall) {
+    let secret = |word: &str| json!({ "password": format!("$argon2id$v=19$PLANTED-{word}"), "second": { "secret": format!("PLANTEDTOTP{word}") } });
+    let (now, before) = (secret("NOW"), secret("BEFORE"));
+    let ticket = json!({ "staff": "s-kansa", "note": "PLANTED-TICKET-BODY" });
+    let planted = hall.ledger.write(move |tx| {
+        paper::save(tx, &town(), "", "s-planted", &Raw::<0>(before), None)?;
+        let kept = paper::find::<Raw<0>>(tx, &town(), "", "s-planted")?.unwrap();
+        paper::keep(tx, &town(), &kept)?;
+        paper::save(tx, &town(), "", "s-planted", &Raw::<0>(now), Some(kept.revision))?;
+        paper::save(tx, &town(), "", "planted-ticket-hash-0123456789", &Raw::<2>(ticket), None)
+    });
+    planted.unwrap_or_else(|error: LedgerError| panic!("{error}"));
+}
+
+#[tokio::test]
+async fn no_password_second_factor_session_or_one_time_address_is_in_it() {
+    let hall = TownHall::new();
+    let mut kansa = hall.signed_in("kansa", &[(Role::Auditor, None)]).await;
+    hall.signed_in("kikaku", &[(Role::Planning, None)]).await;
+    plant(&hall);
+    let planted: Vec<String> = [texts::<0>(&hall), texts::<1>(&hall), texts::<2>(&hall)].concat();
+    let is_secret = |it: &&String| it.len() >= 16 && !it.starts_with("2026-");
+    let secrets: Vec<&String> = planted.iter().filter(is_secret).collect();
+    assert!(secrets.len() >= 7, "passwords, second factors, sessions, a ticket: {secrets:?}");
+    let file = kansa.get("/990019/audit/export").await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert!(file.body.starts_with("PK"), "a ZIP file");
+    for secret in secrets.into_iter().map(String::as_str).chain(["PLANTED", "argon2"]) {
+        assert!(!file.body.contains(secret), "{secret} is in the export");
+    }
+    assert!(file.body.contains("s-kansa"), "what is in it can be read by this test");
+}
+
+#[tokio::test]
+async fn every_decision_is_in_it_with_the_leaf_that_anybody_can_reckon() {
+    let hall = TownHall::new();
+    hall.decide(vec![Record::new(RecordId::new("shinsetsu"), Organisation::new("新設部"))]);
+    let mut kansa = hall.signed_in("kansa", &[(Role::Auditor, None)]).await;
+    let page = kansa.get("/990019/audit").await;
+    let file = kansa.get("/990019/audit/export").await.body;
+    let lines: Vec<&str> = file.lines().filter(|it| it.contains("{\"municipality\":\"990019\"")).collect();
+    let last = lines.iter().rev().find(|it| it.contains("新設部")).unwrap();
+    let body = &last[last.find("{\"municipality\"").unwrap()..];
+    let leaf = Sha256::new().chain_update([0]).chain_update(body.as_bytes()).finalize();
+    let leaf: String = leaf.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(file.contains(&leaf), "the leaf of decisions.csv is that of decisions.jsonl");
+    let root = file.split("\"root\":\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(page.body.contains(root), "the page tells the same root as head.json");
+    let head = hall.ledger.read(|tx| ledger::municipality::find(tx, &town())).unwrap().unwrap();
+    assert_eq!(head.root().to_string(), root);
+    assert_eq!(file, kansa.get("/990019/audit/export").await.body, "the same is written the same");
+}
+
+#[tokio::test]
+async fn what_a_spreadsheet_would_run_is_written_as_text_and_reasons_are_kept() {
+    let hall = TownHall::new();
+    let mut kikaku = hall.signed_in("kikaku", &[(Role::Planning, None)]).await;
+    kikaku.get("/990019/sheets/goals/fukushi").await;
+    for (to, reason) in [("R8.12.4", "災害対応のため"), ("R8.12.11", "=HYPERLINK(\"http://x\")")] {
+        kikaku.post("/990019/sheets/goals/fukushi/extend", &[("to", to), ("reason", reason)]).await;
+    }
+    assert_eq!(kikaku.get("/990019/audit/export").await.status, StatusCode::FORBIDDEN, "auditors only");
+    let mut kansa = hall.signed_in("kansa", &[(Role::Auditor, None)]).await;
+    let file = kansa.get("/990019/audit/export").await.body;
+    assert!(file.contains("災害対応のため"), "the earlier extension is kept");
+    assert!(file.contains("\"'=HYPERLINK(") && !file.contains(",=HYPERLINK"), "guarded");
+    assert!(file.contains("s-kikaku,kikaku,企画課,,,2020-04-01"), "who held which post when");
+}

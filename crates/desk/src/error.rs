@@ -71,6 +71,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether somebody else changed meanwhile what this one saw.
+    pub fn is_overtaken(&self) -> bool {
+        matches!(self, Self::Ledger(LedgerError::StalePaper))
+    }
+
     /// 職員に見せる文.
     pub fn ja(&self) -> String {
         match self {

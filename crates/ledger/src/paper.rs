@@ -23,6 +23,7 @@
 //! # Ok::<(), LedgerError>(())
 //! ```
 
+use plan::consultation::{Letter, Summary};
 use plan::municipality::MunicipalityCode;
 use plan::sheet::life::Sheet;
 use plan::staff::Account;
@@ -45,6 +46,14 @@ impl Paper for Account {
 
 impl Paper for Sheet {
     const KIND: &'static str = "sheet";
+}
+
+impl Paper for Letter {
+    const KIND: &'static str = "letter";
+}
+
+impl Paper for Summary {
+    const KIND: &'static str = "summary";
 }
 
 /// A paper as it was last saved.

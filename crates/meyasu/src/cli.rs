@@ -199,6 +199,10 @@ pub(crate) struct Serve {
     /// 職員の画面を開かない（公開だけのサーバー） / serve the public site only
     #[arg(long)]
     pub(crate) no_staff: bool,
+    /// 公開のページで意見募集の入力フォームを開く（既定は閉じ、郵送などの送り方だけを示す） / open the form of public comments on the public
+    /// site; without it the pages say how to send opinions by other ways
+    #[arg(long, env = "MEYASU_VOICE", value_parser = clap::builder::FalseyValueParser::new())]
+    pub(crate) voice: bool,
     /// 暗号化しない通信でもサインインできるようにする（証明書のない閉じた網だけで。画面に注意が出ます） / let people sign in over plain http from
     /// other machines; only for a closed network without certificates, and every page says so
     #[arg(long)]

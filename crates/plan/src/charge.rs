@@ -87,6 +87,11 @@ impl Edition {
             Body::Response(it) => self.find::<Remark>(&it.remark).and_then(|it| self.of_subject(&it.subject)),
             Body::Link(it) => self.in_charge(&it.from),
             Body::Evidence(it) => Some(&it.organisation),
+            Body::Consultation(it) => it.organisation.as_ref(),
+            Body::Opinion(it) => {
+                let round = self.find::<crate::consultation::Consultation>(&it.consultation);
+                round.and_then(|it| it.organisation.as_ref())
+            }
             Body::Municipality(_)
             | Body::RatingRule(_)
             | Body::CalendarEntry(_)

@@ -11,6 +11,7 @@ use crate::fiscal_year::FiscalYear;
 use crate::indicator::Window;
 use crate::record::{Body, RecordId};
 
+mod consultation;
 mod evaluation;
 mod form;
 mod rule;
@@ -115,7 +116,9 @@ impl Body {
             | Self::Resource(_)
             | Self::Evaluation(_)
             | Self::Remark(_)
-            | Self::Response(_) => {
+            | Self::Response(_)
+            | Self::Consultation(_)
+            | Self::Opinion(_) => {
                 self.account(&mut out);
             }
         }
@@ -305,6 +308,8 @@ impl Body {
                     .maybe("反映先", "reflected in", some_list(&it.reflected_in))
                     .maybe("回答日", "responded on", it.responded_on);
             }
+            Self::Consultation(it) => consultation::facets(it, out),
+            Self::Opinion(it) => consultation::of_opinion(it, out),
             _ => {}
         }
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::actual::Actual;
 use crate::amount::Amount;
 use crate::calendar::CalendarEntry;
+use crate::consultation::Consultation;
 use crate::element::Element;
 use crate::evaluation::Evaluation;
 use crate::evidence::Evidence;
@@ -16,6 +17,7 @@ use crate::form::{Form, Scope};
 use crate::indicator::Indicator;
 use crate::link::Link;
 use crate::municipality::Municipality;
+use crate::opinion::Opinion;
 use crate::organisation::Organisation;
 use crate::plan::Plan;
 use crate::rating::RatingRule;
@@ -156,6 +158,8 @@ kinds!(
     Form,
     StaffNote,
     Evidence,
+    Consultation,
+    Opinion,
 );
 
 /// A record that another one names, and the kinds that it may be.
@@ -227,6 +231,16 @@ impl Body {
                 Reference { id: &it.stage, kinds: &[Kind::CalendarEntry] },
                 Reference { id: &it.organisation, kinds: &[O] },
             ],
+            Self::Consultation(it) => {
+                let mut list = collect(&it.about, &[P, E, I]);
+                list.extend(collect(it.organisation.iter(), &[O]));
+                list
+            }
+            Self::Opinion(it) => {
+                let mut list = vec![Reference { id: &it.consultation, kinds: &[Kind::Consultation] }];
+                list.extend(collect(&it.changed, &[P, E, I]));
+                list
+            }
         }
     }
 
@@ -270,6 +284,8 @@ impl Kind {
             Self::Form => ("様式", "form"),
             Self::StaffNote => ("庁内メモ", "staff note"),
             Self::Evidence => ("根拠資料", "evidence"),
+            Self::Consultation => ("意見募集", "public comments"),
+            Self::Opinion => ("意見の概要と考え方", "opinion and answer"),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::problem::Problem;
 
 mod account;
 mod columns;
+mod consultation;
 mod framework;
 mod measure;
 mod note;
@@ -54,6 +55,8 @@ const KINDS: &[(&str, &[&str], Reader)] = &[
     ("評価", &["subject_id", "fiscal_year", "evaluation_kind"], account::evaluation),
     ("意見", &["remark_id", "subject_id", "remark"], account::remark),
     ("対応", &["remark_id", "response"], account::response),
+    ("意見募集", &["consultation_id", "opens_on"], consultation::consultation),
+    ("意見の概要", &["consultation_id", "opinion_number"], consultation::opinion),
     ("廃止", &["retired_id"], account::retired),
 ];
 

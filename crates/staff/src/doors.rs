@@ -13,8 +13,8 @@ use crate::office::Office;
 use crate::person::{deeds, newcomer};
 use crate::refused::Refused;
 use crate::{
-    account, approve, assets, audit, board, draft, forms, history, home, invitation, opening, people, person,
-    phrases, prove, publication, setup, sheet, sign_in, sign_out, tongue, transfer,
+    account, approve, assets, audit, board, comment, draft, forms, history, home, invitation, opening,
+    people, person, phrases, prove, publication, setup, sheet, sign_in, sign_out, tongue, transfer,
 };
 
 /// All of them.
@@ -30,6 +30,7 @@ fn all() -> Vec<Opening> {
         of_forms(),
         of_publications(),
         of_histories(),
+        of_comments(),
     ]
     .into_iter()
     .flatten()
@@ -212,6 +213,32 @@ fn of_histories() -> Vec<Opening> {
         Opening::get("/{code}/as-of/{number}/{*path}", To(Deed::ReadHistory), publication::preview::as_of),
         Opening::get("/{code}/audit", To(Deed::ExportAudit), audit::show),
         Opening::get("/{code}/audit/export", To(Deed::ExportAudit), audit::export),
+    ]
+}
+
+/// 意見募集: rounds, letters, summaries, results.
+fn of_comments() -> Vec<Opening> {
+    use comment::{answers, edit, letter, list, results};
+    const OURS: crate::door::Access = To(Deed::HandleOpinions);
+    vec![
+        Opening::get("/{code}/comments", OURS, comment::index),
+        Opening::get("/{code}/comments/new", OURS, edit::begin),
+        Opening::post("/{code}/comments/new", OURS, edit::draft_new),
+        Opening::get("/{code}/comments/{id}", OURS, comment::show),
+        Opening::get("/{code}/comments/{id}/edit", OURS, edit::show),
+        Opening::post("/{code}/comments/{id}/edit", OURS, edit::draft),
+        Opening::post("/{code}/comments/{id}/letters", OURS, letter::type_in),
+        Opening::get("/{code}/comments/{id}/letters/{letter}", OURS, letter::show),
+        Opening::post("/{code}/comments/{id}/letters/{letter}/mark", OURS, letter::mark),
+        Opening::post("/{code}/comments/{id}/letters/{letter}/split", OURS, letter::split),
+        Opening::post("/{code}/comments/{id}/letters/{letter}/remove", OURS, letter::remove),
+        Opening::post("/{code}/comments/{id}/list", OURS, list::take).taking_a_file(),
+        Opening::post("/{code}/comments/{id}/list/{table}/back", OURS, list::back),
+        Opening::get("/{code}/comments/{id}/summaries/{summary}", OURS, answers::show),
+        Opening::post("/{code}/comments/{id}/summaries/{summary}", OURS, answers::save),
+        Opening::post("/{code}/comments/{id}/summaries/{summary}/remove", OURS, answers::remove),
+        Opening::get("/{code}/comments/{id}/results", OURS, results::show),
+        Opening::post("/{code}/comments/{id}/results", OURS, results::draft),
     ]
 }
 

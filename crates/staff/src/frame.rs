@@ -46,6 +46,7 @@ const MENU: &[((&str, &str), &str, Deed)] = &[
     (("公表", "Publish"), "/publish", Deed::Publish),
     (("履歴", "History"), HISTORY, Deed::ReadHistory),
     (("監査用の書き出し", "For auditors"), "/audit", Deed::ExportAudit),
+    (("意見募集", "Public comments"), "/comments", Deed::HandleOpinions),
     (("職員", "Staff"), "/people", Deed::ReadAccounts),
 ];
 
@@ -121,6 +122,12 @@ fn said(word: &str, l: Lang) -> Option<String> {
             "起案を作りました。まだ何も変わっていません。ほかの人が内容を確かめて決裁します",
             "The draft is made. Nothing has changed yet: somebody else looks through it and decides",
         ),
+        "typed-in" => ("意見を取り込みました", "The letter was taken in"),
+        "marked" => ("扱いを決めました", "What becomes of it was saved"),
+        "split" => ("分けました", "It was taken apart"),
+        "letter-removed" => ("意見書を消しました", "The letter was removed"),
+        "summary" => ("概要と考え方を保存しました", "The summary was saved"),
+        "summary-removed" => ("概要を消しました", "The summary was removed"),
         "withdrawn" => ("取り下げました", "Withdrawn"),
         "extended" => ("期限を延ばしました", "The deadline was extended"),
         "published" => ("公表しました", "Published"),

@@ -21,6 +21,7 @@ mod audit;
 mod board;
 mod choices;
 mod clerk;
+mod comment;
 mod difference;
 mod door;
 mod doors;

@@ -92,6 +92,15 @@ impl Refused {
         }
     }
 
+    /// 409: somebody else changed it meanwhile.
+    pub(crate) fn overtaken(lang: Lang) -> Self {
+        let advice = lang.say(
+            "開いている間に、ほかの人が変えたか消しています。下に残した文を写し、画面を開き直して確かめてください。",
+            "Somebody else changed or removed it meanwhile. Copy what stands below, and open the page anew.",
+        );
+        Self::new(StatusCode::CONFLICT, lang, ("ほかの人が先に変えました", "Somebody was faster"), advice)
+    }
+
     /// 404.
     pub(crate) fn not_found(lang: Lang) -> Self {
         let advice = lang.say(

@@ -30,6 +30,11 @@ pub(crate) struct Sent {
 }
 
 impl Typed {
+    /// Fields that nobody typed: what a form begins with.
+    pub(crate) fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs, vec![])
+    }
+
     /// Fields as browsers encode them.
     pub(crate) fn decode(body: &[u8]) -> Self {
         Self(form_urlencoded::parse(body).into_owned().collect(), vec![])

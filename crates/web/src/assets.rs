@@ -25,6 +25,7 @@ const STYLE: &str = concat!(
     include_str!("style/nation.css"),
     include_str!("style/overviews.css"),
     include_str!("style/accounts.css"),
+    include_str!("style/comments.css"),
 );
 const ICON: &str = include_str!("icon.svg");
 

@@ -85,6 +85,8 @@ fn named(edition: &Edition, record: &Record) -> String {
         Body::RatingRule(it) => it.name.clone(),
         Body::CalendarEntry(it) => it.title.clone(),
         Body::Form(it) => it.name.clone(),
+        Body::Consultation(it) => it.title.clone(),
+        Body::Opinion(it) => format!("{}　意見{}", title(edition, &it.consultation), it.number),
         Body::StaffNote(it) => format!("{}　{}", title(edition, &it.subject), record.body.kind().name().0),
         Body::Evidence(it) => {
             let (stage, whose) = (title(edition, &it.stage), title(edition, &it.organisation));

@@ -60,6 +60,7 @@ struct Show {
     pager: Pager,
     ties: Vec<(&'static str, Vec<(String, String)>)>,
     remarks: Vec<Said>,
+    opinions: Vec<crate::comment::Changed>,
     record: String,
 }
 
@@ -116,6 +117,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Re
         pager,
         ties: ties(here, edition, id),
         remarks: crate::said::about(here, edition, id),
+        opinions: crate::comment::changed_by(here, edition, id),
         record: here.record("records", id),
     })
 }

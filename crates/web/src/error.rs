@@ -66,6 +66,32 @@ impl PageError {
         )
     }
 
+    /// 403: an opinion that was not written on a page of this site.
+    pub(crate) fn foreign(lang: Lang) -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            lang,
+            ("このサイトの画面から送られていません", "Not sent from a page of this site"),
+            (
+                "ご意見は、このサイトの意見募集のページから送ってください。内容は保存していません。",
+                "Please send your opinion from the page of the round. Nothing was kept.",
+            ),
+        )
+    }
+
+    /// 413: more than a form of ours holds.
+    pub(crate) fn too_much(lang: Lang) -> Self {
+        Self::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            lang,
+            ("内容が大きすぎます", "Too much at once"),
+            (
+                "ご意見を分けて送ってください（ブラウザーで戻ると、書いた内容は残っています）。",
+                "Please send it in parts; go back, and what you wrote still stands there.",
+            ),
+        )
+    }
+
     /// 410: the record was retired; its history is kept.
     pub(crate) fn gone(here: &Here, id: &plan::record::RecordId) -> Self {
         let mut page = Self::new(

@@ -49,6 +49,8 @@ pub(crate) enum Part {
     Changes,
     Budget,
     Remarks,
+    /// 意見募集.
+    Comments,
     Decisions,
     Data,
     Search,
@@ -79,6 +81,7 @@ const MORE: &[Way] = &[
     (("報告の状況", "Reporting status"), "/status/", Part::Years),
     (("指標を比べる", "Compare indicators"), "/compare", Part::Indicators),
     (("意見と対応", "Remarks"), "/remarks/", Part::Remarks),
+    (("意見募集", "Public comments"), "/comments/", Part::Comments),
     (("改訂履歴", "Revisions"), "/decisions/", Part::Decisions),
     (("検索", "Search"), "/search", Part::Search),
 ];

@@ -1,6 +1,7 @@
 //! `/{code}/`: the municipality in three sentences, with ways in.
 
 use askama::Template;
+use axum::extract::State;
 use axum::response::Html;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
@@ -19,6 +20,7 @@ use crate::frame::{Frame, Part};
 use crate::here::Here;
 use crate::lang::Lang;
 use crate::rows::IndicatorRow;
+use crate::site::Site;
 use crate::tally::{self, Count, Stretch};
 use crate::topic::Card;
 use crate::visit::Visit;
@@ -33,6 +35,8 @@ struct Show {
     frame: Frame,
     year: String,
     sentences: Vec<String>,
+    /// 募集中の意見募集.
+    rounds: Vec<crate::comment::Row>,
     /// 達成とも未達とも言えない: of all verdicts, and of the missed ones.
     doubt: Option<Doubted>,
     missed_doubt: Option<Doubted>,
@@ -76,11 +80,11 @@ const LISTED: usize = 5;
 const MOVED: usize = 5;
 
 /// `GET /{code}/`.
-pub(crate) async fn show(visit: Visit) -> Result<Html<String>, PageError> {
-    Ok(Html(view(&visit).render()?))
+pub(crate) async fn show(State(site): State<Site>, visit: Visit) -> Result<Html<String>, PageError> {
+    Ok(Html(view(&site, &visit).render()?))
 }
 
-fn view(Visit { edition, here }: &Visit) -> Show {
+fn view(site: &Site, Visit { edition, here }: &Visit) -> Show {
     let frame = Frame::new(here, edition, "", Part::Home);
     let title = frame.town.clone();
     let year = edition.reported_year();
@@ -88,6 +92,7 @@ fn view(Visit { edition, here }: &Visit) -> Show {
     let movers = year.map(|year| edition.movers(year, MOVED)).unwrap_or_default();
     Show {
         year: year.map_or(String::new(), |year| here.lang.year(year)),
+        rounds: crate::comment::open(site, here, edition),
         sentences: sentences(here.lang, &title, year, &tally),
         doubt: year.and_then(|it| doubt::of_year(here, edition, it)),
         missed_doubt: year.and_then(|it| doubt::of_missed(here, edition, it)),

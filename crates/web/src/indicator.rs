@@ -61,6 +61,7 @@ struct Show {
     revisions: Vec<Revision>,
     assessments: Vec<Assessment>,
     remarks: Vec<Said>,
+    opinions: Vec<crate::comment::Changed>,
     rule: Option<(String, String)>,
     left_open: Vec<crate::left_open::LeftOpen>,
     /// 正誤.
@@ -120,6 +121,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, indicator: &Indicator) -
         revisions: revisions::of(here, edition, id),
         assessments: edition.evaluations(id).into_iter().map(|it| Assessment::of(here, it)).collect(),
         remarks: crate::said::about(here, edition, id),
+        opinions: crate::comment::changed_by(here, edition, id),
         rule: edition.rule(indicator).map(|(_, it)| (it.name.clone(), here.to("/about/"))),
         errata: crate::erratum::of(here, edition, id),
         left_open: crate::left_open::of(here, edition, id),

@@ -1,13 +1,13 @@
 //! Every address of the site's pages and files, and what answers it. Those of the API stand in its own table.
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::site::Site;
 use crate::{
-    about, api, assets, budget, calendar, compare, data, decision, department, evaluation, feed, health,
-    home, indicator, matrix, nation, pdca, plan, priority, record, remark, search, sitemap, statement,
-    status, topic, yearbook,
+    about, api, assets, budget, calendar, comment, compare, data, decision, department, evaluation, feed,
+    health, home, indicator, matrix, nation, pdca, plan, priority, record, remark, search, sitemap,
+    statement, status, topic, yearbook,
 };
 
 /// All of them.
@@ -88,6 +88,10 @@ fn of_records() -> Router<Site> {
         .route("/{code}/", get(home::show))
         .route("/{code}/remarks/", get(remark::index))
         .route("/{code}/remarks/{id}", get(remark::show))
+        .route("/{code}/comments/", get(comment::index))
+        .route("/{code}/comments/{id}", get(comment::show))
+        .route("/{code}/comments/{id}/paper", get(comment::paper))
+        .route("/{code}/comments/{id}/send", post(comment::send))
         .route("/{code}/decisions/", get(decision::index))
         .route("/{code}/decisions/{number}", get(decision::show))
         .route("/{code}/records/{*id}", get(record::show))

@@ -214,6 +214,8 @@ fn page<'a>(edition: &'a Edition, id: &'a RecordId) -> Option<(Kind, Page<'a>)> 
         | Body::Form(_)
         | Body::StaffNote(_)
         | Body::Evidence(_) => ("records", id),
+        Body::Consultation(_) => ("comments", id),
+        Body::Opinion(it) => ("comments", &it.consultation),
     };
     Some((body.kind(), page))
 }

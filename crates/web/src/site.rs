@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use axum::extract::Request;
 use axum::http::Method;
+use desk::hearing::Hearing;
 use desk::{Desk, Shelf};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -39,6 +40,8 @@ struct Inner {
     address: OnceLock<String>,
     /// What tells the time; none: no day is known to be yet to come.
     clock: OnceLock<fn() -> Timestamp>,
+    /// What takes opinions in, where the public form is switched on.
+    hearing: OnceLock<Hearing>,
     published: Shelf<Arc<Published>>,
     /// 下見: what is on the shelf is all there is.
     is_preview: bool,
@@ -89,6 +92,7 @@ impl Site {
             desk,
             address: OnceLock::new(),
             clock: OnceLock::new(),
+            hearing: OnceLock::new(),
             published: Shelf::new(),
             turns: Default::default(),
             pasts: Cache::new(PASTS),
@@ -113,6 +117,20 @@ impl Site {
     pub fn by_clock(self, clock: fn() -> Timestamp) -> Self {
         let _ = self.0.clock.set(clock);
         self
+    }
+
+    /// Opens the public form: rounds that are open take opinions in. Without it the site only reads.
+    pub fn hearing_by(self, hearing: Hearing) -> Self {
+        let _ = self.0.hearing.set(hearing);
+        self
+    }
+
+    pub(crate) fn hearing(&self) -> Option<&Hearing> {
+        self.0.hearing.get()
+    }
+
+    pub(crate) fn now(&self) -> Option<Timestamp> {
+        Some(self.0.clock.get()?())
     }
 
     /// Takes in what changed in the ledger of a municipality, if its pages are in memory. Blocks.
@@ -210,8 +228,8 @@ impl Site {
     }
 
     /// Today, by the calendar of Japan: nobody can see what will be published.
-    fn today(&self) -> Option<Date> {
-        Some(plan::decision::date_in_japan(self.0.clock.get()?()))
+    pub(crate) fn today(&self) -> Option<Date> {
+        Some(plan::decision::date_in_japan(self.now()?))
     }
 
     /// 公表の一覧 of a municipality, oldest first.

@@ -1,11 +1,13 @@
 //! コード表: the fixed lists of words that columns choose from, each with what it means.
 
 mod account;
+mod consultation;
 mod figure;
 mod framework;
 mod judgement;
 
 pub use account::*;
+pub use consultation::*;
 pub use figure::*;
 pub use framework::*;
 pub use judgement::*;
@@ -80,4 +82,5 @@ pub const LISTS: &[List] = &[
     SPEAKER,
     RESPONSE_STATUS,
     PHASE,
+    ANSWER,
 ];

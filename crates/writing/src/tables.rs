@@ -4,6 +4,7 @@ mod amounts;
 mod breaks;
 mod calendar;
 mod codes;
+mod consultations;
 mod dated;
 mod decisions;
 mod element_judgements;
@@ -16,6 +17,7 @@ mod judgements;
 mod links;
 mod listed;
 mod named;
+mod opinions;
 mod organisations;
 mod plans;
 mod remarks;
@@ -47,6 +49,8 @@ pub const TABLES: &[Table] = &[
     resources::TABLE,
     evaluations::TABLE,
     remarks::TABLE,
+    consultations::TABLE,
+    opinions::TABLE,
     rules::TABLE,
     calendar::TABLE,
     decisions::TABLE,

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use desk::Desk;
+use desk::hearing::Hearing;
 use jiff::Timestamp;
 use staff::{Edge, Office};
 use tokio::net::TcpListener;
@@ -30,6 +31,7 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
     let public = listener.local_addr().unwrap_or(asked.listen);
     let office = office(&desk, asked, public);
     let site = web::Site::new(desk.clone()).known_as(asked.address.clone()).by_clock(Timestamp::now);
+    let site = if asked.voice { site.hearing_by(Hearing::new(crate::chance::fill)) } else { site };
     let followed = site.clone();
     let follower = ledger.follow(move |town| followed.refresh(town))?;
     let stop = runtime.block_on(async { stop() }).map_err(|error| faulty(&error))?;
@@ -69,14 +71,17 @@ async fn both(
 
 /// How often it is looked whether something is due, in seconds.
 const LOOK: u64 = 20;
+/// So many looks are an hour.
+const AN_HOUR: u64 = 3600 / LOOK;
 
 /// 予約した公表: publishes what is due, until it is told to stop.
 async fn watch_the_clock(desk: Desk, stop: impl Future<Output = ()>) {
     let mut stop = std::pin::pin!(stop);
+    let mut looks: u64 = 0;
     loop {
-        let desk = desk.clone();
+        let here = desk.clone();
         let looked =
-            tokio::task::spawn_blocking(move || desk::scheduling::publish_due(&desk, Timestamp::now())).await;
+            tokio::task::spawn_blocking(move || desk::scheduling::publish_due(&here, Timestamp::now())).await;
         match looked {
             Ok(Ok(done)) => {
                 done.iter().for_each(|it| tracing::info!(decision = %it.decision, "published as planned"));
@@ -84,10 +89,27 @@ async fn watch_the_clock(desk: Desk, stop: impl Future<Output = ()>) {
             Ok(Err(error)) => tracing::error!(%error, "what is due could not be published"),
             Err(error) => tracing::error!(%error, "what is due could not be published"),
         }
+        if looks % AN_HOUR == 0 {
+            forget(&desk).await;
+        }
+        looks += 1;
         tokio::select! {
             () = tokio::time::sleep(std::time::Duration::from_secs(LOOK)) => {}
             () = &mut stop => return,
         }
+    }
+}
+
+/// 意見書の廃棄: removes letters whose promised day is over.
+async fn forget(desk: &Desk) {
+    let desk = desk.clone();
+    let removed =
+        tokio::task::spawn_blocking(move || desk::consulting::forget_due(&desk, Timestamp::now())).await;
+    match removed {
+        Ok(Ok(0)) => {}
+        Ok(Ok(letters)) => tracing::info!(letters, "letters of public comments were removed as promised"),
+        Ok(Err(error)) => tracing::error!(%error, "letters whose day is over could not be removed"),
+        Err(error) => tracing::error!(%error, "letters whose day is over could not be removed"),
     }
 }
 

@@ -34,6 +34,8 @@ impl Edition {
             Some(Body::Link(it)) => [&it.from, &it.to].into_iter().flat_map(through).collect(),
             Some(Body::CalendarEntry(it)) => it.organisations.iter().collect(),
             Some(Body::Evidence(it)) => vec![&it.organisation],
+            Some(Body::Consultation(it)) => it.organisation.iter().collect(),
+            Some(Body::Opinion(it)) => through(&it.consultation),
             Some(Body::Municipality(_) | Body::RatingRule(_) | Body::Form(_)) | None => vec![],
         }
     }

@@ -39,6 +39,7 @@ fn about(edition: &Edition, body: &Body) -> Option<String> {
             Body::Plan(it) => Some(it.name.clone()),
             Body::Organisation(it) => Some(it.name().to_owned()),
             Body::Remark(_) => Some(id.to_string()),
+            Body::Consultation(it) => Some(it.title.clone()),
             _ => None,
         }
     };
@@ -61,5 +62,7 @@ fn about(edition: &Edition, body: &Body) -> Option<String> {
         Body::Response(it) => upper(&it.remark),
         Body::StaffNote(it) => upper(&it.subject),
         Body::Evidence(it) => upper(&it.stage),
+        Body::Consultation(it) => Some(it.title.clone()),
+        Body::Opinion(it) => upper(&it.consultation),
     }
 }

@@ -164,6 +164,10 @@ fn misshapen(after: &Edition, record: &Record) -> Option<Finding> {
         Body::CalendarEntry(it) if it.to < it.from => {
             error("最終日が初日より前です", "the last day lies before the first")
         }
+        Body::Consultation(it) if it.to < it.from => {
+            error("募集の最終日が初日より前です", "the last day lies before the first")
+        }
+        Body::Opinion(it) if it.id() != *id => misnamed(id, &it.id()),
         Body::Target(it) if it.id() != *id => misnamed(id, &it.id()),
         Body::Actual(it) if it.id() != *id => misnamed(id, &it.id()),
         Body::Amount(it) if it.id() != *id => misnamed(id, &it.id()),

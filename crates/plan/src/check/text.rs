@@ -125,6 +125,12 @@ fn texts(body: &Body) -> Vec<Text<'_>> {
         Body::Response(it) => {
             out.add(RESPONSE, &it.text);
         }
+        Body::Consultation(it) => {
+            out.add(NAME, [&it.title]).add(NOTE, &it.purpose);
+        }
+        Body::Opinion(it) => {
+            out.add(REMARK, &it.summary).add(RESPONSE, &it.thinking);
+        }
         _ => out.figures(body),
     }
     out.0

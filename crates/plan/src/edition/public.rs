@@ -35,7 +35,9 @@ impl Record {
             | Body::Evaluation(_)
             | Body::Remark(_)
             | Body::Response(_)
-            | Body::RatingRule(_) => Some(Cow::Borrowed(self)),
+            | Body::RatingRule(_)
+            | Body::Consultation(_)
+            | Body::Opinion(_) => Some(Cow::Borrowed(self)),
         }
     }
 

@@ -18,9 +18,7 @@ fn named(hall: &TownHall, name: &str) -> u64 {
 
 fn name(hall: &TownHall) -> String {
     let edition = hall.desk.edition(&town()).unwrap();
-    edition
-        .find::<Organisation>(&RecordId::new("shinsetsu"))
-        .map_or(String::new(), |it| it.name().to_owned())
+    edition.find::<Organisation>(&RecordId::new("shinsetsu")).map_or(String::new(), |it| it.name().to_owned())
 }
 
 async fn planners(hall: &TownHall) -> (Browser, Browser) {
@@ -87,8 +85,7 @@ async fn nothing_is_brought_back_over_what_was_decided_after_the_page_was_shown(
 async fn a_version_that_no_longer_holds_with_the_rest_is_refused_with_a_sentence() {
     let hall = TownHall::new();
     let below = |parent: Option<&str>| {
-        let organisation =
-            Organisation { parent: parent.map(RecordId::new), ..Organisation::new("課") };
+        let organisation = Organisation { parent: parent.map(RecordId::new), ..Organisation::new("課") };
         Record::new(RecordId::new("ka"), organisation)
     };
     named(&hall, "新設部");
@@ -118,7 +115,8 @@ async fn a_decision_is_undone_and_later_ones_go_only_where_they_were_chosen() {
     let (mut kikaku, mut shunin) = planners(&hall).await;
     let path = format!("/990019/history/decisions/{wrong}/undo");
     let page = kikaku.get(&path).await;
-    let [untouched, overtaken] = [format!("value=\"{wrong} a\" checked"), format!("value=\"{} b\">", wrong + 1)];
+    let [untouched, overtaken] =
+        [format!("value=\"{wrong} a\" checked"), format!("value=\"{} b\">", wrong + 1)];
     assert!(page.body.contains(&untouched), "{}", page.body);
     assert!(page.body.contains(&overtaken), "chosen only by hand: {}", page.body);
     assert!(page.body.contains(&format!("決裁第{}号", wrong + 1)), "what came since is named");

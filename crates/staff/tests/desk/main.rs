@@ -4,6 +4,7 @@
 mod approvals;
 mod audit;
 mod browser;
+mod comments;
 mod evidence;
 mod forms;
 mod history;

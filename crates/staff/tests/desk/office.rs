@@ -36,7 +36,7 @@ pub(crate) const PASSWORD: &str = "にわの木にすずめが三羽いた";
 static CLOCK: AtomicI64 = AtomicI64::new(NOON);
 static CHANCE: AtomicU64 = AtomicU64::new(1);
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     Timestamp::from_second(CLOCK.load(Ordering::SeqCst)).unwrap()
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn later(seconds: i64) -> Timestamp {
 }
 
 /// Nobody can foretell it within a test, which is enough here.
-fn chance(bytes: &mut [u8]) {
+pub(crate) fn chance(bytes: &mut [u8]) {
     for byte in bytes {
         let count = CHANCE.fetch_add(1, Ordering::SeqCst);
         *byte = (count.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33) as u8;

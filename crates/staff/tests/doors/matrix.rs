@@ -23,6 +23,9 @@ const PARTS: &[(&str, &str)] = &[
     ("{*path}", "plan/"),
     ("{number}", "2"),
     ("{*id}", "o-own"),
+    ("{letter}", "l-0"),
+    ("{table}", "t0"),
+    ("{summary}", "s-0"),
 ];
 
 /// The part that names what organisation a deed is about.

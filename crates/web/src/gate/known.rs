@@ -17,6 +17,8 @@ pub(crate) const BUDGET: &[&str] = &["plan", "page"];
 pub(crate) const STATUS: &[&str] = &["report", "department", "page"];
 /// 意見と対応.
 pub(crate) const REMARKS: &[&str] = &["year", "by", "answer", "page"];
+/// 意見募集の結果.
+pub(crate) const COMMENT: &[&str] = &["answer", "element"];
 /// 指標の比較.
 pub(crate) const COMPARE: &[&str] = &["i", "q"];
 /// 検索.
@@ -68,6 +70,7 @@ fn of_town(parts: &[&str]) -> (Vec<&'static str>, bool) {
         ["budget", _] => BUDGET,
         ["status", _] => STATUS,
         ["remarks", ""] => REMARKS,
+        ["comments", id] if !id.is_empty() => COMMENT,
         ["decisions", _] => PARTS,
         ["compare"] => COMPARE,
         ["search"] => SEARCH,

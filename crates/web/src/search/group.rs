@@ -31,7 +31,7 @@ impl Group {
             Kind::Indicator | Kind::Target | Kind::Actual => Self::Indicators,
             Kind::Organisation => Self::Organisations,
             Kind::Evaluation => Self::Evaluations,
-            Kind::Remark | Kind::Response => Self::Remarks,
+            Kind::Remark | Kind::Response | Kind::Consultation | Kind::Opinion => Self::Remarks,
             Kind::Amount | Kind::Resource => Self::Money,
             Kind::Municipality
             | Kind::Link

@@ -19,9 +19,10 @@ pub(super) struct Published {
 }
 
 impl Published {
-    /// Publications are numbered without gaps, so their count names the newest.
-    pub(super) fn stamp(&self) -> Stamp {
-        Stamp(self.publications.len() as u64)
+    /// Publications are numbered without gaps, so their count names the newest. A page tells how many days are left, so it is good
+    /// for its day only.
+    pub(super) fn stamp(&self, day: u64) -> Stamp {
+        Stamp((self.publications.len() as u64) << 32 | day)
     }
 
     /// The decision that the public saw on a day, or the decision asked for if it is published by now.

@@ -13,7 +13,7 @@ impl Site {
         if is_of_all(uri) {
             return self.0.gathered.initialized().then(|| Stamp(self.0.nation.stamp()));
         }
-        self.0.published.get(code_in(uri)?).map(|it| it.stamp())
+        self.0.published.get(code_in(uri)?).map(|it| it.stamp(self.day()))
     }
 
     /// The same, with a look into the ledger where the municipality is not in memory yet.
@@ -22,7 +22,16 @@ impl Site {
             return Some(Stamp(self.nation().await.stamp()));
         }
         let code = MunicipalityCode::parse(code_in(uri)?).ok()?;
-        Some(self.published(&code, Lang::Ja).await.ok()?.stamp())
+        Some(self.published(&code, Lang::Ja).await.ok()?.stamp(self.day()))
+    }
+}
+
+impl Site {
+    /// The day in Japan as a number; there the clocks never change.
+    fn day(&self) -> u64 {
+        const NINE_HOURS: i64 = 9 * 3600;
+        let seconds = self.now().map_or(0, |now| now.as_second());
+        u64::try_from((seconds + NINE_HOURS).div_euclid(24 * 3600)).unwrap_or_default()
     }
 }
 

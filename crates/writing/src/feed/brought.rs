@@ -24,7 +24,10 @@ impl Brought {
 
     /// Whether it is something that people said: a reader looks for it as for a new result.
     pub(super) fn is_said(&self) -> bool {
-        matches!(self.kind, Kind::Evaluation | Kind::Remark | Kind::Response)
+        matches!(
+            self.kind,
+            Kind::Evaluation | Kind::Remark | Kind::Response | Kind::Consultation | Kind::Opinion
+        )
     }
 }
 
@@ -56,6 +59,7 @@ fn name(body: &Body) -> &'static str {
     match body {
         Body::Evaluation(it) => it.kind.name().0,
         Body::Response(_) => "意見への対応",
+        Body::Consultation(it) if it.results.is_some() => "意見募集の結果",
         other => other.kind().name().0,
     }
 }

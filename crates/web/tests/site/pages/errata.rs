@@ -78,7 +78,10 @@ async fn a_correction_stands_beside_what_it_corrects_in_both_languages() {
         let page = office.page(path).await;
         let main = &page[page.find("<main").unwrap()..page.find("</main>").unwrap()];
         assert!(main.contains(HEADING) && main.contains(WHY), "{path}: {main}");
-        assert!(main.contains("誤（公表していた内容）</th>") && main.contains("正（いまの内容）</th>"), "{path}");
+        assert!(
+            main.contains("誤（公表していた内容）</th>") && main.contains("正（いまの内容）</th>"),
+            "{path}"
+        );
         assert!(main.contains("<del>50") && main.contains("<ins>55"), "{path}: {main}");
         assert!(main.contains("令和6年7月2日公表（訂正）"), "since when, {path}: {main}");
         let english = office.page(&format!("{path}?lang=en")).await;

@@ -1,0 +1,194 @@
+//! 意見書を読む: typed in from paper, taken apart, marked, and removed where it should not be there.
+
+use jiff::Timestamp;
+use ledger::draft::Revision;
+use ledger::{LedgerError, paper};
+use plan::consultation::{Letter, Mark, Summary, Unlisted, list, points};
+use plan::record::RecordId;
+use plan::transfer::Grid;
+use sha2::{Digest, Sha256};
+
+use super::{Named, loaded, permitted};
+use crate::{Actor, Desk, Error};
+
+/// Letters of one table.
+const MOST: usize = 5_000;
+/// Bytes of one letter.
+const LONGEST: usize = 200_000;
+
+/// What became of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Its name, under which it can be taken back.
+    pub table: String,
+    /// Letters taken in.
+    pub new: usize,
+    /// Letters that were there already: the same table was sent before.
+    pub known: usize,
+    /// Rows that were not taken: number, Japanese, English.
+    pub problems: Vec<(u32, String, String)>,
+}
+
+/// 一通を入力する. `id` is the form's own: the same form sent twice is one letter.
+pub fn type_in(desk: &Desk, actor: &Actor, round: &RecordId, id: &str, letter: &Letter) -> Result<(), Error> {
+    if letter.text.trim().is_empty() {
+        return Err(Error::invalid("text", "意見を入力してください", "type the opinion"));
+    }
+    if letter.text.len() > LONGEST || id.is_empty() || id.len() > 100 {
+        return Err(Error::invalid("text", "意見が長すぎます", "the opinion is too long"));
+    }
+    let (here, actor, round, id) = (desk.clone(), actor.clone(), round.clone(), id.to_owned());
+    let letter = Letter { points: points(&letter.text), ..letter.clone() };
+    desk.ledger.write(move |tx| {
+        let edition = permitted(&here, tx, &actor)?;
+        loaded(tx, &actor, &edition, &round)?;
+        match paper::save(tx, &actor.town, round.as_str(), &id, &letter, None) {
+            Ok(_) | Err(LedgerError::StalePaper) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    })
+}
+
+/// 一覧表を取り込む: all rows that can be read, at once. The same table again adds nothing.
+pub fn take_list(
+    desk: &Desk,
+    actor: &Actor,
+    round: &RecordId,
+    grid: &Grid,
+    unlisted: &Unlisted,
+) -> Result<Taken, Error> {
+    let read = list(grid, unlisted);
+    if read.letters.len() > MOST {
+        return Err(Error::invalid("list", "一度に取り込めるのは5,000通までです", "5,000 letters at most"));
+    }
+    let table = table_name(grid);
+    let (here, actor, round) = (desk.clone(), actor.clone(), round.clone());
+    desk.ledger.write(move |tx| {
+        let edition = permitted(&here, tx, &actor)?;
+        loaded(tx, &actor, &edition, &round)?;
+
+        let mut taken = Taken { table, problems: read.problems.clone(), ..Taken::default() };
+        for (row, letter) in &read.letters {
+            let id = format!("{}-{row:05}", taken.table);
+            match paper::save(tx, &actor.town, round.as_str(), &id, letter, None) {
+                Ok(_) => taken.new += 1,
+                Err(LedgerError::StalePaper) => taken.known += 1,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(taken)
+    })
+}
+
+/// A table is named by what it holds.
+fn table_name(grid: &Grid) -> String {
+    let mut hash = Sha256::new();
+    for (_, row) in &grid.rows {
+        for cell in row {
+            hash.update(cell.len().to_be_bytes());
+            hash.update(cell);
+        }
+        hash.update([0xFF]);
+    }
+    hash.finalize().iter().take(8).fold("t".to_owned(), |name, byte| format!("{name}{byte:02x}"))
+}
+
+/// 取り込みを取り消す: removes the letters of one table that nobody has read yet, and tells how many.
+pub fn take_back(desk: &Desk, actor: &Actor, round: &RecordId, table: &str) -> Result<usize, Error> {
+    let (here, actor, round, prefix) = (desk.clone(), actor.clone(), round.clone(), format!("{table}-"));
+    desk.ledger.write(move |tx| {
+        let edition = permitted(&here, tx, &actor)?;
+        let round = loaded(tx, &actor, &edition, &round)?;
+        let unread = |it: &&Named<Letter>| it.value.points.iter().all(|it| it.mark == Mark::Unread);
+        let mut removed = 0;
+        for letter in round.letters.iter().filter(|it| it.id.starts_with(&prefix)).filter(unread) {
+            removed += usize::from(paper::remove::<Letter>(tx, &actor.town, &letter.folder, &letter.id)?);
+        }
+        Ok(removed)
+    })
+}
+
+/// 確認する: says of each opinion of a letter what becomes of it.
+pub fn mark(
+    desk: &Desk,
+    actor: &Actor,
+    (round, letter): (&RecordId, &str),
+    marks: &[Mark],
+    seen: Revision,
+) -> Result<(), Error> {
+    let marks = marks.to_vec();
+    changed(desk, actor, (round, letter), seen, move |letter, known| {
+        if marks.len() != letter.points.len() {
+            return Err(Error::Ledger(LedgerError::StalePaper));
+        }
+        for (point, mark) in letter.points.iter_mut().zip(&marks) {
+            if let Mark::Listed { summary } = mark
+                && !known.iter().any(|it| it.id == *summary)
+            {
+                return Err(Error::invalid("mark", "その概要はありません", "there is no such summary"));
+            }
+            point.mark = mark.clone();
+        }
+        Ok(())
+    })
+}
+
+/// 分ける: where one letter says several things. What came stays as it came beside it.
+pub fn split(
+    desk: &Desk,
+    actor: &Actor,
+    (round, letter): (&RecordId, &str),
+    text: &str,
+    seen: Revision,
+) -> Result<(), Error> {
+    let text = text.to_owned();
+    changed(desk, actor, (round, letter), seen, move |letter, _| {
+        if points(&text).is_empty() || text.len() > LONGEST {
+            return Err(Error::invalid("points", "意見が空です", "no opinion is left"));
+        }
+        letter.apart(&text);
+        Ok(())
+    })
+}
+
+fn changed(
+    desk: &Desk,
+    actor: &Actor,
+    (round, letter): (&RecordId, &str),
+    seen: Revision,
+    change: impl Fn(&mut Letter, &[Named<Summary>]) -> Result<(), Error> + Send + Sync + 'static,
+) -> Result<(), Error> {
+    let (here, actor, round, letter) = (desk.clone(), actor.clone(), round.clone(), letter.to_owned());
+    desk.ledger.write(move |tx| {
+        let edition = permitted(&here, tx, &actor)?;
+        let round = loaded(tx, &actor, &edition, &round)?;
+        let mut kept = round.letters.into_iter().find(|it| it.id == letter).ok_or(Error::NotFound)?;
+        change(&mut kept.value, &round.summaries)?;
+        // Nothing of a letter is kept as its past: what is removed is gone.
+        paper::save(tx, &actor.town, &kept.folder, &kept.id, &kept.value, Some(seen))?;
+        Ok(())
+    })
+}
+
+/// 一通を消す: typed in by mistake, or its sender asks for it.
+pub fn remove_letter(desk: &Desk, actor: &Actor, round: &RecordId, letter: &str) -> Result<(), Error> {
+    let (here, actor, round, letter) = (desk.clone(), actor.clone(), round.clone(), letter.to_owned());
+    desk.ledger.write(move |tx| {
+        permitted(&here, tx, &actor)?;
+        let was = paper::remove::<Letter>(tx, &actor.town, round.as_str(), &letter)?;
+        if was { Ok(()) } else { Err(Error::NotFound) }
+    })
+}
+
+/// What is the same for all letters that somebody types in now.
+impl Actor {
+    /// Letters typed in by this person.
+    pub fn unlisted(
+        &self,
+        by: plan::consultation::By,
+        received: jiff::civil::Date,
+        at: Timestamp,
+    ) -> Unlisted {
+        Unlisted { by, received, at, typed_by: self.id.clone() }
+    }
+}

@@ -1,0 +1,136 @@
+//! 結果をまとめる: letters and summaries become what the public reads. Nothing of a sender goes with it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::{ByWay, Lack, Letter, Results, Sender, Summary, Tally, WithheldCount};
+use crate::decision::DecisionNumber;
+use crate::key::squeeze;
+use crate::opinion::{Answer, Opinion};
+use crate::record::RecordId;
+
+/// 結果のまとめ: what the staff say about the whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The decision that changed the draft.
+    pub decision: Option<DecisionNumber>,
+    /// In their words.
+    pub text: String,
+    /// 確かめた: a word that is also a sender's is no sender's here.
+    pub overlooks: bool,
+}
+
+/// 結果: what is drafted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// For the consultation.
+    pub results: Results,
+    /// The rows of the table.
+    pub opinions: Vec<Opinion>,
+}
+
+/// The results as they would be published, or all that is missing.
+pub fn results(
+    consultation: &RecordId,
+    letters: &[Letter],
+    summaries: &[(String, Summary)],
+    on: Date,
+    told: &Told,
+) -> Result<Outcome, Vec<Lack>> {
+    let tally = Tally::of(letters);
+    let mut rows: Vec<&(String, Summary)> = summaries.iter().collect();
+    rows.sort_by_key(|(id, it)| (it.order, id.clone()));
+    let mut lacks = of_letters(&tally, &rows);
+    let personal = personal(letters);
+    lacks.extend(named(&personal, 0, &told.text));
+    let mut opinions = vec![];
+    for (number, (id, it)) in (1..).zip(rows) {
+        let counts = tally.of_summary.get(id).copied().unwrap_or_default();
+        lacks.extend(of_summary(it, number, counts.0));
+        lacks.extend(named(&personal, number, &format!("{}\n{}\n{}", it.place, it.summary, it.thinking)));
+        opinions.push(opinion(consultation, number, it, counts));
+    }
+    lacks.retain(|it| !(told.overlooks && it.may_be_overlooked()));
+    if lacks.is_empty() { Ok(Outcome { results: of_all(&tally, on, told), opinions }) } else { Err(lacks) }
+}
+
+fn of_letters(tally: &Tally, rows: &[&(String, Summary)]) -> Vec<Lack> {
+    let known: BTreeSet<&str> = rows.iter().map(|(id, _)| id.as_str()).collect();
+    let lost = tally.of_summary.iter().filter(|(id, _)| !known.contains(id.as_str()));
+    let lost: u32 = lost.map(|(_, (opinions, _))| opinions).sum();
+    let unread = (tally.unread > 0).then_some(Lack::Unread(tally.unread));
+    unread.into_iter().chain((lost > 0).then_some(Lack::NoSummary(lost))).collect()
+}
+
+fn of_summary(it: &Summary, number: u32, opinions: u32) -> Vec<Lack> {
+    let blank = |text: &str| text.trim().is_empty();
+    let unplaced = it.answer == Some(Answer::Reflected) && it.changed.is_empty();
+    let all = [
+        (blank(&it.summary), Lack::NoWords(number)),
+        (opinions == 0, Lack::NoOpinion(number)),
+        (it.answer.is_none(), Lack::NoAnswer(number)),
+        (blank(&it.thinking), Lack::NoThinking(number)),
+        (unplaced, Lack::NoPlace(number)),
+    ];
+    all.into_iter().filter(|(is, _)| *is).map(|(_, lack)| lack).collect()
+}
+
+fn opinion(consultation: &RecordId, number: u32, it: &Summary, (opinions, persons): (u32, u32)) -> Opinion {
+    Opinion {
+        consultation: consultation.clone(),
+        number,
+        place: Some(it.place.trim().to_owned()).filter(|it| !it.is_empty()),
+        summary: paragraphs(&it.summary),
+        opinions,
+        persons,
+        answer: it.answer.unwrap_or(Answer::Other), // Without one it is refused above.
+        thinking: paragraphs(&it.thinking),
+        changed: it.changed.clone(),
+        decision: it.decision,
+    }
+}
+
+fn of_all(tally: &Tally, on: Date, told: &Told) -> Results {
+    let way = |(by, persons): (&super::By, &u32)| ByWay { by: *by, persons: *persons };
+    let withheld = |(because, opinions): (&super::Because, &u32)| WithheldCount {
+        because: *because,
+        opinions: *opinions,
+    };
+    Results {
+        on,
+        persons: tally.persons,
+        opinions: tally.opinions,
+        by_way: tally.by_way.iter().map(way).collect(),
+        withheld: tally.withheld.iter().map(withheld).collect(),
+        decision: told.decision,
+        text: paragraphs(&told.text),
+    }
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}
+
+/// What tells who somebody is: folded as it would be found, with the words as they were typed. One character tells nobody.
+fn personal(letters: &[Letter]) -> Vec<(String, &str)> {
+    let parts =
+        |it: &'_ Sender| -> [String; 3] { [&it.name, &it.address, &it.contact].map(|it| squeeze(it)) };
+    let mut known = BTreeSet::new();
+    let mut list = vec![];
+    for sender in letters.iter().map(|it| &it.sender) {
+        let words = [sender.name.as_str(), &sender.address, &sender.contact];
+        for (folded, words) in parts(sender).into_iter().zip(words) {
+            if folded.chars().count() > 1 && known.insert(folded.clone()) {
+                list.push((folded, words));
+            }
+        }
+    }
+    list
+}
+
+fn named(personal: &[(String, &str)], number: u32, text: &str) -> Vec<Lack> {
+    let folded = squeeze(text);
+    let found = personal.iter().filter(|(it, _)| folded.contains(it.as_str()));
+    found.map(|(_, words)| Lack::Personal(number, (*words).to_owned())).collect()
+}

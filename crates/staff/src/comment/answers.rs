@@ -1,0 +1,176 @@
+//! `/{code}/comments/{id}/summaries/{summary}`: 概要と考え方を書く.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use desk::consulting::{self, Revision, Round};
+use plan::consultation::{Mark, Summary};
+use plan::edition::Edition;
+use plan::opinion::Answer;
+use plan::record::RecordId;
+
+use super::fields::decision;
+use super::picker::{self, Group};
+use crate::choices::Choice;
+use crate::clerk::Clerk;
+use crate::frame::Frame;
+use crate::office::Office;
+use crate::problem::Problem;
+use crate::refused::Refused;
+use crate::typed::Typed;
+
+#[derive(Template)]
+#[template(path = "comment/answer.html")]
+struct Show {
+    frame: Frame,
+    round: (String, String),
+    to: String,
+    seen: u64,
+    typed: Typed,
+    problem: Option<Problem>,
+    answers: Vec<Choice>,
+    groups: Vec<Group>,
+    opinions: Vec<(String, String)>,
+    is_kept: bool,
+}
+
+impl Show {
+    fn wrong(&self, field: &str) -> Option<&str> {
+        self.problem.as_ref().and_then(|it| it.about(field))
+    }
+}
+
+/// `GET /{code}/comments/{id}/summaries/{summary}`; 「new」 leads to one that is not there yet.
+pub(crate) async fn show(
+    State(office): State<Office>,
+    Path((_, id, summary)): Path<(String, String, String)>,
+    clerk: Clerk,
+) -> Result<Response, Refused> {
+    let (edition, round) = super::round(&office, &clerk, &id).await?;
+    if summary == "new" {
+        let fresh = desk::secret::id("s", office.chance());
+        let to = format!("{}/summaries/{fresh}", super::address(&clerk, &round.id));
+        return Ok(Redirect::to(&to).into_response());
+    }
+    let known = round.summaries.iter().find(|it| it.id == summary);
+    let next = round.summaries.iter().map(|it| it.value.order).max().unwrap_or(0) + 1;
+    let empty = Summary { order: next, ..Summary::default() };
+    let typed = Typed::of(pairs(known.map_or(&empty, |it| &it.value)));
+    let seen = known.map_or(0, |it| it.revision.0);
+    page(&office, &clerk, (&edition, &round, &summary), typed, seen, None)
+}
+
+fn page(
+    office: &Office,
+    clerk: &Clerk,
+    (edition, round, id): (&Edition, &Round, &str),
+    typed: Typed,
+    seen: u64,
+    problem: Option<Problem>,
+) -> Result<Response, Refused> {
+    let l = clerk.lang;
+    let to = super::address(clerk, &round.id);
+    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let answer =
+        |it: Answer| Choice::new(it.word(), l.of_pair(round.consultation.wording(it)), typed.get("answer"));
+    let none = Choice::new("", l.say("選んでください", "choose"), typed.get("answer"));
+    let chosen: Vec<RecordId> = typed.all("changed").map(RecordId::new).collect();
+    let plans = picker::plans_of(edition, &round.consultation.about);
+    let plans = Some(&plans).filter(|it| !it.is_empty());
+    let title = l.say("意見の概要と考え方", "Summary and answer");
+    let page = Show {
+        frame: Frame::new(office, clerk, &office.town_name(edition), title),
+        answers: std::iter::once(none).chain(Answer::ALL.into_iter().map(answer)).collect(),
+        groups: picker::groups(edition, plans, &chosen),
+        opinions: opinions(round, id, &to),
+        is_kept: seen > 0,
+        round: (round.consultation.title.clone(), to.clone()),
+        to: format!("{to}/summaries/{}", web::encode(id)),
+        seen,
+        typed,
+        problem,
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// The opinions that the summary stands for, with their letters.
+fn opinions(round: &Round, id: &str, to: &str) -> Vec<(String, String)> {
+    let listed = Mark::Listed { summary: id.to_owned() };
+    let points =
+        round.letters.iter().flat_map(|letter| letter.value.points.iter().map(move |it| (letter, it)));
+    let points = points.filter(|(_, it)| it.mark == listed);
+    points
+        .map(|(letter, it)| (it.text.clone(), format!("{to}/letters/{}", web::encode(&letter.id))))
+        .collect()
+}
+
+fn pairs(it: &Summary) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = [
+        ("order", it.order.to_string()),
+        ("f:place", it.place.clone()),
+        ("f:summary", it.summary.clone()),
+        ("answer", it.answer.map_or(String::new(), |it| it.word().to_owned())),
+        ("f:thinking", it.thinking.clone()),
+        ("decision", it.decision.map_or(String::new(), |it| it.to_string())),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec();
+    pairs.extend(it.changed.iter().map(|id| ("changed".to_owned(), id.to_string())));
+    pairs
+}
+
+fn summary(typed: &Typed) -> Result<Summary, desk::Error> {
+    let order = plan::key::squeeze(typed.get("order")).parse();
+    let order =
+        order.map_err(|_| desk::Error::invalid("order", "順番は数字で入力してください", "type a number"));
+    Ok(Summary {
+        order: order?,
+        place: typed.get("f:place").trim().to_owned(),
+        summary: typed.get("f:summary").replace("\r\n", "\n"),
+        answer: Answer::parse(typed.get("answer")),
+        thinking: typed.get("f:thinking").replace("\r\n", "\n"),
+        changed: typed.all("changed").map(RecordId::new).collect(),
+        decision: decision(typed, "decision")?,
+    })
+}
+
+/// `POST /{code}/comments/{id}/summaries/{summary}`.
+pub(crate) async fn save(
+    State(office): State<Office>,
+    Path((_, id, name)): Path<(String, String, String)>,
+    clerk: Clerk,
+    typed: Typed,
+) -> Result<Response, Refused> {
+    let (actor, sent, round) = (clerk.actor().clone(), typed.clone(), RecordId::new(&id));
+    let (to, kept) = (super::address(&clerk, &round), name.clone());
+    let seen: u64 = typed.get("seen").parse().unwrap_or_default();
+    let done = office.deed(move |office| {
+        let seen = (seen > 0).then_some(Revision(seen));
+        consulting::save_summary(office.desk(), &actor, (&round, &kept), &summary(&sent)?, seen)
+    });
+    match done.await {
+        Ok(_) => Ok(super::gone_to(&to, "summary")),
+        Err(crate::office::Fault::Desk(error)) if error.is_overtaken() => {
+            Err(Refused::overtaken(clerk.lang).keeping(&typed))
+        }
+        Err(fault) => {
+            let problem = Problem::of(fault, clerk.lang).map_err(|page| page.keeping(&typed))?;
+            let (edition, round) = super::round(&office, &clerk, &id).await?;
+            page(&office, &clerk, (&edition, &round, &name), typed, seen, Some(problem))
+        }
+    }
+}
+
+/// `POST /{code}/comments/{id}/summaries/{summary}/remove`.
+pub(crate) async fn remove(
+    State(office): State<Office>,
+    Path((_, id, name)): Path<(String, String, String)>,
+    clerk: Clerk,
+) -> Result<Response, Refused> {
+    let (actor, round) = (clerk.actor().clone(), RecordId::new(id));
+    let to = super::address(&clerk, &round);
+    let done = office.deed(move |office| consulting::remove_summary(office.desk(), &actor, &round, &name));
+    done.await.map_err(|fault| fault.page(clerk.lang))?;
+    Ok(super::gone_to(&to, "summary-removed"))
+}

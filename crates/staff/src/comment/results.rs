@@ -1,0 +1,116 @@
+//! `/{code}/comments/{id}/results`: 結果をまとめる: what would be published, and what is missing.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use desk::consulting::{self, Round};
+use plan::consultation::Told;
+use plan::record::RecordId;
+
+use super::fields::decision;
+use crate::clerk::Clerk;
+use crate::frame::Frame;
+use crate::office::Office;
+use crate::post_form::needed_day;
+use crate::problem::Problem;
+use crate::refused::Refused;
+use crate::typed::Typed;
+
+#[derive(Template)]
+#[template(path = "comment/results.html")]
+struct Show {
+    frame: Frame,
+    round: (String, String),
+    to: String,
+    typed: Typed,
+    today: String,
+    problem: Option<Problem>,
+    lacks: Vec<String>,
+    overlookable: bool,
+    persons: u32,
+    opinions: u32,
+    withheld: u32,
+    summaries: usize,
+}
+
+impl Show {
+    fn wrong(&self, field: &str) -> Option<&str> {
+        self.problem.as_ref().and_then(|it| it.about(field))
+    }
+}
+
+/// `GET /{code}/comments/{id}/results`.
+pub(crate) async fn show(
+    State(office): State<Office>,
+    Path((_, id)): Path<(String, String)>,
+    clerk: Clerk,
+) -> Result<Response, Refused> {
+    let (edition, round) = super::round(&office, &clerk, &id).await?;
+    let town = office.town_name(&edition);
+    let results = round.consultation.results.as_ref();
+    let decision = results.and_then(|it| it.decision).map_or(String::new(), |it| it.to_string());
+    let text = results.map_or(String::new(), |it| it.text.join("\n"));
+    let typed = Typed::of(vec![("decision".to_owned(), decision), ("f:text".to_owned(), text)]);
+    page(Frame::new(&office, &clerk, &town, title(&clerk)), &clerk, &round, typed, None)
+}
+
+fn title(clerk: &Clerk) -> &'static str {
+    clerk.lang.say("意見募集の結果をまとめる", "The results of a round")
+}
+
+fn page(
+    frame: Frame,
+    clerk: &Clerk,
+    round: &Round,
+    typed: Typed,
+    problem: Option<Problem>,
+) -> Result<Response, Refused> {
+    let told = Told { decision: None, text: typed.get("f:text").to_owned(), overlooks: false };
+    let lacks = round.results(clerk.actor().today, &told).err().unwrap_or_default();
+    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let to = super::address(clerk, &round.id);
+    let page = Show {
+        frame,
+        to: format!("{to}/results"),
+        round: (round.consultation.title.clone(), to),
+        today: plan::era::day_name(clerk.actor().today),
+        overlookable: lacks.iter().any(plan::consultation::Lack::may_be_overlooked),
+        lacks: lacks.iter().map(|it| super::said(it, clerk.lang)).collect(),
+        persons: round.tally.persons,
+        opinions: round.tally.opinions,
+        withheld: round.tally.withheld(),
+        summaries: round.summaries.len(),
+        typed,
+        problem,
+    };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// `POST /{code}/comments/{id}/results`.
+pub(crate) async fn draft(
+    State(office): State<Office>,
+    Path((_, id)): Path<(String, String)>,
+    clerk: Clerk,
+    typed: Typed,
+) -> Result<Response, Refused> {
+    let (actor, sent, round) = (clerk.actor().clone(), typed.clone(), RecordId::new(&id));
+    let done = office.deed(move |office| {
+        let told = Told {
+            decision: decision(&sent, "decision")?,
+            text: sent.get("f:text").to_owned(),
+            overlooks: sent.has("overlook"),
+        };
+        let on = needed_day(&sent, "on")?;
+        consulting::propose_results(office.desk(), &actor, &round, (on, &told), office.now())
+    });
+    match done.await {
+        Ok(_) => Ok(super::gone_to(&clerk.to("/comments"), "opened")),
+        Err(fault) => {
+            let problem = Problem::of(fault, clerk.lang).map_err(|page| page.keeping(&typed))?;
+            let (edition, round) = super::round(&office, &clerk, &id).await?;
+            let frame = Frame::new(&office, &clerk, &office.town_name(&edition), title(&clerk));
+            page(frame, &clerk, &round, typed, Some(problem))
+        }
+    }
+}

@@ -24,17 +24,19 @@ function freePort() {
 
 /** A running program with the sample city; `restart` kills it without a word and starts it again on the same ledger. */
 export class Desk {
-  static async start() {
+  /** `more(desk)` gives further words of the command line, once the ports are known. */
+  static async start(more = async () => []) {
     const desk = new Desk();
     desk.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'meyasu-desk-'));
     [desk.public, desk.port] = [await freePort(), await freePort()];
     desk.site = `http://127.0.0.1:${desk.port}`;
+    desk.more = await more(desk);
     await desk.run();
     return desk;
   }
 
   run() {
-    const words = ['serve', '--sample', '--listen', `127.0.0.1:${this.public}`, '--staff', `127.0.0.1:${this.port}`, '--data', this.folder];
+    const words = ['serve', '--sample', '--listen', `127.0.0.1:${this.public}`, '--staff', `127.0.0.1:${this.port}`, '--data', this.folder, ...this.more];
     this.child = spawn(PROGRAM, words, { env: { ...process.env, MEYASU_LANG: 'ja', MEYASU_LOG: 'warn' }, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     return new Promise((resolve, reject) => {

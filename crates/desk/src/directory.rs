@@ -42,7 +42,7 @@ pub fn list(desk: &Desk, who: &SignedIn, now: Timestamp) -> Result<Vec<Person>, 
     let second = ids(|it| it.second.is_some());
     let live = || tickets.iter().map(|it| &it.value).filter(|it| now < it.until);
     let person = |account: Account| Person {
-        has_entered: entered.contains(account.id.0.as_str()),
+        has_entered: entered.contains(account.id.0.as_str()) || account.outside.is_some(),
         has_second: second.contains(account.id.0.as_str()),
         invited_until: live().find(|it| it.staff == account.id).map(|it| it.until),
         account,

@@ -47,6 +47,14 @@ pub enum Error {
     /// The password is right, and the second factor is still needed or was not.
     #[error("the six digits of the authenticator are needed")]
     SecondFactor,
+    /// The identity provider vouches for somebody who has no account here.
+    #[error(
+        "you are known to the organisation's accounts, but not registered here as staff; please ask the administrator"
+    )]
+    Unregistered,
+    /// The account is bound to another name of the identity provider.
+    #[error("this account is bound to another of the organisation's accounts; please ask the administrator")]
+    BoundOtherwise,
     /// Too many tries; when to come again, in seconds.
     #[error("too many tries; please try again in {0} seconds")]
     TooMany(u64),
@@ -86,6 +94,14 @@ impl Error {
             Self::Forbidden(deed) => format!("あなたの職では「{}」ことはできません", deed.name().0),
             Self::NotSignedIn => "職員番号かパスワードが違います".to_owned(),
             Self::SecondFactor => "認証アプリの6桁の数字を入力してください".to_owned(),
+            Self::Unregistered => {
+                "庁内アカウントでは確かめられましたが、このシステムに職員として登録されていません。システム管理者に登録を頼んでください"
+                    .to_owned()
+            }
+            Self::BoundOtherwise => {
+                "このアカウントは、別の庁内アカウントに結び付いています。システム管理者に確かめてもらってください"
+                    .to_owned()
+            }
             Self::TooMany(seconds) => {
                 format!("試した回数が多すぎます。{}たってからもう一度お試しください", wait(*seconds))
             }

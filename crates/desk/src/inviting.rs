@@ -46,7 +46,18 @@ pub fn invite(
 pub(crate) fn new_account(names: &Names, id: StaffId, now: Timestamp) -> Result<Account, Error> {
     let (login, name, mail) = names.checked()?;
     let (left_on, changed_by, changed_at) = (None, None, None);
-    Ok(Account { id, login, name, mail, posts: Vec::new(), left_on, made: now, changed_by, changed_at })
+    Ok(Account {
+        id,
+        login,
+        name,
+        mail,
+        outside: None,
+        posts: Vec::new(),
+        left_on,
+        made: now,
+        changed_by,
+        changed_at,
+    })
 }
 
 /// 設定用アドレスの再発行: for whoever forgot the password, or the telephone with the second factor too.

@@ -12,7 +12,7 @@ use crate::proving::permit;
 use crate::session::{self, SignedIn};
 use crate::signing_in::Login;
 use crate::staffing::Change;
-use crate::{Desk, Error, setting_up, ticket};
+use crate::{Desk, Error, setting_up, ticket, vouching};
 
 /// 退職: from this day on nobody signs in with the account; posts end the day before. On the day itself sessions end too.
 pub fn leave(
@@ -58,7 +58,7 @@ pub fn erase_name(desk: &Desk, who: &SignedIn, staff: &StaffId, now: Timestamp) 
     permit(who, Deed::ManageAccounts, &*desk.edition(&who.actor.town)?, now)?;
     let (change, staff) = (Change::of(who, now), staff.clone());
     desk.ledger.write(move |tx| {
-        let mut old = String::new();
+        let (mut old, mut outside) = (String::new(), None);
         let account = change.make(tx, &staff, |account| {
             if account.is_active(date_in_japan(now)) {
                 return Err(Error::invalid(
@@ -71,11 +71,13 @@ pub fn erase_name(desk: &Desk, who: &SignedIn, staff: &StaffId, now: Timestamp) 
                 return Ok(());
             }
             old = std::mem::replace(&mut account.login, format!("erased-{}", account.id.0));
+            outside = account.outside.take();
             (account.name, account.mail) = (String::new(), None);
             Ok(())
         })?;
         if !old.is_empty() {
             forget(tx, &change.town, &staff)?;
+            vouching::forget(tx, &change.town, outside.as_ref())?;
             setting_up::claim(tx, &change.town, &account)?;
             paper::remove::<Login>(tx, &change.town, "", &old)?;
         }
@@ -88,6 +90,7 @@ fn forget(tx: &mut Tx<'_>, town: &MunicipalityCode, staff: &StaffId) -> Result<(
     for mut kept in paper::past::<Account>(tx, town, "", &staff.0)? {
         let account = &mut kept.value;
         (account.login, account.name, account.mail) = (String::new(), String::new(), None);
+        account.outside = None;
         paper::correct_past(tx, town, &kept)?;
     }
     Ok(())

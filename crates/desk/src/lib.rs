@@ -46,6 +46,7 @@ pub mod signing_in;
 pub mod staffing;
 pub mod ticket;
 pub mod transferring;
+pub mod vouching;
 
 mod actor;
 mod again;

@@ -112,6 +112,7 @@ fn account(id: &StaffId, first: &First, now: Timestamp) -> Result<Account, Error
         login,
         name: first.name.trim().to_owned(),
         mail: None,
+        outside: None,
         posts,
         left_on: None,
         made: now,

@@ -66,7 +66,8 @@ impl Change {
         for other in paper::list::<Account>(tx, &self.town, "")? {
             if other.value.id != new.id && other.value.is_lasting_administrator(today) {
                 let credential = paper::find::<Credential>(tx, &self.town, "", &other.id)?;
-                if credential.is_some_and(|it| it.value.password.is_some()) {
+                let has_password = credential.is_some_and(|it| it.value.password.is_some());
+                if has_password || other.value.outside.is_some() {
                     return Ok(());
                 }
             }

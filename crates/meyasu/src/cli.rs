@@ -207,6 +207,9 @@ pub(crate) struct Serve {
     /// other machines; only for a closed network without certificates, and every page says so
     #[arg(long)]
     pub(crate) staff_unencrypted: bool,
+    /// 庁内アカウント（OpenID Connect）でのサインインの設定ファイル / settings for signing in with the organisation's own accounts
+    #[arg(long, env = "MEYASU_OPENID", value_name = "FILE")]
+    pub(crate) openid: Option<std::path::PathBuf>,
     /// 台帳が空なら見本の市を入れる / load the sample city into an empty ledger
     #[arg(long, overrides_with = "no_sample")]
     pub(crate) sample: bool,

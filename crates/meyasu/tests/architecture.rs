@@ -13,8 +13,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("writing", &["plan"]),
     ("desk", &["ledger", "plan", "reading"]),
     ("web", &["desk", "plan", "writing"]),
-    ("staff", &["desk", "plan", "web", "writing"]),
-    ("meyasu", &["desk", "ledger", "plan", "reading", "staff", "web", "writing"]),
+    ("openid", &["plan"]),
+    ("staff", &["desk", "openid", "plan", "web", "writing"]),
+    ("meyasu", &["desk", "ledger", "openid", "plan", "reading", "staff", "web", "writing"]),
     ("bench", &["desk", "ledger", "plan", "staff", "web"]),
     ("xtask", &[]),
 ];

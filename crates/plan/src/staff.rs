@@ -20,6 +20,9 @@ pub struct Account {
     /// Where reminders go; none: they are printed.
     #[serde(default)]
     pub mail: Option<String>,
+    /// 庁内アカウント: by which name the municipality's identity provider knows the person; none until they came by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside>,
     /// 職: several at once are usual (兼務). Posts end; they are never removed.
     #[serde(default)]
     pub posts: Vec<Post>,
@@ -34,6 +37,15 @@ pub struct Account {
     /// When this version was made; none for the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed_at: Option<Timestamp>,
+}
+
+/// 外部の身元: by which name a provider knows somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outside {
+    /// Which provider.
+    pub issuer: String,
+    /// Its own name for the person, never given to anybody else.
+    pub subject: String,
 }
 
 /// 職: one role in one organisation, for a time.

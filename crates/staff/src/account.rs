@@ -24,6 +24,7 @@ struct Show {
     posts: Vec<(String, String, String)>,
     sessions: Vec<Row>,
     has_second: bool,
+    is_bound: bool,
 }
 
 struct Row {
@@ -59,9 +60,10 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     let found = office.deed(move |office| {
         let sessions = session::list(office.desk(), &who, office.now())?;
         let has_second = desk::securing::has_second(office.desk(), &who)?;
-        Ok((office.desk().edition(&who.actor.town)?, sessions, has_second))
+        let is_bound = desk::vouching::is_bound(office.desk(), &who)?;
+        Ok((office.desk().edition(&who.actor.town)?, sessions, (has_second, is_bound)))
     });
-    let (edition, sessions, has_second) = found.await.map_err(|fault| fault.page(l))?;
+    let (edition, sessions, (has_second, is_bound)) = found.await.map_err(|fault| fault.page(l))?;
     let own = clerk.signed_in.pass.secret.hash();
     let row = |(hash, it): (String, session::Session)| Row {
         browser: if it.browser.is_empty() { l.say("不明", "unknown").to_owned() } else { it.browser },
@@ -72,7 +74,8 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     };
     let frame = Frame::new(&office, &clerk, &office.town_name(&edition), l.say("アカウント", "Account"));
     let posts = posts(&edition, clerk.actor(), l);
-    Ok(Html(Show { frame, posts, sessions: sessions.into_iter().map(row).collect(), has_second }.render()?))
+    let sessions = sessions.into_iter().map(row).collect();
+    Ok(Html(Show { frame, posts, sessions, has_second, is_bound }.render()?))
 }
 
 /// `POST /{code}/account/sessions/{hash}/end`.

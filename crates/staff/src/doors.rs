@@ -7,15 +7,35 @@ use desk::policy::Deed;
 
 use desk::filling::WRITING;
 
+use crate::account;
+use crate::approve;
+use crate::assets;
+use crate::audit;
+use crate::board;
+use crate::comment;
 use crate::door::Access::{Anyone, To, ToAny};
 use crate::door::{Door, Opening};
+use crate::draft;
+use crate::forms;
+use crate::history;
+use crate::home;
+use crate::invitation;
 use crate::office::Office;
+use crate::opening;
+use crate::people;
+use crate::person;
 use crate::person::{deeds, newcomer};
+use crate::phrases;
+use crate::prove;
+use crate::publication;
 use crate::refused::Refused;
-use crate::{
-    account, approve, assets, audit, board, comment, draft, forms, history, home, invitation, opening,
-    people, person, phrases, prove, publication, setup, sheet, sign_in, sign_out, tongue, transfer,
-};
+use crate::setup;
+use crate::sheet;
+use crate::sign_in;
+use crate::sign_out;
+use crate::tongue;
+use crate::transfer;
+use crate::vouched;
 
 /// All of them.
 fn all() -> Vec<Opening> {
@@ -46,6 +66,8 @@ fn of_everybody() -> Vec<Opening> {
         Opening::post("/setup/{secret}", Anyone, setup::begin),
         Opening::get("/{code}/sign-in", Anyone, sign_in::show),
         Opening::post("/{code}/sign-in", Anyone, sign_in::sign_in),
+        Opening::get("/{code}/sign-in/openid", Anyone, vouched::begin),
+        Opening::get("/{code}/sign-in/openid/back", Anyone, vouched::back),
         Opening::get("/{code}/invitation/{secret}", Anyone, invitation::show),
         Opening::post("/{code}/invitation/{secret}", Anyone, invitation::accept),
         Opening::post("/{code}/language", Anyone, tongue::choose),
@@ -60,6 +82,7 @@ fn of_oneself() -> Vec<Opening> {
         Opening::get("/{code}/account", To(Deed::KeepOwnAccount), account::show),
         Opening::post("/{code}/account/sessions/{hash}/end", To(Deed::KeepOwnAccount), account::end_session),
         Opening::post("/{code}/prove", To(Deed::KeepOwnAccount), prove::prove),
+        Opening::get("/{code}/prove/openid", To(Deed::KeepOwnAccount), vouched::again),
         Opening::get("/{code}/account/password", To(Deed::KeepOwnAccount), account::password::show),
         Opening::post("/{code}/account/password", To(Deed::KeepOwnAccount), account::password::change),
         Opening::get("/{code}/account/second", To(Deed::KeepOwnAccount), account::second::show),
@@ -85,6 +108,7 @@ fn of_people() -> Vec<Opening> {
         Opening::post("/{code}/people/{id}/leave", To(Deed::ManageAccounts), deeds::leave),
         Opening::post("/{code}/people/{id}/return", To(Deed::ManageAccounts), deeds::come_back),
         Opening::post("/{code}/people/{id}/erase", To(Deed::ManageAccounts), deeds::erase),
+        Opening::post("/{code}/people/{id}/unbind", To(Deed::ManageAccounts), deeds::unbind),
         Opening::post("/{code}/people/{id}/invitation", To(Deed::ManageAccounts), deeds::invite_again),
     ]
 }

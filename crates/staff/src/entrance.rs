@@ -52,7 +52,7 @@ async fn admit(office: &Office, door: &Door, request: Request) -> Result<Request
         if changes { sent(&parts.headers, body, (with_files, room), lang).await? } else { Typed::default() };
     if let Some(deed) = deed {
         let Some((who, is_open)) = come else {
-            return Err(sign_in::asked(&parts.method, &parts.uri, lang, &typed, &parts.headers));
+            return Err(sign_in::asked(office, &parts.method, &parts.uri, lang, &typed, &parts.headers));
         };
         let sent =
             parts.headers.get(TOKEN).and_then(|it| it.to_str().ok()).unwrap_or_else(|| typed.get("token"));
@@ -63,7 +63,7 @@ async fn admit(office: &Office, door: &Door, request: Request) -> Result<Request
             return Err(Refused::of(lang, &desk::Error::Forbidden(deed)).into_response());
         }
         if door.proof && !who.session.is_proven(office.now()) {
-            return Err(prove::asked(&parts.uri, lang, &typed, &who));
+            return Err(prove::asked(office, &parts.uri, lang, &typed, &who));
         }
         parts.extensions.insert(clerk(who, lang, &parts.uri));
     }

@@ -51,6 +51,7 @@ mod sign_out;
 mod tongue;
 mod transfer;
 mod typed;
+mod vouched;
 
 pub use door::{Access, Door};
 pub use doors::doors;

@@ -6,6 +6,8 @@ use desk::Desk;
 use desk::attempts::Attempts;
 use desk::secret::{Chance, Secret};
 use jiff::Timestamp;
+use openid::Provider;
+use plan::municipality::MunicipalityCode;
 use tokio::sync::Semaphore;
 
 use crate::publication::preview::Previews;
@@ -39,6 +41,10 @@ struct Inner {
     secure: bool,
     /// Where the public site is, for links to it.
     public: Option<String>,
+    /// 庁内アカウント: what vouches for the staff of a municipality, where it has its own.
+    providers: OnceLock<Vec<Provider>>,
+    /// Providers that may be asked at once: one that does not answer must not hold up the rest of the house.
+    asking: Semaphore,
     /// What reads the files that are sent.
     reader: OnceLock<Reader>,
 }
@@ -47,6 +53,8 @@ struct Inner {
 /// it, because a file that a stranger made is read in a process of its own.
 pub type Reader = fn(&[u8]) -> Result<String, (String, String)>;
 
+/// Identity providers asked at once.
+const ASKED_AT_ONCE: usize = 8;
 /// Passwords checked at once.
 const HASHED_AT_ONCE: usize = 2;
 
@@ -64,6 +72,8 @@ impl Office {
             previews: Previews::default(),
             secure,
             public,
+            providers: OnceLock::new(),
+            asking: Semaphore::new(ASKED_AT_ONCE),
             reader: OnceLock::new(),
         }))
     }
@@ -72,6 +82,17 @@ impl Office {
     pub fn read_by(self, reader: Reader) -> Self {
         let _ = self.0.reader.set(reader); // There was none before: it is said once, when the office is made.
         self
+    }
+
+    /// The same office with what vouches for the staff of some municipalities.
+    pub fn vouched_by(self, providers: Vec<Provider>) -> Self {
+        let _ = self.0.providers.set(providers); // There were none before: it is said once, when the office is made.
+        self
+    }
+
+    /// What vouches for the staff of a municipality.
+    pub(crate) fn provider(&self, town: &MunicipalityCode) -> Option<&Provider> {
+        self.0.providers.get()?.iter().find(|it| it.settings().municipality == *town)
     }
 
     /// The table in a file.
@@ -126,10 +147,20 @@ impl Office {
         self.deed(work).await
     }
 
+    /// Asks an identity provider: only so many at once.
+    pub(crate) async fn asking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> Result<T, Fault> {
+        let _place = self.0.asking.acquire().await.map_err(|_| Fault::Fell)?;
+        let office = self.clone();
+        tokio::task::spawn_blocking(move || work(&office)).await.map_err(|_| Fault::Fell)
+    }
+
     /// Every municipality of the ledger: code and name.
     pub(crate) fn named_towns(&self) -> Result<Vec<(String, String)>, desk::Error> {
         let towns = self.0.desk.municipalities()?;
-        let named = |town: plan::municipality::MunicipalityCode| {
+        let named = |town: MunicipalityCode| {
             let edition = self.0.desk.edition(&town)?;
             Ok((town.to_string(), self.town_name(&edition)))
         };

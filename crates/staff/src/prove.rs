@@ -11,11 +11,11 @@ use web::{Lang, Peer};
 
 use crate::clerk::{self, Clerk};
 use crate::entrance::own_path;
-use crate::office::Office;
+use crate::office::{Fault, Office};
 use crate::problem::Problem;
 use crate::refused::Refused;
 use crate::typed::Typed;
-use crate::{sign_in, sign_out};
+use crate::{sign_in, sign_out, vouched};
 
 #[derive(Template)]
 #[template(path = "prove/show.html")]
@@ -26,6 +26,8 @@ struct Show {
     token: String,
     action: String,
     kept: String,
+    /// What the accounts of the municipality's identity provider are called, where it has one.
+    provider: Option<String>,
     problem: Option<Problem>,
 }
 
@@ -36,6 +38,7 @@ impl Show {
 }
 
 fn page(
+    office: &Office,
     lang: Lang,
     who: &SignedIn,
     (action, kept): (String, String),
@@ -43,15 +46,16 @@ fn page(
 ) -> Result<Response, Refused> {
     let (code, name) = (who.actor.town.to_string(), who.actor.name.clone());
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::FORBIDDEN };
-    let show = Show { l: lang, code, name, token: clerk::token(who), action, kept, problem };
+    let provider = vouched::label(office, &code);
+    let show = Show { l: lang, code, name, token: clerk::token(who), action, kept, provider, problem };
     Ok((status, Html(show.render()?)).into_response())
 }
 
 /// For whoever showed the password too long ago: nothing is done yet, and nothing of what was sent is lost.
-pub(crate) fn asked(uri: &Uri, lang: Lang, typed: &Typed, who: &SignedIn) -> Response {
+pub(crate) fn asked(office: &Office, uri: &Uri, lang: Lang, typed: &Typed, who: &SignedIn) -> Response {
     let told = sign_in::told(typed);
     let kept = form_urlencoded::Serializer::new(String::new()).extend_pairs(told).finish();
-    page(lang, who, (uri.path().to_owned(), kept), None).unwrap_or_else(IntoResponse::into_response)
+    page(office, lang, who, (uri.path().to_owned(), kept), None).unwrap_or_else(IntoResponse::into_response)
 }
 
 /// `POST /{code}/prove`.
@@ -61,6 +65,9 @@ pub(crate) async fn prove(
     clerk: Clerk,
     typed: Typed,
 ) -> Result<Response, Refused> {
+    if typed.has("already") {
+        return already(&office, &clerk, &typed);
+    }
     let (who, password) = (clerk.signed_in.clone(), typed.get("password").to_owned());
     let address = address(peer);
     let work = move |office: &Office| {
@@ -78,9 +85,25 @@ pub(crate) async fn prove(
         }
         Err(fault) => {
             let problem = Problem::of(fault, clerk.lang)?;
-            page(clerk.lang, &clerk.signed_in, (action, typed.get("kept").to_owned()), Some(problem))
+            page(&office, clerk.lang, &clerk.signed_in, (action, typed.get("kept").to_owned()), Some(problem))
         }
     }
+}
+
+/// For whoever has shown it meanwhile, in another tab: what was kept goes on.
+fn already(office: &Office, clerk: &Clerk, typed: &Typed) -> Result<Response, Refused> {
+    let action = own_path(typed.get("action")).unwrap_or_else(|| clerk.to("/"));
+    if clerk.signed_in.session.is_proven(office.now()) {
+        let fields = Typed::decode(typed.get("kept").as_bytes());
+        return Ok(sign_in::resend(clerk.lang, action, &fields, &clerk.signed_in, false)?.into_response());
+    }
+    let error = desk::Error::invalid(
+        "",
+        "まだ確かめられていません。別のタブで確かめてから、もう一度押してください",
+        "it was not shown yet: show it in the other tab, then press it again",
+    );
+    let problem = Problem::of(Fault::Desk(error), clerk.lang)?;
+    page(office, clerk.lang, &clerk.signed_in, (action, typed.get("kept").to_owned()), Some(problem))
 }
 
 /// The network address that a request comes from.

@@ -57,7 +57,11 @@ impl Refused {
                     ". Where you need it, ask the system administrator to check your posts.",
                 ),
             ),
-            desk::Error::NotSignedIn | desk::Error::SecondFactor | desk::Error::Unproven => Self::new(
+            desk::Error::NotSignedIn
+            | desk::Error::SecondFactor
+            | desk::Error::Unproven
+            | desk::Error::Unregistered
+            | desk::Error::BoundOtherwise => Self::new(
                 StatusCode::UNAUTHORIZED,
                 lang,
                 ("サインインできません", "You are not signed in"),

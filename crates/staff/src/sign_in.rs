@@ -6,7 +6,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::header::{CONTENT_TYPE, SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use desk::session::SignedIn;
+use desk::session::{Pass, SignedIn};
 use plan::municipality::MunicipalityCode;
 use web::{Lang, Peer};
 
@@ -15,7 +15,7 @@ use crate::entrance::own_path;
 use crate::office::{Fault, Office};
 use crate::refused::Refused;
 use crate::typed::Typed;
-use crate::{sign_out, tongue};
+use crate::{sign_out, tongue, vouched};
 
 /// The page on which one signs in.
 #[derive(Template)]
@@ -28,7 +28,15 @@ struct Show {
     next: String,
     /// What was to be sent when the session had ended: where to, and which fields.
     kept: Option<Kept>,
+    /// What the accounts of the municipality's identity provider are called, where it has one.
+    provider: Option<String>,
     problem: Option<String>,
+}
+
+impl Show {
+    fn next_encoded(&self) -> String {
+        form_urlencoded::byte_serialize(self.next.as_bytes()).collect()
+    }
 }
 
 struct Kept {
@@ -90,6 +98,9 @@ pub(crate) async fn sign_in(
 ) -> Result<Response, Refused> {
     let l = tongue::of(&headers);
     let town = town(&code, l)?;
+    if typed.has("already") {
+        return already(&office, l, &town, &typed, &headers).await;
+    }
     let asked = asked_by(&typed, &headers, peer.map(|it| it.0));
     let signed_in = office
         .slow_deed(move |office| {
@@ -117,6 +128,30 @@ pub(crate) async fn sign_in(
 
 pub(crate) fn town(code: &str, l: Lang) -> Result<MunicipalityCode, Refused> {
     MunicipalityCode::parse(code).ok().filter(|it| it.as_str() == code).ok_or_else(|| Refused::not_found(l))
+}
+
+/// For whoever has signed in meanwhile, in another tab: what was kept goes on.
+async fn already(
+    office: &Office,
+    l: Lang,
+    town: &MunicipalityCode,
+    typed: &Typed,
+    headers: &HeaderMap,
+) -> Result<Response, Refused> {
+    let pass = tongue::cookie(headers, sign_out::name(office)).and_then(Pass::parse);
+    let of = town.clone();
+    let resume = move |office: &Office| match pass {
+        Some(pass) => desk::session::resume(office.desk(), &of, &pass, office.now()),
+        None => Ok(None),
+    };
+    if let Some(who) = office.deed(resume).await.map_err(|fault| fault.page(l))? {
+        return inside(office, l, town.as_str(), typed, &who);
+    }
+    let problem = l.say(
+        "まだサインインしていません。別のタブでサインインしてから、もう一度押してください。",
+        "You have not signed in yet. Sign in in the other tab, then press it again.",
+    );
+    page(office, l, town.as_str(), typed, Some(problem.to_owned()), StatusCode::UNAUTHORIZED).await
 }
 
 fn asked_by(typed: &Typed, headers: &HeaderMap, peer: Option<Peer>) -> desk::signing_in::Typed {
@@ -164,7 +199,7 @@ pub(crate) fn told(typed: &Typed) -> Vec<(String, String)> {
     typed.pairs().iter().filter(|(name, _)| !UNTOLD.contains(&name.as_str())).cloned().collect()
 }
 
-async fn page(
+pub(crate) async fn page(
     office: &Office,
     l: Lang,
     code: &str,
@@ -176,14 +211,14 @@ async fn page(
     // Only this municipality is looked at: anybody may come here, and a ledger may hold the whole country.
     let named = office.deed(move |office| Ok(office.town_name(&*office.desk().edition(&known)?))).await;
     let town = named.map_err(|_| Refused::not_found(l))?;
-    let code = code.to_owned();
     let action = own_path(typed.get("action")).filter(|_| !typed.get("kept").is_empty());
     let page = Show {
         l,
-        code,
+        code: code.to_owned(),
         town,
         login: typed.get("login").to_owned(),
         next: own_path(typed.get("next")).unwrap_or_default(),
+        provider: vouched::label(office, code),
         kept: action.map(|action| Kept { action, fields: typed.get("kept").to_owned() }),
         problem,
     };
@@ -191,7 +226,14 @@ async fn page(
 }
 
 /// For whoever came without a session: a page to sign in on. A form that was sent is kept in it.
-pub(crate) fn asked(method: &Method, uri: &Uri, lang: Lang, typed: &Typed, headers: &HeaderMap) -> Response {
+pub(crate) fn asked(
+    office: &Office,
+    method: &Method,
+    uri: &Uri,
+    lang: Lang,
+    typed: &Typed,
+    headers: &HeaderMap,
+) -> Response {
     let code = uri.path().split('/').nth(1).unwrap_or_default();
     if headers.contains_key("x-meyasu-token") {
         let said = lang.say("サインインし直してください", "please sign in again");
@@ -210,7 +252,9 @@ pub(crate) fn asked(method: &Method, uri: &Uri, lang: Lang, typed: &Typed, heade
         "You were signed out after a while without use. What you typed is kept: sign in to go on.",
     );
     let (code, town, problem) = (code.to_owned(), String::new(), Some(problem.to_owned()));
-    let page = Show { l: lang, code, town, login: String::new(), next: String::new(), kept, problem };
+    let provider = vouched::label(office, &code);
+    let page =
+        Show { l: lang, code, town, login: String::new(), next: String::new(), kept, provider, problem };
     match page.render() {
         Ok(body) => (StatusCode::UNAUTHORIZED, Html(body)).into_response(),
         Err(error) => Refused::from(error).into_response(),

@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::Serve;
-use crate::failure::{Failure, SOFTWARE, UNAVAILABLE};
+use crate::failure::{Failure, SOFTWARE, UNAVAILABLE, USAGE};
 use crate::sample::Loaded;
 use crate::say::tell;
 
@@ -29,7 +29,7 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
         sample(&desk)?;
     }
     let public = listener.local_addr().unwrap_or(asked.listen);
-    let office = office(&desk, asked, public);
+    let office = office(&desk, asked, public)?;
     let site = web::Site::new(desk.clone()).known_as(asked.address.clone()).by_clock(Timestamp::now);
     let site = if asked.voice { site.hearing_by(Hearing::new(crate::chance::fill)) } else { site };
     let followed = site.clone();
@@ -113,10 +113,24 @@ async fn forget(desk: &Desk) {
     }
 }
 
-fn office(desk: &Desk, asked: &Serve, public: SocketAddr) -> Office {
+fn office(desk: &Desk, asked: &Serve, public: SocketAddr) -> Result<Office, Failure> {
     let edge = Edge { now: Timestamp::now, chance: crate::chance::fill };
     let address = asked.address.clone().unwrap_or_else(|| format!("http://{public}"));
-    Office::new(desk.clone(), edge, !asked.staff_unencrypted, Some(address)).read_by(crate::sent::read)
+    let office = Office::new(desk.clone(), edge, !asked.staff_unencrypted, Some(address));
+    Ok(office.read_by(crate::sent::read).vouched_by(providers(asked)?))
+}
+
+/// 庁内アカウント: what vouches for the staff, by the file of settings.
+fn providers(asked: &Serve) -> Result<Vec<openid::Provider>, Failure> {
+    let Some(file) = &asked.openid else { return Ok(vec![]) };
+    let providers = openid::read(file).and_then(|it| it.into_iter().map(openid::Provider::new).collect());
+    providers.map_err(|fault: openid::Fault| {
+        Failure::new(
+            USAGE,
+            format!("--openid の設定ファイルに誤りがあります（{fault}）"),
+            format!("--openid: {fault}"),
+        )
+    })
 }
 
 fn bind(

@@ -30,6 +30,7 @@ fn sato() -> Account {
         login: "a01".to_owned(),
         name: "佐藤 花子".to_owned(),
         mail: None,
+        outside: None,
         posts: vec![post],
         left_on: None,
         made: Timestamp::UNIX_EPOCH,

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::staffing::Names;
-use desk::{directory, inviting, leaving, posting, staffing};
+use desk::{directory, inviting, leaving, posting, staffing, vouching};
 use plan::decision::StaffId;
 use plan::staff::Account;
 
@@ -114,6 +114,18 @@ pub(crate) async fn come_back(
     let (who, staff) = (clerk.signed_in.clone(), StaffId(id.clone()));
     let back = office.deed(move |office| leaving::come_back(office.desk(), &who, &staff, office.now()));
     settled(&office, &clerk, &id, ("return", typed), back.await).await
+}
+
+/// `POST /{code}/people/{id}/unbind`.
+pub(crate) async fn unbind(
+    State(office): State<Office>,
+    Path((_, id)): Id,
+    clerk: Clerk,
+    typed: Typed,
+) -> Result<Response, Refused> {
+    let (who, staff) = (clerk.signed_in.clone(), StaffId(id.clone()));
+    let freed = office.deed(move |office| vouching::unbind(office.desk(), &who, &staff, office.now()));
+    settled(&office, &clerk, &id, ("unbind", typed), freed.await).await
 }
 
 /// `POST /{code}/people/{id}/erase`.

@@ -64,6 +64,7 @@ pub(crate) fn changes(edition: &Edition, old: Option<&Account>, new: &Account, l
     };
     let mut said = names(old, new, l);
     said.extend(leaving(old, new, l));
+    said.extend(outside(old, new, l));
     for (at, post) in new.posts.iter().enumerate() {
         let words = format!("{}（{}）", self::post(edition, post, post.from, l), period(post, l));
         match old.posts.get(at) {
@@ -75,6 +76,18 @@ pub(crate) fn changes(edition: &Edition, old: Option<&Account>, new: &Account, l
         }
     }
     said
+}
+
+/// 庁内アカウント: bound or freed.
+fn outside(old: &Account, new: &Account, l: Lang) -> Option<String> {
+    let said = match (&old.outside, &new.outside) {
+        (None, Some(_)) => ("庁内アカウントに結び付けました", "Bound to the organisation's account"),
+        (Some(_), None) => {
+            ("庁内アカウントとの結び付きを外しました", "No more bound to the organisation's account")
+        }
+        _ => return None,
+    };
+    (!new.name.is_empty()).then(|| l.of_pair(said).to_owned())
 }
 
 fn names(old: &Account, new: &Account, l: Lang) -> Vec<String> {

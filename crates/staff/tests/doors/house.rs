@@ -178,6 +178,7 @@ impl House {
             login: id.to_owned(),
             name: format!("{id}さん"),
             mail: None,
+            outside: None,
             posts,
             left_on: None,
             made,

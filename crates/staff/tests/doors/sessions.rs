@@ -3,9 +3,12 @@
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use desk::session::{IDLE, LONGEST, PROVEN};
+use desk::vouching::{self, Witness};
+use plan::municipality::MunicipalityCode;
 use plan::role::Role;
+use plan::staff::Outside;
 
-use crate::house::{House, PASSWORD, TOWN, cookie, house, is_asked_in, post, text, token};
+use crate::house::{House, PASSWORD, TOWN, chance, cookie, house, is_asked_in, post, text, token};
 
 fn with_admin<const N: usize>() -> House {
     let house = house::<N>();
@@ -124,6 +127,57 @@ async fn a_deed_of_weight_asks_for_the_password_again_and_keeps_what_was_typed()
     let invited = house.post("/990019/people/new", Some(&renewed), &fields).await;
     assert_eq!(invited.status(), StatusCode::OK);
     assert!(text(invited).await.contains("http://staff.example/990019/invitation/"));
+}
+
+#[tokio::test]
+async fn who_one_is_can_be_shown_in_another_tab_and_what_was_typed_goes_on_in_this_one() {
+    let house = with_admin::<9>();
+    let pass = house.session(TOWN, "admin");
+    house.turn(PROVEN);
+    let fields = [("name", "佐藤 花子"), ("login", "a01")];
+    let (action, kept) = kept(&text(house.post("/990019/people/new", Some(&pass), &fields).await).await);
+    let fields_kept = [("already", "yes"), ("action", action.as_str()), ("kept", kept.as_str())];
+    let go_on = || house.post("/990019/prove", Some(&pass), &fields_kept);
+    let too_early = go_on().await;
+    assert_eq!(too_early.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text(too_early).await.contains("name=\"kept\""), "and it is still kept");
+
+    let outside = Outside { issuer: "https://id.example".to_owned(), subject: "u-1".to_owned() };
+    let witness = Witness { outside: outside.clone(), login: "admin".to_owned(), browser: String::new() };
+    let town = MunicipalityCode::parse(TOWN).unwrap();
+    vouching::sign_in(&house.desk, &town, &witness, chance, house.now()).unwrap();
+    let who = desk::session::resume(&house.desk, &town, &pass, house.now()).unwrap().unwrap();
+    vouching::prove(&house.desk, &who, &outside, house.now()).unwrap();
+    let shown = go_on().await;
+    assert_eq!(shown.status(), StatusCode::OK);
+    assert!(text(shown).await.contains("佐藤 花子"));
+    assert_eq!(house.post("/990019/people/new", Some(&pass), &fields).await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn one_can_sign_in_in_another_tab_and_what_was_typed_goes_on_in_this_one() {
+    let house = with_admin::<10>();
+    let fields = [("name", "佐藤 花子"), ("login", "a01")];
+    let asked = house.post("/990019/people/new", None, &fields).await;
+    assert_eq!(asked.status(), StatusCode::UNAUTHORIZED);
+    let (action, kept) = kept(&text(asked).await);
+    let fields = [("already", "yes"), ("action", action.as_str()), ("kept", kept.as_str())];
+    let too_early = house.post("/990019/sign-in", None, &fields).await;
+    assert_eq!(too_early.status(), StatusCode::UNAUTHORIZED);
+    assert!(text(too_early).await.contains("%E4%BD%90"), "and it is still kept");
+    let pass = house.session(TOWN, "admin");
+    let goes_on = house.post("/990019/sign-in", Some(&pass), &fields).await;
+    let page = text(goes_on).await;
+    assert!(page.contains("佐藤 花子") && page.contains(&token(&pass)), "{page}");
+}
+
+#[tokio::test]
+async fn a_house_without_a_provider_offers_none_and_sends_nobody_to_one() {
+    let house = with_admin::<11>();
+    assert!(!text(house.get("/990019/sign-in", None).await).await.contains("openid"));
+    assert_eq!(house.get("/990019/sign-in/openid", None).await.status(), StatusCode::NOT_FOUND);
+    let back = house.get("/990019/sign-in/openid/back?code=a&state=b", None).await;
+    assert_eq!(back.status(), StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

@@ -1,101 +1,20 @@
 //! People and their posts: invited, let in, given posts, moved, gone; and never without somebody who keeps the accounts.
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-use std::sync::atomic::{AtomicU8, Ordering};
-
 use desk::attempts::Attempts;
 use desk::inviting::{self, Chosen};
 use desk::posting::{self, Asked};
 use desk::securing::{self, NewPassword};
 use desk::session::{self, SignedIn};
-use desk::setting_up::{self, First};
-use desk::signing_in::{self, Typed};
 use desk::staffing::{self, Names};
-use desk::{Desk, Error, directory, leaving, proving};
-use jiff::Timestamp;
-use jiff::civil::{Date, date};
-use ledger::{Ledger, Place};
-use plan::municipality::MunicipalityCode;
+use desk::{Error, directory, leaving, proving};
+use jiff::civil::date;
 use plan::role::Role;
 
-const PASSWORD: &str = "にわの木にすずめが三羽いた";
+mod office;
+mod vouched;
 
-fn chance(bytes: &mut [u8]) {
-    static COUNT: AtomicU8 = AtomicU8::new(1);
-    bytes.iter_mut().for_each(|byte| *byte = COUNT.fetch_add(37, Ordering::Relaxed).rotate_left(3));
-    bytes[0] = COUNT.fetch_add(1, Ordering::Relaxed);
-}
-
-/// 2026-11-21 at noon in Japan, and minutes after it.
-fn at(minute: i64) -> Timestamp {
-    Timestamp::from_second(1_795_230_000 + minute * 60).unwrap()
-}
-
-struct Office {
-    desk: Desk,
-    admin: SignedIn,
-    _folder: tempfile::TempDir,
-}
-
-fn office() -> Office {
-    let folder = tempfile::tempdir().unwrap();
-    let desk = Desk::new(Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap());
-    let first = First {
-        founding: Some("目安市".to_owned()),
-        login: "admin1".to_owned(),
-        name: "目安 管理".to_owned(),
-        password: PASSWORD.to_owned(),
-        again: PASSWORD.to_owned(),
-        plans: false,
-        alone: false,
-        organisation: None,
-        browser: String::new(),
-    };
-    let admin = setting_up::begin(&desk, &town(), first, chance, at(0)).unwrap();
-    Office { desk, admin, _folder: folder }
-}
-
-fn town() -> MunicipalityCode {
-    MunicipalityCode::parse("990019").unwrap()
-}
-
-fn names(login: &str) -> Names {
-    Names { login: login.to_owned(), name: "佐藤 花子".to_owned(), mail: String::new() }
-}
-
-fn post(role: Role, from: Date) -> Asked {
-    Asked { role, organisation: None, from, until: None, stands_in_for: None }
-}
-
-fn chosen(password: &str) -> Chosen {
-    Chosen { password: password.to_owned(), again: password.to_owned(), ..Chosen::default() }
-}
-
-fn typed(login: &str, password: &str) -> Typed {
-    Typed { login: login.to_owned(), password: password.to_owned(), ..Typed::default() }
-}
-
-impl Office {
-    fn sign_in(&self, login: &str, password: &str, minute: i64) -> Result<SignedIn, Error> {
-        signing_in::sign_in(
-            &self.desk,
-            &town(),
-            &typed(login, password),
-            &Attempts::default(),
-            chance,
-            at(minute),
-        )
-    }
-
-    /// Invites somebody and lets them in.
-    fn member(&self, login: &str, role: Role) -> SignedIn {
-        let posts = vec![post(role, date(2026, 4, 1))];
-        let issued = inviting::invite(&self.desk, &self.admin, &names(login), posts, chance, at(0)).unwrap();
-        let secret = issued.secret.text();
-        inviting::accept(&self.desk, &town(), &secret, &chosen("沖のほうに鯨が三頭いた朝"), chance, at(1))
-            .unwrap()
-    }
-}
+use office::{PASSWORD, at, chance, chosen, names, office, post, town};
 
 #[test]
 fn an_invitation_lets_its_owner_choose_a_password_once() {

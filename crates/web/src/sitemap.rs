@@ -35,6 +35,7 @@ const LISTS: &[&str] = &[
     "/pdca/",
     "/budget/",
     "/remarks/",
+    "/comments/",
     "/decisions/",
     "/data/",
     "/about/",

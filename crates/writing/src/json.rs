@@ -27,6 +27,8 @@ struct Head<'a> {
     recorded_at: Option<jiff::Timestamp>,
     by: &'a str,
     reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    erratum: Option<&'a str>,
     sources: &'a [Source],
 }
 
@@ -50,6 +52,7 @@ pub fn write(edition: &Edition) -> Result<Vec<u8>, serde_json::Error> {
         recorded_at: it.recorded_at,
         by: it.signed(),
         reason: &it.reason,
+        erratum: it.erratum.as_deref(),
         sources: &it.sources,
     });
     let records = edition.records().map(|record| Row {

@@ -59,7 +59,7 @@ fn published() -> Office {
         "計画ID,計画種別,計画名,開始年度,終了年度,階層\np,基本計画,若葉市基本計画,令和3年度,令和7年度,施策\n",
         "要素ID,計画ID,階層,番号,名称\ne,p,施策,1,公園をふやす\nf,p,施策,2,道をなおす\n",
         "指標ID,要素ID,指標名,指標種別,単位,方向\nparks,e,公園の数,成果,か所,上向き\nroads,f,直した道,成果,km,上向き\n",
-        "指標ID,年度,実績\nparks,令和5年度,50\nroads,令和5年度,7\n",
+        "指標ID,年度,実績値\nparks,令和5年度,50\nroads,令和5年度,7\n",
     ];
     let number = office.decide(csv(&tables), "計画の策定", "2024-05-01");
     publish(&office, number, "確定", None, "2024-05-02");
@@ -69,7 +69,7 @@ fn published() -> Office {
 #[tokio::test]
 async fn a_correction_stands_beside_what_it_corrects_in_both_languages() {
     let office = published();
-    let table = "指標ID,年度,実績\nparks,令和5年度,55\n";
+    let table = "指標ID,年度,実績値\nparks,令和5年度,55\n";
     let number = correct(&office, table, WHY, "2024-07-01");
     assert!(!office.page("/indicators/parks").await.contains(HEADING), "decided is not published");
     publish(&office, number, "訂正", Some("実績値に誤りがありました。"), "2024-07-02");
@@ -110,7 +110,7 @@ async fn a_correction_of_a_text_stands_on_the_page_of_the_work() {
 #[tokio::test]
 async fn feeds_files_and_the_api_tell_it_too() {
     let office = published();
-    let number = correct(&office, "指標ID,年度,実績\nparks,令和5年度,55\n", WHY, "2024-07-01");
+    let number = correct(&office, "指標ID,年度,実績値\nparks,令和5年度,55\n", WHY, "2024-07-01");
     publish(&office, number, "訂正", Some("実績値に誤りがありました。"), "2024-07-02");
     let feed = office.page("/feed.xml").await;
     assert!(feed.contains(&format!("正誤：{WHY}")) && feed.contains("訂正あり："), "{feed}");
@@ -126,7 +126,7 @@ async fn feeds_files_and_the_api_tell_it_too() {
 #[tokio::test]
 async fn what_was_taken_back_is_told_with_its_reason_and_shows_no_erratum() {
     let office = published();
-    let number = correct(&office, "指標ID,年度,実績\nparks,令和5年度,55\n", WHY, "2024-07-01");
+    let number = correct(&office, "指標ID,年度,実績値\nparks,令和5年度,55\n", WHY, "2024-07-01");
     publish(&office, number, "訂正", Some("実績値に誤りがありました。"), "2024-07-02");
     publish(&office, DecisionNumber(2), "取下げ", Some("掲載の時期を誤りました。"), "2024-07-03");
     let list = office.page("/decisions/").await;

@@ -49,6 +49,7 @@ fn edition(asked: Consultation) -> Edition {
         at: at("2026-10-01T00:00:00Z"),
         recorded_at: None,
         office: None,
+        erratum: None,
         by: StaffId("企画課".to_owned()),
         reason: "募集".to_owned(),
         sources: vec![],

@@ -8,8 +8,9 @@ use plan::calendar::{CalendarEntry, Phase, Work};
 use plan::decision::{Change, Decision, StaffId, Written};
 use plan::draft::{self, Proposal};
 use plan::edition::Edition;
+use plan::evidence::{Attachment, Evidence};
 use plan::fiscal_year::FiscalYear;
-use plan::form::{Form, Scope};
+use plan::form::{FieldId, Form, Scope};
 use plan::municipality::MunicipalityCode;
 use plan::plan::{Plan, PlanKind};
 use plan::record::{Body, Record, RecordId};
@@ -51,6 +52,21 @@ fn note(text: u8) -> Record {
     Record { internal: false, ..note.into_record() }
 }
 
+fn evidence(name: u8) -> Record {
+    let file = Attachment {
+        id: "a".to_owned(),
+        field: FieldId::parse("p#title").unwrap(),
+        name: format!("{SECRET}{name}.pdf"),
+        size: 1,
+        sha256: SECRET.to_owned(),
+        by: StaffId(SECRET.to_owned()),
+        at: "2026-04-01T00:00:00Z".parse().unwrap(),
+    };
+    let (stage, organisation) = (RecordId::new("c0"), RecordId::new("note"));
+    let evidence = Evidence { stage, organisation, fiscal_year: YEAR, files: vec![file] };
+    Record { internal: false, ..evidence.into_record() }
+}
+
 fn statement(name: u8, internal: bool) -> Record {
     let plan = Plan::new(PlanKind::Statement, format!("運営方針{name}"), YEAR, Some(YEAR));
     Record { internal, ..Record::new(RecordId::new("p"), plan) }
@@ -61,6 +77,7 @@ fn proposals() -> impl Strategy<Value = Vec<Proposal>> {
         4 => (0u8..2, 0u8..2, prop::option::of(0u8..3)).prop_map(|(id, title, work)| entry(id, title, work)),
         1 => (0u8..3).prop_map(form),
         1 => (0u8..3).prop_map(note),
+        1 => (0u8..3).prop_map(evidence),
         2 => (0u8..3, any::<bool>()).prop_map(|(name, internal)| statement(name, internal)),
     ];
     let one = (put, 0u8..6).prop_map(|(record, deed)| match deed {

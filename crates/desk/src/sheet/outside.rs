@@ -1,5 +1,7 @@
 //! 票の外の記入: what was typed into fields that the form asks for no more. Nothing of it is lost: it can be read as long as the sheet.
 
+use std::collections::HashSet;
+
 use plan::form::{FieldId, Form};
 use plan::sheet::entry::Entry;
 use plan::sheet::layout::layout;
@@ -19,7 +21,11 @@ pub struct Outside {
 
 /// Every entry of a sheet for which it has no place any more, under the name that the field had.
 pub fn outside(opened: &Opened) -> Vec<Outside> {
-    let entries = opened.entries();
+    let (entries, layout) = (opened.entries(), opened.layout());
+    let known: HashSet<&FieldId> = layout.fields().map(|(_, it)| &it.id).collect();
+    if entries.iter().all(|(id, it)| known.contains(id) || it.is_blank()) {
+        return vec![]; // As nearly always; what a sheet comes to is not worked out for that.
+    }
     let ids = opened.compiled().outside;
     let named = |field: FieldId| {
         let entry = entries.get(&field)?.clone();

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use desk::names::Names;
 use desk::shaping::{self, Foreseen, Opened, Touched};
@@ -44,6 +43,7 @@ struct Show {
     /// What is typed on the page and not saved.
     lost: Vec<String>,
     form_clash: bool,
+    nameless: bool,
     not_saved: usize,
     /// What deciding it would change, in sentences.
     changes: Vec<String>,
@@ -101,7 +101,7 @@ pub(super) async fn page(
     });
     let (opened, foreseen, touched, names) = found.await.map_err(|fault| fault.page(l))?;
     let form = opened.form().ok_or_else(|| Refused::not_found(l))?;
-    let status = if overlay.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
+    let status = overlay.status();
     let page = Known { office, clerk, opened: &opened, form, names: &names, l };
     let page = page.show(&foreseen, &touched, open, overlay);
     Ok((status, Html(page.render()?)).into_response())
@@ -139,7 +139,8 @@ impl Known<'_> {
             waiting: self.waiting(),
             parts: parts(form, &overlay, open, l),
             sorts: About::ALL.map(|it| (it.word(), l.of_pair(it.name()))).to_vec(),
-            form_clash: overlay.form.is_some(),
+            form_clash: overlay.form.is_some() && !overlay.nameless,
+            nameless: overlay.nameless,
             not_saved: overlay.fields.len() + overlay.heads.len() + usize::from(overlay.form.is_some()),
             lost: overlay.lost,
             changes: opened.decided().map_or_else(Vec::new, |before| difference(form, before, l)),

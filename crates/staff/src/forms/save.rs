@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::shaping::{self, Altered};
@@ -23,6 +24,8 @@ use crate::typed::Typed;
 pub(crate) struct Overlay {
     /// The name and the scope of the form.
     pub(super) form: Option<(String, String)>,
+    /// Whether the form was left without a name.
+    pub(super) nameless: bool,
     /// Title, help and growing of parts.
     pub(super) heads: HashMap<usize, (String, String, bool)>,
     /// Fields, by the sort of subject and by what they ask.
@@ -40,6 +43,16 @@ pub(crate) struct NotSaved {
 }
 
 impl Overlay {
+    /// What the page that shows it answers with.
+    pub(super) fn status(&self) -> StatusCode {
+        let is_wrong = self.nameless || self.fields.values().any(|it| it.wrong.is_some());
+        match self.is_empty() {
+            true => StatusCode::OK,
+            false if is_wrong => StatusCode::UNPROCESSABLE_ENTITY,
+            false => StatusCode::CONFLICT,
+        }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.form.is_none() && self.heads.is_empty() && self.fields.is_empty() && self.lost.is_empty()
     }
@@ -49,6 +62,8 @@ impl Overlay {
 struct Wanted {
     steps: Vec<Alteration>,
     open: String,
+    /// The scope of a form that was left without a name.
+    nameless: Option<String>,
     wrong: Vec<(About, Sent, Slip)>,
 }
 
@@ -60,13 +75,15 @@ pub(crate) async fn save(
     typed: Typed,
 ) -> Result<Response, Refused> {
     let (l, id) = (clerk.lang, RecordId::new(id));
-    let Wanted { steps, open, wrong } = wanted(&typed, l);
+    let Wanted { steps, open, nameless, wrong } = wanted(&typed, l);
     let (actor, form, seen) = (clerk.actor().clone(), id.clone(), seen(&typed));
     let now = office.now();
     let done =
         office.deed(move |office| shaping::alter(office.desk(), &actor, &form, seen, steps, now)).await;
     let altered = done.map_err(|fault| fault.page(l).keeping(&typed))?;
-    let overlay = overlay(&altered.clashes, wrong, l);
+    let mut overlay = overlay(&altered.clashes, wrong, l);
+    overlay.nameless = nameless.is_some();
+    overlay.form = nameless.map(|scope| (String::new(), scope)).or(overlay.form);
     if typed.get("do") == "auto" {
         return Ok(told(&altered, &overlay, seen, now, l));
     }
@@ -102,9 +119,12 @@ fn told(altered: &Altered, overlay: &Overlay, seen: u64, now: jiff::Timestamp, l
 
 /// Everything that the page holds. What did not change is nobody's step, and is left alone.
 fn wanted(typed: &Typed, l: Lang) -> Wanted {
-    let mut wanted = Wanted { steps: vec![], open: String::new(), wrong: vec![] };
-    if let Some(scope) = words::scope_of(typed.get("f-scope:")) {
-        wanted.steps.push(Alteration::PutForm { name: typed.get("f-name:").trim().to_owned(), scope });
+    let mut wanted = Wanted { steps: vec![], open: String::new(), nameless: None, wrong: vec![] };
+    let (name, scope) = (typed.get("f-name:").trim().to_owned(), typed.get("f-scope:"));
+    match words::scope_of(scope) {
+        Some(_) if name.is_empty() => wanted.nameless = Some(scope.to_owned()),
+        Some(scope) => wanted.steps.push(Alteration::PutForm { name, scope }),
+        None => {}
     }
     for (name, text) in typed.pairs() {
         if let Some(at) = name.strip_prefix("fp-title:").and_then(|it| it.parse().ok()) {
@@ -139,7 +159,8 @@ fn head(typed: &Typed, at: usize, title: &str) -> Option<Alteration> {
     let about = about(typed, at)?;
     let help = typed.get(&format!("fp-help:{at}")).trim().to_owned();
     let grows = typed.has(&format!("fp-grows:{at}"));
-    Some(Alteration::PutPart { part: at, about, title: title.trim().to_owned(), help, grows })
+    let title = Some(title.trim()).filter(|it| !it.is_empty()).unwrap_or(about.name().0).to_owned();
+    Some(Alteration::PutPart { part: at, about, title, help, grows })
 }
 
 fn sent(typed: &Typed, place: &str, label: &str) -> Sent {

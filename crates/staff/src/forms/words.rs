@@ -93,7 +93,7 @@ pub(super) fn state(opened: &Opened, names: &Names, l: Lang) -> String {
             format!("waits for its decision ({by}, {at})"),
         ));
     }
-    if let Some(shape) = &opened.shape {
+    if let Some(shape) = opened.shape.as_ref().filter(|_| opened.draft.is_none() || opened.has_moved_on()) {
         let (by, at) = (names.of(&shape.value.by), moment(shape.value.at, l));
         words.push(l.say(format!("下書きあり（{by}、{at}）"), format!("is being edited ({by}, {at})")));
     }

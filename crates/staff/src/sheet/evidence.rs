@@ -11,6 +11,7 @@ use desk::secret;
 use desk::sheet::{Opened, label};
 use plan::evidence::{Evidence, LARGEST, MOST_OF_FIELD, NotKept, readable_size};
 use plan::form::{Asks, FieldId};
+use plan::sheet::layout::Layout;
 use web::Lang;
 
 use super::Here;
@@ -104,7 +105,7 @@ async fn page(
     let gone = office.deed(move |office| attaching::removed(office.desk(), &actor, &place)).await;
     let gone = gone.map_err(|fault| fault.page(l))?;
     let is_shown = |it: &&Attached| field.as_ref().is_none_or(|field| it.file.field == *field);
-    let view = View { opened: &opened, names: &names, here, l };
+    let view = View { layout: opened.layout(), opened: &opened, names: &names, here, l };
     Ok(Show {
         frame: Frame::new(
             office,
@@ -127,6 +128,7 @@ async fn page(
 /// What all rows of the page are told from.
 struct View<'a> {
     opened: &'a Opened,
+    layout: Layout,
     names: &'a Names,
     here: &'a Here,
     l: Lang,
@@ -134,16 +136,23 @@ struct View<'a> {
 
 impl View<'_> {
     fn is_open(&self, field: &FieldId) -> bool {
-        let asks = self.opened.layout().field(field).map(|(_, asked)| asked.asks);
+        let asks = self.layout.field(field).map(|(_, asked)| asked.asks);
         may_write(self.here.clerk.actor(), asks.unwrap_or(Asks::Title), self.opened).is_ok()
+    }
+
+    fn label(&self, field: &FieldId) -> String {
+        match self.layout.field(field) {
+            Some((subject, asked)) => format!("{}　{}", subject.title, self.l.of_pair(asked.label.clone())),
+            None => self.l.of_pair(label(self.opened, field)),
+        }
     }
 
     fn field(&self, field: &FieldId) -> Field {
         Field {
             id: field.to_string(),
-            label: self.l.of_pair(label(self.opened, field)),
+            label: self.label(field),
             address: self.here.to(&format!("#{}", anchor(field))),
-            open: self.opened.layout().field(field).is_some() && self.is_open(field),
+            open: self.layout.field(field).is_some() && self.is_open(field),
         }
     }
 

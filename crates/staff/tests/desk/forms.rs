@@ -201,12 +201,22 @@ async fn what_cannot_be_taken_stays_on_the_page_and_all_else_is_saved() {
     let page = kikaku.get(FORM).await;
     let typed = [("fm:0-0", "二百"), ("fl:0-0", "葛\u{E0100}飾"), ("fl:2-0", "ねらい"), ("do", "save")];
     let wrong = send(&mut kikaku, &page, &typed).await;
-    assert_eq!(wrong.status, StatusCode::CONFLICT);
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     for words in ["字数「二百」は1以上の整数ではありません", "value=\"葛\u{E0100}飾\"", "value=\"二百\""]
     {
         assert!(wrong.body.contains(words), "{words}: {}", wrong.body);
     }
     assert_eq!(edited(&hall).parts[2].fields[0].label, "ねらい");
+    let page = kikaku.get(FORM).await;
+    let nameless = send(&mut kikaku, &page, &[("f-name:", "　"), ("fl:2-0", "目標"), ("do", "save")]).await;
+    assert!(
+        nameless.status == StatusCode::UNPROCESSABLE_ENTITY
+            && nameless.body.contains("様式の名前を書いてください")
+    );
+    assert_eq!(
+        (edited(&hall).name.as_str(), edited(&hall).parts[2].fields[0].label.as_str()),
+        ("様式1 部の目標", "目標")
+    );
     for (name, value) in [("fa:0-0", "title"), ("fa:0-0", "<script>"), ("do", "remove 9-9"), ("seen", "77")] {
         let page = kikaku.get(FORM).await;
         let forged = send(&mut kikaku, &page, &[(name, value)]).await;

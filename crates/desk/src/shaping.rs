@@ -177,7 +177,7 @@ pub fn alter(
             let base = base(tx, &actor.town, &opened, seen)?;
             let now = opened.form().ok_or(Error::NotFound)?.clone();
             let is_news = now != base;
-            let Met { form, clashes } = now.clone().met(&base, steps).map_err(slip)?;
+            let Met { form, clashes } = now.clone().met(&base, steps).map_err(|it| slip(&it))?;
             if form == now {
                 return Ok(Altered { revision: opened.revision(), is_news, clashes });
             }
@@ -215,7 +215,7 @@ fn lost() -> Error {
     )
 }
 
-pub(crate) fn slip(slip: plan::form::Slip) -> Error {
+fn slip(slip: &plan::form::Slip) -> Error {
     Error::invalid("form", slip.ja(), slip.to_string())
 }
 

@@ -77,13 +77,14 @@ fn relation(post: &Post, organisation: Option<&RecordId>, edition: &Edition, day
     }
     match (organisation, own) {
         (None, _) => Relation::Town,
-        (Some(asked), Some(own)) if belongs(asked, own, edition) => Relation::Own,
+        (Some(asked), Some(own)) if belongs(asked, own, edition, day) => Relation::Own,
         (Some(_), _) => Relation::Other,
     }
 }
 
-/// Whether `asked` is the organisation `own`, is below it, or ended and its work came there.
-pub(crate) fn belongs(asked: &RecordId, own: &RecordId, edition: &Edition) -> bool {
+/// Whether on a day `asked` is the organisation `own`, is below it, or has ended and its work came there: nobody reads before the day
+/// what they take over.
+pub(crate) fn belongs(asked: &RecordId, own: &RecordId, edition: &Edition, day: Date) -> bool {
     let mut known = vec![asked];
     let mut at = 0;
     while let Some(id) = known.get(at).copied().filter(|_| at < STEPS) {
@@ -92,8 +93,9 @@ pub(crate) fn belongs(asked: &RecordId, own: &RecordId, edition: &Edition) -> bo
         }
         at += 1;
         let Some(organisation) = edition.find::<Organisation>(id) else { continue };
-        let heirs = organisation.ended.iter().flat_map(|end| &end.into);
-        for next in organisation.parent.iter().chain(heirs) {
+        let ended = organisation.ended.iter().filter(|end| end.on <= day);
+        let heirs = ended.flat_map(|end| &end.into);
+        for next in organisation.parent_on(day).into_iter().chain(heirs) {
             if !known.contains(&next) {
                 known.push(next);
             }

@@ -30,6 +30,7 @@ pub mod posting;
 pub mod proving;
 pub mod publishing;
 pub mod reminding;
+pub mod reorganising;
 pub mod restoring;
 pub mod reviewing;
 pub mod scheduling;

@@ -30,6 +30,8 @@ pub struct History {
     /// Whose records are shown; none: everybody's.
     pub organisation: Option<RecordId>,
     sheets: Vec<(Place, Sheet)>,
+    /// The day on which it is read: nothing that is to be handed over later is shown.
+    day: jiff::civil::Date,
 }
 
 /// 絞り込み of a list of decisions; what is blank narrows nothing.
@@ -75,6 +77,7 @@ pub fn open(desk: &Desk, actor: &Actor, organisation: Option<&RecordId>) -> Resu
         publications,
         names: crate::names::of(desk, &actor.town)?,
         organisation: organisation.cloned(),
+        day: actor.today,
         sheets: sheets.into_iter().map(|it| (place(&it.folder, &it.id), it.value)).collect(),
     })
 }
@@ -84,7 +87,7 @@ impl History {
     pub fn is_shown(&self, id: &RecordId) -> bool {
         let Some(organisation) = &self.organisation else { return true };
         let charged = self.edition.charged_with_record(id);
-        charged.into_iter().any(|it| belongs(it, organisation, &self.edition))
+        charged.into_iter().any(|it| belongs(it, organisation, &self.edition, self.day))
     }
 
     /// 決裁の一覧, the newest first. What a record is called is asked of whoever shows it.

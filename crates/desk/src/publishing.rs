@@ -50,7 +50,9 @@ pub fn publish(
         if number.is_none() && latest.is_none() {
             worth_showing(tx, &town, decision)?;
         }
-        if latest.is_some_and(|it| it.decision == decision) {
+        let day = plan::decision::date_in_japan(dated.at);
+        // The same decision says something else once a day has come that it speaks of: 組織改正 on its day.
+        if latest.is_some_and(|it| it.decision == decision && !edition.takes_effect(it.date(), day)) {
             return Err(Refusal::PublishedAlready(decision.0).into());
         }
         let number = latest.map_or(1, |it| it.number + 1);

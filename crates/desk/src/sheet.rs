@@ -13,7 +13,7 @@ use plan::edition::Edition;
 use plan::form::{Field, FieldId, Form};
 use plan::record::RecordId;
 use plan::sheet::entry::{Entries, Entry};
-use plan::sheet::layout::{Asked, Layout, Subject, layout, owing};
+use plan::sheet::layout::{Asked, Layout, Subject, Whose, layout, owing};
 use plan::sheet::life::Sheet;
 use plan::sheet::proposals::{Compiled, proposals};
 use plan::sheet::understood::{Context, understood};
@@ -112,14 +112,19 @@ impl Opened {
         self.filled.iter().map(|(id, it)| (id.clone(), it.value.entry.clone())).collect()
     }
 
+    /// Whose it is: what is handed over after its stage began stays on it, and the heirs finish it.
+    pub fn whose(&self) -> Whose<'_> {
+        Whose { organisation: &self.place.organisation, on: Some(self.stage.from) }
+    }
+
     /// The sheet's subjects and fields, in order.
     pub fn layout(&self) -> Layout {
-        layout(&self.edition, &self.form, &self.place.organisation, &self.entries())
+        layout(&self.edition, &self.form, self.whose(), &self.entries())
     }
 
     /// What the sheet comes to: proposals, and a sentence at each field that cannot be decided as it is.
     pub fn compiled(&self) -> Compiled {
-        proposals(&self.edition, &self.form, &self.place.organisation, &self.entries())
+        proposals(&self.edition, &self.form, self.whose(), &self.entries())
     }
 
     /// What a text means in a field, among the entries of the sheet.

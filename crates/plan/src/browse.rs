@@ -132,9 +132,7 @@ impl Edition {
     pub fn statements(&self, organisation: &RecordId) -> Vec<(&RecordId, &Plan)> {
         let mut list: Vec<_> = self
             .naming::<Plan>(organisation)
-            .filter(|(_, it)| {
-                it.kind == PlanKind::Statement && it.organisation.as_ref() == Some(organisation)
-            })
+            .filter(|(_, it)| it.kind == PlanKind::Statement && self.owner(it) == Some(organisation))
             .collect();
         list.reverse();
         list
@@ -214,6 +212,42 @@ impl Edition {
             }
         }
         None
+    }
+
+    /// The same as it stood in a fiscal year.
+    pub fn department_in<'a>(
+        &'a self,
+        id: &'a RecordId,
+        year: FiscalYear,
+    ) -> Option<(&'a RecordId, &'a Organisation)> {
+        let mut found = (id, self.find::<Organisation>(id)?);
+        for _ in 0..16 {
+            match found.1.parent_in(year).and_then(|up| Some((up, self.find::<Organisation>(up)?))) {
+                Some(above) => found = above,
+                None => return Some(found),
+            }
+        }
+        None
+    }
+
+    /// 組織名 of today: a name of a day to come is not told yet.
+    pub fn called<'a>(&self, organisation: &'a Organisation) -> &'a str {
+        self.today().map_or(organisation.name(), |day| organisation.name_on(day))
+    }
+
+    /// 上位組織 of today.
+    pub fn parent_of<'a>(&self, organisation: &'a Organisation) -> Option<&'a RecordId> {
+        self.today().map_or(organisation.parent.as_ref(), |day| organisation.parent_on(day))
+    }
+
+    /// Whose statement a plan is, of today.
+    pub fn owner<'a>(&self, plan: &'a Plan) -> Option<&'a RecordId> {
+        self.today().map_or(plan.organisation.as_ref(), |day| plan.organisation_on(day))
+    }
+
+    /// 担当組織 of an element, of today.
+    pub fn owners<'a>(&self, element: &'a Element) -> &'a [RecordId] {
+        self.today().map_or(&element.organisations, |day| element.organisations_on(day))
     }
 
     /// 組織名 as it was in a fiscal year; the id where there is no such organisation.

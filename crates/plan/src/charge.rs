@@ -14,11 +14,20 @@ use crate::record::{Body, RecordId};
 use crate::remark::Remark;
 
 impl Edition {
-    /// 担当組織 of an element: the first that it names, else that of the element above, else that of its plan.
+    /// 担当組織 of an element: the first that it names, else that of the element above, else that of its plan; of today.
     pub fn in_charge<'a>(&'a self, element: &'a RecordId) -> Option<&'a RecordId> {
         let named = |id: &'a RecordId| match self.find::<Element>(id) {
-            Some(it) => it.organisations.first(),
-            None => self.find::<Plan>(id).and_then(|it| it.organisation.as_ref()),
+            Some(it) => self.owners(it).first(),
+            None => self.find::<Plan>(id).and_then(|it| self.owner(it)),
+        };
+        std::iter::once(element).chain(self.above(element)).find_map(named)
+    }
+
+    /// 担当組織 of an element in a year: what was handed over later was not theirs yet.
+    pub fn in_charge_in<'a>(&'a self, element: &'a RecordId, year: FiscalYear) -> Option<&'a RecordId> {
+        let named = |id: &'a RecordId| match self.find::<Element>(id) {
+            Some(it) => it.organisations_in(year).first(),
+            None => self.find::<Plan>(id).and_then(|it| it.organisation_on(year.ends())),
         };
         std::iter::once(element).chain(self.above(element)).find_map(named)
     }
@@ -45,16 +54,16 @@ impl Edition {
 
     /// 主担当 of an indicator in a year: the organisation of the first element that it measures then, so that each has one.
     pub fn charged_first<'a>(&'a self, indicator: &'a Indicator, year: FiscalYear) -> Option<&'a RecordId> {
-        let charged = self.measured(indicator, year).find_map(|(id, _)| self.in_charge(id));
+        let charged = self.measured(indicator, year).find_map(|(id, _)| self.in_charge_in(id, year));
         // Between two plans the last element still tells whose it is.
-        charged.or_else(|| indicator.elements.last().and_then(|id| self.in_charge(id)))
+        charged.or_else(|| indicator.elements.last().and_then(|id| self.in_charge_in(id, year)))
     }
 
     /// Every organisation that answers for an indicator in a year, alone or with others: those that its elements name, else the
     /// one in charge of them.
     pub fn all_charged<'a>(&'a self, indicator: &'a Indicator, year: FiscalYear) -> Vec<&'a RecordId> {
-        let named = |(id, it): (&'a RecordId, &'a Element)| match it.organisations.as_slice() {
-            [] => self.in_charge(id).into_iter().collect::<Vec<_>>(),
+        let named = |(id, it): (&'a RecordId, &'a Element)| match it.organisations_in(year) {
+            [] => self.in_charge_in(id, year).into_iter().collect::<Vec<_>>(),
             named => named.iter().collect(),
         };
         let charged: Vec<_> = self.measured(indicator, year).flat_map(named).collect();
@@ -130,7 +139,7 @@ impl Edition {
         indicator: &'a Indicator,
         year: FiscalYear,
     ) -> Option<(&'a RecordId, &'a Organisation)> {
-        self.charged_first(indicator, year).and_then(|id| self.department(id))
+        self.charged_first(indicator, year).and_then(|id| self.department_in(id, year))
     }
 
     /// An organisation with all that belong to it.
@@ -144,6 +153,17 @@ impl Edition {
         all
     }
 
+    /// The same as it was in a year.
+    fn organisation_and_below_in<'a>(&'a self, id: &'a RecordId, year: FiscalYear) -> HashSet<&'a RecordId> {
+        let mut all = HashSet::from([id]);
+        let mut next = vec![id];
+        while let Some(id) = next.pop() {
+            let below = self.naming::<Organisation>(id).filter(|(_, it)| it.parent_in(year) == Some(id));
+            next.extend(below.map(|(id, _)| id).filter(|id| all.insert(*id)));
+        }
+        all
+    }
+
     /// 担当する指標 of an organisation in a year, those of its sections among them: first those that it answers for itself,
     /// then those on which it works with others.
     pub fn charged_with(
@@ -151,7 +171,7 @@ impl Edition {
         organisation: &RecordId,
         year: FiscalYear,
     ) -> [Vec<(&RecordId, &Indicator)>; 2] {
-        let ours = self.organisation_and_below(organisation);
+        let ours = self.organisation_and_below_in(organisation, year);
         let (mut own, mut shared) = (Vec::new(), Vec::new());
         for (id, it) in self.all::<Indicator>() {
             if self.charged_first(it, year).is_some_and(|it| ours.contains(it)) {

@@ -184,7 +184,7 @@ impl Digest {
 /// Every name, the most general first: where there are too many, single works and indicators are left out first.
 fn names(edition: &Edition) -> Vec<Name> {
     let mut names = list(edition, Named::Plan, |it: &Plan| it.name.clone());
-    names.extend(list(edition, Named::Organisation, |it: &Organisation| it.name().to_owned()));
+    names.extend(list(edition, Named::Organisation, |it: &Organisation| edition.called(it).to_owned()));
     let mut elements: Vec<_> = edition.all::<Element>().collect();
     elements.sort_by_key(|(_, it)| it.level);
     let element = |(id, it): (&RecordId, &Element)| name(Named::Element, id, it.title.clone());

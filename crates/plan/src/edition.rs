@@ -131,6 +131,12 @@ impl Edition {
         self.decisions.last().map(|decision| decision.date())
     }
 
+    /// いま: the day on which it speaks: that of its last decision, or of its last publication where that is later. What is to change
+    /// on a day to come, such as the name of an organisation, has not changed yet.
+    pub fn today(&self) -> Option<Date> {
+        self.date().max(self.publications.last().map(Publication::date))
+    }
+
     /// How many versions of records it holds: what it weighs in memory.
     pub fn size(&self) -> usize {
         self.entries.values().map(|versions| versions.len()).sum()

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::handover::Handover;
 use crate::record::RecordId;
 
 /// 計画の要素. Which level it stands on is data of its plan.
@@ -24,6 +25,9 @@ pub struct Element {
     /// 担当組織; the first is the one in charge.
     #[serde(default)]
     pub organisations: Vec<RecordId>,
+    /// 引継ぎ: who answered for it before, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handed_over: Vec<Handover>,
     /// くらしの分野: the words by which a resident looks for it, e.g. 防災, 子育て.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
@@ -43,6 +47,7 @@ impl Element {
             title: title.into(),
             sections: vec![],
             organisations: vec![],
+            handed_over: vec![],
             topics: vec![],
             order: 0,
         }

@@ -14,6 +14,7 @@ use crate::record::{Body, RecordId};
 mod consultation;
 mod evaluation;
 mod form;
+mod handover;
 mod rule;
 
 /// 項目: one field of a record, named in both languages, with its value as text.
@@ -63,12 +64,6 @@ fn list(ids: &[RecordId]) -> String {
 
 fn some_list(ids: &[RecordId]) -> Option<String> {
     (!ids.is_empty()).then(|| list(ids))
-}
-
-/// One a level; 「―」 for a level without one.
-fn some_list_of_rules(rules: &[Option<RecordId>]) -> Option<String> {
-    let each = rules.iter().map(|it| it.as_ref().map_or("―", RecordId::as_str));
-    (!rules.is_empty()).then(|| each.collect::<Vec<_>>().join("、"))
 }
 
 fn span(from: Option<Date>, to: Option<Date>) -> Option<String> {
@@ -134,6 +129,7 @@ impl Body {
                     out.add("組織名", "name", format!("{}{since}", name.text));
                 }
                 out.maybe("上位組織", "parent", it.parent.as_ref())
+                    .maybe("以前の上位組織", "stood", handover::stood(&it.stood))
                     .maybe("設置日", "founded", it.founded)
                     .maybe("廃止日", "ended", it.ended.as_ref().map(|end| end.on))
                     .maybe("統合先", "merged into", it.ended.as_ref().map(|end| list(&end.into)))
@@ -143,6 +139,7 @@ impl Body {
                 out.add("計画種別", "kind", it.kind.name().0)
                     .add("計画名", "name", &it.name)
                     .maybe("組織", "organisation", it.organisation.as_ref())
+                    .maybe("引継ぎ", "handed over", handover::handed(&it.handed_over))
                     .maybe("所属長", "head", it.head.as_ref())
                     .add("開始年度", "first year", it.first_year.year())
                     .maybe("終了年度", "last year", it.last_year.map(FiscalYear::year))
@@ -150,7 +147,7 @@ impl Body {
                     .maybe("策定日", "adopted", it.adopted_on)
                     .maybe("改定日", "revised", it.revised_on)
                     .sections(&it.sections)
-                    .maybe("要素の判定基準", "rules of elements", some_list_of_rules(&it.element_rules));
+                    .maybe("要素の判定基準", "rules of elements", rule::of_levels(&it.element_rules));
             }
             Self::Element(it) => {
                 out.add("計画", "plan", &it.plan)
@@ -159,6 +156,7 @@ impl Body {
                     .add("番号", "number", &it.number)
                     .add("名称", "title", &it.title)
                     .add("担当組織", "organisations", list(&it.organisations))
+                    .maybe("引継ぎ", "handed over", handover::handed(&it.handed_over))
                     .sections(&it.sections)
                     .maybe("くらしの分野", "topics", (!it.topics.is_empty()).then(|| it.topics.join("、")))
                     .add("順序", "order", it.order);

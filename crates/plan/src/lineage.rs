@@ -28,6 +28,8 @@ pub enum Happened<'a> {
         /// The name since.
         after: &'a str,
     },
+    /// 所属替え: from then on it stands under this one, or at the top.
+    Moved(Option<(&'a RecordId, &'a Organisation)>),
     /// 統合を受けた: another one ended, and its work came here.
     Joined(&'a RecordId, &'a Organisation),
     /// 廃止.
@@ -47,6 +49,7 @@ impl Edition {
             on: pair[1].since,
             what: Happened::Renamed { before: &pair[0].text, after: &pair[1].text },
         }));
+        events.extend(self.moves_of(organisation));
         events.extend(self.predecessors(id).filter_map(|(id, it)| {
             Some(Event { on: Some(it.ended.as_ref()?.on), what: Happened::Joined(id, it) })
         }));
@@ -57,6 +60,15 @@ impl Edition {
         }
         events.sort_by_key(|it| it.on); // Stable: what is on one day stays in the order of a life.
         events
+    }
+
+    /// 所属替え, each with where it stands from its day on.
+    fn moves_of<'a>(&'a self, organisation: &'a Organisation) -> impl Iterator<Item = Event<'a>> {
+        organisation.stood.iter().map(|it| {
+            let now = organisation.parent_on(it.until);
+            let now = now.and_then(|id| Some((id, self.find::<Organisation>(id)?)));
+            Event { on: Some(it.until), what: Happened::Moved(now) }
+        })
     }
 
     /// The organisations that ended and whose work came to this one.
@@ -71,6 +83,11 @@ impl Edition {
             organisation.founded.is_none_or(|day| day <= year.ends())
                 && organisation.ended.as_ref().is_none_or(|end| year.starts() < end.on)
         };
-        self.years_begun().iter().copied().filter(existed).collect()
+        let begun: Vec<FiscalYear> = self.years_begun().iter().copied().filter(existed).collect();
+        match (begun.is_empty(), self.today()) {
+            // One that is new has no figures yet, and is there all the same.
+            (true, Some(today)) => std::iter::once(FiscalYear::containing(today)).filter(existed).collect(),
+            _ => begun,
+        }
     }
 }

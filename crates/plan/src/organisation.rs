@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::fiscal_year::FiscalYear;
+use crate::handover::Stood;
 use crate::record::RecordId;
 
 /// 組織: 部, 課, 区役所. Old years keep old names.
@@ -12,6 +13,9 @@ pub struct Organisation {
     /// 上位組織: the department of a section.
     #[serde(default)]
     pub parent: Option<RecordId>,
+    /// 所属替え: where it stood before, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stood: Vec<Stood>,
     /// Its names, each with the day from which it was called so; oldest first, at least one.
     pub names: Vec<Name>,
     /// 設置日, where known.
@@ -49,7 +53,7 @@ impl Organisation {
     /// An organisation of which only its name is known.
     pub fn new(name: impl Into<String>) -> Self {
         let names = vec![Name { text: name.into(), since: None }];
-        Self { parent: None, names, founded: None, ended: None, order: 0 }
+        Self { parent: None, stood: vec![], names, founded: None, ended: None, order: 0 }
     }
 
     /// What it was called on a day; the oldest name for days before all names.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::date::PartialDate;
 use crate::element::Section;
 use crate::fiscal_year::FiscalYear;
+use crate::handover::Handover;
 use crate::record::RecordId;
 
 /// 計画: a tree of elements with a period. A 運営方針 is a plan of one organisation for one year.
@@ -17,6 +18,9 @@ pub struct Plan {
     /// Whose statement it is; none for plans of the whole municipality.
     #[serde(default)]
     pub organisation: Option<RecordId>,
+    /// 引継ぎ: whose it was before, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handed_over: Vec<Handover>,
     /// 所属長: who signs the statement, as written.
     #[serde(default)]
     pub head: Option<String>,
@@ -88,6 +92,7 @@ impl Plan {
             kind,
             name: name.into(),
             organisation: None,
+            handed_over: vec![],
             head: None,
             first_year,
             last_year,

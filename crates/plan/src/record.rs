@@ -183,17 +183,21 @@ impl Body {
             Self::RatingRule(_) => vec![],
             Self::Municipality(it) => collect(it.rule.iter().chain(&it.element_rule), &[R]),
             Self::Organisation(it) => {
-                collect(it.parent.iter().chain(it.ended.iter().flat_map(|end| &end.into)), &[O])
+                let before = it.stood.iter().filter_map(|it| it.under.as_ref());
+                let heirs = it.ended.iter().flat_map(|end| &end.into);
+                collect(it.parent.iter().chain(before).chain(heirs), &[O])
             }
             Self::Plan(it) => {
-                let mut list = collect(it.organisation.iter(), &[O]);
+                let before = it.handed_over.iter().flat_map(|it| &it.from);
+                let mut list = collect(it.organisation.iter().chain(before), &[O]);
                 list.extend(collect(it.element_rules.iter().flatten(), &[R]));
                 list
             }
             Self::Element(it) => {
                 let mut list = vec![Reference { id: &it.plan, kinds: &[P] }];
                 list.extend(collect(it.parent.iter(), &[E]));
-                list.extend(collect(it.organisations.iter(), &[O]));
+                let before = it.handed_over.iter().flat_map(|it| &it.from);
+                list.extend(collect(it.organisations.iter().chain(before), &[O]));
                 list
             }
             Self::Link(it) => collect([&it.from, &it.to], &[E]),

@@ -42,7 +42,7 @@ fn way<'a>(edition: &'a Edition, id: &'a RecordId, day: Date) -> Vec<(u32, &'a s
     while let Some(found) = next.filter(|_| way.len() < STEPS).and_then(|id| edition.find::<Organisation>(id))
     {
         way.push((found.order, found.name_on(day)));
-        next = found.parent.as_ref();
+        next = found.parent_on(day);
     }
     way.reverse();
     way

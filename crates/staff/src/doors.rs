@@ -29,6 +29,7 @@ use crate::phrases;
 use crate::prove;
 use crate::publication;
 use crate::refused::Refused;
+use crate::reorganisation;
 use crate::setup;
 use crate::sheet;
 use crate::sign_in;
@@ -48,6 +49,7 @@ fn all() -> Vec<Opening> {
         of_reviews(),
         of_planning(),
         of_forms(),
+        of_reorganisations(),
         of_publications(),
         of_histories(),
         of_comments(),
@@ -195,6 +197,27 @@ fn of_forms() -> Vec<Opening> {
         Opening::post("/{code}/forms/{form}/propose", To(Deed::EditForms), forms::propose),
         Opening::post("/{code}/forms/{form}/give-up", To(Deed::EditForms), forms::give_up),
         Opening::post("/{code}/forms/{form}/go-on", To(Deed::EditForms), forms::go_on),
+    ]
+}
+
+/// 組織改正.
+fn of_reorganisations() -> Vec<Opening> {
+    use reorganisation::{confirmation, posts, records, steps};
+    const DEED: crate::door::Access = To(Deed::Reorganise);
+    vec![
+        Opening::get("/{code}/reorganisations/", DEED, reorganisation::index),
+        Opening::post("/{code}/reorganisations/", DEED, reorganisation::begin),
+        Opening::get("/{code}/reorganisations/{id}", DEED, steps::show),
+        Opening::post("/{code}/reorganisations/{id}/frame", DEED, steps::frame),
+        Opening::post("/{code}/reorganisations/{id}/steps", DEED, steps::add),
+        Opening::post("/{code}/reorganisations/{id}/steps/{at}/remove", DEED, steps::remove),
+        Opening::get("/{code}/reorganisations/{id}/records", DEED, records::show),
+        Opening::post("/{code}/reorganisations/{id}/records", DEED, records::choose),
+        Opening::get("/{code}/reorganisations/{id}/confirm", DEED, confirmation::show),
+        Opening::post("/{code}/reorganisations/{id}/draft", DEED, confirmation::propose),
+        Opening::post("/{code}/reorganisations/{id}/abandon", DEED, reorganisation::abandon),
+        Opening::get("/{code}/people/handover", To(Deed::ReadAccounts), posts::show),
+        Opening::post("/{code}/people/handover", To(Deed::ManageAccounts), posts::hand_over),
     ]
 }
 

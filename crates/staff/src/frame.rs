@@ -42,6 +42,7 @@ const MENU: &[((&str, &str), &str, Deed)] = &[
     (("提出状況", "Deadline board"), "/board", Deed::ReadBoard),
     (("年度を開く", "Open a year"), "/open", Deed::OpenYear),
     (("様式", "Forms"), "/forms", Deed::EditForms),
+    (("組織改正", "Reorganisation"), "/reorganisations/", Deed::Reorganise),
     (("決裁を待つ起案", "Drafts"), "/drafts/", Deed::Decide),
     (("公表", "Publish"), "/publish", Deed::Publish),
     (("履歴", "History"), HISTORY, Deed::ReadHistory),
@@ -163,6 +164,8 @@ fn said(word: &str, l: Lang) -> Option<String> {
         "return" => ("退職を取り消しました", "The leaving was taken back"),
         "erase" => ("氏名を消しました", "The name was erased"),
         "session-ended" => ("セッションを終了しました", "The session was ended"),
+        "handed-over" => ("職を引き継ぎました", "The posts were handed over"),
+        "kept" => ("保存しました", "Saved"),
         "begun" => {
             ("最初のアカウントを作りました。ここから始めます", "The first account was made. Begin here")
         }

@@ -44,6 +44,7 @@ mod problem;
 mod prove;
 mod publication;
 mod refused;
+mod reorganisation;
 mod setup;
 mod sheet;
 mod sign_in;

@@ -84,19 +84,19 @@ pub(crate) fn address(here: &Here, id: &RecordId, year: FiscalYear) -> String {
 }
 
 fn is_active(edition: &Edition, organisation: &Organisation) -> bool {
-    edition.date().is_none_or(|date| organisation.is_active(date))
+    edition.today().is_none_or(|date| organisation.is_active(date))
 }
 
 /// Departments of today.
 pub(crate) fn active(edition: &Edition) -> impl Iterator<Item = (&RecordId, &Organisation)> {
-    edition.all::<Organisation>().filter(|(_, it)| it.parent.is_none() && is_active(edition, it))
+    edition.all::<Organisation>().filter(|(_, it)| edition.parent_of(it).is_none() && is_active(edition, it))
 }
 
 /// 課・係 of today.
 fn sections(here: &Here, edition: &Edition, id: &RecordId) -> Vec<(String, String)> {
-    let below = edition.naming::<Organisation>(id).filter(|(_, it)| it.parent.as_ref() == Some(id));
+    let below = edition.naming::<Organisation>(id).filter(|(_, it)| edition.parent_of(it) == Some(id));
     let below = below.filter(|(_, it)| is_active(edition, it));
-    below.map(|(id, it)| (it.name().to_owned(), here.record("departments", id))).collect()
+    below.map(|(id, it)| (edition.called(it).to_owned(), here.record("departments", id))).collect()
 }
 
 fn group(
@@ -108,7 +108,7 @@ fn group(
 ) -> Group {
     let newest = edition.statements(id).into_iter().next();
     Group {
-        name: organisation.name().to_owned(),
+        name: edition.called(organisation).to_owned(),
         address: here.record("departments", id),
         summary: year.map_or(String::new(), |year| summary(here, edition, id, year)),
         statement: newest.map(|(plan, it)| (it.name.clone(), here.record("plan", plan))),

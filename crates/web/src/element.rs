@@ -40,6 +40,7 @@ struct Show {
     /// 正誤.
     errata: Vec<crate::erratum::Erratum>,
     owners: Vec<(String, String)>,
+    handed: Vec<String>,
     topics: Vec<(String, String)>,
     mark: StandingMark,
     said: String,
@@ -89,7 +90,8 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Re
         name: frame.title.clone(),
         frame: Frame { title: pager.titled(&frame.title), ..frame },
         level: level(element.level),
-        owners: crate::plan::owners(here, edition, &element.organisations),
+        owners: crate::plan::owners(here, edition, edition.owners(element)),
+        handed: handed(here, edition, element),
         topics: element.topics.iter().map(|it| (it.clone(), crate::topic::address(here, it))).collect(),
         mark: works.row(id, element).mark,
         said: said(lang, year, &works.tally(id)),
@@ -120,6 +122,32 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, element: &Element) -> Re
         opinions: crate::comment::changed_by(here, edition, id),
         record: here.record("records", id),
     })
+}
+
+/// 引継ぎ: since when it is whose, from whom, and why; also of a day to come.
+fn handed(here: &Here, edition: &Edition, element: &Element) -> Vec<String> {
+    let lang = here.lang;
+    let names = |ids: &[RecordId], day| {
+        let name = |id: &RecordId| {
+            let found = edition.find::<plan::organisation::Organisation>(id);
+            found.map_or_else(|| id.to_string(), |it| it.name_on(day).to_owned())
+        };
+        ids.iter().map(name).collect::<Vec<_>>().join(lang.say("、", ", "))
+    };
+    let one = |it: &plan::handover::Handover| {
+        let before = names(&it.from, it.on.yesterday().unwrap_or(it.on));
+        let (now, day) = (names(element.organisations_on(it.on), it.on), lang.date(it.on));
+        let note = if it.note.is_empty() {
+            String::new()
+        } else {
+            lang.say(format!("（{}）", it.note), format!(" ({})", it.note))
+        };
+        lang.say(
+            format!("{day}から{now}が担当（それまで{before}）{note}"),
+            format!("From {day}: {now}; before: {before}{note}"),
+        )
+    };
+    element.handed_over.iter().map(one).collect()
 }
 
 /// How the year went, in one sentence; empty where nothing has a target.

@@ -189,7 +189,7 @@ fn departments(here: &Here, edition: &Edition, year: Option<FiscalYear>) -> Vec<
         year.map_or_else(Default::default, |it| edition.answered_for(own.iter().map(|it| it.indicator), it));
     let count = |id: &RecordId| counts.get(id.as_str()).copied().unwrap_or_default();
     let row = |(id, it): (&RecordId, &Organisation)| Department {
-        name: it.name().to_owned(),
+        name: edition.called(it).to_owned(),
         address: here.record("departments", id),
         missed: count(id),
         of_which: crate::department::of_which(here.lang, own.get(id).copied().unwrap_or_default(), count(id)),

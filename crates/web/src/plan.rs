@@ -100,7 +100,9 @@ fn years(lang: Lang, plan: &Plan) -> String {
 /// 担当組織: today's names, with addresses; their pages tell what they were called before.
 pub(crate) fn owners(here: &Here, edition: &Edition, ids: &[RecordId]) -> Vec<(String, String)> {
     let owner = |id: &RecordId| {
-        let name = edition.find::<Organisation>(id).map_or_else(|| id.to_string(), |it| it.name().to_owned());
+        let name = edition
+            .find::<Organisation>(id)
+            .map_or_else(|| id.to_string(), |it| edition.called(it).to_owned());
         (name, here.record("departments", id))
     };
     ids.iter().map(owner).collect()

@@ -163,7 +163,7 @@ fn on_form(here: &Here, section: &Section) -> Prose {
 
 /// Statements of other years of the same organisation.
 fn others(here: &Here, edition: &Edition, id: &RecordId, plan: &Plan) -> Vec<(String, String)> {
-    let Some(organisation) = &plan.organisation else { return vec![] };
+    let Some(organisation) = edition.owner(plan) else { return vec![] };
     let statements = edition.statements(organisation).into_iter().filter(|(it, _)| *it != id);
     statements.map(|(id, it)| (here.lang.short_year(it.first_year), here.record("plan", id))).collect()
 }

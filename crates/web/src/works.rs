@@ -52,14 +52,14 @@ impl<'a> Works<'a> {
     /// An element as a row, with nothing below it.
     pub(crate) fn row(&self, id: &RecordId, element: &Element) -> Work {
         let plan = self.edition.find::<Plan>(&element.plan);
-        let owner = element.organisations.first().and_then(|id| self.edition.find::<Organisation>(id));
+        let owner = self.edition.owners(element).first().and_then(|id| self.edition.find::<Organisation>(id));
         Work {
             level: plan.map_or("", |it| it.level(element.level)).to_owned(),
             number: element.number.clone(),
             title: element.title.clone(),
             address: self.here.record("plan", id),
             mark: StandingMark::of(self.here.lang, self.tally(id)),
-            owner: owner.map_or("", |it| it.name()).to_owned(),
+            owner: owner.map_or("", |it| self.edition.called(it)).to_owned(),
             more: String::new(),
             below: vec![],
         }

@@ -97,3 +97,16 @@ fn a_circle_of_organisations_ends() {
     let writer = actor(&[(Role::Writer, Some("kikaku"), None)]);
     assert!(writer.may(Deed::WriteText, Some(&RecordId::new("a")), &edition).is_err());
 }
+
+#[test]
+fn nobody_reaches_what_they_will_take_over_before_the_day() {
+    let edition = edition();
+    let ended = Ended { on: date(2026, 11, 22), into: vec![RecordId::new("kikaku")] };
+    let fukushi = Organisation { ended: Some(ended), ..Organisation::new("福祉部") };
+    let put = vec![Proposal::put(Record::new(RecordId::new("fukushi"), fukushi))];
+    let edits = draft::edits(put, &edition);
+    let after = edition.imagined(edits, &StaffId("s".to_owned()), Timestamp::UNIX_EPOCH);
+    let on = |day| Actor { today: day, ..actor(&[(Role::Writer, Some("kikaku"), None)]) };
+    let reads = |day| on(day).may(Deed::ReadSheet, Some(&RecordId::new("fukushi")), &after).is_ok();
+    assert!(!reads(date(2026, 11, 21)) && reads(date(2026, 11, 22)));
+}

@@ -43,7 +43,7 @@ pub fn label(opened: &Opened, field: &FieldId) -> (String, String) {
         _ => None,
     });
     let asked = |form: &Form| {
-        let layout = layout(edition, form, &opened.place.organisation, &entries);
+        let layout = layout(edition, form, opened.whose(), &entries);
         let (subject, asked) = layout.field(field)?;
         let of = |label: &str| format!("{}　{label}", subject.title);
         Some((of(&asked.label.0), of(&asked.label.1)))

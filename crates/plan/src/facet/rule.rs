@@ -2,6 +2,7 @@
 
 use super::Facets;
 use crate::rating::{Grade, RatingRule, RuleShape, Said};
+use crate::record::RecordId;
 
 /// Every field of a rule.
 pub(super) fn facets(it: &RatingRule, out: &mut Facets) {
@@ -45,4 +46,10 @@ fn graded(grade: &Grade) -> String {
 
 fn given(grade: &Grade, (when, _): &Said) -> String {
     format!("{}：{when}", graded(grade))
+}
+
+/// One a level; 「―」 for a level without one.
+pub(super) fn of_levels(rules: &[Option<RecordId>]) -> Option<String> {
+    let each = rules.iter().map(|it| it.as_ref().map_or("―", RecordId::as_str));
+    (!rules.is_empty()).then(|| each.collect::<Vec<_>>().join("、"))
 }

@@ -192,7 +192,8 @@ impl Edition {
         let mut sums: BTreeMap<Option<&RecordId>, [RollUp<'_>; 4]> = BTreeMap::new();
         for (index, kind) in KINDS.into_iter().enumerate() {
             for piece in self.roll_up(root, year, kind).pieces {
-                let charged = self.in_charge(piece.element).and_then(|id| self.department(id));
+                let charged =
+                    self.in_charge_in(piece.element, year).and_then(|id| self.department_in(id, year));
                 let sum = sums.entry(charged.map(|(id, _)| id)).or_default();
                 sum[index].pieces.push(piece);
             }

@@ -108,6 +108,7 @@ pub(super) fn open(
     let new = Plan {
         name: name.clone(),
         organisation: organisation.cloned(),
+        handed_over: vec![],
         head: None,
         first_year: making.year,
         last_year: Some(FiscalYear::new(making.year.year().saturating_add(span))),

@@ -104,7 +104,9 @@ impl Filter {
                 yes_or_no(("調査による", "from a survey"), ("調査によらない", "not from a survey"))
             }
             Self::Moved => yes_or_no(("改定された", "revised"), ("改定されていない", "not revised")),
-            Self::Department => edition.find::<Organisation>(&RecordId::new(value)).map(|it| both(it.name())),
+            Self::Department => {
+                edition.find::<Organisation>(&RecordId::new(value)).map(|it| both(edition.called(it)))
+            }
             Self::Plan => named(edition, &RecordId::new(value)).map(|it| both(&it)),
             Self::Topic => {
                 let known = edition.all::<Element>().any(|(_, it)| it.topics.iter().any(|it| it == value));

@@ -121,7 +121,7 @@ fn given<'a>(
 
 /// Every organisation that answers for an indicator in a year, with the departments above.
 fn charged<'a>(edition: &'a Edition, indicator: &'a Indicator, year: FiscalYear) -> BTreeSet<&'a RecordId> {
-    let parent = |id: &&'a RecordId| edition.find::<Organisation>(id).and_then(|it| it.parent.as_ref());
+    let parent = |id: &&'a RecordId| edition.find::<Organisation>(id).and_then(|it| it.parent_in(year));
     let named = edition.all_charged(indicator, year).into_iter();
     named.flat_map(|id| std::iter::successors(Some(id), parent).take(16)).collect()
 }

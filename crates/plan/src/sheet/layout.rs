@@ -14,7 +14,7 @@ mod walk;
 
 pub use current::{current, yen_unit};
 pub use last_year::last_year;
-pub use scope::{organisations, owing};
+pub use scope::{Whose, organisations, owing};
 
 /// 紙面 of one sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -75,8 +75,8 @@ pub struct Asked {
 }
 
 /// 紙面 of an organisation's sheet. What was added or ended on the sheet itself stands in its place.
-pub fn layout(edition: &Edition, form: &Form, organisation: &RecordId, entries: &Entries) -> Layout {
-    walk::Walk::new(edition, form, organisation, entries).whole()
+pub fn layout<'a>(edition: &Edition, form: &Form, whose: impl Into<Whose<'a>>, entries: &Entries) -> Layout {
+    walk::Walk::new(edition, form, whose.into(), entries).whole()
 }
 
 /// 見本の対象: a part of a form as it is asked of something that nobody has decided yet, for a preview before the year is there.

@@ -10,7 +10,7 @@ use crate::form::{Asks, Field, FieldId, Form};
 use crate::record::{Record, RecordId, Recorded};
 
 use super::entry::{Addition, Entries, Entry, GONE, NEW, ending};
-use super::layout::{Asked, Layout, Standing, Subject, layout};
+use super::layout::{Asked, Layout, Standing, Subject, Whose, layout};
 use super::life::Lacks;
 use super::understood::{Answer, Context, NotUnderstood, understood};
 
@@ -78,8 +78,14 @@ struct Ground<'a> {
 }
 
 /// Compiles the entries of a sheet.
-pub fn proposals(edition: &Edition, form: &Form, organisation: &RecordId, entries: &Entries) -> Compiled {
-    let layout = layout(edition, form, organisation, entries);
+pub fn proposals<'a>(
+    edition: &Edition,
+    form: &Form,
+    whose: impl Into<Whose<'a>>,
+    entries: &Entries,
+) -> Compiled {
+    let whose = whose.into();
+    let (organisation, layout) = (whose.organisation, layout(edition, form, whose, entries));
     let mut ground = Ground {
         edition,
         form,

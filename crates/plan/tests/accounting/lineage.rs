@@ -10,7 +10,7 @@ use super::town::{self, element, id, plan, target};
 fn organisation(names: &[(&str, Option<Date>)], ended: Option<(Date, &str)>) -> Organisation {
     let names = names.iter().map(|(text, since)| Name { text: (*text).to_owned(), since: *since }).collect();
     let ended = ended.map(|(on, into)| Ended { on, into: vec![id(into)] });
-    Organisation { parent: None, names, founded: Some(date(2016, 4, 1)), ended, order: 0 }
+    Organisation { parent: None, stood: vec![], names, founded: Some(date(2016, 4, 1)), ended, order: 0 }
 }
 
 #[test]

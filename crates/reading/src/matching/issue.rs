@@ -23,6 +23,7 @@ pub(super) fn propose(it: &Issue, place: usize, context: &Context<'_>, reading: 
         sections: super::statement::merged(sections(it), known.map_or(&[], |it| &it.sections)),
         organisations: known
             .map_or_else(|| vec![context.organisation.clone()], |it| it.organisations.clone()),
+        handed_over: known.map_or_else(Vec::new, |it| it.handed_over.clone()),
         topics: known.map_or_else(Vec::new, |it| it.topics.clone()),
         order: known.map_or_else(|| u32::try_from(place + 1).unwrap_or(u32::MAX), |it| it.order),
     };

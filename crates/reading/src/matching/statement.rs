@@ -33,6 +33,7 @@ pub(super) fn propose(it: &Statement, title: Option<&str>, edition: &Edition, re
         kind: PlanKind::Statement,
         name: known.map_or_else(own_name, |plan| plan.name.clone()),
         organisation: Some(organisation.clone()),
+        handed_over: known.map_or_else(Vec::new, |plan| plan.handed_over.clone()),
         head: it.head.clone().or_else(|| known.and_then(|plan| plan.head.clone())),
         first_year: year,
         last_year: Some(year),

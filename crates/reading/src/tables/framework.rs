@@ -39,6 +39,7 @@ pub(super) fn organisation(row: &Row<'_>, edition: &Edition) -> Result<Proposal,
     let order = row.count("order")?.unwrap_or_default();
     let mut organisation = Organisation {
         parent: row.or_known("parent_id", row.maybe_id("parent_id"), known.map(|it| it.parent.clone())),
+        stood: known.map_or(vec![], |it| it.stood.clone()),
         names: known.map_or(vec![], |it| it.names.clone()),
         founded: row.or_known("founded_on", row.date("founded_on")?, known.map(|it| it.founded)),
         ended: ended(row, known)?,
@@ -102,6 +103,7 @@ pub(super) fn plan(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem
             row.maybe_id("organisation_id"),
             known.map(|it| it.organisation.clone()),
         ),
+        handed_over: known.map_or(vec![], |it| it.handed_over.clone()),
         head: known.and_then(|it| it.head.clone()),
         first_year: row.year("first_year")?,
         last_year: row.or_known("last_year", row.maybe_year("last_year")?, known.map(|it| it.last_year)),
@@ -168,6 +170,7 @@ pub(super) fn element(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Prob
         title: row.need("title")?.to_owned(),
         sections: sections(row, &texts, known.map(|it| &it.sections[..])),
         organisations: owners,
+        handed_over: known.map_or(vec![], |it| it.handed_over.clone()),
         topics: row.or_known("topics", row.list("topics"), known.map(|it| it.topics.clone())),
         order: row.or_known("order", order, known.map(|it| it.order)),
     };

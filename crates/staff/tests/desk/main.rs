@@ -11,5 +11,6 @@ mod history;
 mod office;
 mod opening;
 mod publishing;
+mod reorganisation;
 mod reviews;
 mod sheets;

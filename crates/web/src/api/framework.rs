@@ -51,7 +51,7 @@ impl PlanView {
             id: id(own),
             kind: code::plan_kind(it.kind).into(),
             name: it.name.clone(),
-            organisation_id: it.organisation.as_ref().map(id),
+            organisation_id: ask.edition.owner(it).map(id),
             first_year: it.first_year.into(),
             last_year: it.last_year.map(Year::from),
             levels: it.levels.clone(),
@@ -141,7 +141,7 @@ impl ElementView {
             number: it.number.clone(),
             title: it.title.clone(),
             topics: it.topics.clone(),
-            organisation_ids: ids(&it.organisations),
+            organisation_ids: ids(ask.edition.owners(it)),
             below_ids: ids(edition.below(own).map(|(id, _)| id)),
             indicator_ids: ids(edition.indicators(own).map(|(id, _)| id)),
             ties: links.map(tie).collect(),
@@ -193,7 +193,7 @@ impl OrganisationView {
             |it: &plan::organisation::Name| NameView { text: it.text.clone(), since: it.since.map(Day) };
         Self {
             id: id(own),
-            name: it.name().to_owned(),
+            name: ask.edition.called(it).to_owned(),
             names: it.names.iter().map(name).collect(),
             parent_id: it.parent.as_ref().map(id),
             founded_on: it.founded.map(Day),

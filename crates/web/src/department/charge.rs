@@ -28,7 +28,7 @@ pub(super) fn of(here: &Here, edition: &Edition, id: &RecordId, year: FiscalYear
     plans.sort_by_key(|(_, it)| (it.kind, it.first_year));
     let charge = |(plan, it): (&RecordId, &Plan)| {
         let all = edition.naming::<Element>(plan).filter(|(_, it)| it.plan == *plan);
-        let own = all.filter(|(_, it)| it.organisations.iter().any(|it| ours.contains(it)));
+        let own = all.filter(|(_, it)| it.organisations_in(year).iter().any(|it| ours.contains(it)));
         let row = |(id, it): (&RecordId, &Element)| {
             (format!("{} {}", it.number, it.title).trim().to_owned(), here.record("plan", id))
         };

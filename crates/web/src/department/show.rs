@@ -31,6 +31,10 @@ struct Show {
     /// Where the name of the year is not today's: today's, with its page.
     today: Option<(String, String)>,
     parent: Option<(String, String)>,
+    /// 「旧総務課・旧企画課（令和9年4月1日から）」 of today's name.
+    formerly: Option<String>,
+    /// What is decided for a day to come.
+    coming: Vec<String>,
     years: Vec<(String, String, bool)>,
     caption: String,
     bar: Vec<Stretch>,
@@ -70,7 +74,7 @@ pub(super) fn view(
     let lang = here.lang;
     let years = edition.years_of_organisation(organisation);
     let year = asked.or_else(|| newest(edition, &years));
-    let name = asked.map_or(organisation.name(), |year| organisation.name_in(year));
+    let name = asked.map_or(edition.called(organisation), |year| organisation.name_in(year));
     let [own, shared] = year.map_or_else(Default::default, |year| edition.charged_with(id, year));
     let tally = year.map_or_else(Tally::default, |year| edition.tally_of(own.iter().copied(), year));
     let shared_tally =
@@ -83,9 +87,11 @@ pub(super) fn view(
         together_said: super::together(lang, &tally, &shared_tally),
         missed_all: tally.missed + shared_tally.missed,
         missed_address: list(here, id, year, Some("missed")),
-        today: (name != organisation.name())
-            .then(|| (organisation.name().to_owned(), here.record("departments", id))),
+        today: (name != edition.called(organisation))
+            .then(|| (edition.called(organisation).to_owned(), here.record("departments", id))),
         parent: parent(here, edition, organisation, asked),
+        formerly: lineage::formerly(here, edition, id, organisation).filter(|_| asked.is_none()),
+        coming: if asked.is_none() { lineage::coming(here, edition, id, organisation) } else { vec![] },
         years: years
             .iter()
             .rev()
@@ -127,7 +133,7 @@ fn frame(
 ) -> Frame {
     let lang = here.lang;
     let title = match asked {
-        None => organisation.name().to_owned(),
+        None => edition.called(organisation).to_owned(),
         Some(year) => {
             let (name, year) = (organisation.name_in(year), lang.short_year(year));
             lang.say(format!("{name}（{year}）"), format!("{name} ({year})"))
@@ -137,7 +143,7 @@ fn frame(
         .via(lang.say("組織の一覧", "Departments"), here.to("/departments/"));
     match asked {
         None => frame,
-        Some(_) => frame.via(organisation.name(), here.record("departments", id)),
+        Some(_) => frame.via(edition.called(organisation), here.record("departments", id)),
     }
 }
 
@@ -147,9 +153,9 @@ fn parent(
     organisation: &Organisation,
     asked: Option<FiscalYear>,
 ) -> Option<(String, String)> {
-    let id = organisation.parent.as_ref()?;
+    let id = asked.map_or(edition.parent_of(organisation), |year| organisation.parent_in(year))?;
     let it = edition.find::<Organisation>(id)?;
-    let name = asked.map_or(it.name(), |year| it.name_in(year));
+    let name = asked.map_or(edition.called(it), |year| it.name_in(year));
     Some((name.to_owned(), here.record("departments", id)))
 }
 
@@ -240,7 +246,8 @@ fn changes(
     id: &RecordId,
     organisation: &Organisation,
 ) -> Option<(String, String)> {
-    let year = edition.years_of_rounds().into_iter().next().filter(|_| organisation.parent.is_none())?;
+    let year =
+        edition.years_of_rounds().into_iter().next().filter(|_| edition.parent_of(organisation).is_none())?;
     let address = here.to_with(&format!("/pdca/{}", year.year()), &[("department", id.as_str())]);
     let name = here.lang.short_year(year);
     Some((here.lang.say(format!("{name}にどう変わったか"), format!("What changed in {name}")), address))

@@ -176,7 +176,7 @@ fn answers(
 }
 
 fn departments(edition: &Edition) -> Vec<&str> {
-    let top = edition.all::<Organisation>().filter(|(_, it)| it.parent.is_none());
+    let top = edition.all::<Organisation>().filter(|(_, it)| edition.parent_of(it).is_none());
     top.map(|(id, _)| id.as_str()).collect()
 }
 

@@ -62,7 +62,7 @@ pub(super) fn address(here: &Here, edition: &Edition, id: &RecordId, plan: &Plan
 }
 
 fn last<'a>(edition: &'a Edition, plan: &'a Plan) -> Option<(&'a RecordId, &'a Plan)> {
-    let statements = edition.statements(plan.organisation.as_ref()?);
+    let statements = edition.statements(edition.owner(plan)?);
     statements.into_iter().find(|(_, it)| it.first_year == plan.first_year.previous())
 }
 

@@ -11,6 +11,7 @@ mod nation;
 mod organisation;
 mod priority;
 mod references;
+mod reorganised;
 mod sentences;
 mod staff_matter;
 mod town;

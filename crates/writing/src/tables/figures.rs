@@ -62,7 +62,7 @@ fn rows(edition: &Edition) -> Vec<Row<'_>> {
 fn series<'a>(edition: &'a Edition, id: &'a RecordId, indicator: &'a Indicator) -> Vec<Row<'a>> {
     let row = |year, figure| {
         let element = edition.element_in(indicator, year);
-        let organisation = element.and_then(|(id, _)| edition.in_charge(id));
+        let organisation = element.and_then(|(id, _)| edition.in_charge_in(id, year));
         Row { edition, id, indicator, element, organisation, year, figure }
     };
     let baseline = indicator.baseline.map(|it| row(it.year, Said::Baseline(it)));

@@ -42,7 +42,7 @@ fn rows(edition: &Edition) -> Vec<Row<'_>> {
         ..Row::new(&it.from, code::link_kind(it.kind), 1, &it.to)
     });
     let measured = edition.all::<Indicator>().flat_map(|(id, it)| many(id, code::MEASURES, &it.elements));
-    let charged = edition.all::<Element>().flat_map(|(id, it)| many(id, code::IN_CHARGE, &it.organisations));
+    let charged = edition.all::<Element>().flat_map(|(id, it)| many(id, code::IN_CHARGE, edition.owners(it)));
     let paid = edition.all::<Amount>().flat_map(|(id, it)| {
         (1..).zip(&it.shares).map(move |(at, share)| Row {
             part: Some(share.part),

@@ -52,7 +52,7 @@ fn naming<'a>() -> Vec<Field<'a, Row<'a>>> {
                 "運営方針の組織。空欄は団体全体の計画",
                 "whose statement it is; blank for plans of the whole municipality",
             ),
-            |it: &Row<'a>| it.it.organisation.as_ref().into(),
+            |it: &Row<'a>| it.edition.owner(it.it).into(),
         ),
         field(
             "organisation_name",
@@ -60,11 +60,7 @@ fn naming<'a>() -> Vec<Field<'a, Row<'a>>> {
             Kind::Text,
             ("初めの年度の終わりの組織名", "its name at the end of the first year"),
             |it: &Row<'a>| {
-                it.it
-                    .organisation
-                    .as_ref()
-                    .map(|id| it.edition.organisation_name(id, it.it.first_year))
-                    .into()
+                it.edition.owner(it.it).map(|id| it.edition.organisation_name(id, it.it.first_year)).into()
             },
         ),
     ]

@@ -36,11 +36,13 @@ pub(crate) fn decided(records: Vec<Record>) -> Edition {
 /// A municipality with an organisation, a plan of five years and an element.
 pub(crate) fn framework() -> Vec<Record> {
     let names = vec![Name { text: "環境部".to_owned(), since: None }];
-    let organisation = Organisation { parent: None, names, founded: None, ended: None, order: 0 };
+    let organisation =
+        Organisation { parent: None, stood: vec![], names, founded: None, ended: None, order: 0 };
     let plan = Plan {
         kind: PlanKind::BasicPlan,
         name: "若葉市基本計画".to_owned(),
         organisation: None,
+        handed_over: vec![],
         head: None,
         first_year: FiscalYear::new(2021),
         last_year: Some(FiscalYear::new(2025)),

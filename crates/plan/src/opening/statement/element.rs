@@ -44,6 +44,7 @@ fn carry(making: &mut Making<'_>, plan: &Plan, home: &Home, old: &RecordId, elem
         title,
         sections: section::begun(making, &element.sections, &name),
         organisations: organisations(making, element, &name),
+        handed_over: vec![],
         order: element.order.saturating_add(home.order),
         ..element.clone()
     };

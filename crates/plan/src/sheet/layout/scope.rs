@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use jiff::civil::Date;
+
 use crate::calendar::CalendarEntry;
 use crate::edition::Edition;
 use crate::element::Element;
@@ -10,13 +12,31 @@ use crate::organisation::Organisation;
 use crate::plan::{Plan, PlanKind};
 use crate::record::RecordId;
 
-/// The organisation, those below it, and those whose work came to any of them.
-pub fn organisations(edition: &Edition, organisation: &RecordId) -> HashSet<RecordId> {
+/// Whose sheet it is, and on which day its stage begins: what is handed over later was not the heir's yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whose<'a> {
+    /// The organisation.
+    pub organisation: &'a RecordId,
+    /// The day; none: as it is decided now.
+    pub on: Option<Date>,
+}
+
+impl<'a> From<&'a RecordId> for Whose<'a> {
+    fn from(organisation: &'a RecordId) -> Self {
+        Self { organisation, on: None }
+    }
+}
+
+/// The organisation, those below it, and those whose work came to any of them by then.
+pub fn organisations<'a>(edition: &Edition, whose: impl Into<Whose<'a>>) -> HashSet<RecordId> {
+    let Whose { organisation, on } = whose.into();
+    let parent = |it: &Organisation| on.map_or(it.parent.as_ref(), |day| it.parent_on(day)).cloned();
+    let is_over = |it: &Organisation| on.is_none_or(|day| it.ended.as_ref().is_some_and(|end| end.on <= day));
     let mut found = HashSet::from([organisation.clone()]);
     let mut open = vec![organisation.clone()];
     while let Some(id) = open.pop() {
-        let below = edition.naming::<Organisation>(&id).filter(|(_, it)| it.parent.as_ref() == Some(&id));
-        let before = edition.predecessors(&id);
+        let below = edition.naming::<Organisation>(&id).filter(|(_, it)| parent(it).as_ref() == Some(&id));
+        let before = edition.predecessors(&id).filter(|(_, it)| is_over(it));
         for (next, _) in below.chain(before) {
             if found.insert(next.clone()) {
                 open.push(next.clone());
@@ -37,12 +57,12 @@ pub fn owing(edition: &Edition, stage: &CalendarEntry, form: &Form) -> Vec<Recor
             let year = shifted(form.fiscal_year, *year);
             let statements = edition.all::<Plan>().map(|(_, it)| it);
             let ours = statements.filter(|it| it.kind == PlanKind::Statement && it.first_year == year);
-            ours.filter_map(|it| it.organisation.as_ref()).collect()
+            ours.filter_map(|it| it.organisation_on(stage.from)).collect()
         }
         Scope::InCharge { plan, level } => {
             let elements = edition.naming::<Element>(plan).map(|(_, it)| it);
             let ours = elements.filter(|it| it.plan == *plan && it.level == *level);
-            ours.filter_map(|it| it.organisations.first()).collect()
+            ours.filter_map(|it| it.organisations_on(stage.from).first()).collect()
         }
     };
     let place = |id: &RecordId| edition.find::<Organisation>(id).map_or(u32::MAX, |it| it.order);
@@ -55,7 +75,7 @@ pub fn owing(edition: &Edition, stage: &CalendarEntry, form: &Form) -> Vec<Recor
 pub(super) fn plans<'a>(
     edition: &'a Edition,
     form: &'a Form,
-    ours: &HashSet<RecordId>,
+    (ours, on): (&HashSet<RecordId>, Option<Date>),
 ) -> Vec<(&'a RecordId, &'a Plan)> {
     match &form.scope {
         Scope::InCharge { plan, .. } => edition.find::<Plan>(plan).map(|it| (plan, it)).into_iter().collect(),
@@ -64,7 +84,9 @@ pub(super) fn plans<'a>(
             let statements = edition.all::<Plan>().filter(|(_, it)| {
                 it.kind == PlanKind::Statement
                     && it.first_year == year
-                    && it.organisation.as_ref().is_some_and(|it| ours.contains(it))
+                    && on
+                        .map_or(it.organisation.as_ref(), |day| it.organisation_on(day))
+                        .is_some_and(|it| ours.contains(it))
             });
             statements.collect()
         }
@@ -75,17 +97,18 @@ pub(super) fn plans<'a>(
 pub(super) fn elements<'a>(
     edition: &'a Edition,
     form: &Form,
-    ours: &HashSet<RecordId>,
+    (ours, on): (&HashSet<RecordId>, Option<Date>),
     plan: &'a RecordId,
 ) -> Vec<(&'a RecordId, &'a Element)> {
     match &form.scope {
         Scope::Statement { .. } => edition.top(plan).collect(),
         Scope::InCharge { level, .. } => {
             let all = edition.naming::<Element>(plan);
+            let owner = |it: &Element| {
+                on.map_or(it.organisations.as_slice(), |day| it.organisations_on(day)).first().cloned()
+            };
             let ours = all.filter(|(_, it)| {
-                it.plan == *plan
-                    && it.level == *level
-                    && it.organisations.first().is_some_and(|it| ours.contains(it))
+                it.plan == *plan && it.level == *level && owner(it).is_some_and(|it| ours.contains(&it))
             });
             let ours: Vec<_> = ours.collect();
             in_order(edition, plan, ours)

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use jiff::civil::Date;
+
 use crate::decision::StaffId;
 use crate::edition::Edition;
 use crate::element::Element;
@@ -13,7 +15,7 @@ use crate::record::RecordId;
 use crate::remark::{Remark, Response, ResponseStatus};
 use crate::sheet::entry::{Addition, Entries, NEW, ending};
 
-use super::{Asked, Layout, Standing, Subject, current, scope};
+use super::{Asked, Layout, Standing, Subject, Whose, current, scope};
 
 /// No tree of a plan is deeper: a level is counted in a byte.
 const DEEPEST: usize = 255;
@@ -26,23 +28,20 @@ pub(super) struct Walk<'a> {
     form: &'a Form,
     entries: &'a Entries,
     ours: HashSet<RecordId>,
+    on: Option<Date>,
     added: BTreeMap<(About, RecordId), Vec<Added>>,
     seen: HashSet<RecordId>,
     subjects: Vec<Subject>,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(
-        edition: &'a Edition,
-        form: &'a Form,
-        organisation: &RecordId,
-        entries: &'a Entries,
-    ) -> Self {
+    pub(super) fn new(edition: &'a Edition, form: &'a Form, whose: Whose<'_>, entries: &'a Entries) -> Self {
         Self {
             edition,
             form,
             entries,
-            ours: scope::organisations(edition, organisation),
+            ours: scope::organisations(edition, whose),
+            on: whose.on,
             added: added(entries),
             seen: HashSet::new(),
             subjects: vec![],
@@ -51,10 +50,10 @@ impl<'a> Walk<'a> {
 
     pub(super) fn whole(mut self) -> Layout {
         let edition = self.edition;
-        for (id, plan) in scope::plans(edition, self.form, &self.ours) {
+        for (id, plan) in scope::plans(edition, self.form, (&self.ours, self.on)) {
             self.subject(About::Plan, id, None, &plan.name, &Standing::Decided);
             self.remarks(std::slice::from_ref(id), id);
-            for (element, it) in scope::elements(edition, self.form, &self.ours, id) {
+            for (element, it) in scope::elements(edition, self.form, (&self.ours, self.on), id) {
                 self.element(element, Some(it), (id, Standing::Decided), 0);
             }
             self.new_at_the_top(id);

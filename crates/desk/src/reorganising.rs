@@ -1,0 +1,264 @@
+//! 組織改正を準備する: it is put together over days as a paper, foreseen with every record that moves, and becomes one draft.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+pub use ledger::draft::Revision;
+use ledger::paper::{Kept, Paper};
+use ledger::{LedgerError, Tx, paper};
+use plan::check::Finding;
+use plan::decision::StaffId;
+use plan::draft::{Draft, DraftId};
+use plan::edition::Edition;
+use plan::municipality::MunicipalityCode;
+use plan::refusal::Refusal;
+use plan::reorganisation::refusal::Refusal as Why;
+use plan::reorganisation::{Choice, Effect, Reorganisation, Step};
+use serde::{Deserialize, Serialize};
+
+use crate::policy::Deed;
+use crate::{Actor, Desk, Error};
+
+mod amending;
+mod foresight;
+mod posts;
+
+use foresight::{foreseen, standing};
+
+pub use amending::{Adding, Amendment, Target};
+pub use posts::{Handed, hand_over_posts, posts, posts_in};
+
+/// 準備中の組織改正.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prepared {
+    /// 件名.
+    #[serde(default)]
+    pub title: String,
+    /// 施行日, once it is known.
+    #[serde(default)]
+    pub effective: Option<Date>,
+    /// 注記 that goes with every record.
+    #[serde(default)]
+    pub note: String,
+    /// What happens.
+    #[serde(default)]
+    pub steps: Vec<Step>,
+    /// Who gets what, where somebody chose.
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+    /// 書きかけ: a step that was typed and could not be taken, field by field.
+    #[serde(default)]
+    pub half_typed: BTreeMap<String, String>,
+    /// How many organisations it has named: their ids are never given twice.
+    #[serde(default)]
+    pub named: u32,
+    /// Whether it was made a draft.
+    #[serde(default)]
+    pub drafted: bool,
+    /// 中止: put aside; it can be taken up again.
+    #[serde(default)]
+    pub abandoned: bool,
+    /// Who began it or changed it last.
+    pub by: StaffId,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Paper for Prepared {
+    const KIND: &'static str = "reorganisation";
+}
+
+impl Prepared {
+    /// As the rules ask for it; none until its day is known.
+    pub fn wanted(&self) -> Option<Reorganisation> {
+        let (note, steps, choices) = (self.note.clone(), self.steps.clone(), self.choices.clone());
+        Some(Reorganisation { effective: self.effective?, note, steps, choices })
+    }
+}
+
+/// 準備の段階.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// 準備中.
+    Preparing,
+    /// 起案済み: its draft waits.
+    Drafted,
+    /// 決裁済み.
+    Decided,
+    /// 中止.
+    Abandoned,
+}
+
+/// One that is prepared, as it stands.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Its name.
+    pub id: String,
+    /// Named at the next save.
+    pub revision: Revision,
+    /// What was typed.
+    pub prepared: Prepared,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+/// 見通し: what it would do.
+#[derive(Clone, Debug)]
+pub struct Foreseen {
+    /// What is prepared.
+    pub standing: Standing,
+    /// The edition as it is.
+    pub edition: Arc<Edition>,
+    /// What comes of it, or why it cannot be; none until its day is known.
+    pub effect: Option<Result<Effect, Vec<Why>>>,
+    /// As a draft, with the edition as it would be and what should be looked at; none where it cannot be.
+    pub ahead: Option<Ahead>,
+}
+
+/// 起案の案, not kept anywhere yet.
+#[derive(Clone, Debug)]
+pub struct Ahead {
+    /// The draft.
+    pub draft: Draft,
+    /// The edition after it.
+    pub after: Arc<Edition>,
+    /// 点検の結果.
+    pub findings: Vec<Finding>,
+}
+
+/// 一覧, the newest first.
+pub fn list(desk: &Desk, actor: &Actor) -> Result<Vec<Standing>, Error> {
+    desk.ledger.read(|tx| {
+        let edition = desk.current(tx, &actor.town)?;
+        actor.may(Deed::Reorganise, None, &edition)?;
+        let mut all = paper::list::<Prepared>(tx, &actor.town, "")?;
+        all.sort_by_key(|it| std::cmp::Reverse(it.value.at));
+        all.into_iter().map(|it| standing(tx, actor, &edition, it)).collect()
+    })
+}
+
+/// 準備を始める. Tells under which name it is kept.
+pub fn begin(desk: &Desk, actor: &Actor, at: Timestamp) -> Result<String, Error> {
+    let (here, actor) = (desk.clone(), actor.clone());
+    desk.ledger.write(move |tx| {
+        let edition = here.current(tx, &actor.town)?;
+        actor.may(Deed::Reorganise, None, &edition)?;
+        let all = paper::list::<Prepared>(tx, &actor.town, "")?;
+        // A form sent twice begins one: what nobody has touched yet is there for its author.
+        let untouched = |it: &Prepared| *it == Prepared::empty(&actor.id, it.at);
+        if let Some(there) = all.iter().find(|it| untouched(&it.value)) {
+            return Ok(there.id.clone());
+        }
+        let (id, new) = (format!("r{}", all.len() + 1), Prepared::empty(&actor.id, at));
+        paper::save(tx, &actor.town, "", &id, &new, None)?;
+        Ok(id)
+    })
+}
+
+impl Prepared {
+    fn empty(by: &StaffId, at: Timestamp) -> Self {
+        Self {
+            title: String::new(),
+            effective: None,
+            note: String::new(),
+            steps: vec![],
+            choices: vec![],
+            half_typed: BTreeMap::new(),
+            named: 0,
+            drafted: false,
+            abandoned: false,
+            by: by.clone(),
+            at,
+        }
+    }
+}
+
+/// 見通す: what it would do as it is prepared. Nothing is changed.
+pub fn foresee(desk: &Desk, actor: &Actor, id: &str, at: Timestamp) -> Result<Foreseen, Error> {
+    desk.ledger.read(|tx| {
+        let edition = desk.current(tx, &actor.town)?;
+        actor.may(Deed::Reorganise, None, &edition)?;
+        foreseen(tx, actor, edition, id, at)
+    })
+}
+
+/// 直す: over what was seen; where somebody else saved meanwhile, nothing is overwritten.
+pub fn amend(
+    desk: &Desk,
+    actor: &Actor,
+    id: &str,
+    seen: Revision,
+    amendment: Amendment,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let (here, actor, id) = (desk.clone(), actor.clone(), id.to_owned());
+    desk.ledger.write(move |tx| {
+        let edition = here.current(tx, &actor.town)?;
+        actor.may(Deed::Reorganise, None, &edition)?;
+
+        let kept = paper::find::<Prepared>(tx, &actor.town, "", &id)?.ok_or(Error::NotFound)?;
+        let mut new = kept.value.clone();
+        amendment.make(&mut new, &id, &edition, actor.today)?;
+
+        (new.by, new.at) = (actor.id.clone(), at);
+        save(tx, &actor.town, &kept, &new, seen)
+    })
+}
+
+fn save(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    kept: &Kept<Prepared>,
+    new: &Prepared,
+    seen: Revision,
+) -> Result<(), Error> {
+    if kept.revision != seen {
+        return Err(LedgerError::StalePaper.into());
+    }
+    paper::keep(tx, town, kept)?;
+    Ok(paper::save(tx, town, "", &kept.id, new, Some(seen)).map(drop)?)
+}
+
+/// 起案する: what was foreseen becomes a draft that waits. One draft each: a later one takes the place of an earlier one that nobody
+/// decided.
+pub fn propose(
+    desk: &Desk,
+    actor: &Actor,
+    id: &str,
+    seen: Revision,
+    at: Timestamp,
+) -> Result<DraftId, Error> {
+    let (here, actor, id) = (desk.clone(), actor.clone(), id.to_owned());
+    desk.ledger.write(move |tx| {
+        let edition = here.reserved(tx, &actor.town)?;
+        actor.may(Deed::Reorganise, None, &edition)?;
+
+        let foreseen = foreseen(tx, &actor, edition, &id, at)?;
+        let draft = foreseen.ahead.map(|it| it.draft).ok_or_else(not_yet)?;
+        if draft.edits.is_empty() {
+            return Err(Refusal::NothingToDecide.into());
+        }
+
+        let kept = paper::find::<Prepared>(tx, &actor.town, "", &id)?.ok_or(Error::NotFound)?;
+        let new = Prepared { drafted: true, ..kept.value.clone() };
+        save(tx, &actor.town, &kept, &new, seen)?;
+        let waiting = ledger::draft::find(tx, &actor.town, &draft.id)?.map(|it| it.revision);
+        ledger::draft::save(tx, &actor.town, &draft, waiting)?;
+        Ok(draft.id)
+    })
+}
+
+/// Whether somebody else was faster: what was typed can be sent again on what is there now.
+pub fn is_overtaken(error: &Error) -> bool {
+    matches!(error, Error::Ledger(LedgerError::StalePaper))
+}
+
+fn not_yet() -> Error {
+    Error::invalid(
+        "steps",
+        "このままでは起案できません。直すことを確かめてください",
+        "it cannot be made a draft as it is: see what is to be mended",
+    )
+}

@@ -154,8 +154,8 @@ fn unused(tx: &mut Tx<'_>, actor: &Actor, edition: &Edition, it: &Consultation) 
         let waits = drafts.iter().any(|it| it.draft.id.0 == format!("round-{id}"));
         waits || !edition.history(id).is_empty()
     };
-    let ids = (1_u32..).map(|number| RecordId::new(format!("comments-{year}-{number}")));
-    Ok(ids.into_iter().find(|id| !is_taken(id)).unwrap_or_else(|| RecordId::new(format!("comments-{year}"))))
+    let mut ids = (1_u32..).map(|number| RecordId::new(format!("comments-{year}-{number}")));
+    Ok(ids.find(|id| !is_taken(id)).unwrap_or_else(|| RecordId::new(format!("comments-{year}"))))
 }
 
 /// 結果を起案する: the summaries and the answers as a draft; nothing of a sender is in it.

@@ -25,7 +25,7 @@ const ANSWERS: &Words<Answer> = &[
 pub(super) fn consultation(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let id = row.id("consultation_id")?;
     let known = edition.find::<Consultation>(&id);
-    let day = |column| Ok::<_, Problem>(row.date(column)?.ok_or_else(|| row.blank(column))?);
+    let day = |column: &str| -> Result<_, Problem> { row.date(column)?.ok_or_else(|| row.blank(column)) };
     let results = results(row, known.and_then(|it| it.results.as_ref()))?;
     let consultation = Consultation {
         title: row.need("consultation_title")?.to_owned(),

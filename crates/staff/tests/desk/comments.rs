@@ -99,7 +99,7 @@ async fn send(site: &Router, round: &str, fields: &[(&str, &str)]) -> (StatusCod
     asked(site, request.body(Body::from(form)).unwrap()).await
 }
 
-fn letter<'a>(text: &'a str) -> Vec<(&'a str, &'a str)> {
+fn letter(text: &str) -> Vec<(&str, &str)> {
     vec![("text", text), ("name", MARKERS[0]), ("address", MARKERS[1]), ("contact", MARKERS[2])]
 }
 

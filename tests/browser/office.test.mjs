@@ -8,7 +8,7 @@ import { Desk } from './desk.mjs';
 
 const SHEET = '/sheets/cal-2027-draft/kikaku';
 const PAGES = [
-  '/', '/account', '/account/password', '/account/second', '/people', '/people/new',
+  '/', '/account', '/account/calendar', '/phrases', '/board/2027/findings', '/account/password', '/account/second', '/people', '/people/new',
   '/board', '/board/2027', '/board/2027/reminders', '/open/2028', '/drafts/', '/drafts/opening-2028', '/publish',
   '/forms', '/forms/form-2027-goals', '/forms/form-2027-goals/preview',
   SHEET, `${SHEET}/submit`, `${SHEET}/review`, `${SHEET}/history`, `${SHEET}/merge`, `${SHEET}/evidence`, '/no-such-page',

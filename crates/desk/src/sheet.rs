@@ -31,6 +31,7 @@ mod past;
 pub use extension::{Extension, extend};
 pub use outside::{Outside, label, outside};
 pub use owed::{Owed, board, own};
+pub(crate) use owed::{every, is_own};
 pub use past::{Changed, changes_since};
 
 /// 票の名: one stage of the year, one organisation.

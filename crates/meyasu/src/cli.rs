@@ -80,6 +80,8 @@ pub(crate) enum Deed {
     /// 職員に設定用アドレスを出し直す（システム管理者がパスワードを忘れたとき） / a fresh one-time address for somebody, such as an administrator
     /// who forgot the password
     Invite(Invite),
+    /// メールの設定を確かめる（手紙を1通送り、サーバーの応答を示す） / try the settings for mail with one letter
+    Mail(Mail),
 }
 
 impl Deed {
@@ -210,6 +212,9 @@ pub(crate) struct Serve {
     /// 庁内アカウント（OpenID Connect）でのサインインの設定ファイル / settings for signing in with the organisation's own accounts
     #[arg(long, env = "MEYASU_OPENID", value_name = "FILE")]
     pub(crate) openid: Option<std::path::PathBuf>,
+    /// 督促などの手紙を送るメールサーバーの設定（TOML）。省略時は何も送らない / settings of the mail server; without them nothing is sent
+    #[arg(long, env = "MEYASU_MAIL", value_name = "FILE")]
+    pub(crate) mail: Option<PathBuf>,
     /// 台帳が空なら見本の市を入れる / load the sample city into an empty ledger
     #[arg(long, overrides_with = "no_sample")]
     pub(crate) sample: bool,
@@ -315,4 +320,16 @@ pub(crate) struct Invite {
     pub(crate) address: String,
     #[command(flatten)]
     pub(crate) place: Where,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Mail {
+    /// メールの設定（TOML） / the settings
+    pub(crate) settings: PathBuf,
+    /// 宛先のアドレス / to which address
+    #[arg(long, value_name = "ADDRESS", value_parser = words)]
+    pub(crate) to: String,
+    /// 宛先の氏名 / to whom
+    #[arg(long, default_value = "", value_name = "NAME")]
+    pub(crate) name: String,
 }

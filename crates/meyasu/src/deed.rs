@@ -7,6 +7,7 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod invite;
+pub(crate) mod mail;
 pub(crate) mod publish;
 pub(crate) mod read;
 pub(crate) mod read_sent;

@@ -8,6 +8,7 @@ mod failure;
 mod findings;
 mod folder;
 mod input;
+mod outgoing;
 mod output;
 mod sample;
 mod say;
@@ -52,6 +53,7 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Deed::Init(asked) => deed::init::run(&asked),
         Deed::ReadSent => deed::read_sent::run(),
         Deed::Invite(asked) => deed::invite::run(&asked),
+        Deed::Mail(asked) => deed::mail::run(&asked),
     }
 }
 

@@ -11,11 +11,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("ledger", &["plan"]),
     ("reading", &["plan"]),
     ("writing", &["plan"]),
+    ("mail", &[]),
     ("desk", &["ledger", "plan", "reading"]),
     ("web", &["desk", "plan", "writing"]),
     ("openid", &["plan"]),
     ("staff", &["desk", "openid", "plan", "web", "writing"]),
-    ("meyasu", &["desk", "ledger", "openid", "plan", "reading", "staff", "web", "writing"]),
+    ("meyasu", &["desk", "ledger", "mail", "openid", "plan", "reading", "staff", "web", "writing"]),
     ("bench", &["desk", "ledger", "plan", "staff", "web"]),
     ("xtask", &[]),
 ];

@@ -14,6 +14,7 @@ use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
 
+pub(crate) mod calendar;
 pub(crate) mod password;
 pub(crate) mod second;
 

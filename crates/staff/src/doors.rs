@@ -73,6 +73,7 @@ fn of_everybody() -> Vec<Opening> {
         Opening::get("/{code}/invitation/{secret}", Anyone, invitation::show),
         Opening::post("/{code}/invitation/{secret}", Anyone, invitation::accept),
         Opening::post("/{code}/language", Anyone, tongue::choose),
+        Opening::get("/{code}/calendar/{secret}/deadlines.ics", Anyone, account::calendar::feed),
     ]
 }
 
@@ -87,6 +88,9 @@ fn of_oneself() -> Vec<Opening> {
         Opening::get("/{code}/prove/openid", To(Deed::KeepOwnAccount), vouched::again),
         Opening::get("/{code}/account/password", To(Deed::KeepOwnAccount), account::password::show),
         Opening::post("/{code}/account/password", To(Deed::KeepOwnAccount), account::password::change),
+        Opening::get("/{code}/account/calendar", To(Deed::KeepOwnAccount), account::calendar::show),
+        Opening::post("/{code}/account/calendar", To(Deed::KeepOwnAccount), account::calendar::make),
+        Opening::post("/{code}/account/calendar/revoke", To(Deed::KeepOwnAccount), account::calendar::revoke),
         Opening::get("/{code}/account/second", To(Deed::KeepOwnAccount), account::second::show),
         Opening::post("/{code}/account/second", To(Deed::KeepOwnAccount), account::second::confirm),
         Opening::post("/{code}/account/second/remove", To(Deed::KeepOwnAccount), account::second::remove),
@@ -175,6 +179,12 @@ fn of_planning() -> Vec<Opening> {
         Opening::get("/{code}/board/{year}", To(Deed::ReadBoard), board::show),
         Opening::get("/{code}/board/{year}/findings", To(Deed::ReadBoard), board::findings::show),
         Opening::get("/{code}/board/{year}/reminders", To(Deed::Remind), board::reminders::show),
+        Opening::post("/{code}/board/{year}/reminders", To(Deed::Remind), board::reminders::send),
+        Opening::post(
+            "/{code}/board/{year}/reminders/automatic",
+            To(Deed::Remind),
+            board::reminders::automatic,
+        ),
         Opening::post("/{code}/sheets/{stage}/{organisation}/extend", To(Deed::Extend), board::extend),
         Opening::get("/{code}/open", To(Deed::OpenYear), opening::next),
         Opening::get("/{code}/open/{year}", To(Deed::OpenYear), opening::foresee),

@@ -139,6 +139,15 @@ fn said(word: &str, l: Lang) -> Option<String> {
         "scheduled" => ("公表を予約しました", "The publication is planned"),
         "cancelled" => ("予約を取り消しました", "The plan was cancelled"),
         "reopened" => ("訂正のために開き直しました", "Opened again for a correction"),
+        "mail" => (
+            "手紙を発送待ちに入れました。下の「発送の記録」で確かめられます",
+            "The letters wait to be sent: see below what becomes of them",
+        ),
+        "mail-none" => ("新しく送る手紙はありませんでした", "There was nothing new to send"),
+        "calendar-off" => {
+            ("カレンダー用のアドレスを使えなくしました", "The calendar address opens nothing any more")
+        }
+        "automatic" => ("自動の督促の設定を保存しました", "The settings of automatic reminders were saved"),
         "phrases" => ("定型文を保存しました", "The usual sentences were saved"),
         "asked" => ("書き込みました", "Written down"),
         "answered" => ("対応済みにしました", "Marked as answered"),

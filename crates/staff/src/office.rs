@@ -47,6 +47,8 @@ struct Inner {
     asking: Semaphore,
     /// What reads the files that are sent.
     reader: OnceLock<Reader>,
+    /// Whether letters go out by mail, and where the staff's side is for those who get them.
+    mail: OnceLock<Option<String>>,
 }
 
 /// Reads a file that was sent: the cells of one sheet as JSON, or what is wrong with it in Japanese and English. Whoever serves gives
@@ -75,6 +77,7 @@ impl Office {
             providers: OnceLock::new(),
             asking: Semaphore::new(ASKED_AT_ONCE),
             reader: OnceLock::new(),
+            mail: OnceLock::new(),
         }))
     }
 
@@ -93,6 +96,23 @@ impl Office {
     /// What vouches for the staff of a municipality.
     pub(crate) fn provider(&self, town: &MunicipalityCode) -> Option<&Provider> {
         self.0.providers.get()?.iter().find(|it| it.settings().municipality == *town)
+    }
+
+    /// The same office whose letters go out by mail, with the address under which the staff's side is known.
+    pub fn sending_mail(self, address: Option<String>) -> Self {
+        let _ = self.0.mail.set(address); // There was none before: it is said once, when the office is made.
+        self
+    }
+
+    /// Whether letters go out by mail.
+    pub(crate) fn sends_mail(&self) -> bool {
+        self.0.mail.get().is_some()
+    }
+
+    /// Where a municipality's staff sign in, as letters say it; none where nobody said it.
+    pub(crate) fn desk_address(&self, town: &plan::municipality::MunicipalityCode) -> Option<String> {
+        let address = self.0.mail.get()?.as_deref()?;
+        Some(format!("{}/{town}/", address.trim_end_matches('/')))
     }
 
     /// The table in a file.

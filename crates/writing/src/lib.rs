@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod bundle;
+pub mod calendar_file;
 pub mod catalogue;
 pub mod cell;
 pub mod code;

@@ -8,6 +8,7 @@ use plan::calendar::CalendarEntry;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::form::Form;
+use plan::municipality::MunicipalityCode;
 use plan::record::RecordId;
 use plan::sheet::layout::owing;
 use plan::sheet::life::{Sheet, Stand};
@@ -43,7 +44,7 @@ pub fn board(desk: &Desk, actor: &Actor, year: FiscalYear) -> Result<Vec<Owed>, 
     desk.ledger.read(|tx| {
         let edition = desk.current(tx, &actor.town)?;
         actor.may(Deed::ReadBoard, None, &edition)?;
-        all(tx, actor, &edition, |stage, _| stage.fiscal_year == year)
+        every(tx, &actor.town, &edition, |stage, _| stage.fiscal_year == year)
     })
 }
 
@@ -52,26 +53,30 @@ pub fn own(desk: &Desk, actor: &Actor) -> Result<Vec<Owed>, Error> {
     desk.ledger.read(|tx| {
         let edition = desk.current(tx, &actor.town)?;
         actor.may(Deed::ReadWork, None, &edition)?;
-        let may = |id: &RecordId| {
-            let deeds = [Deed::WriteText, Deed::WriteMoney, Deed::WriteOpinion, Deed::Pass, Deed::Decide];
-            deeds.into_iter().any(|deed| actor.may(deed, Some(id), &edition).is_ok())
-        };
         let mut known: HashMap<RecordId, bool> = HashMap::new();
-        all(tx, actor, &edition, |_, id| *known.entry(id.clone()).or_insert_with(|| may(id)))
+        let is_own = |id: &RecordId| is_own(actor, id, &edition);
+        every(tx, &actor.town, &edition, |_, id| *known.entry(id.clone()).or_insert_with(|| is_own(id)))
     })
 }
 
-fn all(
+/// Whether somebody has to do with the sheets of an organisation.
+pub(crate) fn is_own(actor: &Actor, id: &RecordId, edition: &Edition) -> bool {
+    let deeds = [Deed::WriteText, Deed::WriteMoney, Deed::WriteOpinion, Deed::Pass, Deed::Decide];
+    deeds.into_iter().any(|deed| actor.may(deed, Some(id), edition).is_ok())
+}
+
+/// Every sheet that is wanted, whoever asks: whether they may was asked before.
+pub(crate) fn every(
     tx: &mut ledger::Tx<'_>,
-    actor: &Actor,
+    town: &MunicipalityCode,
     edition: &Edition,
     mut wanted: impl FnMut(&CalendarEntry, &RecordId) -> bool,
 ) -> Result<Vec<Owed>, Error> {
     let mut stages: Vec<_> = edition.all::<CalendarEntry>().filter(|(_, it)| it.work.is_some()).collect();
     stages.sort_by_key(|(id, it)| (it.fiscal_year, it.to, (*id).clone()));
-    let sheets = paper::all::<Sheet>(tx, &actor.town)?;
+    let sheets = paper::all::<Sheet>(tx, town)?;
     let mut sheets: HashMap<_, _> = sheets.into_iter().map(|it| ((it.folder, it.id), it.value)).collect();
-    let extensions = paper::all::<Extension>(tx, &actor.town)?;
+    let extensions = paper::all::<Extension>(tx, town)?;
     let extensions: HashMap<_, _> = extensions.into_iter().map(|it| ((it.folder, it.id), it.value)).collect();
     let mut list = vec![];
     for (id, stage) in stages {

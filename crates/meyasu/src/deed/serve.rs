@@ -20,6 +20,7 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
     log(asked.log_json || !std::io::stderr().is_terminal());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| faulty(&error))?;
+    let carrier = asked.mail.as_deref().map(crate::outgoing::carrier).transpose()?;
     // The ports first: whoever cannot have them should not wait for a ledger to be made.
     let listener = bind(&runtime, asked.listen, "--listen")?;
     let staff = if asked.no_staff { None } else { Some(bind(&runtime, asked.staff(), "--staff")?) };
@@ -29,7 +30,7 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
         sample(&desk)?;
     }
     let public = listener.local_addr().unwrap_or(asked.listen);
-    let office = office(&desk, asked, public)?;
+    let office = office(&desk, asked, public, carrier.as_ref())?;
     let site = web::Site::new(desk.clone()).known_as(asked.address.clone()).by_clock(Timestamp::now);
     let site = if asked.voice { site.hearing_by(Hearing::new(crate::chance::fill)) } else { site };
     let followed = site.clone();
@@ -39,7 +40,8 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
     if let Some(staff) = &staff {
         welcome_staff(staff.local_addr().unwrap_or(asked.staff()), &office)?;
     }
-    runtime.block_on(both(listener, (desk, site), staff.map(|listener| (listener, office)), stop));
+    let inside = (staff.map(|listener| (listener, office)), carrier);
+    runtime.block_on(both(listener, (desk, site), inside, stop));
     drop(follower);
     tell("終了しました", "stopped");
     Ok(ExitCode::SUCCESS)
@@ -49,24 +51,35 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
 async fn both(
     listener: TcpListener,
     (desk, site): (Desk, web::Site),
-    staff: Option<(TcpListener, Office)>,
+    (staff, carrier): (Option<(TcpListener, Office)>, Option<crate::outgoing::Outgoing>),
     stop: impl Future<Output = ()>,
 ) {
     let (told, _) = tokio::sync::watch::channel(false);
     let stopped = |mut told: tokio::sync::watch::Receiver<bool>| async move {
         let _ = told.wait_for(|it| *it).await;
     };
-    let [first, second, third] = [(); 3].map(|()| stopped(told.subscribe()));
+    let [first, second, third, fourth] = [(); 4].map(|()| stopped(told.subscribe()));
     let inside = async {
         if let Some((listener, office)) = staff {
             staff::serve(listener, office, second).await;
+        }
+    };
+    let outgoing = async {
+        if let Some(carrier) = carrier {
+            crate::outgoing::send_letters(desk.clone(), carrier, fourth).await;
         }
     };
     let end = async {
         stop.await;
         let _ = told.send(true);
     };
-    tokio::join!(web::serve(listener, site, first), inside, end, watch_the_clock(desk, third));
+    tokio::join!(
+        web::serve(listener, site, first),
+        inside,
+        outgoing,
+        end,
+        watch_the_clock(desk.clone(), third)
+    );
 }
 
 /// How often it is looked whether something is due, in seconds.
@@ -113,11 +126,15 @@ async fn forget(desk: &Desk) {
     }
 }
 
-fn office(desk: &Desk, asked: &Serve, public: SocketAddr) -> Result<Office, Failure> {
+fn office(desk: &Desk, asked: &Serve, public: SocketAddr, carrier: Option<&crate::outgoing::Outgoing>) -> Result<Office, Failure> {
     let edge = Edge { now: Timestamp::now, chance: crate::chance::fill };
     let address = asked.address.clone().unwrap_or_else(|| format!("http://{public}"));
     let office = Office::new(desk.clone(), edge, !asked.staff_unencrypted, Some(address));
-    Ok(office.read_by(crate::sent::read).vouched_by(providers(asked)?))
+    let office = office.read_by(crate::sent::read).vouched_by(providers(asked)?);
+    Ok(match carrier {
+        Some((_, address)) => office.sending_mail(address.clone()),
+        None => office,
+    })
 }
 
 /// 庁内アカウント: what vouches for the staff, by the file of settings.

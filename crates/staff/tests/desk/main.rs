@@ -8,6 +8,7 @@ mod comments;
 mod evidence;
 mod forms;
 mod history;
+mod letters;
 mod office;
 mod opening;
 mod publishing;

@@ -84,7 +84,8 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, remark: &Remark) -> Show
     let it = edition.follow_up(id, remark);
     let said = Said::of(here, edition, &it);
     let others = edition.follow_ups_of(&remark.subject);
-    let both: Vec<RecordId> = std::iter::once(id.clone()).chain(it.response.map(|it| it.id())).collect();
+    let both: Vec<RecordId> =
+        std::iter::once(id.clone()).chain(it.response.map(plan::remark::Response::id)).collect();
     let title = lang.say(
         format!("{}：{}への意見（{id}）", said.when, said.subject.0),
         format!("{}: a remark on {} ({id})", said.when, said.subject.0),

@@ -102,7 +102,7 @@ async fn watch_the_clock(desk: Desk, stop: impl Future<Output = ()>) {
             Ok(Err(error)) => tracing::error!(%error, "what is due could not be published"),
             Err(error) => tracing::error!(%error, "what is due could not be published"),
         }
-        if looks % AN_HOUR == 0 {
+        if looks.is_multiple_of(AN_HOUR) {
             forget(&desk).await;
         }
         looks += 1;

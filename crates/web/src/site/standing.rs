@@ -30,7 +30,7 @@ impl Site {
     /// The day in Japan as a number; there the clocks never change.
     fn day(&self) -> u64 {
         const NINE_HOURS: i64 = 9 * 3600;
-        let seconds = self.now().map_or(0, |now| now.as_second());
+        let seconds = self.now().map_or(0, jiff::Timestamp::as_second);
         u64::try_from((seconds + NINE_HOURS).div_euclid(24 * 3600)).unwrap_or_default()
     }
 }

@@ -126,7 +126,12 @@ async fn forget(desk: &Desk) {
     }
 }
 
-fn office(desk: &Desk, asked: &Serve, public: SocketAddr, carrier: Option<&crate::outgoing::Outgoing>) -> Result<Office, Failure> {
+fn office(
+    desk: &Desk,
+    asked: &Serve,
+    public: SocketAddr,
+    carrier: Option<&crate::outgoing::Outgoing>,
+) -> Result<Office, Failure> {
     let edge = Edge { now: Timestamp::now, chance: crate::chance::fill };
     let address = asked.address.clone().unwrap_or_else(|| format!("http://{public}"));
     let office = Office::new(desk.clone(), edge, !asked.staff_unencrypted, Some(address));

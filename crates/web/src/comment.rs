@@ -23,7 +23,7 @@ mod show;
 
 pub(crate) use changed::{Changed, changed_by};
 pub(crate) use paper::show as paper;
-pub(crate) use send::send;
+pub(crate) use send::{lead, send};
 pub(crate) use show::show;
 
 #[derive(Template)]

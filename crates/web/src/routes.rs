@@ -1,7 +1,7 @@
 //! Every address of the site's pages and files, and what answers it. Those of the API stand in its own table.
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::get;
 
 use crate::site::Site;
 use crate::{
@@ -91,7 +91,7 @@ fn of_records() -> Router<Site> {
         .route("/{code}/comments/", get(comment::index))
         .route("/{code}/comments/{id}", get(comment::show))
         .route("/{code}/comments/{id}/paper", get(comment::paper))
-        .route("/{code}/comments/{id}/send", post(comment::send))
+        .route("/{code}/comments/{id}/send", get(comment::lead).post(comment::send))
         .route("/{code}/decisions/", get(decision::index))
         .route("/{code}/decisions/{number}", get(decision::show))
         .route("/{code}/records/{*id}", get(record::show))

@@ -118,8 +118,9 @@ fn ranked(edition: &Edition, heirs: &[RecordId], record: &RecordId, matter: Matt
     heirs
 }
 
-/// An indicator goes where the work goes that it measures: nobody chooses twice.
-fn follow(edition: &Edition, wanted: &Reorganisation, moved: &mut [Moved]) {
+/// An indicator goes where the work goes that it measures: nobody chooses twice. One that measures only what is over on the day goes
+/// with its work when the next year is opened: where several could have it, there is nothing yet to choose.
+fn follow(edition: &Edition, wanted: &Reorganisation, moved: &mut Vec<Moved>) {
     let year = FiscalYear::containing(wanted.effective);
     let to: BTreeMap<(RecordId, RecordId), RecordId> = moved
         .iter()
@@ -135,6 +136,7 @@ fn follow(edition: &Edition, wanted: &Reorganisation, moved: &mut [Moved]) {
             (it.heir, it.heirs) = (heir.clone(), vec![heir.clone()]);
         }
     }
+    moved.retain(|it| it.matter != Matter::Indicator || it.heirs.len() < 2);
 }
 
 /// All of it as changes: organisations as they become, records with their new owner and the note.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use desk::hearing::Said;
 use plan::consultation::{Consultation, Sender};
 use plan::record::RecordId;
@@ -27,6 +27,13 @@ struct Received {
     text: String,
 }
 
+/// `GET /{code}/comments/{id}/send`: whoever comes back to the address by hand is led to the round.
+pub(crate) async fn lead(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Redirect, PageError> {
+    let id = RecordId::new(id);
+    visit.find::<Consultation>(&id)?;
+    Ok(Redirect::to(&visit.here.record("comments", &id)))
+}
+
 /// `POST /{code}/comments/{id}/send`.
 pub(crate) async fn send(
     State(site): State<Site>,
@@ -36,7 +43,9 @@ pub(crate) async fn send(
 ) -> Result<Response, PageError> {
     let id = RecordId::new(id);
     if site.hearing().is_none() {
-        return Err(PageError::not_allowed(visit.here.lang));
+        let mut refused = PageError::not_allowed(visit.here.lang).into_response();
+        refused.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return Ok(refused);
     }
     let asked = visit.find::<Consultation>(&id)?.clone();
     let (said, trap, source) = sent(&visit, request).await?;

@@ -80,7 +80,7 @@ async fn a_bad_address_gets_its_status_and_a_page_that_helps() {
         ("/comments/", 200, "いま募集している意見はありません"),
         ("/comments/none", 404, ""),
         ("/comments/none/paper", 404, ""),
-        ("/comments/none/send", 405, ""),
+        ("/comments/none/send", 404, ""),
         ("/comments/none?anwser=future", 400, "「answer」の書き間違い"),
         ("/?lagn=en", 400, "「lang」の書き間違い"),
         ("/about/?asfo=1", 400, "「asof」の書き間違い"),

@@ -13,7 +13,8 @@ const OWN_STYLE: &str = concat!(
     include_str!("style/desk.css"),
     include_str!("style/fields.css"),
     include_str!("style/people.css"),
-    include_str!("style/sheet.css")
+    include_str!("style/sheet.css"),
+    include_str!("style/manual.css")
 );
 const SCRIPT: &str = concat!(
     "'use strict';\n",

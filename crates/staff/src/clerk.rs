@@ -17,6 +17,8 @@ pub(crate) struct Clerk {
     pub(crate) lang: Lang,
     /// The page's path, for the way back to it.
     pub(crate) path: String,
+    /// The door through which they came.
+    pub(crate) door: &'static str,
     /// What the last deed came to, as the address tells it.
     pub(crate) done: Option<String>,
 }

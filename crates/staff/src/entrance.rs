@@ -65,7 +65,7 @@ async fn admit(office: &Office, door: &Door, request: Request) -> Result<Request
         if door.proof && !who.session.is_proven(office.now()) {
             return Err(prove::asked(office, &parts.uri, lang, &typed, &who));
         }
-        parts.extensions.insert(clerk(who, lang, &parts.uri));
+        parts.extensions.insert(clerk(who, lang, &parts.uri, door));
     }
     parts.extensions.insert(typed);
     Ok(Request::from_parts(parts, Body::empty()))
@@ -87,11 +87,11 @@ async fn sent(
     typed.ok_or_else(|| Refused::broken(lang).into_response())
 }
 
-fn clerk(who: SignedIn, lang: Lang, uri: &Uri) -> Clerk {
+fn clerk(who: SignedIn, lang: Lang, uri: &Uri, door: &Door) -> Clerk {
     let query = uri.query().unwrap_or_default().as_bytes();
     let done =
         form_urlencoded::parse(query).find(|(key, _)| key == "done").map(|(_, value)| value.into_owned());
-    Clerk { signed_in: who, lang, path: uri.path().to_owned(), done }
+    Clerk { signed_in: who, lang, path: uri.path().to_owned(), door: door.path, done }
 }
 
 /// Whoever the cookie names, if they belong to the municipality of the address; and whether the deed can be theirs.

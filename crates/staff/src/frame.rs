@@ -30,6 +30,8 @@ pub(crate) struct Frame {
     pub(crate) public: Option<String>,
     /// Whether the connection is one on which others may listen.
     pub(crate) open_line: bool,
+    /// The chapter of the manual about this page.
+    manual: Option<&'static crate::manual::Chapter>,
     home: String,
 }
 
@@ -74,6 +76,7 @@ impl Frame {
             done: clerk.done.as_deref().and_then(|word| said(word, l)),
             public: office.public().map(|address| format!("{address}/{}/", clerk.town())),
             open_line: !office.is_secure(),
+            manual: crate::manual::about(clerk.door),
             home: clerk.to("/"),
         }
     }
@@ -84,6 +87,12 @@ impl Frame {
 
     pub(crate) fn account(&self) -> String {
         format!("{}account", self.home)
+    }
+
+    /// この画面の手引き; the contents where the page is one of the manual itself.
+    pub(crate) fn manual(&self) -> String {
+        let chapter = self.manual.filter(|_| !self.path.starts_with(&format!("{}manual/", self.home)));
+        format!("{}manual/{}", self.home, chapter.map_or("", |it| it.id))
     }
 
     pub(crate) fn style(&self) -> &'static str {

@@ -34,6 +34,7 @@ mod history;
 mod home;
 mod invitation;
 mod issued;
+mod manual;
 mod office;
 mod opening;
 mod people;

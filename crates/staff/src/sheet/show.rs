@@ -126,7 +126,7 @@ pub(crate) fn blocks(
         let fields = subject.fields.iter();
         Block {
             anchor: format!("s-{place}"),
-            title: subject.title.clone(),
+            title: named(&subject.title, part.map_or("", |it| &it.title), l),
             part: part.map_or(String::new(), |it| it.title.clone()),
             help: part.map_or(String::new(), |it| it.help.clone()),
             inner: matches!(subject.about, About::Indicator | About::Remark),
@@ -139,6 +139,15 @@ pub(crate) fn blocks(
         }
     };
     layout.subjects.iter().enumerate().map(block).collect()
+}
+
+/// What a block is called: what was just added has no name yet, and is called by what it is.
+fn named(title: &str, part: &str, l: Lang) -> String {
+    if title.trim().is_empty() {
+        l.say(format!("{part}（名称なし）"), format!("{part} (no name yet)"))
+    } else {
+        title.to_owned()
+    }
 }
 
 /// What was decided of the record so far; none of one that is new.

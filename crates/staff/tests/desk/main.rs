@@ -9,6 +9,7 @@ mod evidence;
 mod forms;
 mod history;
 mod letters;
+mod manual;
 mod office;
 mod opening;
 mod publishing;

@@ -23,6 +23,7 @@ const PARTS: &[(&str, &str)] = &[
     ("{*path}", "plan/"),
     ("{number}", "2"),
     ("{*id}", "o-own"),
+    ("{chapter}", "account"),
     ("{letter}", "l-0"),
     ("{table}", "t0"),
     ("{summary}", "s-0"),

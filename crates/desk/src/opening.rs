@@ -74,9 +74,8 @@ fn foreseen(
     choices: &Choices,
     at: Timestamp,
 ) -> Result<Foreseen, Error> {
-    let now = checking::year_of(at);
-    if !REACH.contains(&year.year().saturating_sub(now.year())) {
-        return Err(out_of_reach(year, now));
+    if !is_within_reach(year, at) {
+        return Err(out_of_reach(year, checking::year_of(at)));
     }
     let choices = Choices { today: choices.today.or(Some(actor.today)), ..choices.clone() };
     let opening = Opening::of(edition, year, &choices);
@@ -92,6 +91,11 @@ fn foreseen(
         edits,
     };
     Ok(Foreseen { opening, draft, after: Arc::new(after), findings })
+}
+
+/// Whether a year may be opened yet, or still.
+pub fn is_within_reach(year: FiscalYear, at: Timestamp) -> bool {
+    REACH.contains(&year.year().saturating_sub(checking::year_of(at).year()))
 }
 
 fn out_of_reach(year: FiscalYear, now: FiscalYear) -> Error {

@@ -8,7 +8,6 @@ use axum::response::{Html, Redirect};
 use desk::policy::Deed;
 use desk::reviewing::is_turn_of;
 use desk::sheet::{self, Owed};
-use plan::decision::date_in_japan;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::organisation::Organisation;
@@ -68,10 +67,21 @@ struct Cell {
     value: Option<String>,
 }
 
-/// `GET /{code}/board`: the year that is under way.
-pub(crate) async fn now(State(office): State<Office>, clerk: Clerk) -> Redirect {
-    let year = FiscalYear::containing(date_in_japan(office.now()));
-    Redirect::to(&clerk.to(&format!("/board/{}", year.year())))
+/// `GET /{code}/board`: the year that is under way, or the nearest in which sheets are due.
+pub(crate) async fn now(State(office): State<Office>, clerk: Clerk) -> Result<Redirect, Refused> {
+    let town = clerk.town().clone();
+    let edition = office.deed(move |office| office.desk().edition(&town)).await;
+    let edition = edition.map_err(|fault| fault.page(clerk.lang))?;
+    let year = nearest(&edition, FiscalYear::containing(clerk.actor().today));
+    Ok(Redirect::to(&clerk.to(&format!("/board/{}", year.year()))))
+}
+
+/// This year, where anything is due in it; else the next that asks for sheets, else the last that did.
+fn nearest(edition: &Edition, this: FiscalYear) -> FiscalYear {
+    let entries = edition.all::<plan::calendar::CalendarEntry>().filter(|(_, it)| it.work.is_some());
+    let years: Vec<FiscalYear> = entries.map(|(_, it)| it.fiscal_year).collect();
+    let next = years.iter().filter(|it| **it >= this).min();
+    next.or(years.iter().max()).copied().unwrap_or(this)
 }
 
 /// `GET /{code}/board/{year}`.

@@ -28,6 +28,8 @@ struct Show {
     mine: Vec<Row>,
     /// What lies with others, and what is to come.
     others: Vec<Row>,
+    /// What begins later still.
+    later: Vec<Row>,
     /// What is decided.
     settled: Vec<Row>,
     /// 職, where somebody has none yet.
@@ -59,10 +61,11 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
         office.deed(move |office| Ok((office.desk().edition(&actor.town)?, own(office.desk(), &actor)?)));
     let (edition, owed) = found.await.map_err(|fault| fault.page(l))?;
     let actor = clerk.actor();
-    let mut owed: Vec<Owed> = owed.into_iter().filter(|it| is_near(it, actor.today)).collect();
+    let mut owed: Vec<Owed> = owed.into_iter().filter(|it| !is_long_settled(it, actor.today)).collect();
     owed.sort_by_key(|it| it.due);
     let (settled, open): (Vec<_>, Vec<_>) =
         owed.into_iter().partition(|it| matches!(it.sheet.stand(), Stand::Decided { .. }));
+    let (later, open): (Vec<_>, Vec<_>) = open.into_iter().partition(|it| is_far(it, actor.today));
     let (mine, others): (Vec<_>, Vec<_>) = open.into_iter().partition(|it| waits_for(it, actor, &edition));
     let rows = |list: Vec<Owed>| list.iter().map(|it| row(it, &edition, &clerk)).collect::<Vec<_>>();
     let frame = Frame::new(&office, &clerk, &office.town_name(&edition), l.say("自分の仕事", "Your work"));
@@ -72,16 +75,21 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     if approve.is_none() {
         mine.iter_mut().for_each(|it| it.value = None);
     }
-    let page = Show { frame, mine, others: rows(others), settled: rows(settled), without_post, approve };
+    let (others, later, settled) = (rows(others), rows(later), rows(settled));
+    let page = Show { frame, mine, others, later, settled, without_post, approve };
     Ok(Html(page.render()?))
 }
 
-/// Whether a stage has begun or soon will; what is long decided is found on the board.
-fn is_near(owed: &Owed, today: Date) -> bool {
+/// Whether a stage begins only later, and nobody has begun it before its time.
+fn is_far(owed: &Owed, today: Date) -> bool {
     let to_begin = today.until(owed.stage.from).map_or(0, |span| span.get_days());
+    to_begin > AHEAD && matches!(owed.sheet.stand(), Stand::NotBegun)
+}
+
+/// What was decided long ago is found on the board.
+fn is_long_settled(owed: &Owed, today: Date) -> bool {
     let since_due = owed.due.until(today).map_or(0, |span| span.get_days());
-    let settled = matches!(owed.sheet.stand(), Stand::Decided { .. });
-    to_begin <= AHEAD && !(settled && since_due > AHEAD)
+    matches!(owed.sheet.stand(), Stand::Decided { .. }) && since_due > AHEAD
 }
 
 /// Whether the next step is the reader's.

@@ -33,6 +33,8 @@ struct Show {
     last_years: bool,
     changes: Vec<Changed>,
     count: usize,
+    /// The year after: words and address, where it may be opened.
+    following: Option<(String, String)>,
     findings: Vec<Found>,
     /// What was typed and is not understood: field and sentence.
     wrong: Vec<(String, String)>,
@@ -108,10 +110,19 @@ fn show(
         dates: opening.dates.iter().enumerate().map(|(at, it)| day(at, it, l)).collect(),
         last_years: choices.texts == Texts::LastYears,
         count: draft.edits.len(),
+        following: following(year, office, clerk),
         changes,
         findings: findings::told(after, findings, false, l),
         wrong,
     }
+}
+
+/// Whoever has one year ready goes on with the next from here.
+fn following(year: FiscalYear, office: &Office, clerk: &Clerk) -> Option<(String, String)> {
+    let (next, l) = (year.next(), clerk.lang);
+    let words =
+        l.say(format!("{}を開く", next.japanese()), format!("Open FY{}", next.year()));
+    opening::is_within_reach(next, office.now()).then(|| (words, clerk.to(&format!("/open/{}", next.year()))))
 }
 
 /// The sentences by weight, what must be looked at first.

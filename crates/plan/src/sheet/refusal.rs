@@ -66,7 +66,7 @@ impl Refusal {
             ),
             Self::NotYours => "引き戻せるのは、この票を書いた人か提出した人だけです".to_owned(),
             Self::OnlyAuthor => {
-                "この票は、あなた一人で書いたものです。ほかの人が決裁してください（職務の分離）".to_owned()
+                "あなた一人で書いたものです。ほかの人が決裁してください（職務の分離）".to_owned()
             }
             Self::NoReason => "理由を書いてください".to_owned(),
             Self::NothingSaid => "何も書かれていません".to_owned(),

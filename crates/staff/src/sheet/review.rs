@@ -1,5 +1,7 @@
 //! `…/review`: what changed, what is asked about it, and on or back it goes.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, Redirect};
@@ -55,6 +57,14 @@ struct Show {
     old: Vec<Found>,
 }
 
+impl Show {
+    /// What was asked about fields that did not change: what was answered there is not lost among what did.
+    fn elsewhere(&self) -> Vec<&Asked> {
+        let of_row = |it: &Asked| self.rows.iter().any(|row| it.is_of(&row.id));
+        self.requests.iter().filter(|it| it.field.is_some() && !of_row(it)).collect()
+    }
+}
+
 /// A field that changed.
 struct Row {
     id: String,
@@ -92,6 +102,7 @@ pub(super) async fn page(office: &Office, here: &Here, begun: Begun) -> Result<H
     let rows = changed.iter().filter_map(|it| row(&opened, it, &names, seen.is_some(), l));
     let mut rows: Vec<Row> = rows.map(|it| with_findings(it, &noted, l)).collect();
     prove(&mut rows, &opened, here.proofs(office).await?, seen.unwrap_or(0), l);
+    in_order(&mut rows, &opened);
     let (fresh, old): (Vec<_>, Vec<_>) =
         noted.iter().map(|it| Found::of_sheet(it, &here.to(""), l)).partition(|it| it.new);
     let title = l.say("内容の確認", "Review");
@@ -176,6 +187,14 @@ fn prove(rows: &mut Vec<Row>, opened: &Opened, mut proofs: Proofs, seen: u64, l:
             findings: vec![],
         });
     }
+}
+
+/// As the sheet asks: whoever reads both finds a field at the same place.
+fn in_order(rows: &mut [Row], opened: &Opened) {
+    let layout = opened.layout();
+    let places: HashMap<&str, usize> =
+        layout.fields().enumerate().map(|(at, (_, asked))| (asked.id.as_str(), at)).collect();
+    rows.sort_by_key(|row| places.get(row.id.as_str()).copied());
 }
 
 /// 「…の確認のあとに変わったところ」.

@@ -90,9 +90,11 @@ export class Person {
     await within.getByLabel(label).first().check();
   }
 
-  /** What the page says, or a part of it. */
+  /** What the page says, or a part of it, with what stands in its fields. */
   async reads(within = this.main) {
-    return (await within.innerText()).replace(/\s+/g, ' ');
+    const fields = (part) => [...part.querySelectorAll('textarea, input:not([type=hidden])')].map((it) => it.value);
+    const [text, typed] = [await within.innerText(), await within.evaluate(fields)];
+    return [text, ...typed].join(' ').replace(/\s+/g, ' ');
   }
 
   async sees(wanted, within = this.main) {

@@ -49,7 +49,7 @@ export async function extended(town) {
   const row = planner.page.getByRole('row', { name: WARD });
   await planner.goes('未着手', row);
   await planner.unfolds('期限を延ばす');
-  await planner.writes('新しい期限', 'Ｒ９．１１．３０');
+  await planner.writes('新しい期限', 'Ｒ９．２．２６');
   await planner.writes('理由', WHY, await planner.unfolds('期限を延ばす'));
   await planner.presses('期限を延ばす');
   await planner.sees('期限を延ばしました');

@@ -71,7 +71,7 @@ export async function opined(town) {
 }
 
 /** The planning section hands in what the committee wrote; another of it decides. */
-async function handedIn(town) {
+export async function handedIn(town) {
   const { planner } = town;
   await planner.turnsTo('提出状況');
   await planner.goes('令和10年度', planner.main);
@@ -87,7 +87,7 @@ async function handedIn(town) {
 export async function answered(town) {
   const { writer, chief, head, resident } = town;
   await opensLater(writer, RESPONSE);
-  await writer.sees(OPINION);
+  if (!process.env.OLD) await writer.sees(OPINION, block(writer, /外部評価委員/));
   await writer.isSeen('21-response');
   await writer.writes('対応状況', '対応中');
   await writer.writes('対応の内容', ANSWER);
@@ -100,5 +100,4 @@ export async function answered(town) {
   await resident.sees(OPINION);
   await resident.sees(ANSWER);
   await resident.isSeen('22-answered');
-  assert.ok(true);
 }

@@ -10,6 +10,7 @@ use desk::policy::Deed;
 use desk::sheet::Opened;
 use plan::form::{About, Asks};
 use plan::record::RecordId;
+use plan::remark::Remark;
 use plan::sheet::layout::{Layout, Standing, Subject};
 use web::Lang;
 
@@ -60,6 +61,8 @@ pub(crate) struct Block {
     pub(crate) title: String,
     pub(crate) part: String,
     pub(crate) help: String,
+    /// 意見 that waits for an answer: what it is about, and its words.
+    pub(crate) said: Option<(String, String)>,
     /// Whether it stands below another subject.
     pub(crate) inner: bool,
     pub(crate) mark: Option<&'static str>,
@@ -129,6 +132,7 @@ pub(crate) fn blocks(
             title: named(&subject.title, part.map_or("", |it| &it.title), l),
             part: part.map_or(String::new(), |it| it.title.clone()),
             help: part.map_or(String::new(), |it| it.help.clone()),
+            said: said(opened, &subject.id),
             inner: matches!(subject.about, About::Indicator | About::Remark),
             mark: mark(&subject.standing, l),
             past: None,
@@ -148,6 +152,12 @@ fn named(title: &str, part: &str, l: Lang) -> String {
     } else {
         title.to_owned()
     }
+}
+
+/// What somebody is to answer, where the subject is a remark: nobody answers what they cannot read.
+fn said(opened: &Opened, id: &RecordId) -> Option<(String, String)> {
+    let remark = opened.edition.find::<Remark>(id)?;
+    Some((web::title(&opened.edition, &remark.subject), remark.text.join("\n")))
 }
 
 /// What was decided of the record so far; none of one that is new.

@@ -1,16 +1,20 @@
 //! 公表する: the public sees a decision, and all before it.
 
-use ledger::Tx;
+use ledger::{Tx, paper};
+use plan::calendar::CalendarEntry;
 use plan::check::{self, Finding};
 use plan::decision::{DecisionNumber, StaffId};
 use plan::digest::Digest;
 use plan::municipality::MunicipalityCode;
 use plan::publication::{Publication, Unsolved};
+use plan::record::RecordId;
 use plan::refusal::Refusal;
+use plan::sheet::life::{Sheet, Stand};
 
 use crate::checking::year_of;
 use crate::deciding::Dated;
-use crate::{Desk, Error};
+use crate::policy::Deed;
+use crate::{Actor, Desk, Error};
 
 /// As what, and with which sentence, a decision is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +25,22 @@ pub struct Announcement {
     pub note: Option<String>,
     /// Why it is published although something should be solved first; kept only where there is such a thing.
     pub despite: Option<String>,
+}
+
+/// 公表の区分 of the stage whose sheet was decided last among what the public does not see yet: a 素案 is not published as 確定.
+pub fn label(desk: &Desk, actor: &Actor, seen: Option<DecisionNumber>) -> Result<Option<String>, Error> {
+    desk.ledger.read(|tx| {
+        let edition = desk.current(tx, &actor.town)?;
+        actor.may(Deed::Publish, None, &edition)?;
+        let sheets = paper::all::<Sheet>(tx, &actor.town)?;
+        let decided = sheets.into_iter().filter_map(|it| match it.value.stand() {
+            Stand::Decided { number } if Some(number) > seen => Some((number, it.folder)),
+            _ => None,
+        });
+        let stage = decided.max().map(|(_, folder)| RecordId::new(folder));
+        let entry = stage.and_then(|id| edition.find::<CalendarEntry>(&id));
+        Ok(entry.and_then(|it| it.work.as_ref()).map(|work| work.label.clone()))
+    })
 }
 
 /// Publishes a decision, the newest where none is named.

@@ -92,6 +92,9 @@ pub enum ResponseStatus {
 }
 
 impl ResponseStatus {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Done, Self::Doing, Self::Considering, Self::Declined];
+
     /// In Japanese and in English.
     pub fn name(self) -> (&'static str, &'static str) {
         match self {

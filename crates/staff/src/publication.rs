@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Html, Redirect};
-use desk::publishing::Announcement;
+use desk::publishing::{self, Announcement};
 use desk::{checking, scheduling};
 use jiff::Timestamp;
 use plan::decision::DecisionNumber;
@@ -30,9 +30,9 @@ struct Show {
     seen: Option<u64>,
     newest: u64,
     findings: Vec<Found>,
-    labels: [&'static str; 9],
+    labels: Vec<String>,
     /// The label that fits what waits.
-    suggested: &'static str,
+    suggested: String,
     /// 正誤 that wait: offered as the sentence for the reader.
     note: String,
     scheduled: Vec<Planned>,
@@ -73,6 +73,12 @@ struct Planned {
 /// 公表の区分 that are offered; any other may be typed.
 const LABELS: [&str; 9] = ["素案", "案", "確定", "改定", "中間", "速報", "評価", "外部評価", "訂正"];
 
+/// The labels to choose from, with that of a stage which the municipality named itself.
+fn offered(suggested: &str) -> Vec<String> {
+    let own = (!LABELS.contains(&suggested)).then_some(suggested);
+    LABELS.into_iter().chain(own).map(str::to_owned).collect()
+}
+
 /// `GET /{code}/publish`.
 pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<Html<String>, Refused> {
     let (l, actor) = (clerk.lang, clerk.actor().clone());
@@ -80,9 +86,10 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
         let (desk, town) = (office.desk(), &actor.town);
         let checked = checking::before_publication(desk, town, None, office.now())?;
         let publications = desk.publications(town)?;
-        Ok((checked, publications, scheduling::list(desk, &actor)?, desk::names::of(desk, town)?))
+        let label = publishing::label(desk, &actor, publications.last().map(|it| it.decision))?;
+        Ok((checked, publications, label, scheduling::list(desk, &actor)?, desk::names::of(desk, town)?))
     });
-    let (checked, publications, scheduled, names) = found.await.map_err(|fault| fault.page(l))?;
+    let (checked, publications, label, scheduled, names) = found.await.map_err(|fault| fault.page(l))?;
     let edition = &checked.edition;
     let seen = publications.last().map(|it| it.decision);
     let waiting = edition.decisions().iter().rev().filter(|it| Some(it.number) > seen);
@@ -104,16 +111,17 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     };
     let waiting: Vec<Row> = waiting.map(row).collect();
     let errata: Vec<&str> = waiting.iter().rev().filter_map(|it| it.erratum.as_deref()).collect();
+    let suggested = if errata.is_empty() { label.unwrap_or("確定".to_owned()) } else { "訂正".to_owned() };
     let page = Show {
         frame: Frame::new(&office, &clerk, &office.town_name(edition), l.say("公表", "Publish")),
         action: clerk.to("/publish"),
-        suggested: if errata.is_empty() { "確定" } else { "訂正" },
+        labels: offered(&suggested),
+        suggested,
         note: errata.join("\n"),
         waiting,
         seen: seen.map(|it| it.0),
         newest: edition.number().0,
         findings: findings::told(edition, &checked.findings, true, l),
-        labels: LABELS,
         scheduled: scheduled.iter().map(planned).collect(),
         past: publications.iter().rev().map(|it| past(it, seen, &names, l)).collect(),
         preview: clerk.to("/preview/"),

@@ -44,7 +44,7 @@ export async function extended(town) {
   await planner.turnsTo('提出状況');
   await planner.goes('督促の一覧と文案');
   await planner.isSeen('15-reminders');
-  if (!process.env.OLD) await planner.sees(/こども部 .*担当する職員が登録されていません/);
+  await planner.sees(/こども部 .*担当する職員が登録されていません/);
   await planner.goes('提出状況へ');
   const row = planner.page.getByRole('row', { name: WARD });
   await planner.goes('未着手', row);

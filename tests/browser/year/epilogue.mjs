@@ -24,13 +24,15 @@ export async function corrected(town) {
   await decider.sees('訂正のために開き直しました');
   await writer.turnsTo('自分の仕事');
   await writer.goes(`${RESULTS} ${WARD}`);
-  await writer.writes('令和9年度実績値', '４５．２％', block(writer, INDICATOR));
+  await writer.sees('「48％（訂正）」のように書きます', block(writer, INDICATOR));
+  await writer.writes('令和9年度実績値', '４５．２％（訂正）', block(writer, INDICATOR));
   await writer.writes('増減の説明', '設問を変えた年の回答を除いた。', block(writer, INDICATOR));
   await saves(writer);
   await goesThrough(town, RESULTS, chief, head);
   await decider.turnsTo('自分の仕事');
   await decider.goes(`${RESULTS} ${WARD}`);
   await decider.goes(/審査/);
+  await decider.seesNot('状態が「訂正」ではありません');
   await decider.writes('決裁の理由', '実績の訂正');
   await decider.writes('何が誤りで', ERRATUM, await decider.unfolds('公表済みの内容の誤りを直すとき'));
   await decider.isSeen('23-correction');
@@ -41,7 +43,7 @@ export async function corrected(town) {
 /** 正誤: the resident sees what it said and what it says, and the verdict has turned. */
 export async function erratum(town) {
   const { relations, resident } = town;
-  await publishes(relations, '令和9年度の実績を一つ訂正しました。');
+  await publishes(relations, '令和9年度の実績を一つ訂正しました。', '訂正');
   await resident.visits(town.site());
   await toStatement(resident);
   await resident.goes(/話し合って動く地域づくり/, resident.main);

@@ -5,8 +5,9 @@ import { PASSWORD } from '../desk.mjs';
 import { ELEMENT, INDICATOR, SECRET, VISION } from './cast.mjs';
 
 /** Publishes all that is decided; the password is asked for where it was typed long ago. */
-export async function publishes(person, note) {
+export async function publishes(person, note, label) {
   await person.turnsTo('公表');
+  assert.ok(await person.main.getByLabel(label, { exact: true }).isChecked(), `${label} is not what is offered`);
   await person.writes('読む人へのひとこと', note);
   const despite = person.main.getByLabel('指摘を残して公表する理由');
   if (await despite.count()) await despite.fill('見本のため、指摘を残して公表します。');
@@ -37,7 +38,7 @@ export async function previewed(town) {
 export async function published(town) {
   const { relations, resident } = town;
   await relations.visits(town.desk.to('/'));
-  await publishes(relations, '令和9年度の運営方針の素案です。');
+  await publishes(relations, '令和9年度の運営方針の素案です。', '素案');
   await resident.visits(town.site());
   await toStatement(resident);
   await resident.isSeen('14-resident');

@@ -38,7 +38,7 @@ export async function measured(town) {
   await writer.isSeen('17-results');
   await goesThrough(town, RESULTS, chief, head);
   await decides(town, RESULTS, WARD, '令和9年度の実績と自己評価の決裁');
-  await publishes(town.relations, '令和9年度の結果（速報）です。');
+  await publishes(town.relations, '令和9年度の結果（速報）です。', '速報');
 }
 
 /** 判定: the resident sees reached and missed by the published rule; nobody typed it. */
@@ -66,6 +66,7 @@ export async function opined(town) {
   await evaluator.writes('令和9年度外部評価の意見', OPINION, block(evaluator, ELEMENT));
   await saves(evaluator);
   await evaluator.isSeen('20-external');
+  await evaluator.sees('提出は、担当の組織か企画課が行います');
   assert.equal(await evaluator.main.getByRole('link', { name: '提出の確認へ進む' }).count(), 0, 'an evaluator hands sheets in');
   await handedIn(town);
 }
@@ -87,14 +88,15 @@ export async function handedIn(town) {
 export async function answered(town) {
   const { writer, chief, head, resident } = town;
   await opensLater(writer, RESPONSE);
-  if (!process.env.OLD) await writer.sees(OPINION, block(writer, /外部評価委員/));
+  await writer.sees(OPINION, block(writer, /外部評価委員/));
   await writer.isSeen('21-response');
+  await writer.sees('「対応済」「対応中」「検討中」「対応しない」のどれか');
   await writer.writes('対応状況', '対応中');
   await writer.writes('対応の内容', ANSWER);
   await saves(writer);
   await goesThrough(town, RESPONSE, chief, head);
   await decides(town, RESPONSE, WARD, '令和9年度の評価への対応の決裁');
-  await publishes(town.relations, '外部評価の意見に、考え方をお答えします。');
+  await publishes(town.relations, '外部評価の意見に、考え方をお答えします。', '対応');
   await resident.visits(town.site());
   await resident.goes('意見と対応');
   await resident.sees(OPINION);

@@ -56,7 +56,7 @@ export async function passed(town) {
   await chief.goes(/確認|承認/);
   await chief.isSeen('09-again');
   await chief.sees('区民アンケートで毎年測っている');
-  if (!process.env.OLD) await chief.sees(MENDED);
+  await chief.sees(MENDED);
   await chief.seesNot('葛󠄀飾の𠮷野家');
   await chief.presses('この内容で進める');
   await chief.sees('次の段階へ進めました');
@@ -83,7 +83,6 @@ export async function together(town) {
 export async function decided(town) {
   const { decider, writer } = town;
   await decider.turnsTo('提出状況');
-  if (process.env.OLD) await decider.goes('令和9年度');
   await decider.isSeen('11-board');
   await decider.goes('審査中', decider.page.getByRole('row', { name: WARD }));
   await decider.goes(/審査/);

@@ -49,7 +49,6 @@ export async function written(town) {
 export async function costed(town) {
   const { finance } = town;
   await finance.turnsTo('提出状況');
-  if (!(await finance.reads()).includes('作成中')) await finance.goes('令和9年度'); // TODO
   await finance.isSeen('05-board-finance');
   await finance.goes('作成中');
   const element = block(finance, ELEMENT);

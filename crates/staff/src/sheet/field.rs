@@ -4,6 +4,7 @@ use desk::Actor;
 use desk::filling::{deed, may_write};
 use desk::sheet::Opened;
 use plan::form::{Asks, Field, FieldId};
+use plan::remark::ResponseStatus;
 use plan::sheet::entry::Entries;
 use plan::sheet::layout::{Asked, Subject, last_year};
 use web::Lang;
@@ -76,7 +77,7 @@ impl View {
             id: asked.id.to_string(),
             anchor: anchor(&asked.id),
             label: l.of_pair(asked.label.clone()),
-            help: field.map_or(String::new(), |it| it.help.clone()),
+            help: field.filter(|it| !it.help.is_empty()).map_or_else(|| hint(asked, l), |it| it.help.clone()),
             revision: opened.revision(&asked.id),
             required: field.is_some_and(|it| it.required),
             internal: field.is_some_and(|it: &Field| it.internal || it.asks == Asks::StaffNote),
@@ -97,6 +98,20 @@ impl View {
             overtaken: opened.clashes.contains_key(&asked.id),
             text,
         }
+    }
+}
+
+/// How the field is written, where its form does not say and nobody can guess it.
+fn hint(asked: &Asked, l: Lang) -> String {
+    match asked.asks {
+        Asks::ResponseStatus => {
+            let words = ResponseStatus::ALL.map(|it| format!("「{}」", it.name().0)).concat();
+            l.say(format!("{words}のどれかを書きます"), format!("One of {words}"))
+        }
+        Asks::Actual { .. } if !asked.current.is_empty() => l
+            .say("決裁済みの値の誤りを直すときは、「48％（訂正）」のように書きます", "To correct what was decided, write 「48％（訂正）」")
+            .to_owned(),
+        _ => String::new(),
     }
 }
 

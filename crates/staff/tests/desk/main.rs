@@ -16,3 +16,4 @@ mod publishing;
 mod reorganisation;
 mod reviews;
 mod sheets;
+mod year;

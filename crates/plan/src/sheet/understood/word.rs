@@ -63,13 +63,11 @@ pub(super) fn grade(text: &str, context: &Context<'_>) -> Result<Echoed, NotUnde
 
 /// 対応状況.
 pub(super) fn status(text: &str) -> Result<Echoed, NotUnderstood> {
-    const ALL: [ResponseStatus; 4] =
-        [ResponseStatus::Done, ResponseStatus::Doing, ResponseStatus::Considering, ResponseStatus::Declined];
     let wanted = squeeze(text);
-    let found = ALL.into_iter().find(|it| it.name().0 == wanted.trim_end_matches('み'));
+    let found = ResponseStatus::ALL.into_iter().find(|it| it.name().0 == wanted.trim_end_matches('み'));
     match found {
         Some(status) => Ok((Answer::Status(status), took(status.name().0, status.name().1))),
-        None => Err(none_of(text, &ALL.map(|it| it.name().0.to_owned()))),
+        None => Err(none_of(text, &ResponseStatus::ALL.map(|it| it.name().0.to_owned()))),
     }
 }
 

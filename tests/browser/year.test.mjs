@@ -11,6 +11,7 @@ import * as planning from './year/planning.mjs';
 import * as writing from './year/writing.mjs';
 import * as reviewing from './year/reviewing.mjs';
 import * as publishing from './year/publishing.mjs';
+import * as voice from './year/voice.mjs';
 import * as autumn from './year/autumn.mjs';
 import * as results from './year/results.mjs';
 import * as epilogue from './year/epilogue.mjs';
@@ -33,6 +34,9 @@ const CHAPTERS = [
   ['the planning section asks, is answered, and decides', reviewing.decided],
   ['public relations sees it as residents will', publishing.previewed],
   ['it is published, and a resident finds it without its notes', publishing.published],
+  ['residents are asked for their opinions', voice.asked],
+  ['a resident sends one', voice.heard],
+  ['it is read and answered, and its name stays inside', voice.read],
   ['a deadline is put off with a reason, and reminders are ready', autumn.extended],
   ['the middle of the year is looked back on', autumn.lookedBack],
   ['the next year is opened from this one', results.nextYear],

@@ -120,8 +120,7 @@ fn show(
 /// Whoever has one year ready goes on with the next from here.
 fn following(year: FiscalYear, office: &Office, clerk: &Clerk) -> Option<(String, String)> {
     let (next, l) = (year.next(), clerk.lang);
-    let words =
-        l.say(format!("{}を開く", next.japanese()), format!("Open FY{}", next.year()));
+    let words = l.say(format!("{}を開く", next.japanese()), format!("Open FY{}", next.year()));
     opening::is_within_reach(next, office.now()).then(|| (words, clerk.to(&format!("/open/{}", next.year()))))
 }
 

@@ -111,7 +111,8 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     };
     let waiting: Vec<Row> = waiting.map(row).collect();
     let errata: Vec<&str> = waiting.iter().rev().filter_map(|it| it.erratum.as_deref()).collect();
-    let suggested = if errata.is_empty() { label.unwrap_or("確定".to_owned()) } else { "訂正".to_owned() };
+    let suggested =
+        if errata.is_empty() { label.unwrap_or("確定".to_owned()) } else { "訂正".to_owned() };
     let page = Show {
         frame: Frame::new(&office, &clerk, &office.town_name(edition), l.say("公表", "Publish")),
         action: clerk.to("/publish"),

@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { PASSWORD } from '../desk.mjs';
 import { ELEMENT, INDICATOR, SECRET, VISION } from './cast.mjs';
 
-/** Publishes all that is decided; the password is asked for where it was typed long ago. */
-export async function publishes(person, note, label) {
+/** Publishes all that is decided, as what is offered or as something else; the password is asked for where it was typed long ago. */
+export async function publishes(person, note, label, offered = label) {
   await person.turnsTo('公表');
-  assert.ok(await person.main.getByLabel(label, { exact: true }).isChecked(), `${label} is not what is offered`);
+  assert.ok(await person.main.getByLabel(offered, { exact: true }).isChecked(), `${offered} is not what is offered`);
+  await person.main.getByLabel(label, { exact: true }).check();
   await person.writes('読む人へのひとこと', note);
   const despite = person.main.getByLabel('指摘を残して公表する理由');
   if (await despite.count()) await despite.fill('見本のため、指摘を残して公表します。');

@@ -9,7 +9,7 @@ import { CAST } from './cast.mjs';
 export class Town {
   static async begins(browser, scripts) {
     const town = new Town();
-    Object.assign(town, { browser, scripts, desk: await Desk.start(), people: [] });
+    Object.assign(town, { browser, scripts, desk: await Desk.start(async () => ['--voice']), people: [] });
     town.administrator = await town.sits('目安 管理');
     town.resident = await town.sits('住民');
     return town;

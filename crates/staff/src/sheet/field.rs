@@ -109,7 +109,10 @@ fn hint(asked: &Asked, l: Lang) -> String {
             l.say(format!("{words}のどれかを書きます"), format!("One of {words}"))
         }
         Asks::Actual { .. } if !asked.current.is_empty() => l
-            .say("決裁済みの値の誤りを直すときは、「48％（訂正）」のように書きます", "To correct what was decided, write 「48％（訂正）」")
+            .say(
+                "決裁済みの値の誤りを直すときは、「48％（訂正）」のように書きます",
+                "To correct what was decided, write 「48％（訂正）」",
+            )
             .to_owned(),
         _ => String::new(),
     }

@@ -63,8 +63,11 @@ async fn an_answer_about_a_field_that_did_not_change_is_shown_again() {
     let mut chief = hall.signed_in("kacho", &[(Role::SectionChief, Some("fukushi"))]).await;
     write(&mut writer, "f:fukushi-2026#vision", "安心して暮らせるまち").await;
     hand(&mut writer, "submit", "submit").await;
-    let asked =
-        [("field", "i-fukushi/target/2026#words"), ("kind", "question"), ("text", "目標値はいつ決めますか。")];
+    let asked = [
+        ("field", "i-fukushi/target/2026#words"),
+        ("kind", "question"),
+        ("text", "目標値はいつ決めますか。"),
+    ];
     chief.post(&format!("{SHEET}/ask"), &asked).await;
     chief
         .post(&format!("{SHEET}/ask"), &[("kind", "demand"), ("field", ""), ("text", "直してください。")])

@@ -148,11 +148,15 @@ impl History {
         self.publications.iter().find(|it| it.decision >= number)
     }
 
-    /// The sheet that became a decision; none: it came from a draft.
+    /// The sheet that became a decision; none: it came from a draft, or from the sheet of somebody whose reviews are not read here.
     pub fn origin(&self, number: DecisionNumber) -> Option<Origin<'_>> {
         let decision = self.edition.decision(number)?;
         let mut sheets = self.sheets.iter().filter(|(_, sheet)| is_behind(sheet, decision));
         let (place, sheet) = sheets.next()?;
+        let own = self.organisation.as_ref();
+        if own.is_some_and(|own| !belongs(&place.organisation, own, &self.edition, self.day)) {
+            return None;
+        }
         let end = sheet.events().iter().position(|it| it.act == Act::Decided && it.at == decision.at)? + 1;
         let events = &sheet.events()[..end];
         let before = events[..end - 1].iter().rposition(|it| it.act == Act::Decided).map_or(0, |it| it + 1);

@@ -62,6 +62,8 @@ const SIGNED: [CoreJwsSigningAlgorithm; 5] = [
 const KEPT: i64 = 3600;
 /// … and where a signature is unknown, after so many: keys change.
 const DOUBTED: i64 = 30;
+/// One that did not answer is asked again after so many seconds.
+const SPARED: i64 = 15;
 /// Clocks may differ by so many seconds.
 const APART: i64 = 120;
 /// Whoever was asked to show who they are anew did so at most so many seconds ago.
@@ -99,6 +101,8 @@ pub struct Provider {
     secret: Option<ClientSecret>,
     fetch: Fetch,
     known: Mutex<Option<(Timestamp, Arc<Known>)>>,
+    /// When it last did not answer, and why.
+    down: Mutex<Option<(Timestamp, String)>>,
 }
 
 impl Provider {
@@ -110,7 +114,7 @@ impl Provider {
         });
         let secret = secret.transpose()?.map(|text| ClientSecret::new(text.trim().to_owned()));
         let fetch = Fetch::new(&settings)?;
-        Ok(Self { settings, secret, fetch, known: Mutex::new(None) })
+        Ok(Self { settings, secret, fetch, known: Mutex::new(None), down: Mutex::new(None) })
     }
 
     /// Its settings.
@@ -146,6 +150,9 @@ impl Provider {
         }
         if !back.error.is_empty() {
             return Err(Fault::Refused(said(&back.error)));
+        }
+        if back.code.is_empty() {
+            return Err(Fault::Untrusted("no code".to_owned()));
         }
         let known = self.known(KEPT, now)?;
         let tokens = self.tokens(&known, asking, back)?;
@@ -205,9 +212,24 @@ impl Provider {
         if let Some((_, known)) = kept.filter(|(since, _)| fresh(since)) {
             return Ok(known);
         }
-        let known = Arc::new(self.discovered()?);
+        let known = Arc::new(self.asked_anew(now)?);
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, Arc::clone(&known)));
         Ok(known)
+    }
+
+    /// Asks it who it is. One that did not answer is left alone for a while: nobody has to wait for it again and again.
+    fn asked_anew(&self, now: Timestamp) -> Result<Known, Fault> {
+        let down = self.down.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, why)) = down.filter(|(since, _)| now.as_second() - since.as_second() < SPARED) {
+            return Err(Fault::Unreachable(why));
+        }
+        let asked = self.discovered();
+        let why = match &asked {
+            Err(Fault::Unreachable(why)) => Some((now, why.clone())),
+            _ => None,
+        };
+        *self.down.lock().unwrap_or_else(PoisonError::into_inner) = why;
+        asked
     }
 
     fn discovered(&self) -> Result<Known, Fault> {

@@ -1,10 +1,15 @@
 //! `/{code}/audit`: 監査用の書き出し: what is in it, how it is verified, and the file itself.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
 use desk::auditing::{self, Audit};
+use jiff::Timestamp;
+use plan::decision::StaffId;
+use plan::edition::Edition;
 use writing::audit::{Deadline, Leaf, Reviewed, Waiting};
 
 use crate::clerk::Clerk;
@@ -24,26 +29,36 @@ struct Show {
     files: Vec<(&'static str, &'static str, usize)>,
 }
 
-async fn collected(office: &Office, clerk: &Clerk) -> Result<Audit, Refused> {
+/// What is made of all that is written down: read and written where blocking is allowed.
+async fn collected<T: Send + 'static>(
+    office: &Office,
+    clerk: &Clerk,
+    make: impl FnOnce(&writing::audit::Audit<'_>) -> T + Send + 'static,
+) -> Result<(Arc<Edition>, T), Refused> {
     let actor = clerk.actor().clone();
-    let collected = office.deed(move |office| auditing::collect(office.desk(), &actor)).await;
-    collected.map_err(|fault| fault.page(clerk.lang))
+    let collected = office.deed(move |office| {
+        let audit = auditing::collect(office.desk(), &actor)?;
+        let made = with(&audit, (office.now(), &actor.id), make);
+        Ok((Arc::clone(&audit.edition), made))
+    });
+    collected.await.map_err(|fault| fault.page(clerk.lang))
 }
 
 /// `GET /{code}/audit`.
 pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<Html<String>, Refused> {
-    let audit = collected(&office, &clerk).await?;
     let l = clerk.lang;
-    let files = with(&audit, &office, &clerk, |told| {
+    let told = collected(&office, &clerk, move |told| {
         let file = |it: writing::audit::File| (it.name, l.of_pair(it.about), it.rows);
-        writing::audit::files(told).into_iter().map(file).collect()
+        let root = told.leaves.last().map_or(String::new(), |it| it.root.clone());
+        (root, writing::audit::files(told).into_iter().map(file).collect())
     });
+    let (edition, (root, files)) = told.await?;
     let title = l.say("監査用の書き出し", "Export for auditors");
     let page = Show {
-        frame: Frame::new(&office, &clerk, &office.town_name(&audit.edition), title),
+        frame: Frame::new(&office, &clerk, &office.town_name(&edition), title),
         export: clerk.to("/audit/export"),
-        decisions: audit.edition.number().0,
-        root: audit.decisions.last().map_or(String::new(), |it| it.root.to_string()),
+        decisions: edition.number().0,
+        root,
         files,
     };
     Ok(Html(page.render()?))
@@ -51,13 +66,12 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
 
 /// `GET /{code}/audit/export`.
 pub(crate) async fn export(State(office): State<Office>, clerk: Clerk) -> Result<Response, Refused> {
-    let audit = collected(&office, &clerk).await?;
-    let zip = with(&audit, &office, &clerk, writing::audit::zip);
+    let (edition, zip) = collected(&office, &clerk, writing::audit::zip).await?;
     let zip = zip.map_err(|error| {
         tracing::error!(%error, "the export could not be written");
         Refused::internal(clerk.lang)
     })?;
-    let name = format!("meyasu-audit-{}-{}.zip", clerk.town(), audit.edition.number());
+    let name = format!("meyasu-audit-{}-{}.zip", clerk.town(), edition.number());
     let disposition = format!("attachment; filename=\"{name}\"");
     Ok(([(CONTENT_TYPE, "application/zip".to_owned()), (CONTENT_DISPOSITION, disposition)], zip)
         .into_response())
@@ -66,8 +80,7 @@ pub(crate) async fn export(State(office): State<Office>, clerk: Clerk) -> Result
 /// Hands over what was collected as the writer of the files takes it.
 fn with<T>(
     audit: &Audit,
-    office: &Office,
-    clerk: &Clerk,
+    (at, by): (Timestamp, &StaffId),
     write: impl FnOnce(&writing::audit::Audit<'_>) -> T,
 ) -> T {
     let leaf = |it: &auditing::Hashed| Leaf {
@@ -89,8 +102,8 @@ fn with<T>(
         sheets: audit.sheets.iter().map(sheet).collect(),
         extensions: audit.extensions.iter().map(deadline).collect(),
         accounts: &audit.accounts,
-        at: office.now(),
-        by: &clerk.actor().id,
+        at,
+        by,
     };
     write(&told)
 }

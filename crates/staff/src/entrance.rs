@@ -12,6 +12,7 @@ use desk::policy::Deed;
 use desk::session::{Pass, SignedIn};
 use plan::municipality::MunicipalityCode;
 use plan::record::RecordId;
+use tokio::sync::OwnedSemaphorePermit;
 use web::Lang;
 
 use crate::clerk::{Clerk, token};
@@ -32,12 +33,18 @@ pub(crate) async fn guard(
     next: Next,
 ) -> Response {
     match admit(&office, &door, request).await {
-        Ok(request) => next.run(request).await,
+        // The place is free again when the request is answered.
+        Ok((request, _place)) => next.run(request).await,
         Err(turned_away) => turned_away,
     }
 }
 
-async fn admit(office: &Office, door: &Door, request: Request) -> Result<Request, Response> {
+/// The request as its handler gets it, and its place among those who send files.
+async fn admit(
+    office: &Office,
+    door: &Door,
+    request: Request,
+) -> Result<(Request, Option<OwnedSemaphorePermit>), Response> {
     let lang = tongue::of(request.headers());
     let (mut parts, body) = request.into_parts();
     let changes = parts.method != Method::GET && parts.method != Method::HEAD;
@@ -47,6 +54,10 @@ async fn admit(office: &Office, door: &Door, request: Request) -> Result<Request
     let deed = door.access.deeds().first().copied();
     let come = if deed.is_some() { come(office, door, &parts, lang).await? } else { None };
     let with_files = door.files && come.is_some() && Typed::has_file(&parts.headers);
+    if let (true, Some(deed), Some((_, false))) = (with_files, deed, &come) {
+        return Err(Refused::of(lang, &desk::Error::Forbidden(deed)).into_response()); // Before anything is read.
+    }
+    let place = if with_files { office.place_for_files().await } else { None };
     let room = if with_files { door.room } else { LARGEST };
     let typed =
         if changes { sent(&parts.headers, body, (with_files, room), lang).await? } else { Typed::default() };
@@ -68,7 +79,7 @@ async fn admit(office: &Office, door: &Door, request: Request) -> Result<Request
         parts.extensions.insert(clerk(who, lang, &parts.uri, door));
     }
     parts.extensions.insert(typed);
-    Ok(Request::from_parts(parts, Body::empty()))
+    Ok((Request::from_parts(parts, Body::empty()), place))
 }
 
 /// What was sent: a form, and from somebody signed in at a door for files one of those.

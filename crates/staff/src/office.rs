@@ -8,7 +8,7 @@ use desk::secret::{Chance, Secret};
 use jiff::Timestamp;
 use openid::Provider;
 use plan::municipality::MunicipalityCode;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::publication::preview::Previews;
 use crate::refused::Refused;
@@ -35,6 +35,8 @@ struct Inner {
     setup: Mutex<Option<String>>,
     /// Passwords that may be checked at once: each takes 19 MiB and tens of milliseconds of one core.
     hashing: Semaphore,
+    /// Uploads that may be read at once: each holds up to 32 MB, more than once.
+    uploading: Arc<Semaphore>,
     presence: Presence,
     previews: Previews,
     /// Whether cookies are sent over encrypted connections, or to this machine itself, only.
@@ -42,9 +44,7 @@ struct Inner {
     /// Where the public site is, for links to it.
     public: Option<String>,
     /// 庁内アカウント: what vouches for the staff of a municipality, where it has its own.
-    providers: OnceLock<Vec<Provider>>,
-    /// Providers that may be asked at once: one that does not answer must not hold up the rest of the house.
-    asking: Semaphore,
+    providers: OnceLock<Vec<Vouching>>,
     /// What reads the files that are sent.
     reader: OnceLock<Reader>,
     /// Whether letters go out by mail, and where the staff's side is for those who get them.
@@ -55,8 +55,18 @@ struct Inner {
 /// it, because a file that a stranger made is read in a process of its own.
 pub type Reader = fn(&[u8]) -> Result<String, (String, String)>;
 
-/// Identity providers asked at once.
+/// What vouches for the staff of one municipality, and how many may ask it at once: one that does not answer holds up nobody else.
+struct Vouching {
+    provider: Provider,
+    places: Semaphore,
+}
+
+/// How many may ask one identity provider at once, …
 const ASKED_AT_ONCE: usize = 8;
+/// … and how long others stand in line.
+const IN_LINE: std::time::Duration = std::time::Duration::from_secs(5);
+/// Uploads read at once.
+const UPLOADED_AT_ONCE: usize = 4;
 /// Passwords checked at once.
 const HASHED_AT_ONCE: usize = 2;
 
@@ -70,12 +80,12 @@ impl Office {
             attempts: Attempts::default(),
             setup: Mutex::new(None),
             hashing: Semaphore::new(HASHED_AT_ONCE),
+            uploading: Arc::new(Semaphore::new(UPLOADED_AT_ONCE)),
             presence: Presence::default(),
             previews: Previews::default(),
             secure,
             public,
             providers: OnceLock::new(),
-            asking: Semaphore::new(ASKED_AT_ONCE),
             reader: OnceLock::new(),
             mail: OnceLock::new(),
         }))
@@ -89,13 +99,18 @@ impl Office {
 
     /// The same office with what vouches for the staff of some municipalities.
     pub fn vouched_by(self, providers: Vec<Provider>) -> Self {
-        let _ = self.0.providers.set(providers); // There were none before: it is said once, when the office is made.
+        let places = |provider| Vouching { provider, places: Semaphore::new(ASKED_AT_ONCE) };
+        let _ = self.0.providers.set(providers.into_iter().map(places).collect()); // There were none before: it is said once, when the office is made.
         self
     }
 
     /// What vouches for the staff of a municipality.
     pub(crate) fn provider(&self, town: &MunicipalityCode) -> Option<&Provider> {
-        self.0.providers.get()?.iter().find(|it| it.settings().municipality == *town)
+        Some(&self.vouching(town)?.provider)
+    }
+
+    fn vouching(&self, town: &MunicipalityCode) -> Option<&Vouching> {
+        self.0.providers.get()?.iter().find(|it| it.provider.settings().municipality == *town)
     }
 
     /// The same office whose letters go out by mail, with the address under which the staff's side is known.
@@ -167,14 +182,24 @@ impl Office {
         self.deed(work).await
     }
 
-    /// Asks an identity provider: only so many at once.
+    /// Asks the identity provider of a municipality: only so many at once, and nobody waits in a long line for one that does not answer.
+    /// None: all places are taken.
     pub(crate) async fn asking<T: Send + 'static>(
         &self,
+        town: &MunicipalityCode,
         work: impl FnOnce(&Self) -> T + Send + 'static,
-    ) -> Result<T, Fault> {
-        let _place = self.0.asking.acquire().await.map_err(|_| Fault::Fell)?;
+    ) -> Result<Option<T>, Fault> {
+        let Some(vouching) = self.vouching(town) else { return Err(Fault::Desk(desk::Error::NotFound)) };
+        let place = tokio::time::timeout(IN_LINE, vouching.places.acquire()).await;
+        let Ok(place) = place else { return Ok(None) };
+        let _place = place.map_err(|_| Fault::Fell)?;
         let office = self.clone();
-        tokio::task::spawn_blocking(move || work(&office)).await.map_err(|_| Fault::Fell)
+        tokio::task::spawn_blocking(move || Some(work(&office))).await.map_err(|_| Fault::Fell)
+    }
+
+    /// A place for one upload: others wait for it. None is given where the house is closing.
+    pub(crate) async fn place_for_files(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.0.uploading).acquire_owned().await.ok()
     }
 
     /// Every municipality of the ledger: code and name.

@@ -194,12 +194,13 @@ async fn ask<T: Send + 'static>(
     town: &MunicipalityCode,
     work: impl FnOnce(&Provider, jiff::Timestamp) -> Result<T, openid::Fault> + Send + 'static,
 ) -> Result<T, Failed> {
-    let town = town.clone();
-    let asked = office.asking(move |office| {
-        let provider = office.provider(&town).ok_or(Failed::House(Fault::Desk(desk::Error::NotFound)))?;
+    let of = town.clone();
+    let asked = office.asking(town, move |office| {
+        let provider = office.provider(&of).ok_or(Failed::House(Fault::Desk(desk::Error::NotFound)))?;
         work(provider, office.now()).map_err(Failed::Provider)
     });
-    asked.await.map_err(Failed::House)?
+    let too_many = || Failed::Provider(openid::Fault::Unreachable("too many ask it at once".to_owned()));
+    asked.await.map_err(Failed::House)?.ok_or_else(too_many)?
 }
 
 /// The page on which one signs in, with why it came to nothing. The log has the details.

@@ -75,6 +75,7 @@ impl Amendment {
         match self {
             Self::Frame { title, effective, note } => {
                 within_reach(effective, today)?;
+                is_short_note(&note)?;
                 (prepared.title, prepared.effective, prepared.note) = (short(title)?, effective, note);
             }
             Self::Add(adding) => {
@@ -86,7 +87,11 @@ impl Amendment {
                 let replaced =
                     |it: &Choice| new.iter().any(|new| (&new.record, &new.of) == (&it.record, &it.of));
                 prepared.choices.retain(|it| !replaced(it));
-                prepared.choices.extend(new);
+                // What is nobody's record is no choice: a form can send anything.
+                let is_there = |it: &Choice| {
+                    edition.get(&it.record).is_some() && edition.find::<Organisation>(&it.of).is_some()
+                };
+                prepared.choices.extend(new.into_iter().filter(is_there));
             }
             Self::Keep(typed) => prepared.half_typed = typed,
             Self::Abandon => prepared.abandoned = true,
@@ -101,6 +106,14 @@ fn short(title: String) -> Result<String, Error> {
         return Err(Error::invalid("title", "件名は200字までです", "a title of 200 characters at most"));
     }
     Ok(title)
+}
+
+/// 注記: it is written into every record that is handed over.
+fn is_short_note(note: &str) -> Result<(), Error> {
+    if note.chars().count() > 1000 {
+        return Err(Error::invalid("note", "注記は1000字までです", "a note of 1,000 characters at most"));
+    }
+    Ok(())
 }
 
 /// 施行日: nobody reorganises the town hall of the last century.

@@ -268,6 +268,22 @@ async fn what_cannot_be_taken_is_shown_again_and_kept_nowhere() {
 }
 
 #[tokio::test]
+async fn a_round_that_was_closed_early_takes_nothing_by_a_page_of_the_past() {
+    let hall = TownHall::new();
+    let _koho = open_round(&hall).await;
+    let open = hall.desk.edition(&town()).unwrap().number();
+    close(&hall);
+    publish(&hall);
+    let site = site(&hall);
+    let form = "text=%E9%81%85%E3%81%84%E6%84%8F%E8%A6%8B";
+    let request = Request::post(format!("{ROUND}/send?asof={open}")).header("sec-fetch-site", "same-origin");
+    let (status, _) = asked(&site, request.body(Body::from(form)).unwrap()).await;
+    assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(send(&site, ROUND, &letter("遅い意見")).await.0, StatusCode::CONFLICT);
+    assert!(letters(&hall).is_empty());
+}
+
+#[tokio::test]
 async fn rare_characters_come_through_to_the_code_point_and_invisible_ones_do_not() {
     let hall = TownHall::new();
     let _koho = open_round(&hall).await;

@@ -42,7 +42,8 @@ pub(crate) async fn send(
     request: Request,
 ) -> Result<Response, PageError> {
     let id = RecordId::new(id);
-    if site.hearing().is_none() {
+    // A page of the past takes nothing in: what stood open then may be closed now.
+    if site.hearing().is_none() || visit.here.asof.is_some() {
         let mut refused = PageError::not_allowed(visit.here.lang).into_response();
         refused.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         return Ok(refused);

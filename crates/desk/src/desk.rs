@@ -21,6 +21,9 @@ pub struct Desk {
     pub(crate) found: Found,
 }
 
+/// Who is told what went wrong in one municipality, where the others go on.
+pub type Trouble<'a> = &'a dyn Fn(&MunicipalityCode, &Error);
+
 impl Desk {
     /// A desk over a ledger.
     pub fn new(ledger: Ledger) -> Self {

@@ -60,6 +60,6 @@ mod shelf;
 pub use actor::Actor;
 pub(crate) use actor::belongs;
 pub(crate) use again::again;
-pub use desk::Desk;
+pub use desk::{Desk, Trouble};
 pub use error::{Error, Invalid};
 pub use shelf::Shelf;

@@ -14,13 +14,15 @@ use plan::staff::Account;
 use serde::{Deserialize, Serialize};
 
 use crate::policy::Deed;
-use crate::{Actor, Desk, Error};
+use crate::{Actor, Desk, Error, Trouble};
 
-/// 手紙 in the outbox. It knows to whom by their id only: name and address are those of the day on which it goes out.
+/// 発送待ちの手紙: a letter in the outbox. It knows to whom by their id only: name and address are those of the day on which it goes out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Letter {
+pub struct Outgoing {
     /// To whom.
     pub to: StaffId,
+    /// Among which year's letters it is kept.
+    pub year: FiscalYear,
     /// About which organisation's sheets.
     pub about: RecordId,
     /// 件名.
@@ -87,8 +89,8 @@ impl Standing {
     }
 }
 
-impl Paper for Letter {
-    const KIND: &'static str = "letter";
+impl Paper for Outgoing {
+    const KIND: &'static str = "outgoing";
 }
 
 /// 宛先: a letter as it is handed over, with the name and the address of today.
@@ -128,16 +130,26 @@ pub fn pause(tries: u32) -> SignedDuration {
     SignedDuration::from_secs(seconds.min(3600))
 }
 
+/// The folder of letters that are not yet gone, of every year. Whoever looks for what is due reads no other.
+const WAITING: &str = "waiting";
+
+/// The folder of letters of which nothing more will come.
+fn folder(year: FiscalYear) -> String {
+    year.year().to_string()
+}
+
 /// Writes letters down, each under a name of its own: the same form, sent twice, is written down once. Gives how many are new.
 pub(crate) fn put(
     tx: &mut Tx<'_>,
     town: &MunicipalityCode,
-    year: FiscalYear,
-    letters: &[(String, Letter)],
+    letters: &[(String, Outgoing)],
 ) -> Result<usize, LedgerError> {
     let mut new = 0;
     for (id, letter) in letters {
-        match paper::save(tx, town, &folder(year), id, letter, None) {
+        if paper::find::<Outgoing>(tx, town, &folder(letter.year), id)?.is_some() {
+            continue; // It is gone already.
+        }
+        match paper::save(tx, town, WAITING, id, letter, None) {
             Ok(_) => new += 1,
             Err(LedgerError::StalePaper) => {}
             Err(error) => return Err(error),
@@ -146,41 +158,56 @@ pub(crate) fn put(
     Ok(new)
 }
 
-fn folder(year: FiscalYear) -> String {
-    year.year().to_string()
-}
-
 /// 発送の記録 of a year, the newest first: to whom, when, what became of it.
-pub fn log(desk: &Desk, actor: &Actor, year: FiscalYear) -> Result<Vec<(String, Letter)>, Error> {
+pub fn log(desk: &Desk, actor: &Actor, year: FiscalYear) -> Result<Vec<(String, Outgoing)>, Error> {
     let edition = desk.edition(&actor.town)?;
     actor.may(Deed::Remind, None, &edition)?;
-    let mut list =
-        desk.ledger.read(|tx| paper::list::<Letter>(tx, &actor.town, &folder(year)).map_err(Error::from))?;
+    let mut list = desk.ledger.read(|tx| {
+        let waiting = paper::list::<Outgoing>(tx, &actor.town, WAITING)?;
+        let waiting = waiting.into_iter().filter(|it| it.value.year == year);
+        let gone = paper::list::<Outgoing>(tx, &actor.town, &folder(year))?;
+        Ok::<_, Error>(waiting.chain(gone).collect::<Vec<_>>())
+    })?;
     list.sort_by_key(|it| (std::cmp::Reverse(it.value.at), it.id.clone()));
     Ok(list.into_iter().map(|it| (it.id, it.value)).collect())
 }
 
 /// Hands the next letter that is due over, and writes down what became of it; none where nothing is due. Called again and again by whoever
-/// watches the clock; what two of them try at once is done once.
+/// watches the clock; what two of them try at once is done once. Where nothing is due, nothing is written.
 pub fn send_next(
     desk: &Desk,
     now: fn() -> Timestamp,
     carry: impl Fn(&Addressed) -> Answer,
+    trouble: Trouble<'_>,
 ) -> Result<Option<Standing>, Error> {
     for town in desk.municipalities()? {
-        let all = desk.ledger.read(|tx| paper::all::<Letter>(tx, &town).map_err(Error::from))?;
-        let mut due: Vec<Kept<Letter>> = all.into_iter().filter(|it| is_due(&it.value, now())).collect();
-        due.sort_by_key(|it| it.value.at);
-        for letter in due {
-            if let Some(claimed) = claim(desk, &town, letter, now())? {
-                return hand_over(desk, &town, claimed, now, carry).map(Some);
-            }
+        match send_of(desk, &town, now, &carry) {
+            Ok(None) => {}
+            Ok(sent) => return Ok(sent),
+            Err(error) => trouble(&town, &error),
         }
     }
     Ok(None)
 }
 
-fn is_due(letter: &Letter, now: Timestamp) -> bool {
+fn send_of(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    now: fn() -> Timestamp,
+    carry: impl Fn(&Addressed) -> Answer,
+) -> Result<Option<Standing>, Error> {
+    let waiting = desk.ledger.read(|tx| paper::list::<Outgoing>(tx, town, WAITING).map_err(Error::from))?;
+    let mut due: Vec<Kept<Outgoing>> = waiting.into_iter().filter(|it| is_due(&it.value, now())).collect();
+    due.sort_by_key(|it| it.value.at);
+    for letter in due {
+        if let Some(claimed) = claim(desk, town, letter, now())? {
+            return hand_over(desk, town, claimed, now, carry).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+fn is_due(letter: &Outgoing, now: Timestamp) -> bool {
     match &letter.stand {
         Standing::Waiting { next, .. } => *next <= now,
         Standing::Claimed { since, .. } => since.duration_until(now) > HELD,
@@ -192,9 +219,9 @@ fn is_due(letter: &Letter, now: Timestamp) -> bool {
 fn claim(
     desk: &Desk,
     town: &MunicipalityCode,
-    letter: Kept<Letter>,
+    letter: Kept<Outgoing>,
     now: Timestamp,
-) -> Result<Option<Kept<Letter>>, Error> {
+) -> Result<Option<Kept<Outgoing>>, Error> {
     let tries = match &letter.value.stand {
         Standing::Waiting { tries, .. } | Standing::Claimed { tries, .. } => *tries,
         Standing::Sent { .. } | Standing::Failed { .. } => return Ok(None),
@@ -202,28 +229,35 @@ fn claim(
     save(desk, town, letter, Standing::Claimed { tries, since: now })
 }
 
-/// Saves a letter with another standing; none where somebody else was first.
+/// Saves a letter with another standing, and lays it among those of its year once nothing more will come of it; none where somebody else
+/// was first.
 fn save(
     desk: &Desk,
     town: &MunicipalityCode,
-    letter: Kept<Letter>,
+    letter: Kept<Outgoing>,
     stand: Standing,
-) -> Result<Option<Kept<Letter>>, Error> {
+) -> Result<Option<Kept<Outgoing>>, Error> {
     let town = town.clone();
     desk.ledger.write(move |tx| {
-        let value = Letter { stand, ..letter.value };
-        match paper::save(tx, &town, &letter.folder, &letter.id, &value, Some(letter.revision)) {
-            Ok(revision) => Ok(Some(Kept { revision, value, ..letter })),
-            Err(LedgerError::StalePaper) => Ok(None),
-            Err(error) => Err(error.into()),
+        let is_over = matches!(stand, Standing::Sent { .. } | Standing::Failed { .. });
+        let value = Outgoing { stand, ..letter.value };
+        let revision = match paper::save(tx, &town, WAITING, &letter.id, &value, Some(letter.revision)) {
+            Ok(revision) => revision,
+            Err(LedgerError::StalePaper) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        if is_over {
+            paper::remove::<Outgoing>(tx, &town, WAITING, &letter.id)?;
+            paper::save(tx, &town, &folder(value.year), &letter.id, &value, None)?;
         }
+        Ok(Some(Kept { revision, value, ..letter }))
     })
 }
 
 fn hand_over(
     desk: &Desk,
     town: &MunicipalityCode,
-    letter: Kept<Letter>,
+    letter: Kept<Outgoing>,
     now: fn() -> Timestamp,
     carry: impl Fn(&Addressed) -> Answer,
 ) -> Result<Standing, Error> {
@@ -233,7 +267,7 @@ fn hand_over(
     let answer = match account.and_then(|it| Some((it.name, it.mail?))) {
         None => Answer::Never("宛先の職員に、いまメールアドレスが登録されていません".to_owned()),
         Some((name, address)) => carry(&Addressed {
-            id: format!("{town} {} {}", letter.folder, letter.id),
+            id: format!("{town} {} {}", folder(letter.value.year), letter.id),
             name,
             address,
             subject: letter.value.subject.clone(),
@@ -246,7 +280,7 @@ fn hand_over(
 }
 
 /// What becomes of a letter by an answer.
-fn after(letter: &Letter, answer: Answer, now: Timestamp) -> Standing {
+fn after(letter: &Outgoing, answer: Answer, now: Timestamp) -> Standing {
     let tries = match &letter.stand {
         Standing::Claimed { tries, .. } | Standing::Waiting { tries, .. } => tries.saturating_add(1),
         Standing::Sent { .. } | Standing::Failed { .. } => 1,

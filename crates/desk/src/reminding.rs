@@ -1,12 +1,10 @@
 //! 督促する: who has not handed in what, organisation by organisation, with those who can; by letters that wait in the outbox.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ledger::paper::{self, Paper};
-use ledger::{LedgerError, Tx};
-use plan::decision::{StaffId, date_in_japan};
+use ledger::Tx;
+use ledger::paper;
+use plan::decision::StaffId;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::municipality::MunicipalityCode;
@@ -15,12 +13,15 @@ use plan::record::RecordId;
 use plan::role::Role;
 use plan::sheet::life::Stand;
 use plan::staff::Account;
-use serde::{Deserialize, Serialize};
 
-use crate::mailing::{self, Letter, Standing};
+use crate::mailing::{self, Outgoing, Standing};
 use crate::policy::Deed;
 use crate::sheet::{Owed, every};
 use crate::{Actor, Desk, Error};
+
+mod automatic;
+
+pub use automatic::{Automatic, MOST_DAYS, automatic, remind_due, set_automatic};
 
 /// What one organisation still owes, and whom to tell.
 #[derive(Clone, Debug)]
@@ -42,6 +43,8 @@ pub struct Told {
     pub name: String,
     /// メールアドレス, where one is known.
     pub mail: Option<String>,
+    /// The stages in which the next step of the sheet is theirs.
+    pub stages: Vec<RecordId>,
 }
 
 /// Every reminder of a year: sheets that are due within so many days, or late.
@@ -61,9 +64,8 @@ fn found(
     today: Date,
     wanted: impl Fn(&Owed) -> bool,
 ) -> Result<Vec<Reminder>, Error> {
-    let accounts: Vec<Account> = paper::all::<Account>(tx, town)?.into_iter().map(|it| it.value).collect();
     let mut reminders: Vec<Reminder> = vec![];
-    for owed in every(tx, town, edition, |_, _| true)? {
+    for owed in every(tx, town, edition, |stage, _| stage.from <= today)? {
         if !is_theirs(&owed, today) || !wanted(&owed) {
             continue;
         }
@@ -73,6 +75,10 @@ fn found(
             None => reminders.push(Reminder { organisation, owed: vec![owed], people: vec![] }),
         }
     }
+    if reminders.is_empty() {
+        return Ok(reminders); // Nobody's account is read for nothing.
+    }
+    let accounts: Vec<Account> = paper::all::<Account>(tx, town)?.into_iter().map(|it| it.value).collect();
     for it in &mut reminders {
         it.owed.sort_by_key(|owed| owed.due);
         it.people = people(it, &accounts, (town, today), edition);
@@ -98,18 +104,21 @@ fn people(
     (town, today): (&MunicipalityCode, Date),
     edition: &Edition,
 ) -> Vec<Told> {
-    let wanted = |person: &Actor| {
-        reminder.owed.iter().any(|owed| {
-            let (deed, role) = match owed.sheet.stand() {
-                Stand::With { role, .. } => (Deed::Pass, role),
-                _ => (Deed::Submit, Role::Writer),
-            };
-            person.may_as(deed, role, Some(&reminder.organisation), edition)
-        })
+    let is_next = |person: &Actor, owed: &Owed| {
+        let (deed, role) = match owed.sheet.stand() {
+            Stand::With { role, .. } => (Deed::Pass, role),
+            _ => (Deed::Submit, Role::Writer),
+        };
+        person.may_as(deed, role, Some(&reminder.organisation), edition)
     };
-    let active = accounts.iter().filter(|it| it.is_active(today));
-    let found = active.filter(|it| wanted(&Actor::of(town, (*it).clone(), today)));
-    found.map(|it| Told { id: it.id.clone(), name: it.name.clone(), mail: it.mail.clone() }).collect()
+    let told = |it: &Account| {
+        let person = Actor::of(town, it.clone(), today);
+        let theirs = reminder.owed.iter().filter(|owed| is_next(&person, owed));
+        let stages: Vec<RecordId> = theirs.map(|owed| owed.place.stage.clone()).collect();
+        let (id, name, mail) = (it.id.clone(), it.name.clone(), it.mail.clone());
+        (!stages.is_empty()).then_some(Told { id, name, mail, stages })
+    };
+    accounts.iter().filter(|it| it.is_active(today)).filter_map(told).collect()
 }
 
 /// 件名 of every reminder.
@@ -166,135 +175,29 @@ pub fn send(
         for person in it.people.iter().filter(|person| person.mail.is_some()) {
             if chosen.contains(&(it.organisation.clone(), person.id.clone())) {
                 let id = format!("{key}/{}/{}", it.organisation, person.id.0);
-                letters.push((id, letter(it, person, text.clone(), Some(&actor.id), at)));
+                letters.push((id, letter((year, it), person, text.clone(), Some(&actor.id), at)));
             }
         }
     }
     let town = actor.town.clone();
-    desk.ledger.write(move |tx| Ok(mailing::put(tx, &town, year, &letters)?))
+    desk.ledger.write(move |tx| Ok(mailing::put(tx, &town, &letters)?))
 }
 
-fn letter(reminder: &Reminder, to: &Told, text: String, by: Option<&StaffId>, at: Timestamp) -> Letter {
-    Letter {
+fn letter(
+    (year, reminder): (FiscalYear, &Reminder),
+    to: &Told,
+    text: String,
+    by: Option<&StaffId>,
+    at: Timestamp,
+) -> Outgoing {
+    Outgoing {
         to: to.id.clone(),
+        year,
         about: reminder.organisation.clone(),
         subject: SUBJECT.to_owned(),
         text,
         by: by.cloned(),
         at,
         stand: Standing::Waiting { tries: 0, next: at, said: String::new() },
-    }
-}
-
-/// 自動の督促: what a municipality wants the clock to do. Off until somebody turns it on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Automatic {
-    /// So many days before a deadline; none: nothing goes out by itself.
-    pub days: Option<u8>,
-}
-
-impl Paper for Automatic {
-    const KIND: &'static str = "automatic_reminders";
-}
-
-/// Its name: a municipality has one.
-const ONLY: &str = "all";
-
-/// 督促済み: for which deadline a sheet was reminded of by itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Reminded {
-    due: Date,
-}
-
-impl Paper for Reminded {
-    const KIND: &'static str = "reminded";
-}
-
-/// More days than these are no reminder.
-pub const MOST_DAYS: u8 = 30;
-
-/// What the clock does for a municipality.
-pub fn automatic(desk: &Desk, actor: &Actor) -> Result<Automatic, Error> {
-    let edition = desk.edition(&actor.town)?;
-    actor.may(Deed::Remind, None, &edition)?;
-    let kept =
-        desk.ledger.read(|tx| paper::find::<Automatic>(tx, &actor.town, "", ONLY).map_err(Error::from))?;
-    Ok(kept.map_or_else(Automatic::default, |it| it.value))
-}
-
-/// Says what the clock is to do.
-pub fn set_automatic(desk: &Desk, actor: &Actor, days: Option<u8>) -> Result<(), Error> {
-    let edition = desk.edition(&actor.town)?;
-    actor.may(Deed::Remind, None, &edition)?;
-    if days.is_some_and(|days| days == 0 || days > MOST_DAYS) {
-        return Err(Error::invalid(
-            "days",
-            format!("期限の何日前かは、1から{MOST_DAYS}までの数で書いてください"),
-            format!("the days before a deadline are a number from 1 to {MOST_DAYS}"),
-        ));
-    }
-    let town = actor.town.clone();
-    crate::again(move || {
-        let town = town.clone();
-        desk.ledger.write(move |tx| {
-            let before = paper::find::<Automatic>(tx, &town, "", ONLY)?.map(|it| it.revision);
-            Ok(paper::save(tx, &town, "", ONLY, &Automatic { days }, before).map(drop)?)
-        })
-    })
-}
-
-/// Writes down the letters that are due by themselves, on working days. Called again and again; each sheet is told of once for each
-/// deadline. Gives how many letters are new.
-pub fn remind_due(desk: &Desk, address: Option<&str>, now: Timestamp) -> Result<usize, Error> {
-    let today = date_in_japan(now);
-    if !plan::working_day::is_working_day(today) {
-        return Ok(0);
-    }
-    let mut count = 0;
-    for town in desk.municipalities()? {
-        let kept =
-            desk.ledger.read(|tx| paper::find::<Automatic>(tx, &town, "", ONLY).map_err(Error::from))?;
-        let Some(days) = kept.and_then(|it| it.value.days) else { continue };
-        let address = address.map(|address| format!("{address}/{town}/"));
-        count += remind_town(desk, &town, (days, today, now), address)?;
-    }
-    Ok(count)
-}
-
-fn remind_town(
-    desk: &Desk,
-    town: &MunicipalityCode,
-    (days, today, now): (u8, Date, Timestamp),
-    address: Option<String>,
-) -> Result<usize, Error> {
-    let (here, town) = (desk.clone(), town.clone());
-    let written = desk.ledger.write(move |tx| {
-        let edition = here.current(tx, &town)?;
-        let known = paper::all::<Reminded>(tx, &town)?;
-        let known: HashMap<_, _> =
-            known.into_iter().map(|it| ((it.folder.clone(), it.id.clone()), it)).collect();
-        let key = |it: &Owed| (it.place.stage.to_string(), it.place.organisation.to_string());
-        let is_new = |it: &Owed| known.get(&key(it)).is_none_or(|known| known.value.due != it.due);
-        let near = |it: &Owed| (0..=i32::from(days)).contains(&left(it, today));
-        let mut count = 0;
-        for it in found(tx, &town, &edition, today, |it| near(it) && is_new(it))? {
-            let text = text(&it, &edition, today, address.as_deref());
-            let year = it.owed.first().map_or(FiscalYear::containing(today), |it| it.stage.fiscal_year);
-            let name = |to: &Told| format!("auto-{today}/{}/{}", it.organisation, to.id.0);
-            let told = it.people.iter().filter(|to| to.mail.is_some());
-            let letters: Vec<_> =
-                told.map(|to| (name(to), letter(&it, to, text.clone(), None, now))).collect();
-            count += mailing::put(tx, &town, year, &letters)?;
-            for owed in &it.owed {
-                let (stage, organisation) = key(owed);
-                let seen = known.get(&(stage.clone(), organisation.clone())).map(|it| it.revision);
-                paper::save(tx, &town, &stage, &organisation, &Reminded { due: owed.due }, seen)?;
-            }
-        }
-        Ok(count)
-    });
-    match written {
-        Err(Error::Ledger(LedgerError::StalePaper)) => Ok(0), // Another server wrote them down.
-        other => other,
     }
 }

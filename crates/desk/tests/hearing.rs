@@ -166,7 +166,8 @@ fn letters_are_removed_when_their_day_is_over_and_not_before() {
     let hearing = Hearing::new(|bytes| bytes.fill(7));
     hearing.hear(&desk, (&edition, &round()), &said("意見"), None, at("2026-11-10T00:00:00Z")).unwrap();
 
-    let forget = |when: &str| desk::consulting::forget_due(&desk, at(when)).unwrap();
+    let none = |_: &_, error: &Error| panic!("{error}");
+    let forget = |when: &str| desk::consulting::forget_due(&desk, at(when), &none).unwrap();
     assert_eq!((forget("2027-03-31T14:59:59Z"), kept(&ledger)), (0, 1), "the last second of the day");
     assert_eq!((forget("2027-03-31T15:00:00Z"), kept(&ledger)), (1, 0));
     assert_eq!(forget("2027-04-01T00:00:00Z"), 0);

@@ -2,19 +2,21 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use desk::Desk;
 use desk::mailing::{self, Addressed, Answer, Standing};
 use jiff::Timestamp;
+use plan::municipality::MunicipalityCode;
+use tokio::task::JoinError;
 
 use crate::failure::{DATA, Failure};
 
 /// Who carries the letters, and where the staff's side is for those who get them.
-pub(crate) type Outgoing = (mail::Carrier, Option<String>);
+pub(crate) type Courier = (mail::Carrier, Option<String>);
 
 /// Who carries the letters, by a file of settings, and where the staff's side is for those who get them.
-pub(crate) fn carrier(file: &Path) -> Result<Outgoing, Failure> {
+pub(crate) fn carrier(file: &Path) -> Result<Courier, Failure> {
     std::fs::metadata(file).map_err(|error| Failure::unread(file, &error))?;
     let unusable = |why: mail::Unusable| {
         Failure::new(
@@ -38,43 +40,86 @@ pub(crate) fn carry(carrier: &mail::Carrier, letter: &Addressed) -> Answer {
     }
 }
 
-/// How often the outbox is looked into, in seconds.
-const LOOK: u64 = 5;
+/// How often the outbox is looked into.
+const LOOK: Duration = Duration::from_secs(5);
+/// How often it is asked whether a letter is due by itself: deadlines are days.
+const REMIND: Duration = Duration::from_secs(60);
 
 /// Sends what waits, one letter after the other, until it is told to stop. The log tells that a letter went out, and neither to whom nor
 /// what the server said: both stand on the page of those who sent it.
-pub(crate) async fn send_letters(desk: Desk, (carrier, address): Outgoing, stop: impl Future<Output = ()>) {
+pub(crate) async fn send_letters(desk: Desk, (carrier, address): Courier, stop: impl Future<Output = ()>) {
     let (mut stop, carrier) = (std::pin::pin!(stop), Arc::new(carrier));
+    let mut reminded = None;
     loop {
-        let (desk, carrier, address) = (desk.clone(), carrier.clone(), address.clone());
-        let sent = tokio::task::spawn_blocking(move || one(&desk, &carrier, address.as_deref())).await;
-        let pause = match sent {
-            Ok(Ok(Some(stand))) => {
-                tracing::info!(stand = stand.name().1, "a letter was tried");
-                0
+        let (here, carrier, address) = (desk.clone(), carrier.clone(), address.clone());
+        let reminds = is_time(reminded, Instant::now());
+        if reminds {
+            reminded = Some(Instant::now());
+        }
+        let work = move || {
+            if reminds {
+                remind(&here, address.as_deref());
             }
-            Ok(Ok(None)) => LOOK,
-            Ok(Err(error)) => {
-                tracing::error!(%error, "the outbox could not be worked on");
-                LOOK
-            }
-            Err(error) => {
-                tracing::error!(%error, "the outbox could not be worked on");
-                LOOK
-            }
+            let trouble = |town: &_, error: &_| troubled(town, error, "letters could not be sent");
+            mailing::send_next(&here, Timestamp::now, |letter| carry(&carrier, letter), &trouble)
         };
+        let pause = pause(tokio::task::spawn_blocking(work).await);
         tokio::select! {
             biased;
             () = &mut stop => return,
-            () = tokio::time::sleep(Duration::from_secs(pause)) => {}
+            () = tokio::time::sleep(pause) => {}
         }
     }
 }
 
-fn one(desk: &Desk, carrier: &mail::Carrier, address: Option<&str>) -> Result<Option<Standing>, desk::Error> {
-    let written = desk::reminding::remind_due(desk, address, Timestamp::now())?;
-    if written > 0 {
-        tracing::info!(letters = written, "reminders were written down by themselves");
+/// Whether it is time to ask again what is due by itself.
+fn is_time(last: Option<Instant>, now: Instant) -> bool {
+    last.is_none_or(|last| now.duration_since(last) >= REMIND)
+}
+
+/// The next letter follows at once; where there is none, or nothing could be done, the outbox has time.
+fn pause(sent: Result<Result<Option<Standing>, desk::Error>, JoinError>) -> Duration {
+    match sent {
+        Ok(Ok(Some(stand))) => {
+            tracing::info!(stand = stand.name().1, "a letter was tried");
+            return Duration::ZERO;
+        }
+        Ok(Ok(None)) => {}
+        Ok(Err(error)) => tracing::error!(%error, "the outbox could not be worked on"),
+        Err(error) => tracing::error!(%error, "the outbox could not be worked on"),
     }
-    mailing::send_next(desk, Timestamp::now, |letter| carry(carrier, letter))
+    LOOK
+}
+
+/// Writes reminders down that are due by themselves. What goes wrong here keeps no letter that waits.
+fn remind(desk: &Desk, address: Option<&str>) {
+    let trouble = |town: &_, error: &_| troubled(town, error, "reminders could not be written down");
+    match desk::reminding::remind_due(desk, address, Timestamp::now(), &trouble) {
+        Ok(0) => {}
+        Ok(letters) => tracing::info!(letters, "reminders were written down by themselves"),
+        Err(error) => tracing::error!(%error, "reminders could not be written down"),
+    }
+}
+
+fn troubled(town: &MunicipalityCode, error: &desk::Error, what: &'static str) {
+    tracing::error!(%town, %error, "{what}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_are_due_by_themselves_are_looked_for_once_a_minute_however_many_go_out() {
+        let now = Instant::now();
+        let rounds = (0..=24).map(|round| now + LOOK * round);
+        let mut last = None;
+        let mut times = 0;
+        for at in rounds {
+            if is_time(last, at) {
+                (last, times) = (Some(at), times + 1);
+            }
+        }
+        assert_eq!(times, 3, "at once, after one minute and after two");
+    }
 }

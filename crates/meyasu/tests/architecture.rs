@@ -167,6 +167,29 @@ fn only_a_door_leads_to_the_staff() {
 }
 
 #[test]
+fn no_two_kinds_of_paper_share_a_name() {
+    let mut kinds: Vec<(String, String)> = vec![];
+    for file in sources("rs").into_iter().filter(|file| !is_test(file)) {
+        let text = read(&file);
+        let code = own(&text).lines().filter(|line| !line.trim_start().starts_with("//"));
+        let code = code.collect::<Vec<_>>().join("\n");
+        for rest in code.split("Paper for ").skip(1) {
+            let paper = rest.split_whitespace().next().unwrap();
+            let value =
+                rest.split("const KIND: &'static str = \"").nth(1).and_then(|it| it.split('"').next());
+            let kind = value.unwrap_or_else(|| panic!("{}: what is {paper} called?", file.display()));
+            let other = kinds.iter().find(|it| it.0 == kind).map(|it| &it.1);
+            assert_eq!(
+                other, None,
+                "{paper} and another paper are both called `{kind}`: each gets the other's rows"
+            );
+            kinds.push((kind.to_owned(), paper.to_owned()));
+        }
+    }
+    assert!(kinds.len() > 15, "only these were found: {kinds:?}");
+}
+
+#[test]
 fn the_glossary_names_what_the_code_names() {
     let glossary = root().join("docs/glossary.md");
     let Ok(text) = fs::read_to_string(glossary) else {

@@ -1,6 +1,7 @@
 //! 意見書を廃棄する: when the day that was promised is over, what people sent is removed. Nobody has to think of it.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use ledger::paper;
 use ledger::paper::Kept;
 use plan::consultation::{Consultation, Letter, Summary};
@@ -8,27 +9,34 @@ use plan::decision::date_in_japan;
 use plan::municipality::MunicipalityCode;
 use plan::record::RecordId;
 
-use crate::{Desk, Error};
+use crate::{Desk, Error, Trouble};
 
 /// Removes the letters of every round whose day is over, and the notes made from them. Tells how many letters.
-pub fn forget_due(desk: &Desk, at: Timestamp) -> Result<usize, Error> {
+pub fn forget_due(desk: &Desk, at: Timestamp, trouble: Trouble<'_>) -> Result<usize, Error> {
     let today = date_in_japan(at);
     let mut removed = 0;
     for town in desk.municipalities()? {
-        let (letters, summaries) = kept(desk, &town)?;
-        if letters.is_empty() && summaries.is_empty() {
-            continue; // No edition is loaded for nothing: there may be thousands.
+        match forget_in(desk, &town, today) {
+            Ok(letters) => removed += letters,
+            Err(error) => trouble(&town, &error),
         }
-        let edition = desk.edition(&town)?;
-        let is_over = |round: &str| {
-            let known = edition.find::<Consultation>(&RecordId::new(round));
-            known.and_then(|it| it.kept_until).is_some_and(|last| last < today)
-        };
-        let letters = letters.into_iter().filter(|it| is_over(&it.folder)).collect();
-        let summaries = summaries.into_iter().filter(|it| is_over(&it.folder)).collect();
-        removed += remove(desk, &town, letters, summaries)?;
     }
     Ok(removed)
+}
+
+fn forget_in(desk: &Desk, town: &MunicipalityCode, today: Date) -> Result<usize, Error> {
+    let (letters, summaries) = kept(desk, town)?;
+    if letters.is_empty() && summaries.is_empty() {
+        return Ok(0); // No edition is loaded for nothing: there may be thousands.
+    }
+    let edition = desk.edition(town)?;
+    let is_over = |round: &str| {
+        let known = edition.find::<Consultation>(&RecordId::new(round));
+        known.and_then(|it| it.kept_until).is_some_and(|last| last < today)
+    };
+    let letters = letters.into_iter().filter(|it| is_over(&it.folder)).collect();
+    let summaries = summaries.into_iter().filter(|it| is_over(&it.folder)).collect();
+    remove(desk, town, letters, summaries)
 }
 
 type Papers = (Vec<Kept<Letter>>, Vec<Kept<Summary>>);

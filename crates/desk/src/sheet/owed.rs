@@ -74,25 +74,30 @@ pub(crate) fn every(
 ) -> Result<Vec<Owed>, Error> {
     let mut stages: Vec<_> = edition.all::<CalendarEntry>().filter(|(_, it)| it.work.is_some()).collect();
     stages.sort_by_key(|(id, it)| (it.fiscal_year, it.to, (*id).clone()));
+    let mut places = vec![];
+    for (id, stage) in stages {
+        let form = stage.work.as_ref().and_then(|work| edition.find::<Form>(&work.form));
+        let owing = form.map_or(vec![], |form| owing(edition, stage, form));
+        let wanted = owing.into_iter().filter(|it| wanted(stage, it));
+        places.extend(wanted.map(|organisation| (Place { stage: id.clone(), organisation }, stage)));
+    }
+    if places.is_empty() {
+        return Ok(vec![]); // No sheet is read for nothing.
+    }
     let sheets = paper::all::<Sheet>(tx, town)?;
     let mut sheets: HashMap<_, _> = sheets.into_iter().map(|it| ((it.folder, it.id), it.value)).collect();
     let extensions = paper::all::<Extension>(tx, town)?;
     let extensions: HashMap<_, _> = extensions.into_iter().map(|it| ((it.folder, it.id), it.value)).collect();
-    let mut list = vec![];
-    for (id, stage) in stages {
-        let form = stage.work.as_ref().and_then(|work| edition.find::<Form>(&work.form));
-        let owing = form.map_or(vec![], |form| owing(edition, stage, form));
-        for organisation in owing.into_iter().filter(|it| wanted(stage, it)) {
-            let key = (id.to_string(), organisation.to_string());
-            let extension = extensions.get(&key).cloned();
-            list.push(Owed {
-                due: extension.as_ref().map_or(stage.to, |it| it.to),
-                sheet: sheets.remove(&key).unwrap_or_default(),
-                place: Place { stage: id.clone(), organisation },
-                stage: stage.clone(),
-                extension,
-            });
+    let owed = |(place, stage): (Place, &CalendarEntry)| {
+        let key = (place.stage.to_string(), place.organisation.to_string());
+        let extension = extensions.get(&key).cloned();
+        Owed {
+            due: extension.as_ref().map_or(stage.to, |it| it.to),
+            sheet: sheets.remove(&key).unwrap_or_default(),
+            place,
+            stage: stage.clone(),
+            extension,
         }
-    }
-    Ok(list)
+    };
+    Ok(places.into_iter().map(owed).collect())
 }

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use desk::Desk;
 use desk::hearing::Hearing;
 use jiff::Timestamp;
+use plan::municipality::MunicipalityCode;
 use staff::{Edge, Office};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -51,7 +52,7 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
 async fn both(
     listener: TcpListener,
     (desk, site): (Desk, web::Site),
-    (staff, carrier): (Option<(TcpListener, Office)>, Option<crate::outgoing::Outgoing>),
+    (staff, carrier): (Option<(TcpListener, Office)>, Option<crate::outgoing::Courier>),
     stop: impl Future<Output = ()>,
 ) {
     let (told, _) = tokio::sync::watch::channel(false);
@@ -116,8 +117,11 @@ async fn watch_the_clock(desk: Desk, stop: impl Future<Output = ()>) {
 /// 意見書の廃棄: removes letters whose promised day is over.
 async fn forget(desk: &Desk) {
     let desk = desk.clone();
-    let removed =
-        tokio::task::spawn_blocking(move || desk::consulting::forget_due(&desk, Timestamp::now())).await;
+    let trouble = |town: &MunicipalityCode, error: &desk::Error| {
+        tracing::error!(%town, %error, "letters whose day is over could not be removed");
+    };
+    let forget = move || desk::consulting::forget_due(&desk, Timestamp::now(), &trouble);
+    let removed = tokio::task::spawn_blocking(forget).await;
     match removed {
         Ok(Ok(0)) => {}
         Ok(Ok(letters)) => tracing::info!(letters, "letters of public comments were removed as promised"),
@@ -130,7 +134,7 @@ fn office(
     desk: &Desk,
     asked: &Serve,
     public: SocketAddr,
-    carrier: Option<&crate::outgoing::Outgoing>,
+    carrier: Option<&crate::outgoing::Courier>,
 ) -> Result<Office, Failure> {
     let edge = Edge { now: Timestamp::now, chance: crate::chance::fill };
     let address = asked.address.clone().unwrap_or_else(|| format!("http://{public}"));

@@ -133,7 +133,7 @@ fn letter(reminder: &Reminder, at: usize, edition: &Edition, clerk: &Clerk, addr
     }
 }
 
-fn line(letter: &mailing::Letter, edition: &Edition, names: &Names, clerk: &Clerk) -> Line {
+fn line(letter: &mailing::Outgoing, edition: &Edition, names: &Names, clerk: &Clerk) -> Line {
     let l = clerk.lang;
     let said = match &letter.stand {
         Standing::Waiting { said, .. } | Standing::Sent { said, .. } | Standing::Failed { said, .. } => said,

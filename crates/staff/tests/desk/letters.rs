@@ -3,23 +3,21 @@
 use std::cell::RefCell;
 
 use axum::http::StatusCode;
-use desk::mailing::{Addressed, Answer, Standing, pause, send_next};
+use desk::mailing::{Addressed, Answer, Standing, pause};
 use jiff::Timestamp;
 use jiff::civil::date;
-use ledger::{LedgerError, paper};
 use plan::calendar::CalendarEntry;
-use plan::decision::StaffId;
 use plan::record::{Record, RecordId};
 use plan::role::Role;
-use plan::staff::Account;
 
 use crate::browser::{Answer as Page, Browser};
 use crate::office::{NOON, TownHall, later, town};
+use crate::outbox::{mail, send_next};
 
-const PAGE: &str = "/990019/board/2026/reminders";
+pub(crate) const PAGE: &str = "/990019/board/2026/reminders";
 
 /// The stage ends in five days, and letters go out.
-fn hall() -> TownHall {
+pub(crate) fn hall() -> TownHall {
     let mut hall = TownHall::new();
     let edition = hall.desk.edition(&town()).unwrap();
     let stage = edition.find::<CalendarEntry>(&RecordId::new("goals")).unwrap().clone();
@@ -28,19 +26,7 @@ fn hall() -> TownHall {
     hall
 }
 
-/// Gives somebody a mail address, or takes it away.
-fn mail(hall: &TownHall, login: &str, address: Option<&str>) {
-    let (id, address) = (format!("s-{login}"), address.map(str::to_owned));
-    hall.ledger
-        .write(move |tx| {
-            let kept = paper::find::<Account>(tx, &town(), "", &id)?.unwrap();
-            let account = Account { mail: address, ..kept.value };
-            paper::save(tx, &town(), "", &id, &account, Some(kept.revision)).map(drop)
-        })
-        .unwrap_or_else(|error: LedgerError| panic!("{error}"));
-}
-
-async fn planner(hall: &TownHall) -> Browser {
+pub(crate) async fn planner(hall: &TownHall) -> Browser {
     hall.person("sato", &[(Role::Writer, Some("fukushi"))]);
     hall.person("suzuki", &[(Role::Writer, Some("kankyo"))]);
     mail(hall, "sato", Some("sato@city.example"));
@@ -48,7 +34,7 @@ async fn planner(hall: &TownHall) -> Browser {
 }
 
 /// Sends to everybody who is ticked on the page.
-async fn send_all(who: &mut Browser) -> Page {
+pub(crate) async fn send_all(who: &mut Browser) -> Page {
     let page = who.get(PAGE).await;
     let (key, values) = (page.hidden("key"), ticked(&page));
     let mut fields: Vec<(&str, &str)> = values.iter().map(|it| ("whom", it.as_str())).collect();
@@ -66,7 +52,7 @@ fn ticked(page: &Page) -> Vec<String> {
     values.map(|rest| rest.split('"').next().unwrap().replace("&#38;", "&")).collect()
 }
 
-fn noon() -> Timestamp {
+pub(crate) fn noon() -> Timestamp {
     Timestamp::from_second(NOON).unwrap()
 }
 
@@ -84,8 +70,8 @@ async fn a_reminder_is_read_chosen_sent_once_and_stands_in_the_record() {
         seen.borrow_mut().push(letter.clone());
         Answer::Taken("250 kept".to_owned())
     };
-    assert!(matches!(send_next(&hall.desk, noon, carry).unwrap(), Some(Standing::Sent { .. })));
-    assert_eq!(send_next(&hall.desk, noon, carry).unwrap(), None, "nothing is sent twice");
+    assert!(matches!(send_next(&hall, noon, carry), Some(Standing::Sent { .. })));
+    assert_eq!(send_next(&hall, noon, carry), None, "nothing is sent twice");
     let seen = seen.into_inner();
     assert_eq!(
         (seen.len(), seen[0].address.as_str(), seen[0].name.as_str()),
@@ -109,21 +95,21 @@ async fn what_is_not_taken_is_tried_again_with_growing_pauses_and_given_up_after
     let mut planner = planner(&hall).await;
     send_all(&mut planner).await;
     let busy = |_: &Addressed| Answer::NotNow("451 come again".to_owned());
-    let Some(Standing::Waiting { tries: 1, next, .. }) = send_next(&hall.desk, noon, busy).unwrap() else {
+    let Some(Standing::Waiting { tries: 1, next, .. }) = send_next(&hall, noon, busy) else {
         panic!("it waits")
     };
     assert_eq!(next, later(10));
-    assert_eq!(send_next(&hall.desk, noon, busy).unwrap(), None, "not before its time");
+    assert_eq!(send_next(&hall, noon, busy), None, "not before its time");
     assert!(planner.get(PAGE).await.body.contains("451 come again"));
     let pauses: Vec<i64> = (1..9).map(|tries| pause(tries).as_secs()).collect();
     assert_eq!(pauses, [10, 30, 90, 270, 810, 2430, 3600, 3600]);
     assert_eq!(pause(u32::MAX).as_secs(), 3600);
-    let stand = send_next(&hall.desk, || later(86_400), busy).unwrap();
+    let stand = send_next(&hall, || later(86_400), busy);
     assert!(
         matches!(&stand, Some(Standing::Failed { said, .. }) if said.contains("1日のあいだ")),
         "{stand:?}"
     );
-    assert_eq!(send_next(&hall.desk, || later(2 * 86_400), busy).unwrap(), None);
+    assert_eq!(send_next(&hall, || later(2 * 86_400), busy), None);
     assert!(planner.get(PAGE).await.body.contains("発送できませんでした"));
 }
 
@@ -134,7 +120,7 @@ async fn a_refusal_for_good_and_an_address_that_is_gone_are_said() {
     send_all(&mut planner).await;
     mail(&hall, "sato", None);
     let never = |_: &Addressed| -> Answer { panic!("there is nobody to carry it to") };
-    let stand = send_next(&hall.desk, noon, never).unwrap();
+    let stand = send_next(&hall, noon, never);
     assert!(
         matches!(&stand, Some(Standing::Failed { said, .. }) if said.contains("メールアドレス")),
         "{stand:?}"
@@ -142,7 +128,7 @@ async fn a_refusal_for_good_and_an_address_that_is_gone_are_said() {
     mail(&hall, "sato", Some("sato@city.example"));
     send_all(&mut planner).await;
     let refused = |_: &Addressed| Answer::Never("550 no such mailbox".to_owned());
-    assert!(matches!(send_next(&hall.desk, noon, refused).unwrap(), Some(Standing::Failed { .. })));
+    assert!(matches!(send_next(&hall, noon, refused), Some(Standing::Failed { .. })));
     assert!(planner.get(PAGE).await.body.contains("550 no such mailbox"));
 }
 
@@ -156,14 +142,14 @@ async fn whoever_dies_with_a_letter_in_their_hands_leaves_it_to_the_next() {
         names.borrow_mut().push(letter.id.clone());
         panic!("killed")
     };
-    let killed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| send_next(&hall.desk, noon, dies)));
+    let killed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| send_next(&hall, noon, dies)));
     assert!(killed.is_err());
     let carry = |letter: &Addressed| {
         names.borrow_mut().push(letter.id.clone());
         Answer::Taken(String::new())
     };
-    assert_eq!(send_next(&hall.desk, || later(60), carry).unwrap(), None, "somebody may still hold it");
-    assert!(matches!(send_next(&hall.desk, || later(200), carry).unwrap(), Some(Standing::Sent { .. })));
+    assert_eq!(send_next(&hall, || later(60), carry), None, "somebody may still hold it");
+    assert!(matches!(send_next(&hall, || later(200), carry), Some(Standing::Sent { .. })));
     let names = names.into_inner();
     assert!(names.len() == 2 && names[0] == names[1], "the same letter, under the same name");
 }
@@ -194,31 +180,6 @@ async fn only_those_who_owe_something_are_written_to_whatever_a_form_says() {
         StatusCode::NOT_FOUND,
         "without a mail server"
     );
-}
-
-#[tokio::test]
-async fn reminders_go_out_by_themselves_where_the_town_wishes_once_for_each_deadline() {
-    let hall = hall();
-    let mut planner = planner(&hall).await;
-    let due = |at| desk::reminding::remind_due(&hall.desk, None, at).unwrap();
-    let monday = later(2 * 86_400); // The day of the test is a Saturday, and Monday is a holiday.
-    let tuesday = later(3 * 86_400);
-    assert_eq!(due(tuesday), 0, "off until somebody turns it on");
-    planner.get(PAGE).await;
-    for bad in ["0", "31", "x", "-1", "1.5"] {
-        let answer = planner.post(&format!("{PAGE}/automatic"), &[("days", bad)]).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
-    }
-    let saved = planner.post(&format!("{PAGE}/automatic"), &[("days", "３")]).await;
-    assert!(saved.location.ends_with("done=automatic"), "{saved:?}");
-    assert_eq!((due(noon()), due(monday)), (0, 0), "not on days without office hours");
-    assert_eq!((due(tuesday), due(tuesday)), (1, 0), "once");
-    let sato = StaffId("s-sato".to_owned());
-    let carry = |_: &Addressed| Answer::Taken(String::new());
-    assert!(send_next(&hall.desk, || later(3 * 86_400), carry).unwrap().is_some(), "to {sato:?}");
-    assert!(planner.get(PAGE).await.body.contains("自動"));
-    planner.post(&format!("{PAGE}/automatic"), &[("days", "")]).await;
-    assert!(planner.get(PAGE).await.body.contains("自動では送りません"));
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ mod letters;
 mod manual;
 mod office;
 mod opening;
+mod outbox;
 mod publishing;
 mod reorganisation;
 mod reviews;

@@ -43,7 +43,16 @@ pub fn label(desk: &Desk, actor: &Actor, seen: Option<DecisionNumber>) -> Result
     })
 }
 
-/// Publishes a decision, the newest where none is named.
+/// Which way a publication may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// To what the public has not seen: a page of yesterday, or a plan of last month, takes nothing back unseen.
+    Forward,
+    /// Anywhere: 取下げ.
+    Any,
+}
+
+/// Publishes a decision, the newest where none is named; an earlier one takes back what came after it.
 ///
 /// Refused while the checks find what is wrong in public, unless somebody says why it is published all the same.
 pub fn publish(
@@ -54,8 +63,19 @@ pub fn publish(
     by: &StaffId,
     dated: impl Into<Dated>,
 ) -> Result<Publication, Error> {
+    go(desk, town, (number, Way::Any), announcement, by, dated.into())
+}
+
+/// The same, in one direction only where that is asked for.
+pub(crate) fn go(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    (number, way): (Option<DecisionNumber>, Way),
+    announcement: Announcement,
+    by: &StaffId,
+    dated: Dated,
+) -> Result<Publication, Error> {
     let (here, town, by) = (desk.clone(), town.clone(), by.clone());
-    let dated = dated.into();
     // Looked at before the door is locked; looked at again only where somebody decided in between.
     let ahead = desk.edition(&town)?;
     let decision = number.unwrap_or_else(|| ahead.number());
@@ -71,6 +91,11 @@ pub fn publish(
             worth_showing(tx, &town, decision)?;
         }
         let day = plan::decision::date_in_japan(dated.at);
+        if let Some(seen) =
+            latest.map(|it| it.decision).filter(|seen| way == Way::Forward && decision < *seen)
+        {
+            return Err(Refusal::WouldTakeBack { decision: decision.0, seen: seen.0 }.into());
+        }
         // The same decision says something else once a day has come that it speaks of: 組織改正 on its day.
         if latest.is_some_and(|it| it.decision == decision && !edition.takes_effect(it.date(), day)) {
             return Err(Refusal::PublishedAlready(decision.0).into());

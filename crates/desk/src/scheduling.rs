@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::policy::Deed;
 use crate::proving::permit;
-use crate::publishing::{self, Announcement};
+use crate::publishing::{self, Announcement, Way};
 use crate::session::SignedIn;
 use crate::{Actor, Desk, Error};
 
@@ -76,7 +76,24 @@ pub fn take_back(
     }
     let note = Some(reason.trim().to_owned());
     let despite = Some(reason.trim().to_owned());
-    publish(desk, who, Some(to), Announcement { label: "取下げ".to_owned(), note, despite }, at)
+    let announcement = Announcement { label: "取下げ".to_owned(), note, despite };
+    let taken_back = permitted(desk, who, (Some(to), Way::Any), announcement, at)?;
+    give_up_later(desk, &who.actor.town, to)?;
+    Ok(taken_back)
+}
+
+/// What was planned for decisions that are withdrawn is done no more, and told.
+fn give_up_later(desk: &Desk, town: &MunicipalityCode, to: DecisionNumber) -> Result<(), Error> {
+    let waits = |it: &Kept<Scheduled>| it.value.decision > to && it.value.failed.is_none();
+    for later in all(desk, town)?.into_iter().filter(waits) {
+        mark(
+            desk,
+            town,
+            later,
+            "公表を取り下げたため、この予約は行いません。必要なときは予約し直してください".to_owned(),
+        )?;
+    }
+    Ok(())
 }
 
 /// Publishes at once, as somebody who may.
@@ -87,11 +104,21 @@ pub fn publish(
     announcement: Announcement,
     at: Timestamp,
 ) -> Result<Publication, Error> {
+    permitted(desk, who, (decision, Way::Forward), announcement, at)
+}
+
+fn permitted(
+    desk: &Desk,
+    who: &SignedIn,
+    asked: (Option<DecisionNumber>, Way),
+    announcement: Announcement,
+    at: Timestamp,
+) -> Result<Publication, Error> {
     let actor = &who.actor;
     let edition = desk.edition(&actor.town)?;
     permit(who, Deed::Publish, &edition, at)?;
     tells_what_it_corrects(&announcement)?;
-    publishing::publish(desk, &actor.town, decision, announcement, &actor.id, at)
+    publishing::go(desk, &actor.town, asked, announcement, &actor.id, at.into())
 }
 
 /// 予約する. The id comes from the edge.
@@ -161,7 +188,14 @@ pub fn publish_due(desk: &Desk, now: Timestamp) -> Result<Vec<Publication>, Erro
             let it = &due.value;
             let announcement =
                 Announcement { label: it.label.clone(), note: it.note.clone(), despite: it.despite.clone() };
-            match publishing::publish(desk, &town, Some(it.decision), announcement, &it.by, now) {
+            match publishing::go(
+                desk,
+                &town,
+                (Some(it.decision), Way::Forward),
+                announcement,
+                &it.by,
+                now.into(),
+            ) {
                 Ok(publication) => {
                     put_away(desk, &town, &due.id)?;
                     done.push(publication);

@@ -41,6 +41,16 @@ pub enum Refusal {
     /// The public sees this decision already.
     #[error("decision {0} is what the public sees already")]
     PublishedAlready(u64),
+    /// The public sees a later decision already; to go back is a deed of its own (取下げ).
+    #[error(
+        "the public sees decision {seen} already: publishing {decision} would take back what came after it; to do that, withdraw"
+    )]
+    WouldTakeBack {
+        /// What was to be published.
+        decision: u64,
+        /// What the public sees.
+        seen: u64,
+    },
     /// Something should be solved before the public sees the decision, and nobody said why it may see it all the same.
     #[error(
         "{} things are to be solved before publishing: mend them, or say why it is published all the same (--despite); the reason is published",
@@ -104,6 +114,9 @@ impl Refusal {
                 format!("団体コード{code}は、この台帳にありません（`meyasu init` で始めてください）")
             }
             Self::PublishedAlready(number) => format!("決裁第{number}号は、もう公表されています"),
+            Self::WouldTakeBack { decision, seen } => format!(
+                "いまは決裁第{seen}号までを公表しています。第{decision}号までに戻すことになるため、公表しませんでした。画面を開き直してください（戻すときは「取り下げる」から）"
+            ),
             Self::Unsolved(findings) => format!(
                 "公表前に解決すべき指摘が{}件あります。直してから公表するか、それでも公表する理由を --despite に書いてください（理由は公表されます）",
                 findings.len()

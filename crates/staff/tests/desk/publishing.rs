@@ -140,3 +140,43 @@ async fn a_correction_says_what_was_wrong_and_a_publication_can_be_taken_back() 
     assert_eq!(all.last().unwrap().decision.0.to_string(), first);
     assert_eq!(all.last().unwrap().note.as_deref(), Some("掲載時期の誤り"));
 }
+
+#[tokio::test]
+async fn a_page_of_yesterday_takes_nothing_back_and_neither_does_a_plan_of_last_month() {
+    let hall = TownHall::new();
+    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
+    let old = koho.get("/990019/publish").await.hidden("decision");
+    koho.post("/990019/publish", &[("decision", &old), ("label", "案"), ("day", "2026-11-22")]).await;
+
+    hall.decide(vec![Record::new(RecordId::new("shinsetsu"), Organisation::new("新設部"))]);
+    let new = koho.get("/990019/publish").await.hidden("decision");
+    koho.post("/990019/publish", &[("decision", &new), ("label", "訂正"), ("note", "新設部の記載漏れ")]).await;
+
+    let stale = koho.post("/990019/publish", &[("decision", &old), ("label", "確定")]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
+    assert!(stale.body.contains(&format!("決裁第{new}号まで")), "{}", stale.body);
+    assert!(desk::scheduling::publish_due(&hall.desk, later(48 * 3600)).unwrap().is_empty());
+    let seen: Vec<_> =
+        hall.desk.publications(&town()).unwrap().iter().map(|it| it.decision.to_string()).collect();
+    assert_eq!(seen, [new.clone()], "residents go on to see the correction");
+    assert!(koho.get("/990019/publish").await.body.contains("戻すことになるため"), "and the plan says why");
+}
+
+#[tokio::test]
+async fn what_is_withdrawn_is_not_brought_back_by_a_plan() {
+    let hall = TownHall::new();
+    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
+    let first = koho.get("/990019/publish").await.hidden("decision");
+    koho.post("/990019/publish", &[("decision", &first), ("label", "案")]).await;
+    for name in ["新設部", "別設部"] {
+        hall.decide(vec![Record::new(RecordId::new(name), Organisation::new(name))]);
+        let next = koho.get("/990019/publish").await.hidden("decision");
+        let day: &[(&str, &str)] = if name == "別設部" { &[("day", "2026-11-23")] } else { &[] };
+        let fields = [&[("decision", next.as_str()), ("label", "確定")], day].concat();
+        koho.post("/990019/publish", &fields).await;
+    }
+    let back = koho.post("/990019/publish/back", &[("decision", &first), ("reason", "数値に誤り")]).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+    assert!(desk::scheduling::publish_due(&hall.desk, later(72 * 3600)).unwrap().is_empty());
+    assert_eq!(hall.desk.publications(&town()).unwrap().last().unwrap().label, "取下げ");
+}

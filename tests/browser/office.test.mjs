@@ -11,7 +11,7 @@ const PAGES = [
   '/', '/account', '/account/calendar', '/phrases', '/board/2027/findings', '/account/password', '/account/second', '/people', '/people/new',
   '/board', '/board/2027', '/board/2027/reminders', '/open/2028', '/drafts/', '/drafts/opening-2028', '/publish',
   '/forms', '/forms/form-2027-goals', '/forms/form-2027-goals/preview',
-  SHEET, `${SHEET}/submit`, `${SHEET}/review`, `${SHEET}/history`, `${SHEET}/merge`, `${SHEET}/evidence`, '/history/', '/history/decisions/19', '/history/decisions/19/undo', '/forms', '/comments', '/reorganisations', '/audit', '/people/handover', '/manual/', '/manual/writing', '/manual/all', '/no-such-page',
+  SHEET, `${SHEET}/submit`, `${SHEET}/review`, `${SHEET}/history`, `${SHEET}/merge`, `${SHEET}/evidence`, '/history/', '/history/decisions/19', '/history/decisions/19/undo', '/reorganisations/', '/people/handover', '/manual/', '/manual/writing', '/manual/all', '/no-such-page',
 ];
 
 let browser;

@@ -9,7 +9,8 @@ use plan::sheet::life::may_be_decided_by;
 
 use crate::policy::Deed;
 use crate::settling::office;
-use crate::{Actor, Desk, Error, shaping};
+use crate::proposing::Version;
+use crate::{Actor, Desk, Error, proposing, shaping};
 
 /// Approves a draft decided now: it becomes the next decision and leaves the drafts, in one transaction.
 pub fn approve(
@@ -84,19 +85,20 @@ impl Grounds {
     }
 }
 
-/// 起案を決裁する: as somebody who may, and who did not write it alone.
+/// 起案を決裁する: as somebody who may, and who did not write it alone. The text that was seen, where that is named, and no other.
 pub fn settle(
     desk: &Desk,
     actor: &Actor,
-    draft: &DraftId,
+    (draft, seen): (&DraftId, Option<&Version>),
     grounds: &Grounds,
     at: Timestamp,
 ) -> Result<DecisionNumber, Error> {
     let (here, actor, id, grounds) = (desk.clone(), actor.clone(), draft.clone(), grounds.clone());
+    let seen = seen.cloned();
     desk.ledger.write(move |tx| {
         let edition = here.reserved(tx, &actor.town)?;
         actor.may(Deed::Decide, None, &edition)?;
-        let saved = ledger::draft::find(tx, &actor.town, &id)?.ok_or(Error::NotFound)?;
+        let saved = proposing::seen(tx, &actor.town, &id, seen.as_ref())?;
         let alone = edition.profile().is_some_and(|it| it.one_person_decides);
         if !may_be_decided_by(&shaping::authors(tx, &actor, &saved.draft)?, &actor.id, alone) {
             return Err(plan::sheet::refusal::Refusal::OnlyAuthor.into());
@@ -114,11 +116,16 @@ pub fn settle(
     })
 }
 
-/// 取り下げる, as somebody who may decide.
-pub fn give_up(desk: &Desk, actor: &Actor, draft: &DraftId) -> Result<(), Error> {
-    let edition = desk.edition(&actor.town)?;
-    actor.may(Deed::Decide, None, &edition)?;
-    withdraw(desk, &actor.town, draft)
+/// 取り下げる, as somebody who may decide: the text that was seen and no other.
+pub fn give_up(desk: &Desk, actor: &Actor, (draft, seen): (&DraftId, &Version)) -> Result<(), Error> {
+    let (here, actor, id, seen) = (desk.clone(), actor.clone(), draft.clone(), seen.clone());
+    desk.ledger.write(move |tx| {
+        let edition = here.reserved(tx, &actor.town)?;
+        actor.may(Deed::Decide, None, &edition)?;
+        proposing::seen(tx, &actor.town, &id, Some(&seen))?;
+        ledger::draft::remove(tx, &actor.town, &id)?;
+        Ok(())
+    })
 }
 
 /// 取り下げる: gives a draft up. Nothing that was decided changes.

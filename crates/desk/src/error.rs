@@ -81,7 +81,7 @@ pub enum Error {
 impl Error {
     /// Whether somebody else changed meanwhile what this one saw.
     pub fn is_overtaken(&self) -> bool {
-        matches!(self, Self::Ledger(LedgerError::StalePaper))
+        matches!(self, Self::Ledger(LedgerError::StalePaper | LedgerError::StaleDraft))
     }
 
     /// 職員に見せる文.

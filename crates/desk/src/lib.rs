@@ -28,6 +28,7 @@ pub mod password;
 pub mod phrasing;
 pub mod policy;
 pub mod posting;
+pub mod proposing;
 pub mod proving;
 pub mod publishing;
 pub mod reminding;

@@ -1,10 +1,15 @@
 //! `/{code}/drafts/`: 起案 that wait for their decision: from files, from the opening of a year, from an undo.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::{Html, Redirect};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use desk::proposing::{self, Version};
 use desk::{checking, deciding, shaping};
-use plan::draft::DraftId;
+use plan::draft::{Draft, DraftId};
+use plan::edition::Edition;
 
 use crate::account::moment;
 use crate::clerk::Clerk;
@@ -12,7 +17,7 @@ use crate::difference::{self, Changed};
 use crate::findings::{self, Found};
 use crate::forms::Warned;
 use crate::frame::Frame;
-use crate::office::Office;
+use crate::office::{Fault, Office};
 use crate::refused::Refused;
 use crate::typed::Typed;
 
@@ -44,6 +49,13 @@ struct Show {
     changes: Vec<Changed>,
     /// Changes beyond those that one page shows.
     more: usize,
+    /// Which text of the draft this is.
+    seen: String,
+    /// The reason as it stands in the form.
+    reason: String,
+    typed: Typed,
+    /// Why nothing was done.
+    said: Option<String>,
 }
 
 /// Changes of one page.
@@ -80,34 +92,69 @@ pub(crate) async fn show(
     Path((_, id)): Path<(String, String)>,
     clerk: Clerk,
 ) -> Result<Html<String>, Refused> {
-    let (l, town, actor) = (clerk.lang, clerk.town().clone(), clerk.actor().clone());
-    let found = office.deed(move |office| {
-        let (desk, id) = (office.desk(), DraftId(id));
-        let (before, draft) = (desk.edition(&town)?, desk.draft(&town, &id)?);
-        let checked = checking::draft(desk, &town, &id, office.now())?;
-        let touched = shaping::touched(desk, &actor, &draft)?;
-        Ok((before, draft, checked, desk::names::of(desk, &town)?, touched))
-    });
-    let (before, draft, checked, names, touched) = found.await.map_err(|fault| fault.page(l))?;
-    let changes = difference::of_edits(&before, &checked.edition, &draft.edits);
-    let known = |id: &plan::record::RecordId| {
-        crate::history::of_record(&clerk, &before, None, id).filter(|_| before.since(id).is_some())
-    };
-    let changed =
-        |it: plan::diff::Difference| Changed::of(&it, &checked.edition, l).remembered_at(known(&it.id));
-    let changes: Vec<Changed> = changes.take(SHOWN).map(changed).collect();
-    let more = draft.edits.len().saturating_sub(SHOWN);
+    page(&office, &clerk, DraftId(id), Typed::default(), None).await
+}
+
+/// A draft as it waits, with what was typed below it.
+async fn page(
+    office: &Office,
+    clerk: &Clerk,
+    id: DraftId,
+    typed: Typed,
+    said: Option<String>,
+) -> Result<Html<String>, Refused> {
+    let found = found(office, clerk, id).await?;
+    let (l, before, draft, checked) = (clerk.lang, &found.before, &found.draft, &found.checked);
+    let row = row(draft, &found.names, clerk);
     let page = Show {
-        frame: Frame::new(&office, &clerk, &office.town_name(&before), draft.title.clone()),
-        row: row(&draft, &names, &clerk),
+        frame: Frame::new(office, clerk, &office.town_name(before), draft.title.clone()),
         sources: draft.sources.iter().map(|it| it.name.clone()).collect(),
-        overtaken: draft.overtaken(&before).len(),
-        touched: touched.iter().map(|it| Warned::of(it, l)).collect(),
+        overtaken: draft.overtaken(before).len(),
+        touched: found.touched.iter().map(|it| Warned::of(it, l)).collect(),
         findings: findings::told(&checked.edition, &checked.findings, false, l),
-        changes,
-        more,
+        changes: changes(clerk, &found),
+        more: draft.edits.len().saturating_sub(SHOWN),
+        seen: found.version.to_string(),
+        reason: if typed.has("reason") { typed.get("reason").to_owned() } else { row.title.clone() },
+        row,
+        typed,
+        said,
     };
     Ok(Html(page.render()?))
+}
+
+/// A draft with all that its page says of it.
+struct Known {
+    before: Arc<Edition>,
+    draft: Draft,
+    version: Version,
+    checked: checking::Checked,
+    names: desk::names::Names,
+    touched: Vec<shaping::Touched>,
+}
+
+async fn found(office: &Office, clerk: &Clerk, id: DraftId) -> Result<Known, Refused> {
+    let (town, actor) = (clerk.town().clone(), clerk.actor().clone());
+    let found = office.deed(move |office| {
+        let desk = office.desk();
+        let before = desk.edition(&town)?;
+        // Read first: whoever is faster than the rest of this page makes what it names out of date.
+        let (draft, version) = proposing::waiting(desk, &town, &id)?;
+        let checked = checking::draft(desk, &town, &id, office.now())?;
+        let touched = shaping::touched(desk, &actor, &draft)?;
+        Ok(Known { before, draft, version, checked, names: desk::names::of(desk, &town)?, touched })
+    });
+    found.await.map_err(|fault| fault.page(clerk.lang))
+}
+
+fn changes(clerk: &Clerk, found: &Known) -> Vec<Changed> {
+    let (before, after) = (&found.before, &found.checked.edition);
+    let known = |id: &plan::record::RecordId| {
+        crate::history::of_record(clerk, before, None, id).filter(|_| before.since(id).is_some())
+    };
+    let changed =
+        |it: plan::diff::Difference| Changed::of(&it, after, clerk.lang).remembered_at(known(&it.id));
+    difference::of_edits(before, after, &found.draft.edits).take(SHOWN).map(changed).collect()
 }
 
 /// `POST /{code}/drafts/{id}/decide`.
@@ -116,13 +163,14 @@ pub(crate) async fn decide(
     Path((_, id)): Path<(String, String)>,
     clerk: Clerk,
     typed: Typed,
-) -> Result<Redirect, Refused> {
+) -> Result<Response, Refused> {
     let (actor, grounds) = (clerk.actor().clone(), crate::sheet::grounds(&typed));
-    let decided = office
-        .deed(move |office| deciding::settle(office.desk(), &actor, &DraftId(id), &grounds, office.now()))
-        .await;
-    decided.map_err(|fault| fault.page(clerk.lang).keeping(&typed))?;
-    Ok(Redirect::to(&clerk.to("/drafts/?done=decided")))
+    let (draft, seen) = (DraftId(id.clone()), Version::named(typed.get("seen")));
+    let decided = office.deed(move |office| {
+        deciding::settle(office.desk(), &actor, (&draft, Some(&seen)), &grounds, office.now()).map(drop)
+    });
+    let decided = decided.await;
+    answer(&office, &clerk, (decided, "decided"), DraftId(id), typed).await
 }
 
 /// `POST /{code}/drafts/{id}/withdraw`.
@@ -130,9 +178,32 @@ pub(crate) async fn withdraw(
     State(office): State<Office>,
     Path((_, id)): Path<(String, String)>,
     clerk: Clerk,
-) -> Result<Redirect, Refused> {
-    let actor = clerk.actor().clone();
-    let done = office.deed(move |office| deciding::give_up(office.desk(), &actor, &DraftId(id))).await;
-    done.map_err(|fault| fault.page(clerk.lang))?;
-    Ok(Redirect::to(&clerk.to("/drafts/?done=withdrawn")))
+    typed: Typed,
+) -> Result<Response, Refused> {
+    let (actor, draft) = (clerk.actor().clone(), DraftId(id.clone()));
+    let seen = Version::named(typed.get("seen"));
+    let done = office.deed(move |office| deciding::give_up(office.desk(), &actor, (&draft, &seen))).await;
+    answer(&office, &clerk, (done, "withdrawn"), DraftId(id), typed).await
+}
+
+/// On to the list; or the draft as it is now, where it is not the one that was seen.
+async fn answer(
+    office: &Office,
+    clerk: &Clerk,
+    (done, word): (Result<(), Fault>, &str),
+    id: DraftId,
+    typed: Typed,
+) -> Result<Response, Refused> {
+    match done {
+        Ok(()) => Ok(Redirect::to(&clerk.to(&format!("/drafts/?done={word}"))).into_response()),
+        Err(Fault::Desk(error)) if error.is_overtaken() => {
+            let said = clerk.lang.say(
+                "表示してから、ほかの人がこの起案を作り直しました。決裁も取下げもしていません。いまの内容は下のとおりです。確かめてから、もう一度押してください。",
+                "Somebody proposed this anew after it was shown. Nothing was decided or withdrawn. Below it stands as it is now: look through it, then press again.",
+            );
+            let page = page(office, clerk, id, typed, Some(said.to_owned())).await?;
+            Ok((StatusCode::CONFLICT, page).into_response())
+        }
+        Err(fault) => Err(fault.page(clerk.lang).keeping(&typed)),
+    }
 }

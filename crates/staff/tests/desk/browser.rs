@@ -49,6 +49,12 @@ impl Browser {
         self.ask(request.body(Body::from(form.finish())).unwrap()).await
     }
 
+    /// Decides a draft as its page shows it.
+    pub(crate) async fn decide(&mut self, draft: &str, reason: &str) -> Answer {
+        let seen = self.get(draft).await.hidden("seen");
+        self.post(&format!("{draft}/decide"), &[("seen", &seen), ("reason", reason)]).await
+    }
+
     /// A form with files, with the token of the last page.
     pub(crate) async fn send(
         &mut self,

@@ -141,12 +141,12 @@ async fn a_form_is_edited_step_by_step_proposed_and_decided_by_somebody_else() {
     let seen = page.hidden("seen");
     let proposed = kikaku.post(&format!("{FORM}/propose"), &[("seen", &seen)]).await;
     assert!(proposed.location.ends_with("done=form-proposed"), "{proposed:?}");
-    let alone = kikaku.post("/990019/drafts/form-form-goals/decide", &[("reason", "確定")]).await;
+    let alone = kikaku.decide("/990019/drafts/form-form-goals", "確定").await;
     assert_eq!(alone.status, StatusCode::CONFLICT, "nobody decides what they alone wrote: {}", alone.body);
     let mut kakaricho = planner(&hall, "kakaricho").await;
     let draft = kakaricho.get("/990019/drafts/form-form-goals").await;
     assert_eq!(draft.status, StatusCode::OK, "{}", draft.body);
-    let done = kakaricho.post("/990019/drafts/form-form-goals/decide", &[("reason", "確定")]).await;
+    let done = kakaricho.decide("/990019/drafts/form-form-goals", "確定").await;
     assert!(done.location.ends_with("done=decided"), "{done:?} {}", done.body);
     assert_eq!(decided(&hall).parts.len(), 4);
     assert!(kikaku.get(FORM).await.body.contains("直したところはまだありません"), "the paper is done with");
@@ -270,7 +270,7 @@ async fn a_removed_field_with_entries_is_told_before_and_can_be_read_after() {
     let mut kakaricho = planner(&hall, "kakaricho").await;
     let draft = kakaricho.get("/990019/drafts/form-form-goals").await;
     assert!(draft.body.contains("記入のある票 1件"), "{}", draft.body);
-    let done = kakaricho.post("/990019/drafts/form-form-goals/decide", &[("reason", "欄を減らす")]).await;
+    let done = kakaricho.decide("/990019/drafts/form-form-goals", "欄を減らす").await;
     assert!(done.location.ends_with("done=decided"), "{done:?}");
     let sheet = sato.get(SHEET).await;
     for words in ["様式から除かれた欄の記入", "見守りの担い手が足りない", "福祉部の課題　", "sato"]
@@ -292,7 +292,7 @@ async fn what_is_edited_after_the_proposal_waits_for_the_next_and_what_was_decid
     assert!(b.get(FORM).await.body.contains("もう一度起案するまで入りません"));
     let late = a.post(&format!("{FORM}/propose"), &[("seen", &page.hidden("seen"))]).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody proposes what they have not seen");
-    let done = b.post("/990019/drafts/form-form-goals/decide", &[("reason", "一だけ")]).await;
+    let done = b.decide("/990019/drafts/form-form-goals", "一だけ").await;
     assert!(done.location.ends_with("done=decided"), "{done:?} {}", done.body);
     assert_eq!(decided(&hall).parts[0].fields[0].label, "一");
     assert_eq!(decided(&hall).parts[1].fields[0].label, "", "the second name was not in the draft");
@@ -308,7 +308,7 @@ async fn what_is_edited_after_the_proposal_waits_for_the_next_and_what_was_decid
     assert!(page.body.contains("直し始めたあとに、この様式が決裁で変わりました"), "{}", page.body);
     let seen = page.hidden("seen");
     b.post(&format!("{FORM}/propose"), &[("seen", &seen)]).await;
-    let stale = a.post("/990019/drafts/form-form-goals/decide", &[("reason", "二")]).await;
+    let stale = a.decide("/990019/drafts/form-form-goals", "二").await;
     assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
     let go = b.post(&format!("{FORM}/go-on"), &[("seen", &seen)]).await;
     assert_eq!(go.status, StatusCode::SEE_OTHER, "{}", go.body);

@@ -55,11 +55,11 @@ async fn a_version_is_brought_back_by_a_draft_that_somebody_else_decides() {
     assert_eq!(again.location, made.location, "sent twice it is one draft");
     assert_eq!((name(&hall).as_str(), hall.desk.drafts(&town()).unwrap().len()), ("新設局", 1));
 
-    let decide = format!("{}/decide", draft(&made.location));
-    let alone = kikaku.post(&decide, &[("reason", "戻す")]).await;
+    let decide = draft(&made.location);
+    let alone = kikaku.decide(&decide, "戻す").await;
     assert_eq!(alone.status, StatusCode::CONFLICT, "nobody decides what they alone wrote: {}", alone.body);
     shunin.get("/990019/drafts/").await;
-    let done = shunin.post(&decide, &[("reason", "改称の誤り")]).await;
+    let done = shunin.decide(&decide, "改称の誤り").await;
     assert!(done.location.ends_with("done=decided"), "{done:?}");
     assert_eq!(name(&hall), "新設部");
     let page = kikaku.get("/990019/history/records/shinsetsu").await;
@@ -125,9 +125,9 @@ async fn a_decision_is_undone_and_later_ones_go_only_where_they_were_chosen() {
     assert_eq!(none.status, StatusCode::CONFLICT, "nothing was chosen");
     let pick = format!("{wrong} a");
     let made = kikaku.post(&path, &[("pick", &pick), ("title", "取消")]).await;
-    let decide = format!("{}/decide", draft(&made.location));
+    let decide = draft(&made.location);
     shunin.get("/990019/drafts/").await;
-    assert!(shunin.post(&decide, &[("reason", "取消")]).await.location.ends_with("done=decided"));
+    assert!(shunin.decide(&decide, "取消").await.location.ends_with("done=decided"));
     let edition = hall.desk.edition(&town()).unwrap();
     let now = |id: &str| edition.find::<Organisation>(&RecordId::new(id)).unwrap().name().to_owned();
     assert_eq!((now("a"), now("b")), ("甲部".to_owned(), "丙部".to_owned()));

@@ -5,6 +5,7 @@ mod approvals;
 mod audit;
 mod browser;
 mod comments;
+mod drafts;
 mod evidence;
 mod forms;
 mod history;

@@ -39,7 +39,7 @@ fn correct(office: &Office, table: &str, erratum: &str, day: &str) -> DecisionNu
     let at = noon(day);
     let imported = importing::propose(&office.desk, &office.town, csv(&[table]), "訂正", &by(), at).unwrap();
     let grounds = Grounds { reason: "実績値の訂正".to_owned(), erratum: erratum.to_owned() };
-    deciding::settle(&office.desk, &planner(office), &imported.draft.unwrap(), &grounds, at).unwrap()
+    deciding::settle(&office.desk, &planner(office), (&imported.draft.unwrap(), None), &grounds, at).unwrap()
 }
 
 fn publish(office: &Office, number: DecisionNumber, label: &str, note: Option<&str>, day: &str) {

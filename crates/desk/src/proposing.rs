@@ -1,0 +1,55 @@
+//! 起案を置く: drafts that wait, and which text of them somebody saw. Nobody decides or replaces what was not shown.
+
+use std::fmt;
+
+use ledger::draft::Saved;
+use ledger::{LedgerError, Tx};
+use plan::draft::{Draft, DraftId};
+use plan::municipality::MunicipalityCode;
+
+use crate::{Desk, Error};
+
+/// 起案の版: which text of a draft somebody saw, as a form carries it. One that was given up and proposed again is another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version(String);
+
+impl Version {
+    /// As a form names it.
+    pub fn named(word: &str) -> Self {
+        Self(word.to_owned())
+    }
+
+    /// Revisions begin anew where a draft is proposed again: the moment tells the two apart.
+    pub(crate) fn of(saved: &Saved) -> Self {
+        Self(format!("{}-{}", saved.revision.0, saved.draft.begun.as_microsecond()))
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A draft that waits, and which text of it that is.
+pub fn waiting(desk: &Desk, town: &MunicipalityCode, id: &DraftId) -> Result<(Draft, Version), Error> {
+    desk.ledger.read(|tx| {
+        desk.current(tx, town)?; // So that an unknown municipality is said, not shown as one without drafts.
+        let saved = seen(tx, town, id, None)?;
+        Ok((saved.draft.clone(), Version::of(&saved)))
+    })
+}
+
+/// A draft as somebody saw it: refused as overtaken where it is another text by now.
+pub(crate) fn seen(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    id: &DraftId,
+    version: Option<&Version>,
+) -> Result<Saved, Error> {
+    let saved = ledger::draft::find(tx, town, id)?.ok_or(Error::NotFound)?;
+    match version.is_none_or(|it| *it == Version::of(&saved)) {
+        true => Ok(saved),
+        false => Err(LedgerError::StaleDraft.into()),
+    }
+}

@@ -1,16 +1,17 @@
 //! 決裁する: a draft becomes the next decision, or is given up.
 
 use jiff::Timestamp;
+use ledger::Tx;
 use plan::decision::{Decision, DecisionNumber, StaffId};
-use plan::draft::DraftId;
+use plan::draft::{Draft, DraftId};
 use plan::municipality::MunicipalityCode;
 
 use plan::sheet::life::may_be_decided_by;
 
 use crate::policy::Deed;
-use crate::settling::office;
 use crate::proposing::Version;
-use crate::{Actor, Desk, Error, proposing, shaping};
+use crate::settling::office;
+use crate::{Actor, Desk, Error, proposing, reorganising, shaping};
 
 /// Approves a draft decided now: it becomes the next decision and leaves the drafts, in one transaction.
 pub fn approve(
@@ -55,11 +56,13 @@ pub fn take_over(
         let edition = here.reserved(tx, &town)?;
         let saved = ledger::draft::find(tx, &town, &id)?.ok_or(Error::NotFound)?;
 
+        let draft = saved.draft.clone();
         let decision = saved.draft.decide(&edition, by, &reason, dated.at)?;
         let decision = Decision { recorded_at: dated.recorded_at, ..decision };
 
         ledger::decision::append(tx, &decision)?;
         ledger::draft::remove(tx, &town, &id)?;
+        settled(tx, &town, &draft, decision.number)?;
         Ok(decision.number)
     })
 }
@@ -100,7 +103,7 @@ pub fn settle(
         actor.may(Deed::Decide, None, &edition)?;
         let saved = proposing::seen(tx, &actor.town, &id, seen.as_ref())?;
         let alone = edition.profile().is_some_and(|it| it.one_person_decides);
-        if !may_be_decided_by(&shaping::authors(tx, &actor, &saved.draft)?, &actor.id, alone) {
+        if !may_be_decided_by(&saved.draft.writers(), &actor.id, alone) {
             return Err(plan::sheet::refusal::Refusal::OnlyAuthor.into());
         }
 
@@ -111,9 +114,20 @@ pub fn settle(
 
         ledger::decision::append(tx, &decision)?;
         ledger::draft::remove(tx, &actor.town, &id)?;
-        shaping::settled(tx, &actor, &draft, decision.number)?;
+        settled(tx, &actor.town, &draft, decision.number)?;
         Ok(decision.number)
     })
+}
+
+/// The papers that the draft was made of are done with, or know their decision.
+fn settled(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    draft: &Draft,
+    number: DecisionNumber,
+) -> Result<(), Error> {
+    shaping::settled(tx, town, draft, number)?;
+    reorganising::settled(tx, town, draft, number)
 }
 
 /// 取り下げる, as somebody who may decide: the text that was seen and no other.

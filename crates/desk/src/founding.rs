@@ -26,6 +26,7 @@ pub fn found(
         title: "団体の登録".to_owned(),
         by: by.clone(),
         begun: at,
+        authors: [].into(),
         sources: vec![],
         edits,
     };

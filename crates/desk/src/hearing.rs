@@ -157,6 +157,7 @@ impl Said {
             sender: self.sender,
             place: self.place,
             points: points(&self.text),
+            marked_by: [].into(),
             text: self.text,
         }
     }

@@ -86,6 +86,7 @@ pub fn propose(
             title: title.to_owned(),
             by: by.clone(),
             begun: at,
+            authors: [].into(),
             sources: vec![],
             edits,
         };

@@ -8,10 +8,9 @@ use plan::draft::{self, Draft, DraftId};
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::opening::{Choices, Opening};
-use plan::refusal::Refusal;
 
 use crate::policy::Deed;
-use crate::{Actor, Desk, Error, checking};
+use crate::{Actor, Desk, Error, checking, proposing};
 
 /// So many years from today's may be opened: the one that goes on, and what is prepared.
 const REACH: std::ops::RangeInclusive<i16> = -1..=2;
@@ -57,12 +56,7 @@ pub fn open(
         actor.may(Deed::OpenYear, None, &edition)?;
 
         let foreseen = foreseen(&edition, &actor, year, &choices, at)?;
-        if foreseen.draft.edits.is_empty() {
-            return Err(Refusal::NothingToDecide.into());
-        }
-
-        let waiting = ledger::draft::find(tx, &actor.town, &foreseen.draft.id)?.map(|it| it.revision);
-        ledger::draft::save(tx, &actor.town, &foreseen.draft, waiting)?;
+        proposing::put(tx, &actor.town, foreseen.draft.clone())?;
         Ok(foreseen)
     })
 }
@@ -87,6 +81,7 @@ fn foreseen(
         title: format!("{}を開く", year.japanese()),
         by: actor.id.clone(),
         begun: at,
+        authors: [].into(),
         sources: vec![],
         edits,
     };

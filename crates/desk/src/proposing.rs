@@ -6,6 +6,7 @@ use ledger::draft::Saved;
 use ledger::{LedgerError, Tx};
 use plan::draft::{Draft, DraftId};
 use plan::municipality::MunicipalityCode;
+use plan::refusal::Refusal;
 
 use crate::{Desk, Error};
 
@@ -52,4 +53,14 @@ pub(crate) fn seen(
         true => Ok(saved),
         false => Err(LedgerError::StaleDraft.into()),
     }
+}
+
+/// Keeps a draft under its name, over the one that waits there: its proposer has asked whether that is the one that was seen.
+pub(crate) fn put(tx: &mut Tx<'_>, town: &MunicipalityCode, draft: Draft) -> Result<DraftId, Error> {
+    if draft.edits.is_empty() {
+        return Err(Refusal::NothingToDecide.into());
+    }
+    let waiting = ledger::draft::find(tx, town, &draft.id)?.map(|it| it.revision);
+    ledger::draft::save(tx, town, &draft, waiting)?;
+    Ok(draft.id)
 }

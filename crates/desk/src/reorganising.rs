@@ -1,6 +1,6 @@
 //! 組織改正を準備する: it is put together over days as a paper, foreseen with every record that moves, and becomes one draft.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,23 +9,25 @@ pub use ledger::draft::Revision;
 use ledger::paper::{Kept, Paper};
 use ledger::{LedgerError, Tx, paper};
 use plan::check::Finding;
-use plan::decision::StaffId;
+use plan::decision::{DecisionNumber, StaffId};
 use plan::draft::{Draft, DraftId};
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
-use plan::refusal::Refusal;
 use plan::reorganisation::refusal::Refusal as Why;
 use plan::reorganisation::{Choice, Effect, Reorganisation, Step};
 use serde::{Deserialize, Serialize};
 
 use crate::policy::Deed;
-use crate::{Actor, Desk, Error};
+use crate::{Actor, Desk, Error, proposing};
 
 mod amending;
 mod foresight;
 mod posts;
+mod settled;
 
 use foresight::{foreseen, standing};
+
+pub(crate) use settled::settled;
 
 pub use amending::{Adding, Amendment, Target};
 pub use posts::{Handed, hand_over_posts, posts, posts_in};
@@ -60,6 +62,12 @@ pub struct Prepared {
     /// 中止: put aside; it can be taken up again.
     #[serde(default)]
     pub abandoned: bool,
+    /// The decision that its draft became, as it stands here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<DecisionNumber>,
+    /// Everybody who changed it, for 職務の分離.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub authors: BTreeSet<StaffId>,
     /// Who began it or changed it last.
     pub by: StaffId,
     /// When.
@@ -158,6 +166,14 @@ pub fn begin(desk: &Desk, actor: &Actor, at: Timestamp) -> Result<String, Error>
 }
 
 impl Prepared {
+    /// Everybody who wrote in it; of one kept before they were noted, who did so last. Whoever only began it wrote nothing.
+    pub(crate) fn writers(&self) -> BTreeSet<StaffId> {
+        match self.authors.is_empty() && *self != Self::empty(&self.by, self.at) {
+            true => BTreeSet::from([self.by.clone()]),
+            false => self.authors.clone(),
+        }
+    }
+
     fn empty(by: &StaffId, at: Timestamp) -> Self {
         Self {
             title: String::new(),
@@ -169,6 +185,8 @@ impl Prepared {
             named: 0,
             drafted: false,
             abandoned: false,
+            decided: None,
+            authors: BTreeSet::new(),
             by: by.clone(),
             at,
         }
@@ -202,7 +220,9 @@ pub fn amend(
         let mut new = kept.value.clone();
         amendment.make(&mut new, &id, &edition, actor.today)?;
 
-        (new.by, new.at) = (actor.id.clone(), at);
+        new.authors = kept.value.writers();
+        new.authors.insert(actor.id.clone());
+        (new.by, new.at, new.decided) = (actor.id.clone(), at, None);
         save(tx, &actor.town, &kept, &new, seen)
     })
 }
@@ -237,16 +257,10 @@ pub fn propose(
 
         let foreseen = foreseen(tx, &actor, edition, &id, at)?;
         let draft = foreseen.ahead.map(|it| it.draft).ok_or_else(not_yet)?;
-        if draft.edits.is_empty() {
-            return Err(Refusal::NothingToDecide.into());
-        }
-
         let kept = paper::find::<Prepared>(tx, &actor.town, "", &id)?.ok_or(Error::NotFound)?;
         let new = Prepared { drafted: true, ..kept.value.clone() };
         save(tx, &actor.town, &kept, &new, seen)?;
-        let waiting = ledger::draft::find(tx, &actor.town, &draft.id)?.map(|it| it.revision);
-        ledger::draft::save(tx, &actor.town, &draft, waiting)?;
-        Ok(draft.id)
+        proposing::put(tx, &actor.town, draft)
     })
 }
 

@@ -66,7 +66,15 @@ fn foreseen(before: Arc<Edition>, edits: Vec<Edit>, actor: &Actor, at: Timestamp
 
 fn draft_of(actor: &Actor, title: &str, edits: Vec<Edit>, at: Timestamp) -> Draft {
     let id = DraftId(format!("restore-{}", at.as_nanosecond()));
-    Draft { id, title: title.trim().to_owned(), by: actor.id.clone(), begun: at, sources: vec![], edits }
+    Draft {
+        id,
+        title: title.trim().to_owned(),
+        by: actor.id.clone(),
+        begun: at,
+        sources: vec![],
+        authors: [].into(),
+        edits,
+    }
 }
 
 /// この版に戻す: makes the draft. Refused where the record changed since the page was shown, or where the rest would not hold with it.

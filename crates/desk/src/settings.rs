@@ -26,6 +26,7 @@ pub(crate) fn alone(
         title: reason.to_owned(),
         by: by.clone(),
         begun: at,
+        authors: [].into(),
         sources: vec![],
         edits,
     };

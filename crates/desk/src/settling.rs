@@ -79,6 +79,7 @@ fn decision(
         title: opened.stage.title.clone(),
         by: actor.id.clone(),
         begun: at,
+        authors: [].into(),
         sources: vec![],
         edits,
     };

@@ -157,6 +157,7 @@ fn letters_are_removed_when_their_day_is_over_and_not_before() {
         title: "募集".to_owned(),
         by: by.clone(),
         begun: at("2026-10-01T00:00:00Z"),
+        authors: [].into(),
         sources: vec![],
         edits,
     };

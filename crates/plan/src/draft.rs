@@ -1,6 +1,6 @@
 //! 起案: changes proposed against an edition. The one door through which anything becomes a fact.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -28,8 +28,11 @@ pub struct Draft {
     pub id: DraftId,
     /// 件名.
     pub title: String,
-    /// 起案者.
+    /// 起案者: who made it a draft.
     pub by: StaffId,
+    /// 作成者: everybody who wrote what it was made of; empty where that is the one who proposed it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub authors: BTreeSet<StaffId>,
     /// When it was begun.
     pub begun: Timestamp,
     /// The files it rests on.
@@ -130,6 +133,11 @@ impl Draft {
 }
 
 impl Draft {
+    /// 職務の分離: those who wrote it, who may not decide it alone.
+    pub fn writers(&self) -> BTreeSet<StaffId> {
+        if self.authors.is_empty() { BTreeSet::from([self.by.clone()]) } else { self.authors.clone() }
+    }
+
     /// 追い越された変更: the edits whose records were decided on after the draft was begun. With any of them it cannot be decided.
     pub fn overtaken(&self, edition: &Edition) -> Vec<&Edit> {
         self.edits.iter().filter(|edit| edit.is_stale(edition)).collect()

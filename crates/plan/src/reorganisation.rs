@@ -191,8 +191,8 @@ impl Reorganisation {
         Ok(Effect { moved, told, proposals })
     }
 
-    /// Whether an edition holds it already: then it was decided.
-    pub fn is_done(&self, edition: &Edition) -> bool {
+    /// Whether an edition holds it already; none where its organisations cannot tell, because all of it is a split that goes on.
+    pub fn is_done(&self, edition: &Edition) -> Option<bool> {
         let day = self.effective;
         let find = |id: &RecordId| edition.find::<Organisation>(id);
         let ends =
@@ -206,10 +206,12 @@ impl Reorganisation {
                 find(organisation).is_some_and(|it| it.parent_on(day) == under.as_ref())
             }
             Step::Merge { from, .. } => from.iter().all(ends),
-            Step::Split { organisation, into } => into.contains(organisation) || ends(organisation),
-            Step::Abolish { organisation } => ends(organisation),
+            Step::Split { organisation, .. } | Step::Abolish { organisation } => ends(organisation),
         };
-        !self.steps.is_empty() && self.steps.iter().all(done)
+        let goes_on =
+            |it: &&Step| matches!(it, Step::Split { organisation, into } if into.contains(organisation));
+        let mut telling = self.steps.iter().filter(|it| !goes_on(it)).peekable();
+        telling.peek().is_some().then(|| telling.all(done))
     }
 
     /// What one that is newly established is called; the id for every other.

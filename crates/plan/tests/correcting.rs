@@ -32,7 +32,8 @@ fn by() -> StaffId {
 
 fn decide_edits(edition: &Edition, edits: Vec<Edit>) -> Result<Edition, Refusal> {
     let id = DraftId("d".to_owned());
-    let draft = Draft { id, title: "t".to_owned(), by: by(), begun: NOW, sources: vec![], edits };
+    let draft =
+        Draft { id, title: "t".to_owned(), by: by(), begun: NOW, sources: vec![], authors: [].into(), edits };
     Ok(edition.with(Arc::new(draft.decide(edition, by(), "理由", NOW)?)))
 }
 

@@ -34,7 +34,15 @@ fn by() -> StaffId {
 fn draft_of(edition: &Edition, proposals: Vec<Proposal>) -> Draft {
     let id = DraftId("d".to_owned());
     let edits = draft::edits(proposals, edition);
-    Draft { id, title: "t".to_owned(), by: by(), begun: Timestamp::UNIX_EPOCH, sources: vec![], edits }
+    Draft {
+        id,
+        title: "t".to_owned(),
+        by: by(),
+        begun: Timestamp::UNIX_EPOCH,
+        sources: vec![],
+        authors: [].into(),
+        edits,
+    }
 }
 
 fn decide(edition: &Edition, proposals: Vec<Proposal>) -> Result<Edition, Refusal> {

@@ -42,7 +42,8 @@ fn decided(edition: &Edition, reading: &Reading) -> Edition {
     let by = StaffId("企画課".to_owned());
     let edits = draft::edits(reading.proposals.clone(), edition);
     let (id, begun) = (DraftId("d".to_owned()), Timestamp::UNIX_EPOCH);
-    let draft = Draft { id, title: String::new(), by: by.clone(), begun, sources: vec![], edits };
+    let draft =
+        Draft { id, title: String::new(), by: by.clone(), begun, sources: vec![], authors: [].into(), edits };
     edition.with(Arc::new(draft.decide(edition, by, "取込み", begun).unwrap()))
 }
 

@@ -28,7 +28,8 @@ struct Index {
     frame: Frame,
     to: String,
     rows: Vec<Row>,
-    drafts: Vec<(String, String)>,
+    /// Drafts that wait: title, address, and where they are edited.
+    drafts: Vec<(String, String, String)>,
     may_decide: bool,
 }
 
@@ -97,10 +98,18 @@ pub(crate) async fn index(State(office): State<Office>, clerk: Clerk) -> Result<
         frame: Frame::new(&office, &clerk, &office.town_name(&edition), title(l)),
         to: clerk.to("/comments"),
         rows: rounds.iter().map(|it| row(&clerk, it)).collect(),
-        drafts: drafts.map(|it| (it.title, clerk.to(&format!("/drafts/{}", it.id.0)))).collect(),
+        drafts: drafts.map(|it| waiting(&clerk, it)).collect(),
         may_decide: clerk.actor().might(desk::policy::Deed::Decide),
     };
     Ok(Html(page.render()?))
+}
+
+/// A draft that waits. A round is edited on, its results are drafted anew where they are written.
+fn waiting(clerk: &Clerk, draft: plan::draft::Draft) -> (String, String, String) {
+    let round = draft.id.0.strip_prefix("round-").map(RecordId::new);
+    let edit = round.map_or(String::new(), |id| format!("{}/edit", address(clerk, &id)));
+    let to = clerk.to(&format!("/drafts/{}", web::encode(&draft.id.0)));
+    (draft.title, to, edit)
 }
 
 fn title(l: Lang) -> &'static str {

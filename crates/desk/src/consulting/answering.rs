@@ -26,10 +26,12 @@ pub fn save_summary(
         return Err(Error::invalid("summary", "文が長すぎます", "the text is too long"));
     }
     let (here, actor, round, id) = (desk.clone(), actor.clone(), round.clone(), id.to_owned());
-    let summary = summary.clone();
+    let mut summary = summary.clone();
     desk.ledger.write(move |tx| {
         let edition = permitted(&here, tx, &actor)?;
-        loaded(tx, &actor, &edition, &round)?;
+        let known = loaded(tx, &actor, &edition, &round)?.summaries.into_iter().find(|it| it.id == id);
+        summary.authors = known.map(|it| it.value.authors).unwrap_or_default();
+        summary.authors.insert(actor.id.clone());
         let is_there = |id: &RecordId| {
             let plan = edition.find::<Plan>(id).is_some();
             plan || edition.find::<Element>(id).is_some() || edition.find::<Indicator>(id).is_some()

@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 use ledger::draft::Revision;
-use ledger::{LedgerError, paper};
+use ledger::{LedgerError, Tx, paper};
 use plan::consultation::{Letter, Mark, Summary, Unlisted, list, points};
 use plan::record::RecordId;
 use plan::transfer::Grid;
 use sha2::{Digest, Sha256};
 
-use super::{Named, loaded, permitted};
+use super::{Named, Round, loaded, permitted};
 use crate::{Actor, Desk, Error};
 
 /// Letters of one table.
@@ -108,29 +108,70 @@ pub fn take_back(desk: &Desk, actor: &Actor, round: &RecordId, table: &str) -> R
     })
 }
 
-/// 確認する: says of each opinion of a letter what becomes of it.
+/// What is to become of an opinion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Marking {
+    /// This.
+    As(Mark),
+    /// 掲載: in a new summary of this name, begun with its words; staff write it over so that nobody can be known by it.
+    Begin(String),
+}
+
+/// 確認する: says of each opinion of a letter what becomes of it. New summaries are made with it or not at all.
 pub fn mark(
     desk: &Desk,
     actor: &Actor,
     (round, letter): (&RecordId, &str),
-    marks: &[Mark],
+    markings: Vec<Marking>,
     seen: Revision,
 ) -> Result<(), Error> {
-    let marks = marks.to_vec();
-    changed(desk, actor, (round, letter), seen, move |letter, known| {
-        if marks.len() != letter.points.len() {
-            return Err(Error::Ledger(LedgerError::StalePaper));
+    let (here, actor, round, letter) = (desk.clone(), actor.clone(), round.clone(), letter.to_owned());
+    desk.ledger.write(move |tx| {
+        let edition = permitted(&here, tx, &actor)?;
+        let round = loaded(tx, &actor, &edition, &round)?;
+        let mut kept = round.letters.iter().find(|it| it.id == letter).cloned().ok_or(Error::NotFound)?;
+        if kept.revision != seen || markings.len() != kept.value.points.len() {
+            return Err(LedgerError::StalePaper.into());
         }
-        for (point, mark) in letter.points.iter_mut().zip(&marks) {
-            if let Mark::Listed { summary } = mark
-                && !known.iter().any(|it| it.id == *summary)
-            {
-                return Err(Error::invalid("mark", "その概要はありません", "there is no such summary"));
+        for (at, marking) in markings.into_iter().enumerate() {
+            let mark = match marking {
+                Marking::As(mark) => known(mark, &round)?,
+                Marking::Begin(id) => begun(tx, &actor, (&round, &kept.value), at, id)?,
+            };
+            if let Some(point) = kept.value.points.get_mut(at) {
+                point.mark = mark;
             }
-            point.mark = mark.clone();
         }
+        kept.value.marked_by.insert(actor.id.clone());
+        paper::save(tx, &actor.town, &kept.folder, &kept.id, &kept.value, Some(seen))?;
         Ok(())
     })
+}
+
+fn known(mark: Mark, round: &Round) -> Result<Mark, Error> {
+    match &mark {
+        Mark::Listed { summary } if !round.summaries.iter().any(|it| it.id == *summary) => {
+            Err(Error::invalid("mark", "その概要はありません", "there is no such summary"))
+        }
+        _ => Ok(mark),
+    }
+}
+
+/// A new summary behind the others, with the words of an opinion.
+fn begun(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    (round, letter): (&Round, &Letter),
+    at: usize,
+    id: String,
+) -> Result<Mark, Error> {
+    let last = round.summaries.iter().map(|it| it.value.order).max().unwrap_or(0);
+    let order = last.saturating_add(1).saturating_add(u32::try_from(at).unwrap_or(0));
+    let summary = letter.points.get(at).map(|it| it.text.clone()).unwrap_or_default();
+    let (place, authors) = (letter.place.clone(), [actor.id.clone()].into());
+    let summary = Summary { order, summary, place, authors, ..Summary::default() };
+    paper::save(tx, &actor.town, round.id.as_str(), &id, &summary, None)?;
+    Ok(Mark::Listed { summary: id })
 }
 
 /// 分ける: where one letter says several things. What came stays as it came beside it.
@@ -142,7 +183,7 @@ pub fn split(
     seen: Revision,
 ) -> Result<(), Error> {
     let text = text.to_owned();
-    changed(desk, actor, (round, letter), seen, move |letter, _| {
+    changed(desk, actor, (round, letter), seen, move |letter| {
         if points(&text).is_empty() || text.len() > LONGEST {
             return Err(Error::invalid("points", "意見が空です", "no opinion is left"));
         }
@@ -156,14 +197,14 @@ fn changed(
     actor: &Actor,
     (round, letter): (&RecordId, &str),
     seen: Revision,
-    change: impl Fn(&mut Letter, &[Named<Summary>]) -> Result<(), Error> + Send + Sync + 'static,
+    change: impl Fn(&mut Letter) -> Result<(), Error> + Send + Sync + 'static,
 ) -> Result<(), Error> {
     let (here, actor, round, letter) = (desk.clone(), actor.clone(), round.clone(), letter.to_owned());
     desk.ledger.write(move |tx| {
         let edition = permitted(&here, tx, &actor)?;
         let round = loaded(tx, &actor, &edition, &round)?;
         let mut kept = round.letters.into_iter().find(|it| it.id == letter).ok_or(Error::NotFound)?;
-        change(&mut kept.value, &round.summaries)?;
+        change(&mut kept.value)?;
         // Nothing of a letter is kept as its past: what is removed is gone.
         paper::save(tx, &actor.town, &kept.folder, &kept.id, &kept.value, Some(seen))?;
         Ok(())

@@ -25,7 +25,9 @@ pub(super) fn standing(
     kept: Kept<Prepared>,
 ) -> Result<Standing, Error> {
     let waits = ledger::draft::find(tx, &actor.town, &draft_id(&kept.id))?.is_some();
-    let is_done = kept.value.drafted && kept.value.wanted().is_some_and(|it| it.is_done(edition));
+    // Where the organisations tell nothing, as of a split that goes on, the decision is known by its number alone.
+    let told = kept.value.wanted().and_then(|it| it.is_done(edition));
+    let is_done = kept.value.drafted && told.unwrap_or(kept.value.decided.is_some());
     let progress = match &kept.value {
         it if it.abandoned => Progress::Abandoned,
         _ if waits => Progress::Drafted,
@@ -63,8 +65,8 @@ fn ahead(actor: &Actor, edition: &Edition, standing: &Standing, effect: &Effect,
         "" => "組織改正".to_owned(),
         title => title.to_owned(),
     };
-    let id = draft_id(&standing.id);
-    let draft = Draft { id, title, by: actor.id.clone(), begun: at, sources: vec![], edits };
+    let (id, authors) = (draft_id(&standing.id), standing.prepared.writers());
+    let draft = Draft { id, title, by: actor.id.clone(), begun: at, sources: vec![], authors, edits };
     Ahead { draft, after: Arc::new(after), findings }
 }
 

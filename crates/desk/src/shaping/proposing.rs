@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use ledger::{Tx, paper};
 use plan::check::Finding;
-use plan::decision::{Change, DecisionNumber, StaffId};
+use plan::decision::{Change, DecisionNumber};
 use plan::draft::{self, Draft, Proposal};
 use plan::form::Form;
+use plan::municipality::MunicipalityCode;
 use plan::record::{Body, Record, RecordId};
-use plan::refusal::Refusal;
 
 use super::{Opened, Shape, draft_id, form_id, found, permit};
 use crate::{Actor, Desk, Error, checking};
@@ -34,7 +34,8 @@ pub fn foresee(opened: &Opened, actor: &Actor, at: Timestamp) -> Option<Foreseen
     let after = opened.edition.imagined(edits.clone(), &actor.id, at);
     let findings = checking::brought(&opened.edition, &after, &edits, at);
     let (id, by) = (draft_id(&opened.id), actor.id.clone());
-    Some(Foreseen { draft: Draft { id, title, by, begun: at, sources: vec![], edits }, findings })
+    let authors = opened.shape.as_ref().map(|it| it.value.authors.clone()).unwrap_or_default();
+    Some(Foreseen { draft: Draft { id, title, by, begun: at, sources: vec![], authors, edits }, findings })
 }
 
 /// 起案する: the form as its author saw it waits for its decision. A later draft takes the place of an earlier one.
@@ -47,11 +48,7 @@ pub fn propose(desk: &Desk, actor: &Actor, id: &RecordId, seen: u64, at: Timesta
             return Err(overtaken());
         }
         let draft = foresee(&opened, &actor, at).ok_or(Error::NotFound)?.draft;
-        if draft.edits.is_empty() {
-            return Err(Refusal::NothingToDecide.into());
-        }
-        let waiting = ledger::draft::find(tx, &actor.town, &draft.id)?.map(|it| it.revision);
-        ledger::draft::save(tx, &actor.town, &draft, waiting)?;
+        crate::proposing::put(tx, &actor.town, draft.clone())?;
         Ok(draft)
     })
 }
@@ -106,35 +103,21 @@ pub(super) fn form<'a>(draft: &'a Draft, id: &RecordId) -> Option<&'a Form> {
     })
 }
 
-/// Who wrote a draft: for 職務の分離. Of a form these are all who edited it.
-pub(crate) fn authors(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    draft: &Draft,
-) -> Result<std::collections::BTreeSet<StaffId>, Error> {
-    let mut authors = std::collections::BTreeSet::from([draft.by.clone()]);
-    if let Some(id) = form_id(&draft.id) {
-        let shape = paper::find::<Shape>(tx, &actor.town, "", id.as_str())?;
-        authors.extend(shape.into_iter().flat_map(|it| it.value.authors));
-    }
-    Ok(authors)
-}
-
 /// The draft was decided: what was edited is done with, or goes on from the decision where it was edited further.
 pub(crate) fn settled(
     tx: &mut Tx<'_>,
-    actor: &Actor,
+    town: &MunicipalityCode,
     draft: &Draft,
     number: DecisionNumber,
 ) -> Result<(), Error> {
     let Some(id) = form_id(&draft.id) else { return Ok(()) };
-    let Some(shape) = paper::find::<Shape>(tx, &actor.town, "", id.as_str())? else { return Ok(()) };
-    paper::keep(tx, &actor.town, &shape)?;
+    let Some(shape) = paper::find::<Shape>(tx, town, "", id.as_str())? else { return Ok(()) };
+    paper::keep(tx, town, &shape)?;
     if form(draft, &id) == Some(&shape.value.form) {
-        paper::remove::<Shape>(tx, &actor.town, "", id.as_str())?;
+        paper::remove::<Shape>(tx, town, "", id.as_str())?;
         return Ok(());
     }
     let next = Shape { seen: Some(number), ..shape.value };
-    paper::save(tx, &actor.town, "", id.as_str(), &next, Some(shape.revision))?;
+    paper::save(tx, town, "", id.as_str(), &next, Some(shape.revision))?;
     Ok(())
 }

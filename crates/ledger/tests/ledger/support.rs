@@ -163,6 +163,7 @@ pub(crate) fn draft(id: &str, title: &str) -> Draft {
         title: title.to_owned(),
         by: StaffId("s1".to_owned()),
         begun: at(0),
+        authors: [].into(),
         sources: vec![],
         edits: vec![],
     }

@@ -67,6 +67,7 @@ fn fill(data: &Path) {
         title: "準備".to_owned(),
         by: by.clone(),
         begun: now,
+        authors: [].into(),
         sources: vec![],
         edits,
     };

@@ -33,6 +33,7 @@ static OPENED: LazyLock<Edition> = LazyLock::new(|| {
         title: "令和9年度を開く".to_owned(),
         by: by.clone(),
         begun: at,
+        authors: [].into(),
         sources: vec![],
         edits: draft::edits(FORESEEN.proposals.clone(), town()),
     };

@@ -1,5 +1,7 @@
 //! 意見書: what one person or body sent. It is paper (書類): it holds names and addresses, is never public, and is removed in time.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -29,6 +31,9 @@ pub struct Letter {
     pub text: String,
     /// 意見: the text taken apart, one opinion each.
     pub points: Vec<Point>,
+    /// Who said what becomes of its opinions, for 職務の分離.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub marked_by: BTreeSet<StaffId>,
 }
 
 /// 提出者. Every field may be empty.

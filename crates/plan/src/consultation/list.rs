@@ -156,6 +156,7 @@ fn letter<'a>(cell: &impl Fn(&str) -> &'a str, unlisted: &Unlisted) -> Result<Op
         place: cell("箇所").trim().to_owned(),
         text: text.to_owned(),
         points: points(text),
+        marked_by: [].into(),
     }))
 }
 

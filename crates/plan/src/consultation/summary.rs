@@ -1,8 +1,10 @@
 //! 概要の下書き: what the staff write while they answer. It is paper until the results are drafted.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::decision::DecisionNumber;
+use crate::decision::{DecisionNumber, StaffId};
 use crate::opinion::Answer;
 use crate::record::RecordId;
 
@@ -29,4 +31,7 @@ pub struct Summary {
     /// The decision that changed them.
     #[serde(default)]
     pub decision: Option<DecisionNumber>,
+    /// Who wrote it, for 職務の分離. Never published.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub authors: BTreeSet<StaffId>,
 }

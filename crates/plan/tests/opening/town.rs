@@ -121,7 +121,7 @@ pub(crate) fn decided(edition: &Edition, proposals: Vec<Proposal>) -> Edition {
     let (id, title) = (DraftId("d".to_owned()), "年度を開く".to_owned());
     let at = "2026-11-20T00:00:00Z".parse().unwrap();
     let by = StaffId("企画課".to_owned());
-    let draft = Draft { id, title, by: by.clone(), begun: at, sources: vec![], edits };
+    let draft = Draft { id, title, by: by.clone(), begun: at, sources: vec![], authors: [].into(), edits };
     let decision = draft.decide(edition, by, "年度を開く", at).unwrap();
     edition.with(Arc::new(decision))
 }

@@ -151,6 +151,7 @@ fn a_draft_with_a_contradictory_rule_is_refused_with_the_sentence() {
         title: "判定基準".to_owned(),
         by: by.clone(),
         begun: jiff::Timestamp::UNIX_EPOCH,
+        authors: [].into(),
         sources: vec![],
         edits,
     };

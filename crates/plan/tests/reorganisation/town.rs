@@ -94,7 +94,7 @@ pub(crate) fn decided(edition: &Edition, proposals: Vec<Proposal>) -> Edition {
     let by = StaffId("企画課".to_owned());
     let at = "2026-11-20T00:00:00Z".parse().unwrap();
     let (id, title) = (DraftId("d".to_owned()), "組織改正".to_owned());
-    let draft = Draft { id, title, by: by.clone(), begun: at, sources: vec![], edits };
+    let draft = Draft { id, title, by: by.clone(), begun: at, sources: vec![], authors: [].into(), edits };
     edition.with(Arc::new(draft.decide(edition, by, "組織改正", at).unwrap()))
 }
 

@@ -143,7 +143,7 @@ pub(crate) fn town() -> Edition {
 pub(crate) fn decide(edition: &Edition, proposals: Vec<Proposal>) -> Result<Edition, Refusal> {
     let edits = draft::edits(proposals, edition);
     let (id, title, begun) = (DraftId("d".to_owned()), "票".to_owned(), Timestamp::UNIX_EPOCH);
-    let draft = Draft { id, title, by: by("kikaku"), begun, sources: vec![], edits };
+    let draft = Draft { id, title, by: by("kikaku"), begun, sources: vec![], authors: [].into(), edits };
     let decision: Decision = draft.decide(edition, by("kikaku"), "理由", begun)?;
     Ok(edition.with(Arc::new(decision)))
 }

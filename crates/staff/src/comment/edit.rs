@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use desk::consulting;
+use desk::proposing::Version;
 use plan::consultation::{By, Consultation, Material, Way, Wording};
 use plan::edition::Edition;
 use plan::opinion::Answer;
@@ -16,7 +17,7 @@ use super::picker::{self, Group};
 use crate::choices::{self, Choice};
 use crate::clerk::Clerk;
 use crate::frame::Frame;
-use crate::office::Office;
+use crate::office::{Fault, Office};
 use crate::post_form::{day, needed_day};
 use crate::problem::Problem;
 use crate::refused::Refused;
@@ -30,6 +31,8 @@ struct Edit {
     back: String,
     typed: Typed,
     problem: Option<Problem>,
+    /// Whether what the form shows is a draft that waits.
+    waits: bool,
     groups: Vec<Group>,
     organisations: Vec<Choice>,
     ways: Vec<(&'static str, &'static str, String)>,
@@ -58,8 +61,13 @@ pub(crate) async fn show(
     Path((_, id)): Path<(String, String)>,
     clerk: Clerk,
 ) -> Result<Response, Refused> {
-    let (edition, round) = super::round(&office, &clerk, &id).await?;
-    page(&office, &clerk, &edition, Some(&round.id), Typed::of(pairs(&round.consultation)), None)
+    let (actor, id) = (clerk.actor().clone(), RecordId::new(id));
+    let round = id.clone();
+    let found = office.deed(move |office| consulting::editable(office.desk(), &actor, &round));
+    let (edition, it) = found.await.map_err(|fault| fault.page(clerk.lang))?;
+    let mut pairs = pairs(&it.consultation);
+    pairs.push(("based".to_owned(), it.version.to_string()));
+    page(&office, &clerk, &edition, Some((&id, it.waits)), Typed::of(pairs), None)
 }
 
 /// `POST /{code}/comments/new`.
@@ -85,29 +93,44 @@ async fn kept(office: Office, clerk: Clerk, id: Option<RecordId>, typed: Typed) 
     let (actor, sent, round) = (clerk.actor().clone(), typed.clone(), id.clone());
     let done = office.deed(move |office| {
         let asked = consultation(&sent)?;
-        consulting::propose(office.desk(), &actor, round.as_ref(), &asked, office.now())
+        let based = Version::named(sent.get("based"));
+        let over = round.as_ref().map(|id| (id, &based));
+        consulting::propose(office.desk(), &actor, over, &asked, office.now())
     });
     match done.await {
         Ok(_) => Ok(super::gone_to(&clerk.to("/comments"), "opened")),
         Err(fault) => {
-            let problem = Problem::of(fault, clerk.lang).map_err(|page| page.keeping(&typed))?;
+            let problem = overtaken_or(fault, clerk.lang).map_err(|page| page.keeping(&typed))?;
             let town = clerk.town().clone();
             let edition = office.deed(move |office| office.desk().edition(&town));
             let edition = edition.await.map_err(|fault| fault.page(clerk.lang))?;
-            page(&office, &clerk, &edition, id.as_ref(), typed, Some(problem))
+            page(&office, &clerk, &edition, id.as_ref().map(|id| (id, false)), typed, Some(problem))
         }
     }
+}
+
+/// What is wrong; also that somebody else was faster: the form stays with all that was typed.
+fn overtaken_or(fault: Fault, l: Lang) -> Result<Problem, Refused> {
+    let fault = match fault {
+        Fault::Desk(error) if error.is_overtaken() => Fault::Desk(desk::Error::invalid(
+            "",
+            "表示してから、ほかの人がこの意見募集を起案したか、決裁しました。上書きはしていません。この画面を別に開き直して違いを確かめ、入力した内容を移してください",
+            "somebody else proposed or decided this round after it was shown; nothing was written over: open this page anew beside it, compare, and carry over what you typed",
+        )),
+        fault => fault,
+    };
+    Problem::of(fault, l)
 }
 
 fn page(
     office: &Office,
     clerk: &Clerk,
     edition: &Edition,
-    id: Option<&RecordId>,
+    round: Option<(&RecordId, bool)>,
     typed: Typed,
     problem: Option<Problem>,
 ) -> Result<Response, Refused> {
-    let l = clerk.lang;
+    let (l, id) = (clerk.lang, round.map(|(id, _)| id));
     let title = l.say("意見募集の起案", "Draft a round of public comments");
     let about: Vec<RecordId> = typed.all("about").map(RecordId::new).collect();
     let back = id.map_or(clerk.to("/comments"), |id| super::address(clerk, id));
@@ -117,6 +140,7 @@ fn page(
         frame: Frame::new(office, clerk, &office.town_name(edition), title),
         action: if id.is_some() { format!("{back}/edit") } else { format!("{back}/new") },
         back,
+        waits: round.is_some_and(|(_, waits)| waits),
         groups: picker::groups(edition, None, &about),
         organisations: choices::organisations(edition, clerk.actor().today, none, typed.get("organisation")),
         ways: ways(l, &typed),

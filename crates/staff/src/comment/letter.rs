@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Html, Response};
-use desk::consulting::{self, Named, Round};
+use desk::consulting::{self, Marking, Named, Round};
 use plan::consultation::{Because, By, Letter, Mark, Point, Sender, Summary};
 use plan::record::RecordId;
 use web::Lang;
@@ -140,6 +140,7 @@ pub(crate) async fn type_in(
             place: field("f:place"),
             text: sent.get("f:text").replace("\r\n", "\n"),
             points: vec![],
+            marked_by: [].into(),
         };
         consulting::type_in(office.desk(), &actor, &round, sent.get("key"), &letter)
     });
@@ -159,14 +160,12 @@ pub(crate) async fn mark(
     let done = office.deed(move |office| {
         let (_, known) = consulting::round(office.desk(), &actor, &round)?;
         let found = known.letters.iter().find(|it| it.id == letter).ok_or(desk::Error::NotFound)?;
-        let mut marks = vec![];
-        for (at, point) in found.value.points.iter().enumerate() {
-            let word = sent.get(&format!("mark-{at}"));
-            let summary =
-                if word == "new" { Some(begun(office, &actor, &known, found, point)?) } else { None };
-            marks.push(marked(word, sent.get(&format!("f:note-{at}")), summary)?);
-        }
-        consulting::mark(office.desk(), &actor, (&round, &letter), &marks, seen(&sent))?;
+        let marking = |at: usize| {
+            let (word, note) = (sent.get(&format!("mark-{at}")), sent.get(&format!("f:note-{at}")));
+            if word == "new" { Ok(begin(office)) } else { marked(word, note).map(Marking::As) }
+        };
+        let markings = (0..found.value.points.len()).map(marking).collect::<Result<_, _>>()?;
+        consulting::mark(office.desk(), &actor, (&round, &letter), markings, seen(&sent))?;
         let next = known.letters.iter().find(|it| it.id != letter && is_unread(it)).map(|it| it.id.clone());
         Ok(next)
     });
@@ -183,26 +182,12 @@ fn seen(typed: &Typed) -> desk::consulting::Revision {
     desk::consulting::Revision(typed.get("seen").parse().unwrap_or_default())
 }
 
-/// A new summary, begun with the words of an opinion; staff write it over so that nobody can be known by it.
-fn begun(
-    office: &Office,
-    actor: &desk::Actor,
-    round: &Round,
-    letter: &Named<Letter>,
-    point: &Point,
-) -> Result<String, desk::Error> {
-    let id = desk::secret::id("s", office.chance());
-    let order = round.summaries.iter().map(|it| it.value.order).max().unwrap_or(0) + 1;
-    let (summary, place) = (point.text.clone(), letter.value.place.clone());
-    let summary = Summary { order, summary, place, ..Summary::default() };
-    consulting::save_summary(office.desk(), actor, (&round.id, &id), &summary, None)?;
-    Ok(id)
+/// A new summary, under a name that nobody has given.
+fn begin(office: &Office) -> Marking {
+    Marking::Begin(desk::secret::id("s", office.chance()))
 }
 
-fn marked(word: &str, note: &str, summary: Option<String>) -> Result<Mark, desk::Error> {
-    if let Some(summary) = summary {
-        return Ok(Mark::Listed { summary });
-    }
+fn marked(word: &str, note: &str) -> Result<Mark, desk::Error> {
     let found = match word.split_once(':') {
         None if word == "unread" => Some(Mark::Unread),
         None if word == "repeated" => Some(Mark::Repeated),

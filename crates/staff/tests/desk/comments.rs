@@ -335,6 +335,13 @@ async fn whoever_was_slower_is_told_and_keeps_what_they_typed() {
         assert!(typed.location.ends_with("done=typed-in"), "{typed:?}");
     }
     assert_eq!(letters(&hall).len(), 1, "the same form sent twice is one letter");
+    let new = [("seen", "1"), ("mark-0", "new")];
+    let marked = koho.post(&format!("{ROUND}/letters/l-1/mark"), &new).await;
+    assert!(marked.location.ends_with("done=marked"), "{marked:?}");
+    let late = koho.post(&format!("{ROUND}/letters/l-1/mark"), &new).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+    let made = hall.ledger.read(|tx| ledger::paper::all::<plan::consultation::Summary>(tx, &town())).unwrap();
+    assert_eq!(made.len(), 2, "a mark that was refused leaves no summary behind");
 }
 
 #[tokio::test]

@@ -73,3 +73,148 @@ async fn a_draft_that_was_withdrawn_and_proposed_again_is_another() {
     let refused = kikaku.post(&format!("{DRAFT}/decide"), &[("seen", &seen), ("reason", "決める")]).await;
     assert_eq!((refused.status, name(&hall)), (StatusCode::CONFLICT, None), "{}", refused.body);
 }
+
+const ROUND: [(&str, &str); 6] = [
+    ("title", "福祉の目標の案"),
+    ("from", "R8.11.1"),
+    ("to", "R8.12.1"),
+    ("form", "on"),
+    ("kept", "R9.3.31"),
+    ("purpose", "意見を聴く"),
+];
+const EDIT: &str = "/990019/comments/comments-2026-1/edit";
+
+async fn speaker(hall: &TownHall, login: &str) -> Browser {
+    hall.signed_in(login, &[(Role::PublicRelations, None)]).await
+}
+
+fn asked<'a>(purpose: &'a str, based: &'a str) -> Vec<(&'a str, &'a str)> {
+    [&ROUND[..5], &[("purpose", purpose), ("based", based)]].concat()
+}
+
+#[tokio::test]
+async fn a_round_that_waits_is_edited_on_and_nobody_elses_proposal_is_discarded_unseen() {
+    let hall = TownHall::new();
+    let (mut a, mut b) = (speaker(&hall, "koho").await, speaker(&hall, "kocho").await);
+    for _ in 0..2 {
+        let new = a.post("/990019/comments/new", &ROUND).await;
+        assert!(new.location.ends_with("done=opened"), "{}", new.body);
+    }
+    assert_eq!(hall.desk.drafts(&town()).unwrap().len(), 1, "a form sent twice makes one round");
+    assert!(b.get("/990019/comments").await.body.contains(EDIT), "a round that waits can be edited");
+
+    let (of_a, of_b) = (a.get(EDIT).await, b.get(EDIT).await);
+    assert!(
+        of_b.body.contains("意見を聴く") && of_b.body.contains("決裁を待つ起案の内容です"),
+        "{}",
+        of_b.body
+    );
+    let based = of_b.hidden("based");
+    let done = b.post(EDIT, &asked("広く聴く", &based)).await;
+    assert!(done.location.ends_with("done=opened"), "{}", done.body);
+    let again = b.post(EDIT, &asked("広く聴く", &based)).await;
+    assert!(again.location.ends_with("done=opened"), "the same sent twice is done: {}", again.body);
+
+    let late = a.post(EDIT, &asked("遅れた趣旨", &of_a.hidden("based"))).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", late.body);
+    assert!(late.body.contains("上書きはしていません") && late.body.contains("遅れた趣旨"), "{}", late.body);
+    let late = a.post(EDIT, &asked("遅れた趣旨", &late.hidden("based"))).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "sent again it is as late as before");
+    assert!(a.get(EDIT).await.body.contains("広く聴く"), "what was proposed first stands");
+    let draft = hall.desk.drafts(&town()).unwrap().remove(0);
+    assert_eq!(draft.writers().len(), 2, "who edits a draft on has written it too");
+}
+
+#[tokio::test]
+async fn a_round_that_staff_alone_see_stays_so_when_it_is_edited() {
+    let hall = TownHall::new();
+    let mut koho = speaker(&hall, "koho").await;
+    koho.post("/990019/comments/new", &ROUND).await;
+    let id = DraftId("round-comments-2026-1".to_owned());
+    let by = plan::decision::StaffId("企画課".to_owned());
+    desk::deciding::approve(&hall.desk, &town(), &id, &by, "募集する", later(1)).unwrap();
+    let round = RecordId::new("comments-2026-1");
+    let edition = hall.desk.edition(&town()).unwrap();
+    hall.decide(vec![Record { internal: true, ..edition.get(&round).unwrap().clone() }]);
+
+    let based = koho.get(EDIT).await.hidden("based");
+    koho.post(EDIT, &asked("直した趣旨", &based)).await;
+    let based = koho.get(EDIT).await.hidden("based");
+    koho.post(EDIT, &asked("もう一度直した趣旨", &based)).await;
+    desk::deciding::approve(&hall.desk, &town(), &id, &by, "直す", later(2)).unwrap();
+    let edition = hall.desk.edition(&town()).unwrap();
+    let plan::record::Body::Consultation(it) = &edition.get(&round).unwrap().body else { panic!("{round}") };
+    assert_eq!(it.purpose, ["もう一度直した趣旨"]);
+    assert!(edition.get(&round).unwrap().internal, "an edit makes nothing public");
+}
+
+const PREPARED: &str = "/990019/reorganisations/r1";
+
+async fn prepared(browser: &mut Browser, part: &str, fields: &[(&str, &str)]) {
+    let revision = browser.get(PREPARED).await.hidden("revision");
+    let fields = [fields, &[("revision", revision.as_str())]].concat();
+    let done = browser.post(&format!("{PREPARED}/{part}"), &fields).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+}
+
+async fn proposed(browser: &mut Browser) {
+    let revision = browser.get(&format!("{PREPARED}/confirm")).await.hidden("revision");
+    let done = browser.post(&format!("{PREPARED}/draft"), &[("revision", &revision)]).await;
+    assert_eq!(done.location, "/990019/drafts/reorganisation-r1?done=opened", "{}", done.body);
+}
+
+#[tokio::test]
+async fn whoever_wrote_all_of_it_does_not_decide_it_because_somebody_else_pressed_the_button() {
+    let hall = TownHall::new();
+    let (mut a, mut b) = (planner(&hall, "kikaku").await, planner(&hall, "kakaricho").await);
+    b.post("/990019/reorganisations/", &[]).await;
+    prepared(&mut a, "frame", &[("title", "改正"), ("effective", "R9.4.1"), ("note", "改正による")]).await;
+    prepared(&mut a, "steps", &[("kind", "rename"), ("organisation", "kankyo"), ("name", "環境局")]).await;
+    proposed(&mut b).await;
+
+    let draft = "/990019/drafts/reorganisation-r1";
+    let alone = a.decide(draft, "決める").await;
+    assert_eq!(alone.status, StatusCode::CONFLICT, "{}", alone.body);
+    assert!(b.decide(draft, "決める").await.location.ends_with("done=decided"));
+}
+
+#[tokio::test]
+async fn whoever_wrote_a_form_does_not_decide_it_after_the_edited_version_was_given_up() {
+    let hall = TownHall::new();
+    let (mut a, mut b) = (planner(&hall, "kikaku").await, planner(&hall, "kakaricho").await);
+    let form = "/990019/forms/form-goals";
+    let page = a.get(form).await;
+    crate::forms::send(&mut a, &page, &[("fl:0-0", "一"), ("do", "save")]).await;
+    let seen = b.get(form).await.hidden("seen");
+    let proposed = b.post(&format!("{form}/propose"), &[("seen", &seen)]).await;
+    assert!(proposed.location.ends_with("done=form-proposed"), "{}", proposed.body);
+    let gone = b.post(&format!("{form}/give-up"), &[("seen", &seen)]).await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.body);
+
+    let alone = a.decide("/990019/drafts/form-form-goals", "決める").await;
+    assert_eq!(alone.status, StatusCode::CONFLICT, "{}", alone.body);
+}
+
+#[tokio::test]
+async fn a_split_that_goes_on_is_decided_when_it_was_decided_and_not_before() {
+    let hall = TownHall::new();
+    let mut a = planner(&hall, "kikaku").await;
+    a.post("/990019/reorganisations/", &[]).await;
+    prepared(&mut a, "frame", &[("title", "改正"), ("effective", "R9.4.1"), ("note", "改正による")]).await;
+    let split = [("kind", "split"), ("organisation", "fukushi"), ("stays", "yes"), ("into", "kankyo")];
+    prepared(&mut a, "steps", &split).await;
+    let page = a.get(&format!("{PREPARED}/records")).await;
+    let fields = [("revision", page.hidden("revision")), ("to:fukushi:fukushi-1", "kankyo".to_owned())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    a.post(&format!("{PREPARED}/records"), &fields).await;
+    proposed(&mut a).await;
+
+    let draft = DraftId("reorganisation-r1".to_owned());
+    desk::deciding::withdraw(&hall.desk, &town(), &draft).unwrap();
+    let list = "/990019/reorganisations/";
+    assert!(!a.get(list).await.body.contains("決裁済み"), "what was withdrawn is not decided");
+    proposed(&mut a).await;
+    let by = plan::decision::StaffId("企画課".to_owned());
+    desk::deciding::approve(&hall.desk, &town(), &draft, &by, "改正", later(60)).unwrap();
+    assert!(a.get(list).await.body.contains("決裁済み"));
+}

@@ -49,7 +49,7 @@ fn fields(page: &Answer) -> Vec<(String, String)> {
 }
 
 /// Sends the page with some values typed otherwise. 「+name」 ticks a box, 「-name」 unticks it.
-async fn send(browser: &mut Browser, page: &Answer, typed: &[(&str, &str)]) -> Answer {
+pub(crate) async fn send(browser: &mut Browser, page: &Answer, typed: &[(&str, &str)]) -> Answer {
     let mut fields = fields(page);
     for (name, value) in typed {
         let bare = name.trim_start_matches(['+', '-']);

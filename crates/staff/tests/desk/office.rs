@@ -99,6 +99,7 @@ impl TownHall {
             title: "準備".to_owned(),
             by: by.clone(),
             begun: now(),
+            authors: [].into(),
             sources: vec![],
             edits,
         };

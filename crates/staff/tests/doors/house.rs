@@ -109,6 +109,7 @@ fn organise(desk: &Desk, ledger: &Ledger, town: &MunicipalityCode) {
         title: "組織".to_owned(),
         by: by.clone(),
         begun: Timestamp::from_second(NOON).unwrap(),
+        authors: [].into(),
         sources: vec![],
         edits: draft::edits(proposals, &edition),
     };

@@ -25,6 +25,7 @@ pub(crate) fn decided(records: Vec<Record>) -> Edition {
         title: "t".to_owned(),
         by: StaffId("企画課".to_owned()),
         begun: Timestamp::UNIX_EPOCH,
+        authors: [].into(),
         sources: vec![],
         edits: draft::edits(records.into_iter().map(Proposal::put).collect(), &empty),
     };

@@ -77,7 +77,8 @@ fn town(folder: &std::path::Path) -> Town {
             &desk.edition(&code).unwrap(),
         );
         let (id, begun, title) = (DraftId("d".to_owned()), noon("2024-04-02"), SECRET.to_owned());
-        let draft = Draft { id: id.clone(), title, by: by(), begun, sources: vec![], edits };
+        let draft =
+            Draft { id: id.clone(), title, by: by(), begun, sources: vec![], authors: [].into(), edits };
         let town = code.clone();
         ledger.write(move |tx| ledger::draft::save(tx, &town, &draft, None)).unwrap();
         deciding::approve(&desk, &code, &id, &by(), reason, noon("2024-04-02")).unwrap();

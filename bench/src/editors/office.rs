@@ -66,6 +66,7 @@ impl Office {
             title: "準備".to_owned(),
             by: by.clone(),
             begun: now,
+            authors: [].into(),
             sources: vec![],
             edits,
         };

@@ -132,6 +132,7 @@ fn summary(typed: &Typed) -> Result<Summary, desk::Error> {
         thinking: typed.get("f:thinking").replace("\r\n", "\n"),
         changed: typed.all("changed").map(RecordId::new).collect(),
         decision: decision(typed, "decision")?,
+        authors: [].into(),
     })
 }
 

@@ -200,13 +200,15 @@ async fn a_split_that_goes_on_is_decided_when_it_was_decided_and_not_before() {
     let hall = TownHall::new();
     let mut a = planner(&hall, "kikaku").await;
     a.post("/990019/reorganisations/", &[]).await;
-    prepared(&mut a, "frame", &[("title", "改正"), ("effective", "R9.4.1"), ("note", "改正による")]).await;
+    prepared(&mut a, "frame", &[("title", "改正"), ("effective", "2026-12-01"), ("note", "改正による")])
+        .await;
     let split = [("kind", "split"), ("organisation", "fukushi"), ("stays", "yes"), ("into", "kankyo")];
     prepared(&mut a, "steps", &split).await;
     let page = a.get(&format!("{PREPARED}/records")).await;
     let fields = [("revision", page.hidden("revision")), ("to:fukushi:fukushi-1", "kankyo".to_owned())];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    a.post(&format!("{PREPARED}/records"), &fields).await;
+    let chosen = a.post(&format!("{PREPARED}/records"), &fields).await;
+    assert_eq!(chosen.status, StatusCode::SEE_OTHER, "{}", chosen.body);
     proposed(&mut a).await;
 
     let draft = DraftId("reorganisation-r1".to_owned());

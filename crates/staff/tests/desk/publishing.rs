@@ -150,7 +150,8 @@ async fn a_page_of_yesterday_takes_nothing_back_and_neither_does_a_plan_of_last_
 
     hall.decide(vec![Record::new(RecordId::new("shinsetsu"), Organisation::new("新設部"))]);
     let new = koho.get("/990019/publish").await.hidden("decision");
-    koho.post("/990019/publish", &[("decision", &new), ("label", "訂正"), ("note", "新設部の記載漏れ")]).await;
+    koho.post("/990019/publish", &[("decision", &new), ("label", "訂正"), ("note", "新設部の記載漏れ")])
+        .await;
 
     let stale = koho.post("/990019/publish", &[("decision", &old), ("label", "確定")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);

@@ -58,13 +58,6 @@ impl Edition {
         found
     }
 
-    /// Whether a decision put something right that the public had seen.
-    pub fn corrects(&self, number: DecisionNumber) -> bool {
-        let Some(decision) = self.decision(number) else { return false };
-        let Some(publication) = self.first_publication(number) else { return decision.erratum.is_some() };
-        self.errata_with(publication).iter().any(|it| it.decision == number)
-    }
-
     /// Each publication with the one before it, but for those that take back.
     fn steps(&self) -> impl Iterator<Item = (&Publication, &Publication)> {
         let pairs = self.publications().windows(2).map(|pair| (&pair[0], &pair[1]));

@@ -1,6 +1,7 @@
 //! 様式を起案する: what was edited becomes a draft that waits for its decision, as every other.
 
 use jiff::Timestamp;
+use ledger::paper::Kept;
 use ledger::{Tx, paper};
 use plan::check::Finding;
 use plan::decision::{Change, DecisionNumber};
@@ -44,13 +45,16 @@ pub fn propose(desk: &Desk, actor: &Actor, id: &RecordId, seen: u64, at: Timesta
     desk.ledger.write(move |tx| {
         let edition = permit(tx, &here, &actor)?;
         let opened = found(tx, &actor.town, edition, &id)?;
-        if opened.shape.is_none() || opened.revision() != seen {
-            return Err(overtaken());
-        }
+        as_seen(&opened, seen)?;
         let draft = foresee(&opened, &actor, at).ok_or(Error::NotFound)?.draft;
         crate::proposing::put(tx, &actor.town, draft.clone())?;
         Ok(draft)
     })
+}
+
+/// What is edited, if it is still what its reader saw.
+fn as_seen(opened: &Opened, seen: u64) -> Result<&Kept<Shape>, Error> {
+    opened.shape.as_ref().filter(|it| it.revision.0 == seen).ok_or_else(overtaken)
 }
 
 fn overtaken() -> Error {
@@ -67,9 +71,7 @@ pub fn give_up(desk: &Desk, actor: &Actor, id: &RecordId, seen: u64) -> Result<(
     desk.ledger.write(move |tx| {
         let edition = permit(tx, &here, &actor)?;
         let opened = found(tx, &actor.town, edition, &id)?;
-        let Some(shape) = opened.shape.as_ref().filter(|it| it.revision.0 == seen) else {
-            return Err(overtaken());
-        };
+        let shape = as_seen(&opened, seen)?;
         paper::keep(tx, &actor.town, shape)?;
         paper::remove::<Shape>(tx, &actor.town, "", id.as_str())?;
         Ok(())
@@ -82,9 +84,7 @@ pub fn go_on(desk: &Desk, actor: &Actor, id: &RecordId, seen: u64) -> Result<(),
     desk.ledger.write(move |tx| {
         let edition = permit(tx, &here, &actor)?;
         let opened = found(tx, &actor.town, edition, &id)?;
-        let Some(shape) = opened.shape.as_ref().filter(|it| it.revision.0 == seen) else {
-            return Err(overtaken());
-        };
+        let shape = as_seen(&opened, seen)?;
         paper::keep(tx, &actor.town, shape)?;
         let next = Shape { seen: opened.edition.since(&id), ..shape.value.clone() };
         paper::save(tx, &actor.town, "", id.as_str(), &next, Some(shape.revision))?;

@@ -80,6 +80,11 @@ impl Opened {
         self.shape.as_ref().map_or(0, |it| it.revision.0)
     }
 
+    /// The decision that the form stands by; none for one that is new.
+    pub fn since(&self) -> Option<DecisionNumber> {
+        self.edition.since(&self.id)
+    }
+
     /// Whether the form was decided otherwise after its editing began.
     pub fn is_overtaken(&self) -> bool {
         self.shape.as_ref().is_some_and(|it| it.value.seen != self.edition.since(&self.id))
@@ -159,12 +164,21 @@ pub struct Altered {
     pub clashes: Vec<FormClash>,
 }
 
+/// What a page showed of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The revision of what is edited; 0 where nobody edited it then.
+    pub revision: u64,
+    /// The decision that the form stood by; none for one that was not decided.
+    pub decided: Option<DecisionNumber>,
+}
+
 /// 直す: steps that somebody chose while looking at a revision. What others did since stays, and what clashes is told.
 pub fn alter(
     desk: &Desk,
     actor: &Actor,
     id: &RecordId,
-    seen: u64,
+    seen: Seen,
     steps: Vec<Alteration>,
     at: Timestamp,
 ) -> Result<Altered, Error> {
@@ -187,20 +201,19 @@ pub fn alter(
     })
 }
 
-/// The form as it stood at a revision; 0: as it is decided.
-fn base(tx: &mut Tx<'_>, town: &MunicipalityCode, opened: &Opened, seen: u64) -> Result<Form, Error> {
-    if seen == opened.revision() {
-        return opened.form().cloned().ok_or(Error::NotFound);
-    }
+/// The form as a page showed it: as it was edited then, or else as it was decided then, whatever was decided since.
+fn base(tx: &mut Tx<'_>, town: &MunicipalityCode, opened: &Opened, page: Seen) -> Result<Form, Error> {
+    let seen = page.revision;
     if seen == 0 {
-        let begun = opened.shape.as_ref().and_then(|it| it.value.seen);
-        let history = opened.edition.history(&opened.id).iter().rev();
-        let then = history.into_iter().find(|it| begun.is_none_or(|begun| it.decision <= begun));
-        let then = then.and_then(|it| it.record.as_deref());
-        return match then.map(|it| &it.body) {
+        let mut history = opened.edition.history(&opened.id).iter().rev();
+        let then = history.find(|it| Some(it.decision) <= page.decided);
+        return match then.and_then(|it| it.record.as_deref()).map(|it| &it.body) {
             Some(plan::record::Body::Form(form)) => Ok(form.clone()),
             _ => Err(lost()),
         };
+    }
+    if seen == opened.revision() {
+        return opened.form().cloned().ok_or(Error::NotFound);
     }
     let past = paper::past::<Shape>(tx, town, "", opened.id.as_str())?;
     let then = past.into_iter().find(|it| it.revision.0 == seen);

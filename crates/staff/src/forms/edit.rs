@@ -32,6 +32,8 @@ struct Show {
     uses: Vec<String>,
     scopes: Vec<Choice>,
     revision: u64,
+    /// The decision that the form stands by; empty for one that is new.
+    decided: String,
     /// Whether there is something that was edited and not decided.
     edited: bool,
     /// Whether it was decided otherwise meanwhile.
@@ -134,6 +136,7 @@ impl Known<'_> {
             uses: words::uses(edition, &opened.id, l),
             scopes: words::scopes(edition, scope.as_ref().unwrap_or(&form.scope), l),
             revision: opened.revision(),
+            decided: opened.since().map_or(String::new(), |it| it.0.to_string()),
             edited: opened.shape.is_some(),
             overtaken: opened.is_overtaken(),
             waiting: self.waiting(),

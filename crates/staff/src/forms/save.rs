@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::shaping::{self, Altered};
+use plan::decision::DecisionNumber;
 use plan::form::{About, Alteration, Asks, Field, FormClash, Part, Slip, Typed as Sent, Way};
 use plan::record::RecordId;
 use serde_json::json;
@@ -77,9 +78,11 @@ pub(crate) async fn save(
     let (l, id) = (clerk.lang, RecordId::new(id));
     let Wanted { steps, open, nameless, wrong } = wanted(&typed, l);
     let (actor, form, seen) = (clerk.actor().clone(), id.clone(), seen(&typed));
+    let page =
+        shaping::Seen { revision: seen, decided: typed.get("decided").parse().ok().map(DecisionNumber) };
     let now = office.now();
     let done =
-        office.deed(move |office| shaping::alter(office.desk(), &actor, &form, seen, steps, now)).await;
+        office.deed(move |office| shaping::alter(office.desk(), &actor, &form, page, steps, now)).await;
     let altered = done.map_err(|fault| fault.page(l).keeping(&typed))?;
     let mut overlay = overlay(&altered.clashes, wrong, l);
     overlay.nameless = nameless.is_some();

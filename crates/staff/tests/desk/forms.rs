@@ -181,6 +181,22 @@ async fn two_people_in_different_fields_of_a_form_lose_nothing_and_in_one_field_
 }
 
 #[tokio::test]
+async fn a_page_that_was_opened_before_a_decision_takes_nothing_of_it_back() {
+    let hall = TownHall::new();
+    let mut kikaku = planner(&hall, "kikaku").await;
+    let old = kikaku.get(FORM).await;
+    let mut form = decided(&hall);
+    form.parts[1].fields[0].label = "決裁で直した名前".to_owned();
+    hall.decide(vec![plan::record::Record::new(RecordId::new("form-goals"), form)]);
+
+    let saved = send(&mut kikaku, &old, &[("fl:0-0", "あとから直した名前"), ("do", "save")]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let form = edited(&hall);
+    let label = |part: usize| form.parts[part].fields[0].label.as_str();
+    assert_eq!((label(0), label(1)), ("あとから直した名前", "決裁で直した名前"));
+}
+
+#[tokio::test]
 async fn what_somebody_else_removed_is_told_with_what_was_typed() {
     let hall = TownHall::new();
     let (mut a, mut b) = (planner(&hall, "kikaku").await, planner(&hall, "kakaricho").await);

@@ -43,9 +43,19 @@ impl Actor {
 
     /// Whether a deed is open to them, about an organisation or about the whole municipality; and as which role.
     pub fn may(&self, deed: Deed, organisation: Option<&RecordId>, edition: &Edition) -> Result<Role, Error> {
-        let relation = |post: &Post| relation(post, organisation, edition, self.today);
-        let open = self.posts.iter().find(|post| policy::allows(post.role, deed, relation(post)));
-        open.map(|post| post.role).ok_or(Error::Forbidden(deed))
+        self.stands(deed, organisation, edition).map(|(role, _)| role)
+    }
+
+    /// The same with how the post stands to the organisation: the nearest of those by which it is open.
+    pub(crate) fn stands(
+        &self,
+        deed: Deed,
+        organisation: Option<&RecordId>,
+        edition: &Edition,
+    ) -> Result<(Role, Relation), Error> {
+        let relation = |post: &Post| (post.role, relation(post, organisation, edition, self.today));
+        let open = self.posts.iter().map(relation).filter(|(role, it)| policy::allows(*role, deed, *it));
+        open.min_by_key(|(role, it)| is_by_share(*role, *it)).ok_or(Error::Forbidden(deed))
     }
 
     /// Whether a deed is open to them as one role, about an organisation or about the whole municipality.
@@ -68,6 +78,11 @@ impl Actor {
     }
 }
 
+/// 担当分に限る: whether something is open only so far as it lies in the charge of the post's own organisation.
+pub(crate) fn is_by_share(role: Role, relation: Relation) -> bool {
+    relation == Relation::Above && role.is_local()
+}
+
 /// How a post stands to an organisation, or to the whole municipality, on a day.
 fn relation(post: &Post, organisation: Option<&RecordId>, edition: &Edition, day: Date) -> Relation {
     let own = post.organisation.as_ref();
@@ -78,6 +93,7 @@ fn relation(post: &Post, organisation: Option<&RecordId>, edition: &Edition, day
     match (organisation, own) {
         (None, _) => Relation::Town,
         (Some(asked), Some(own)) if belongs(asked, own, edition, day) => Relation::Own,
+        (Some(asked), Some(own)) if belongs(own, asked, edition, day) => Relation::Above,
         (Some(_), _) => Relation::Other,
     }
 }

@@ -8,12 +8,13 @@ use plan::edition::Edition;
 use plan::evidence::{Attachment, Evidence, NotKept, Room, admit};
 use plan::form::{Asks, FieldId};
 use plan::municipality::MunicipalityCode;
+use plan::role::Role;
 use plan::sheet::life::Hand;
 use serde::{Deserialize, Serialize};
 
-use crate::filling::{may_write, save_sheet};
+use crate::filling::save_sheet;
 use crate::policy::Deed;
-use crate::sheet::{self, Opened, Place};
+use crate::sheet::{self, Opened, Place, Share};
 use crate::{Actor, Desk, Error};
 
 /// 添付, as the ledger keeps it: what is known of a file. Its bytes lie elsewhere and are never read for a list.
@@ -106,11 +107,11 @@ fn begin(
     field: &FieldId,
     at: Timestamp,
 ) -> Result<(Opened, Hand), Error> {
-    let edition = desk.current(tx, &actor.town)?;
-    actor.may(Deed::ReadSheet, Some(&place.organisation), &edition)?;
-    let opened = sheet::load(tx, edition, actor, place)?;
-    let asks = opened.layout().field(field).map(|(_, asked)| asked.asks).ok_or(Error::NotFound)?;
-    let role = may_write(actor, asks, &opened)?;
+    let opened = sheet::read(tx, desk, actor, place)?;
+    let layout = opened.layout();
+    let (subject, asked) = layout.field(field).ok_or(Error::NotFound)?;
+    let about = (Some(&subject.id), asked.asks);
+    let role = Share::of(actor, &opened, &layout).may_write(actor, &opened, about)?;
     Ok((opened, Hand { by: actor.id.clone(), role, at }))
 }
 
@@ -157,12 +158,10 @@ pub fn remove(desk: &Desk, actor: &Actor, place: &Place, id: &str, now: Timestam
     crate::again(move || {
         let (inner, actor, place, id) = (here.clone(), actor.clone(), place.clone(), id.clone());
         here.ledger.write(move |tx| {
-            let edition = inner.current(tx, &actor.town)?;
-            actor.may(Deed::ReadSheet, Some(&place.organisation), &edition)?;
-            let mut opened = sheet::load(tx, edition, &actor, &place)?;
+            let mut opened = sheet::read(tx, &inner, &actor, &place)?;
             let found = paper::find::<Attached>(tx, &actor.town, &place.folder(), &id)?;
             let found = found.ok_or(Error::NotFound)?;
-            let role = may_write(&actor, asks(&opened, &found.value.file.field), &opened)?;
+            let role = may_take_away(&actor, &opened, &found.value.file.field)?;
             if is_decided(&opened.edition, &place, &id) {
                 return Err(decided());
             }
@@ -178,9 +177,12 @@ pub fn remove(desk: &Desk, actor: &Actor, place: &Place, id: &str, now: Timestam
     })
 }
 
-/// What a field asks; where the form asks for it no more, it is taken for a text.
-fn asks(opened: &Opened, field: &FieldId) -> Asks {
-    opened.layout().field(field).map_or(Asks::Title, |(_, asked)| asked.asks)
+/// As which role somebody may take a file away: whoever may write in its field. Where the form asks for it no more, it is a text of
+/// the whole sheet.
+fn may_take_away(actor: &Actor, opened: &Opened, field: &FieldId) -> Result<Role, Error> {
+    let layout = opened.layout();
+    let found = layout.field(field).map(|(subject, asked)| (Some(&subject.id), asked.asks));
+    Share::of(actor, opened, &layout).may_write(actor, opened, found.unwrap_or((None, Asks::Title)))
 }
 
 fn is_decided(edition: &Edition, place: &Place, id: &str) -> bool {
@@ -199,8 +201,7 @@ fn decided() -> Error {
 /// 添付の一覧 of a sheet, by field and then as they came.
 pub fn of(desk: &Desk, actor: &Actor, place: &Place) -> Result<Vec<Attached>, Error> {
     desk.ledger.read(|tx| {
-        let edition = desk.current(tx, &actor.town)?;
-        actor.may(Deed::ReadSheet, Some(&place.organisation), &edition)?;
+        sheet::read(tx, desk, actor, place)?;
         list(tx, &actor.town, place)
     })
 }
@@ -208,8 +209,7 @@ pub fn of(desk: &Desk, actor: &Actor, place: &Place) -> Result<Vec<Attached>, Er
 /// 取り外した資料: what once lay beside the fields of a sheet.
 pub fn removed(desk: &Desk, actor: &Actor, place: &Place) -> Result<Vec<Attached>, Error> {
     desk.ledger.read(|tx| {
-        let edition = desk.current(tx, &actor.town)?;
-        actor.may(Deed::ReadSheet, Some(&place.organisation), &edition)?;
+        sheet::read(tx, desk, actor, place)?;
         let past = paper::past_of_folder::<Attached>(tx, &actor.town, &place.folder())?;
         let mut gone: Vec<Attached> =
             past.into_iter().map(|it| it.value).filter(|it| it.removed.is_some()).collect();
@@ -221,8 +221,7 @@ pub fn removed(desk: &Desk, actor: &Actor, place: &Place) -> Result<Vec<Attached
 /// One file with what it holds. What was taken away is shown to those only who may read the history.
 pub fn file(desk: &Desk, actor: &Actor, place: &Place, id: &str) -> Result<(Attached, Vec<u8>), Error> {
     desk.ledger.read(|tx| {
-        let edition = desk.current(tx, &actor.town)?;
-        actor.may(Deed::ReadSheet, Some(&place.organisation), &edition)?;
+        let edition = sheet::read(tx, desk, actor, place)?.edition;
         let (town, folder) = (&actor.town, place.folder());
         let mut found = paper::find::<Attached>(tx, town, &folder, id)?;
         if found.is_none() {

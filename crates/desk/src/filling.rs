@@ -11,7 +11,7 @@ use plan::sheet::life::{Hand, Stand};
 use plan::sheet::understood::{NotUnderstood, Understood};
 
 use crate::policy::Deed;
-use crate::sheet::{self, Clash, Filled, Opened, Place};
+use crate::sheet::{self, Clash, Filled, Opened, Place, Share};
 use crate::{Actor, Desk, Error};
 
 /// A version that is replaced by its own author within so many seconds is not kept: they are still typing.
@@ -98,6 +98,7 @@ pub(crate) struct Filling {
     actor: Actor,
     opened: Opened,
     layout: Layout,
+    share: Share,
     now: Timestamp,
     changed: bool,
 }
@@ -117,7 +118,8 @@ impl Filling {
         }
         let opened = sheet::load(tx, edition, &actor, place)?;
         let layout = opened.layout();
-        Ok(Self { actor, opened, layout, now, changed: false })
+        let share = Share::of(&actor, &opened, &layout);
+        Ok(Self { actor, opened, layout, share, now, changed: false })
     }
 
     fn all(mut self, tx: &mut Tx<'_>, typed: Vec<Typed>) -> Result<Vec<(FieldId, Saved)>, Error> {
@@ -144,7 +146,7 @@ impl Filling {
 
     /// Keeps a mark about a subject itself: that it is new, that it ends. No form asks for it.
     pub(crate) fn mark(&mut self, tx: &mut Tx<'_>, field: FieldId, text: &str) -> Result<(), Error> {
-        let role = may_write(&self.actor, Asks::Title, &self.opened)?;
+        let role = self.share.may_write(&self.actor, &self.opened, (None, Asks::Title))?;
         let entry = Entry::new(text, self.actor.id.clone(), self.now);
         let seen = self.opened.revision(&field);
         let typed = Typed { field, text: text.to_owned(), seen, key: String::new(), base: None };
@@ -152,9 +154,9 @@ impl Filling {
     }
 
     fn one(&mut self, tx: &mut Tx<'_>, typed: Typed) -> Result<Saved, Error> {
-        let (_, asked) = self.layout.field(&typed.field).ok_or(Error::NotFound)?;
-        let asked = asked.clone();
-        let role = may_write(&self.actor, asked.asks, &self.opened)?;
+        let (subject, asked) = self.layout.field(&typed.field).ok_or(Error::NotFound)?;
+        let (about, asked) = ((Some(&subject.id), asked.asks), asked.clone());
+        let role = self.share.may_write(&self.actor, &self.opened, about)?;
         let known = self.opened.filled.get(&typed.field);
         let entry = Entry::new(&typed.text, self.actor.id.clone(), self.now).over(&asked.current);
         let standing = known.map_or(asked.current.as_str(), |it| &it.value.entry.text);
@@ -246,14 +248,6 @@ impl Filling {
 pub(crate) fn save_sheet(tx: &mut Tx<'_>, actor: &Actor, opened: &Opened) -> Result<Revision, LedgerError> {
     let (stage, organisation) = (opened.place.stage.as_str(), opened.place.organisation.as_str());
     paper::save(tx, &actor.town, stage, organisation, &opened.sheet, opened.row)
-}
-
-/// As which role somebody may write in a field of a sheet now: by the policy table, and by the sheet's way.
-pub fn may_write(actor: &Actor, asks: Asks, opened: &Opened) -> Result<Role, Error> {
-    let deed = deed(asks);
-    let role = actor.may(deed, Some(&opened.place.organisation), &opened.edition)?;
-    opened.sheet.may_write(role).map_err(Error::Sheet)?;
-    Ok(role)
 }
 
 /// 欄の権限: amounts belong to the finance section, opinions to the evaluators, all else to who owes the sheet.

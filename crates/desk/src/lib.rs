@@ -8,6 +8,7 @@ pub mod approving;
 pub mod attaching;
 pub mod attempts;
 pub mod auditing;
+pub mod awaiting;
 pub mod checking;
 pub mod consulting;
 pub mod deciding;
@@ -59,7 +60,7 @@ mod error;
 mod shelf;
 
 pub use actor::Actor;
-pub(crate) use actor::belongs;
+pub(crate) use actor::{belongs, is_by_share};
 pub(crate) use again::again;
 pub use desk::{Desk, Trouble};
 pub use error::{Error, Invalid};

@@ -67,6 +67,8 @@ pub enum Deed {
 pub enum Relation {
     /// 所属: the post's own organisation, one below it, or one whose work it took over.
     Own,
+    /// 上の組織: one that stands above the post's own. What is open there is open for what lies in the own organisation's charge.
+    Above,
     /// 他の組織.
     Other,
     /// 元の職: a post that is held no more, whatever it was about.
@@ -77,12 +79,13 @@ pub enum Relation {
 
 impl Relation {
     /// Every relation.
-    pub const ALL: [Self; 4] = [Self::Own, Self::Other, Self::Former, Self::Town];
+    pub const ALL: [Self; 5] = [Self::Own, Self::Above, Self::Other, Self::Former, Self::Town];
 
     /// In Japanese and in English.
     pub fn name(self) -> (&'static str, &'static str) {
         match self {
             Self::Own => ("所属", "own"),
+            Self::Above => ("上の組織", "above"),
             Self::Other => ("他の組織", "other"),
             Self::Former => ("元の職", "former"),
             Self::Town => ("全庁", "whole municipality"),
@@ -93,6 +96,7 @@ impl Relation {
 /// A row of the table: the roles to which a deed is open, by relation.
 struct Row {
     own: &'static [Role],
+    above: &'static [Role],
     other: &'static [Role],
     town: &'static [Role],
 }
@@ -109,39 +113,40 @@ const OWN_WRITERS: &[Role] = &[Writer, SectionChief, DepartmentHead, Planning];
 const fn row(deed: Deed) -> Row {
     const NOBODY: &[Role] = &[];
     match deed {
-        Deed::ReadWork | Deed::KeepOwnAccount => Row { own: NOBODY, other: NOBODY, town: &Role::ALL },
+        Deed::ReadWork | Deed::KeepOwnAccount => in_town(&Role::ALL),
         Deed::ReadAccounts => in_town(&[Administrator, Planning, Auditor]),
         Deed::ManageAccounts => in_town(&[Administrator]),
-        Deed::ReadSheet => Row { own: OWN_READERS, other: READERS, town: NOBODY },
-        Deed::WriteText | Deed::Submit => Row { own: OWN_WRITERS, other: &[Planning], town: NOBODY },
-        Deed::WriteMoney => Row { own: &[Finance], other: &[Finance], town: NOBODY },
-        Deed::WriteOpinion => {
-            Row { own: &[Evaluator, Planning], other: &[Evaluator, Planning], town: NOBODY }
-        }
-        Deed::Pass => Row { own: &[SectionChief, DepartmentHead], other: NOBODY, town: NOBODY },
-        Deed::Return => {
-            Row { own: &[SectionChief, DepartmentHead, Planning], other: &[Planning], town: NOBODY }
-        }
-        Deed::Ask => Row {
-            own: &[Writer, SectionChief, DepartmentHead, Planning, Finance, PublicRelations, Evaluator],
-            other: &[Planning, Finance, PublicRelations, Evaluator],
-            town: NOBODY,
-        },
-        Deed::Extend => Row { own: &[Planning], other: &[Planning], town: NOBODY },
-        Deed::Decide => Row { own: &[Planning], other: &[Planning], town: &[Planning] },
+        Deed::ReadSheet => Row { above: OWN_READERS, ..of_sheets(OWN_READERS, READERS) },
+        Deed::WriteText => Row { above: OWN_WRITERS, ..of_sheets(OWN_WRITERS, &[Planning]) },
+        Deed::Submit => of_sheets(OWN_WRITERS, &[Planning]),
+        Deed::WriteMoney => of_sheets(&[Finance], &[Finance]),
+        Deed::WriteOpinion => of_sheets(&[Evaluator, Planning], &[Evaluator, Planning]),
+        Deed::Pass => of_sheets(&[SectionChief, DepartmentHead], NOBODY),
+        Deed::Return => of_sheets(&[SectionChief, DepartmentHead, Planning], &[Planning]),
+        Deed::Ask => of_sheets(
+            &[Writer, SectionChief, DepartmentHead, Planning, Finance, PublicRelations, Evaluator],
+            &[Planning, Finance, PublicRelations, Evaluator],
+        ),
+        Deed::Extend => of_sheets(&[Planning], &[Planning]),
+        Deed::Decide => Row { town: &[Planning], ..of_sheets(&[Planning], &[Planning]) },
         Deed::Publish => in_town(&[Planning, PublicRelations]),
         Deed::OpenYear | Deed::EditForms | Deed::Remind | Deed::Reorganise | Deed::Restore => {
             in_town(&[Planning])
         }
         Deed::ReadBoard => in_town(&[Planning, Finance, PublicRelations, Auditor]),
-        Deed::ReadHistory => Row { own: LOCAL, other: NOBODY, town: &[Planning, Finance, Auditor] },
+        Deed::ReadHistory => Row { town: &[Planning, Finance, Auditor], ..of_sheets(LOCAL, NOBODY) },
         Deed::ExportAudit => in_town(&[Auditor]),
         Deed::HandleOpinions => in_town(&[Planning, PublicRelations]),
     }
 }
 
 const fn in_town(town: &'static [Role]) -> Row {
-    Row { own: &[], other: &[], town }
+    Row { own: &[], above: &[], other: &[], town }
+}
+
+/// About one organisation: whoever may elsewhere may above the own one too, and nobody else.
+const fn of_sheets(own: &'static [Role], other: &'static [Role]) -> Row {
+    Row { own, above: other, other, town: &[] }
 }
 
 /// Whether a role may do a deed on what it stands to in this relation.
@@ -149,6 +154,7 @@ pub fn allows(role: Role, deed: Deed, relation: Relation) -> bool {
     let row = row(deed);
     let open = match relation {
         Relation::Own => row.own,
+        Relation::Above => row.above,
         Relation::Other => row.other,
         Relation::Town => row.town,
         Relation::Former => &[],
@@ -272,6 +278,20 @@ mod tests {
             for deed in [Deed::ReadSheet, Deed::WriteText, Deed::Submit, Deed::Pass, Deed::Return, Deed::Ask]
             {
                 assert!(!allows(*role, deed, Relation::Other), "{role:?} {deed:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn in_what_an_organisation_above_owes_a_section_reads_and_writes_and_does_nothing_else() {
+        for role in LOCAL {
+            let open = Deed::ALL.into_iter().filter(|deed| allows(*role, *deed, Relation::Above));
+            assert_eq!(open.collect::<Vec<_>>(), [Deed::ReadSheet, Deed::WriteText], "{role:?}");
+        }
+        for role in Role::ALL.into_iter().filter(|role| !role.is_local()) {
+            for deed in Deed::ALL {
+                let [above, other] = [Relation::Above, Relation::Other].map(|it| allows(role, deed, it));
+                assert_eq!(above, other, "{role:?} {deed:?}");
             }
         }
     }

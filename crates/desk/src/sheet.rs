@@ -21,18 +21,22 @@ use serde::{Deserialize, Serialize};
 
 use crate::filling::Meaning;
 use crate::policy::Deed;
-use crate::{Actor, Desk, Error};
+use crate::{Actor, Desk, Error, is_by_share};
 
 mod extension;
 mod outside;
 mod owed;
 mod past;
+mod share;
+mod task;
 
 pub use extension::{Extension, extend};
 pub use outside::{Outside, label, outside};
 pub use owed::{Owed, board, own};
 pub(crate) use owed::{every, is_own};
 pub use past::{Changed, changes_since};
+pub use share::Share;
+pub use task::{Task, blank_amounts, tasks};
 
 /// 票の名: one stage of the year, one organisation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,11 +153,18 @@ impl Opened {
 
 /// Opens a sheet to read it.
 pub fn open(desk: &Desk, actor: &Actor, place: &Place) -> Result<Opened, Error> {
-    desk.ledger.read(|tx| {
-        let edition = desk.current(tx, &actor.town)?;
-        actor.may(Deed::ReadSheet, Some(&place.organisation), &edition)?;
-        load(tx, edition, actor, place)
-    })
+    desk.ledger.read(|tx| read(tx, desk, actor, place))
+}
+
+/// The same within a transaction. What an organisation above owes is open only where something of it is the reader's own.
+pub(crate) fn read(tx: &mut Tx<'_>, desk: &Desk, actor: &Actor, place: &Place) -> Result<Opened, Error> {
+    let edition = desk.current(tx, &actor.town)?;
+    let (role, relation) = actor.stands(Deed::ReadSheet, Some(&place.organisation), &edition)?;
+    let opened = load(tx, edition, actor, place)?;
+    if is_by_share(role, relation) && Share::of(actor, &opened, &opened.layout()).is_nothing() {
+        return Err(Error::Forbidden(Deed::ReadSheet));
+    }
+    Ok(opened)
 }
 
 /// Opens a sheet for those who look at all of a year's: what they are shown of it is what checks say.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Html, Redirect};
+use desk::awaiting::{Roster, roster};
 use desk::policy::Deed;
 use desk::reviewing::is_turn_of;
 use desk::sheet::{self, Owed};
@@ -19,7 +20,7 @@ use crate::clerk::Clerk;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
-use crate::sheet::{due, path};
+use crate::sheet::{begins, due, path};
 use crate::typed::Typed;
 
 pub(crate) mod findings;
@@ -46,6 +47,8 @@ struct Show {
 struct Stage {
     title: String,
     due: String,
+    /// 開始, where it is yet to begin.
+    begins: Option<String>,
 }
 
 /// One organisation.
@@ -63,6 +66,8 @@ struct Cell {
     late: bool,
     extended: Option<String>,
     open: Option<String>,
+    /// Whose turn it is where nobody is there to take it.
+    nobody: Option<&'static str>,
     /// What its box says, where the reader may decide it among others.
     value: Option<String>,
 }
@@ -95,12 +100,13 @@ pub(crate) async fn show(
     let actor = clerk.actor().clone();
     let found = office.deed(move |office| {
         let desk = office.desk();
-        Ok((desk.edition(&actor.town)?, sheet::board(desk, &actor, year)?))
+        let roster = roster(desk, &actor.town, actor.today)?;
+        Ok((desk.edition(&actor.town)?, sheet::board(desk, &actor, year)?, roster))
     });
-    let (edition, owed) = found.await.map_err(|fault| fault.page(l))?;
+    let (edition, owed, roster) = found.await.map_err(|fault| fault.page(l))?;
     let frame = Frame::new(&office, &clerk, &office.town_name(&edition), l.say("提出状況", "Deadline board"));
     let stages = stages(&owed);
-    let mut rows = rows(&owed, &stages, &edition, &clerk);
+    let mut rows = rows(&owed, &stages, (&edition, &roster), &clerk);
     let approve = together(&mut rows).then(|| clerk.to("/approve"));
     let page = Show {
         approve,
@@ -108,13 +114,7 @@ pub(crate) async fn show(
         year: l.year(year),
         years: years(&edition, year, &clerk),
         rows,
-        stages: stages
-            .iter()
-            .map(|(_, it)| Stage {
-                title: it.stage.title.clone(),
-                due: due(it.stage.to, clerk.actor().today, l),
-            })
-            .collect(),
+        stages: stages.iter().map(|(_, it)| head(it, &clerk)).collect(),
         counts: counts(&owed, &clerk),
         reminders: clerk
             .actor()
@@ -124,6 +124,12 @@ pub(crate) async fn show(
         frame,
     };
     Ok(Html(page.render()?))
+}
+
+fn head(owed: &Owed, clerk: &Clerk) -> Stage {
+    let (l, today) = (clerk.lang, clerk.actor().today);
+    let (title, stage) = (owed.stage.title.clone(), &owed.stage);
+    Stage { title, due: due(stage.to, today, l), begins: begins(stage, today, l) }
 }
 
 /// Whether several sheets can be decided together; a single box would only be in the way.
@@ -158,7 +164,12 @@ fn stages(owed: &[Owed]) -> Vec<(RecordId, &Owed)> {
     stages
 }
 
-fn rows(owed: &[Owed], stages: &[(RecordId, &Owed)], edition: &Edition, clerk: &Clerk) -> Vec<Row> {
+fn rows(
+    owed: &[Owed],
+    stages: &[(RecordId, &Owed)],
+    (edition, roster): (&Edition, &Roster),
+    clerk: &Clerk,
+) -> Vec<Row> {
     let mut by_organisation: BTreeMap<&RecordId, Vec<&Owed>> = BTreeMap::new();
     for it in owed {
         by_organisation.entry(&it.place.organisation).or_default().push(it);
@@ -168,7 +179,7 @@ fn rows(owed: &[Owed], stages: &[(RecordId, &Owed)], edition: &Edition, clerk: &
         let known = edition.find::<Organisation>(id);
         let late = sheets.iter().any(|it| it.is_late(clerk.actor().today));
         let cell = |(stage, _): &(RecordId, &Owed)| {
-            sheets.iter().find(|it| it.place.stage == *stage).map(|it| cell(it, edition, clerk))
+            sheets.iter().find(|it| it.place.stage == *stage).map(|it| cell(it, (edition, roster), clerk))
         };
         let name = known.map_or_else(|| id.to_string(), |it| it.name().to_owned());
         let row = Row { name, late, cells: stages.iter().map(cell).collect() };
@@ -178,11 +189,13 @@ fn rows(owed: &[Owed], stages: &[(RecordId, &Owed)], edition: &Edition, clerk: &
     rows.into_iter().map(|(_, _, row)| row).collect()
 }
 
-fn cell(owed: &Owed, edition: &Edition, clerk: &Clerk) -> Cell {
+fn cell(owed: &Owed, (edition, roster): (&Edition, &Roster), clerk: &Clerk) -> Cell {
     let (l, today) = (clerk.lang, clerk.actor().today);
     let requests = owed.sheet.requests();
     let turn = is_turn_of(clerk.actor(), &owed.sheet, &owed.place.organisation, edition);
+    let stranded = roster.is_stranded(&owed.sheet, &owed.place.organisation, edition);
     Cell {
+        nobody: stranded.map(|role| l.of_pair(role.name())),
         value: turn.then(|| crate::approve::value(&owed.place, None)),
         address: clerk.to(&path(&owed.place)),
         stand: l.of_pair(owed.sheet.stand().name()),

@@ -4,12 +4,14 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
 use desk::Actor;
+use desk::awaiting::{Roster, roster};
 use desk::policy::Deed;
 use desk::reviewing::is_turn_of;
-use desk::sheet::{Owed, own};
+use desk::sheet::{Owed, Task, own, tasks};
 use jiff::civil::Date;
 use plan::edition::Edition;
 use plan::organisation::Organisation;
+use plan::role::Role;
 use plan::sheet::life::Stand;
 use plan::sheet::request::{Checklist, Request};
 use web::Lang;
@@ -18,7 +20,7 @@ use crate::clerk::Clerk;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
-use crate::sheet::{due, path};
+use crate::sheet::{Next, anchor, begins, due, path};
 
 #[derive(Template)]
 #[template(path = "home/show.html")]
@@ -26,12 +28,17 @@ struct Show {
     frame: Frame,
     /// What waits for the reader.
     mine: Vec<Row>,
+    /// What they write on sheets that others hand in.
+    tasks: Vec<Row>,
     /// What lies with others, and what is to come.
     others: Vec<Row>,
     /// What begins later still.
     later: Vec<Row>,
     /// What is decided.
     settled: Vec<Row>,
+    /// 止まっている票: what lies with a role that nobody holds; those who run the year see to it.
+    stranded: Vec<Row>,
+    remedy: &'static str,
     /// 職, where somebody has none yet.
     without_post: bool,
     /// Where several are approved together; none where fewer than two wait for it.
@@ -49,6 +56,12 @@ struct Row {
     checklist: Option<String>,
     /// What its box says, where it can be approved among others.
     value: Option<String>,
+    /// What is to be written, where it is a part of a sheet.
+    todo: Option<String>,
+    /// 開始, where the stage is yet to begin.
+    begins: Option<String>,
+    /// Whose turn it is where nobody is there to take it.
+    nobody: Option<&'static str>,
 }
 
 /// So many days before a stage begins, it is shown among what is to come.
@@ -57,11 +70,18 @@ const AHEAD: i32 = 60;
 /// `GET /{code}/`.
 pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<Html<String>, Refused> {
     let (l, actor) = (clerk.lang, clerk.actor().clone());
-    let found =
-        office.deed(move |office| Ok((office.desk().edition(&actor.town)?, own(office.desk(), &actor)?)));
-    let (edition, owed) = found.await.map_err(|fault| fault.page(l))?;
+    let found = office.deed(move |office| {
+        let desk = office.desk();
+        let runs_the_year = actor.roles().any(|role| role == Role::Planning);
+        let roster = runs_the_year.then(|| roster(desk, &actor.town, actor.today)).transpose()?;
+        Ok((desk.edition(&actor.town)?, own(desk, &actor)?, tasks(desk, &actor)?, roster))
+    });
+    let (edition, owed, mut tasks, roster) = found.await.map_err(|fault| fault.page(l))?;
+    tasks.sort_by_key(|it| it.owed.due);
     let actor = clerk.actor();
-    let mut owed: Vec<Owed> = owed.into_iter().filter(|it| !is_long_settled(it, actor.today)).collect();
+    let is_task = |it: &Owed| tasks.iter().any(|task| is_open_task(task) && task.owed.place == it.place);
+    let shown = |it: &Owed| !is_long_settled(it, actor.today) && !is_task(it);
+    let mut owed: Vec<Owed> = owed.into_iter().filter(shown).collect();
     owed.sort_by_key(|it| it.due);
     let (settled, open): (Vec<_>, Vec<_>) =
         owed.into_iter().partition(|it| matches!(it.sheet.stand(), Stand::Decided { .. }));
@@ -75,9 +95,47 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     if approve.is_none() {
         mine.iter_mut().for_each(|it| it.value = None);
     }
+    let (stranded, others): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|it| lies_with_nobody(it, roster.as_ref(), &edition).is_some());
+    let told = |it: &Owed| Row {
+        nobody: lies_with_nobody(it, roster.as_ref(), &edition).map(|role| l.of_pair(role.name())),
+        ..row(it, &edition, &clerk)
+    };
+    let stranded = stranded.iter().map(told).collect();
     let (others, later, settled) = (rows(others), rows(later), rows(settled));
-    let page = Show { frame, mine, others, later, settled, without_post, approve };
+    let tasks = tasks.iter().filter(|it| is_open_task(it)).map(|it| of_task(it, &edition, &clerk)).collect();
+    let remedy = Next::remedy(l);
+    let page = Show { frame, mine, tasks, others, later, settled, stranded, remedy, without_post, approve };
     Ok(Html(page.render()?))
+}
+
+/// Whether something is still to be written, or it is a part of a sheet that is found nowhere else.
+fn is_open_task(task: &Task) -> bool {
+    task.deed == Deed::WriteText || !task.blank.is_empty()
+}
+
+/// A sheet in which the reader writes and which others hand in: it opens where they begin.
+fn of_task(task: &Task, edition: &Edition, clerk: &Clerk) -> Row {
+    let l = clerk.lang;
+    let (blank, all) = (task.blank.len(), task.fields);
+    let begin = task.blank.first().unwrap_or(&task.first);
+    let words = match (task.deed, blank) {
+        (_, 0) => l.say(format!("担当の欄{all}件"), format!("fields that are yours: {all}")),
+        (Deed::WriteMoney, _) => {
+            l.say(format!("空いている金額の欄{blank}件"), format!("amounts still blank: {blank}"))
+        }
+        _ => l.say(
+            format!("担当の欄{all}件のうち{blank}件が空欄"),
+            format!("{blank} of your {all} fields are blank"),
+        ),
+    };
+    let row = row(&task.owed, edition, clerk);
+    Row { address: format!("{}#{}", row.address, anchor(begin)), todo: Some(words), ..row }
+}
+
+/// As whom nobody is there to take the next step.
+fn lies_with_nobody(owed: &Owed, roster: Option<&Roster>, edition: &Edition) -> Option<Role> {
+    roster?.is_stranded(&owed.sheet, &owed.place.organisation, edition)
 }
 
 /// Whether a stage begins only later, and nobody has begun it before its time.
@@ -122,5 +180,8 @@ fn row(owed: &Owed, edition: &Edition, clerk: &Clerk) -> Row {
         stand: l.of_pair(owed.sheet.stand().name()),
         checklist: requests.iter().any(Request::is_open).then(|| l.of_pair(Checklist::of(requests).words())),
         value: None,
+        todo: None,
+        begins: begins(&owed.stage, today, l),
+        nobody: None,
     }
 }

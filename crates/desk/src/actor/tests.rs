@@ -51,11 +51,20 @@ fn may(actor: &Actor, deed: Deed, organisation: &str) -> bool {
 fn a_section_reaches_its_own_and_a_department_what_is_below_it() {
     let writer = actor(&[(Role::Writer, Some("kikaku"), None)]);
     assert!(may(&writer, Deed::WriteText, "kikaku"));
-    assert!(!may(&writer, Deed::WriteText, "somu"), "what is above is not one's own");
+    let above = writer.stands(Deed::WriteText, Some(&RecordId::new("somu")), &edition()).unwrap();
+    assert_eq!(above, (Role::Writer, Relation::Above), "what is above is not one's own");
+    assert!(!may(&writer, Deed::Submit, "somu") && !may(&writer, Deed::Ask, "somu"));
     assert!(!may(&writer, Deed::WriteText, "fukushi"));
     let head = actor(&[(Role::DepartmentHead, Some("somu"), None)]);
     assert!(may(&head, Deed::Pass, "kikaku") && may(&head, Deed::Pass, "somu"));
     assert!(!may(&head, Deed::Pass, "fukushi"));
+}
+
+#[test]
+fn of_two_posts_the_nearer_one_counts() {
+    let both = actor(&[(Role::Writer, Some("kikaku"), None), (Role::Writer, Some("somu"), None)]);
+    let stands = both.stands(Deed::WriteText, Some(&RecordId::new("somu")), &edition()).unwrap();
+    assert_eq!(stands, (Role::Writer, Relation::Own));
 }
 
 #[test]

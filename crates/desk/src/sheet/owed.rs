@@ -15,7 +15,7 @@ use plan::sheet::life::{Sheet, Stand};
 
 use super::{Extension, Place};
 use crate::policy::Deed;
-use crate::{Actor, Desk, Error};
+use crate::{Actor, Desk, Error, is_by_share};
 
 /// A sheet that is owed.
 #[derive(Clone, Debug)]
@@ -59,10 +59,11 @@ pub fn own(desk: &Desk, actor: &Actor) -> Result<Vec<Owed>, Error> {
     })
 }
 
-/// Whether somebody has to do with the sheets of an organisation.
+/// Whether somebody has to do with the sheets of an organisation. Those of which only a part is theirs are found among their tasks.
 pub(crate) fn is_own(actor: &Actor, id: &RecordId, edition: &Edition) -> bool {
     let deeds = [Deed::WriteText, Deed::WriteMoney, Deed::WriteOpinion, Deed::Pass, Deed::Decide];
-    deeds.into_iter().any(|deed| actor.may(deed, Some(id), edition).is_ok())
+    let whole = |deed| actor.stands(deed, Some(id), edition).is_ok_and(|(role, it)| !is_by_share(role, it));
+    deeds.into_iter().any(whole)
 }
 
 /// Every sheet that is wanted, whoever asks: whether they may was asked before.

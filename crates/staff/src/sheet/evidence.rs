@@ -5,10 +5,9 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use desk::attaching::{self, Attached, Fate, Offered};
-use desk::filling::may_write;
 use desk::names::Names;
 use desk::secret;
-use desk::sheet::{Opened, label};
+use desk::sheet::{Opened, Share, label};
 use plan::evidence::{Evidence, LARGEST, MOST_OF_FIELD, NotKept, readable_size};
 use plan::form::{Asks, FieldId};
 use plan::sheet::layout::Layout;
@@ -136,8 +135,10 @@ struct View<'a> {
 
 impl View<'_> {
     fn is_open(&self, field: &FieldId) -> bool {
-        let asks = self.layout.field(field).map(|(_, asked)| asked.asks);
-        may_write(self.here.clerk.actor(), asks.unwrap_or(Asks::Title), self.opened).is_ok()
+        let found = self.layout.field(field).map(|(subject, asked)| (Some(&subject.id), asked.asks));
+        let actor = self.here.clerk.actor();
+        let share = Share::of(actor, self.opened, &self.layout);
+        share.may_write(actor, self.opened, found.unwrap_or((None, Asks::Title))).is_ok()
     }
 
     fn label(&self, field: &FieldId) -> String {

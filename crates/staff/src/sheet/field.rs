@@ -1,8 +1,8 @@
 //! 欄 as a page shows it: what is typed, what it is understood as, and why it may not be written in.
 
 use desk::Actor;
-use desk::filling::{deed, may_write};
-use desk::sheet::Opened;
+use desk::filling::deed;
+use desk::sheet::{Opened, Share};
 use plan::form::{Asks, Field, FieldId};
 use plan::remark::ResponseStatus;
 use plan::sheet::entry::Entries;
@@ -65,7 +65,7 @@ const LINE: usize = 44;
 impl View {
     pub(crate) fn of(
         opened: &Opened,
-        actor: &Actor,
+        (actor, share): (&Actor, &Share),
         (entries, proofs): (&Entries, &Proofs),
         (subject, asked): (&Subject, &Asked),
         l: Lang,
@@ -84,7 +84,7 @@ impl View {
             limit: field.and_then(|it| it.limit),
             rows: if is_short(asked.asks) { 1 } else { rows(&text) },
             figure: matches!(asked.asks, Asks::Money { .. }),
-            shut: shut(opened, actor, asked.asks, l),
+            shut: shut(opened, (actor, share), (subject, asked.asks), l),
             last: field.map_or(String::new(), |it| {
                 last_year(&opened.edition, opened.form.fiscal_year, it, &subject.id)
             }),
@@ -119,14 +119,26 @@ fn hint(asked: &Asked, l: Lang) -> String {
 }
 
 /// Why somebody may not write in a field now.
-fn shut(opened: &Opened, actor: &Actor, asks: Asks, l: Lang) -> Option<String> {
-    let why = may_write(actor, asks, opened).err()?;
+fn shut(
+    opened: &Opened,
+    (actor, share): (&Actor, &Share),
+    (subject, asks): (&Subject, Asks),
+    l: Lang,
+) -> Option<String> {
+    let why = share.may_write(actor, opened, (Some(&subject.id), asks)).err()?;
     Some(match why {
         desk::Error::Forbidden(_) if deed(asks) == desk::policy::Deed::WriteMoney => {
             l.say("財政課が記入します", "The finance section fills this in").to_owned()
         }
         desk::Error::Forbidden(_) if deed(asks) == desk::policy::Deed::WriteOpinion => {
             l.say("行政評価委員が記入します", "The external evaluators fill this in").to_owned()
+        }
+        desk::Error::Forbidden(_) if share.is_part() => {
+            let name = super::organisation(opened);
+            l.say(
+                format!("{name}か、担当の課が記入します"),
+                format!("{name}, or the section in charge, fills this in"),
+            )
         }
         error => l.say(error.ja(), error.to_string()),
     })

@@ -1,6 +1,7 @@
 //! The head of a sheet: what it is, whose, until when, how far.
 
 use desk::sheet::Opened;
+use plan::calendar::CalendarEntry;
 use plan::role::Role;
 use plan::sheet::life::Stand;
 use plan::sheet::request::Checklist;
@@ -20,6 +21,8 @@ pub(crate) struct Head {
     pub(crate) due: String,
     /// Whether it should have been handed in.
     pub(crate) late: bool,
+    /// 開始, where the stage is yet to begin.
+    pub(crate) begins: Option<String>,
     /// 状態.
     pub(crate) stand: String,
     /// The way: words, whether it is behind, whether it is here.
@@ -56,6 +59,7 @@ impl Head {
             year: l.year(opened.stage.fiscal_year),
             due: due(opened.due(), today, l),
             late,
+            begins: begins(&opened.stage, today, l),
             stand: l.of_pair(sheet.stand().name()),
             reached: l.say(
                 format!("全{}ステップ中{}まで到達", steps.len(), at + 1),
@@ -67,6 +71,11 @@ impl Head {
             version: sheet.version(),
         }
     }
+}
+
+/// 「令和9年1月12日（あと52日）」: when a stage begins that is yet to begin.
+pub(crate) fn begins(stage: &CalendarEntry, today: jiff::civil::Date, l: Lang) -> Option<String> {
+    (stage.from > today).then(|| due(stage.from, today, l))
 }
 
 /// Which step the sheet is at.

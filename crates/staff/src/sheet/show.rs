@@ -4,10 +4,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
 use desk::Actor;
-use desk::filling::may_write;
 use desk::growing;
 use desk::policy::Deed;
-use desk::sheet::Opened;
+use desk::sheet::{Opened, Share};
 use plan::form::{About, Asks};
 use plan::record::RecordId;
 use plan::remark::Remark;
@@ -35,6 +34,8 @@ struct Show {
     blocks: Vec<Block>,
     /// Whether anything may be written in.
     open: bool,
+    /// Whether the reader writes in a part of it only: who hands it in.
+    part: Option<String>,
     /// Fields that wait to be merged.
     clashes: usize,
     way: Way,
@@ -65,6 +66,8 @@ pub(crate) struct Block {
     pub(crate) said: Option<(String, String)>,
     /// Whether it stands below another subject.
     pub(crate) inner: bool,
+    /// Whether it is what the reader's section writes on the sheet of an organisation above.
+    pub(crate) yours: bool,
     pub(crate) mark: Option<&'static str>,
     /// 履歴 of the record, for those who may read it.
     pub(crate) past: Option<String>,
@@ -88,10 +91,11 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
     let open = blocks.iter().flat_map(|block| &block.fields).any(|field| field.shut.is_none());
     let ends = here.clerk.signed_in.session.ends().as_second();
     let page = Show {
-        way: Way::of(&opened, actor, &here.to(""), l),
+        way: Way::of(&opened, actor, (&here.to(""), &here.roster(&office).await?), l),
         requests: requests::of(&opened, &names, &here, l),
         may_answer: actor.may(Deed::Ask, Some(&here.place.organisation), &opened.edition).is_ok(),
         action: here.to(""),
+        part: blocks.iter().any(|it| it.yours).then(|| super::organisation(&opened)),
         outside: outside(&opened, &names, l),
         clashes: opened.clashes.len(),
         frame,
@@ -122,7 +126,8 @@ pub(crate) fn blocks(
     l: Lang,
 ) -> Vec<Block> {
     let entries = opened.entries();
-    let may = may_write(actor, Asks::Title, opened).is_ok();
+    let share = Share::of(actor, opened, layout);
+    let may = share.may_write(actor, opened, (None, Asks::Title)).is_ok();
     let offered = growing::offered(opened);
     let block = |(place, subject): (usize, &plan::sheet::layout::Subject)| {
         let part = opened.form.parts.get(subject.part);
@@ -134,11 +139,12 @@ pub(crate) fn blocks(
             help: part.map_or(String::new(), |it| it.help.clone()),
             said: said(opened, &subject.id),
             inner: matches!(subject.about, About::Indicator | About::Remark),
+            yours: share.is_part() && share.has(&subject.id),
             mark: mark(&subject.standing, l),
             past: None,
             grow: if may { buttons(opened, subject, &offered, l) } else { vec![] },
             fields: fields
-                .map(|asked| View::of(opened, actor, (&entries, proofs), (subject, asked), l))
+                .map(|asked| View::of(opened, (actor, &share), (&entries, proofs), (subject, asked), l))
                 .collect(),
         }
     };

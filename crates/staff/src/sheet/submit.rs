@@ -4,14 +4,16 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, Redirect};
 use desk::reviewing;
-use desk::sheet::{Opened, Seen};
+use desk::sheet::Seen;
 use plan::form::FieldId;
+use plan::role::Role;
 use plan::sheet::life::Stand;
 use web::Lang;
 
 use super::Here;
 use super::field::anchor;
 use super::head::Head;
+use super::next::Next;
 use super::requests::{self, Asked};
 use crate::frame::Frame;
 use crate::office::Office;
@@ -31,7 +33,11 @@ struct Show {
     unread: Vec<(String, String, String)>,
     /// What waits for an answer.
     open: Vec<Asked>,
+    /// Who gets it, and what it means that the stage is yet to begin.
     next: String,
+    early: Option<String>,
+    /// What to do where nobody is there to get it.
+    nobody: Option<&'static str>,
     ready: bool,
 }
 
@@ -67,22 +73,41 @@ pub(crate) async fn confirm(State(office): State<Office>, here: Here) -> Result<
         l.say("提出の確認", "Before it is submitted"),
     );
     let head = Head::of(&opened, here.clerk.actor().today, l);
-    let next = next(&opened, l);
-    let (action, sheet) = (here.to("/submit"), here.to(""));
-    Ok(Html(Show { frame, head, action, sheet, missing, unread, open, next, ready }.render()?))
+    let role = opened.work.route.first().copied().unwrap_or(Role::Planning);
+    let next = Next::of(&here.roster(&office).await?, role, &opened, l);
+    let page = Show {
+        action: here.to("/submit"),
+        sheet: here.to(""),
+        early: early(&head, l),
+        nobody: next.nobody.then(|| Next::remedy(l)),
+        next: goes_to(role, &next.words, l),
+        frame,
+        head,
+        missing,
+        unread,
+        open,
+        ready,
+    };
+    Ok(Html(page.render()?))
 }
 
 /// Who gets it next.
-fn next(opened: &Opened, l: Lang) -> String {
-    match opened.work.route.first() {
-        Some(role) => {
-            let name = l.of_pair(role.name());
-            l.say(format!("提出すると、{name}の確認に進みます。"), format!("It goes to the {name} next."))
-        }
-        None => {
-            l.say("提出すると、企画課の審査に進みます。", "It goes to the planning section next.").to_owned()
-        }
-    }
+fn goes_to(role: Role, whom: &str, l: Lang) -> String {
+    let deed = if role == Role::Planning { "審査" } else { "確認" };
+    l.say(format!("提出すると、{whom}の{deed}に進みます。"), format!("It goes to the {whom} next."))
+}
+
+/// 開始前の提出: it is taken, and lies at once with whoever acts next: nobody is made to wait for a day.
+fn early(head: &Head, l: Lang) -> Option<String> {
+    let begins = head.begins.as_ref()?;
+    Some(l.say(
+        format!(
+            "この段階は{begins}に始まります。その前でも提出できます。提出すると、始まる日を待たずに、すぐ次の人の「自分の仕事」に出ます。"
+        ),
+        format!(
+            "This stage begins on {begins}. It can be submitted before: the next person finds it among their work at once."
+        ),
+    ))
 }
 
 /// `POST …/submit`.

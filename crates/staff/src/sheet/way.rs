@@ -1,12 +1,15 @@
 //! 次にすること: what the reader may do with a sheet as it stands.
 
 use desk::Actor;
+use desk::awaiting::Roster;
 use desk::policy::Deed;
 use desk::reviewing::{is_turn_of, whose};
 use desk::sheet::Opened;
 use plan::role::Role;
 use plan::sheet::life::{Act, Stand};
 use web::Lang;
+
+use super::next::Next;
 
 /// The ways on from a sheet: words and address, the first one the usual one.
 pub(crate) struct Way {
@@ -20,10 +23,14 @@ pub(crate) struct Way {
     pub(crate) extend: Option<String>,
     /// 経過.
     pub(crate) history: String,
+    /// 「課長（課長 薫）の番です」, where it lies with others.
+    pub(crate) waits: Option<String>,
+    /// What to do where nobody is there.
+    pub(crate) nobody: Option<&'static str>,
 }
 
 impl Way {
-    pub(crate) fn of(opened: &Opened, actor: &Actor, address: &str, l: Lang) -> Self {
+    pub(crate) fn of(opened: &Opened, actor: &Actor, (address, roster): (&str, &Roster), l: Lang) -> Self {
         let may = |deed| actor.may(deed, Some(&opened.place.organisation), &opened.edition).is_ok();
         let stand = opened.sheet.stand();
         let is_open = matches!(stand, Stand::NotBegun | Stand::Writing);
@@ -36,7 +43,12 @@ impl Way {
         } else {
             turn(opened, actor).map(|words| (l.of_pair(words).to_owned(), format!("{address}/review")))
         };
+        let whose = whose(&opened.sheet).map(|role| Next::of(roster, role, opened, l));
         Self {
+            nobody: whose.as_ref().filter(|it| it.nobody).map(|_| Next::remedy(l)),
+            waits: whose.map(|it| {
+                l.say(format!("いまは{}の番です。", it.words), format!("It is now with: {}.", it.words))
+            }),
             next,
             pull_back: (submitted && own && may(Deed::Submit)).then(|| format!("{address}/pull-back")),
             reopen: (decided && may(Deed::Decide)).then(|| format!("{address}/reopen")),

@@ -17,7 +17,7 @@ use ledger::{Ledger, LedgerError, Place, paper};
 use plan::calendar::{CalendarEntry, Phase, Work};
 use plan::decision::StaffId;
 use plan::draft::{self, Draft, DraftId, Proposal};
-use plan::element::Meaning;
+use plan::element::{Element, Meaning};
 use plan::fiscal_year::FiscalYear;
 use plan::form::{About, Asks, Field, Form, Part, Scope};
 use plan::municipality::{Municipality, MunicipalityCode};
@@ -92,14 +92,19 @@ pub(crate) fn code(text: &str) -> MunicipalityCode {
     MunicipalityCode::parse(text).unwrap()
 }
 
-/// Two sections that are there, and one that ended.
+/// Two sections that are there, the department above one of them, and one that ended.
 fn organise(desk: &Desk, ledger: &Ledger, town: &MunicipalityCode) {
     let gone = Organisation {
         ended: Some(Ended { on: date(2026, 4, 1), into: vec![RecordId::new("o-own")] }),
         ..Organisation::new("旧課")
     };
-    let all =
-        [("o-own", Organisation::new("環境課")), ("o-other", Organisation::new("道路課")), ("o-gone", gone)];
+    let own = Organisation { parent: Some(RecordId::new("o-above")), ..Organisation::new("環境課") };
+    let all = [
+        ("o-above", Organisation::new("環境部")),
+        ("o-own", own),
+        ("o-other", Organisation::new("道路課")),
+        ("o-gone", gone),
+    ];
     let organisations = all.into_iter().map(|(id, it)| Record::new(RecordId::new(id), it));
     let proposals = organisations.chain(work()).map(Proposal::put).collect();
     let edition = desk.edition(town).unwrap();
@@ -117,20 +122,22 @@ fn organise(desk: &Desk, ledger: &Ledger, town: &MunicipalityCode) {
     ledger.write(move |tx| ledger::decision::append(tx, &decision).map(drop)).unwrap();
 }
 
-/// A stage of the year in which both sections owe a sheet.
+/// A stage of the year in which both sections and the department owe a sheet; of that one an element is a section's.
 fn work() -> Vec<Record> {
     let year = FiscalYear::new(2026);
     let form = Form {
         fiscal_year: year,
         name: "様式1".to_owned(),
         scope: Scope::Statement { year: 0 },
-        parts: vec![Part {
-            about: About::Plan,
-            title: "目標".to_owned(),
-            help: String::new(),
-            fields: vec![Field::new(Asks::Section(Meaning::Vision))],
-            grows: false,
-        }],
+        parts: [(About::Plan, "目標", Meaning::Vision), (About::Element, "課題", Meaning::Problem)]
+            .map(|(about, title, meaning)| Part {
+                about,
+                title: title.to_owned(),
+                help: String::new(),
+                fields: vec![Field::new(Asks::Section(meaning))],
+                grows: false,
+            })
+            .into(),
     };
     let stage = CalendarEntry {
         fiscal_year: year,
@@ -138,22 +145,28 @@ fn work() -> Vec<Record> {
         title: "目標の作成".to_owned(),
         from: date(2026, 4, 1),
         to: date(2027, 3, 31),
-        organisations: vec![RecordId::new("o-own"), RecordId::new("o-other")],
+        organisations: ["o-above", "o-own", "o-other"].map(RecordId::new).into(),
         work: Some(Work {
             label: "案".to_owned(),
             form: RecordId::new("form"),
             route: vec![Role::SectionChief, Role::DepartmentHead],
         }),
     };
-    let statements = ["o-own", "o-other"].map(|id| {
+    let statements = ["o-above", "o-own", "o-other"].map(|id| {
         let statement = Plan {
             organisation: Some(RecordId::new(id)),
+            levels: vec!["課題".to_owned()],
             ..Plan::new(PlanKind::Statement, format!("{id}の目標"), year, Some(year))
         };
         Record::new(RecordId::new(format!("{id}-2026")), statement)
     });
     let form = Record { internal: true, ..Record::new(RecordId::new("form"), form) };
-    [form, Record::new(RecordId::new("goals"), stage)].into_iter().chain(statements).collect()
+    let element = Element {
+        organisations: vec![RecordId::new("o-own")],
+        ..Element::new(RecordId::new("o-above-2026"), 0, "1", "ごみの減量")
+    };
+    let element = Record::new(RecordId::new("o-above-1"), element);
+    [form, Record::new(RecordId::new("goals"), stage), element].into_iter().chain(statements).collect()
 }
 
 pub(crate) fn post(role: Role, organisation: Option<&str>, until: Option<Date>) -> Post {

@@ -37,6 +37,8 @@ const ORGANISATION: &str = "{organisation}";
 enum Stand {
     /// Their own organisation.
     Own,
+    /// The organisation above theirs.
+    Above,
     /// An organisation that is not theirs.
     Other,
     /// Their post has ended.
@@ -45,10 +47,14 @@ enum Stand {
     Gone,
 }
 
-const STANDS: [Stand; 4] = [Stand::Own, Stand::Other, Stand::Former, Stand::Gone];
+const STANDS: [Stand; 5] = [Stand::Own, Stand::Above, Stand::Other, Stand::Former, Stand::Gone];
 
 fn path(door: &Door, stand: Stand) -> String {
-    let organisation = if stand == Stand::Other { "o-other" } else { "o-own" };
+    let organisation = match stand {
+        Stand::Other => "o-other",
+        Stand::Above => "o-above",
+        Stand::Own | Stand::Former | Stand::Gone => "o-own",
+    };
     let filled = PARTS
         .iter()
         .fold(door.path.replace(ORGANISATION, organisation), |path, (part, value)| path.replace(part, value));
@@ -67,6 +73,7 @@ fn relation(door: &Door, stand: Stand) -> Relation {
         Stand::Former | Stand::Gone => Relation::Former,
         _ if !door.path.contains(ORGANISATION) => Relation::Town,
         Stand::Own => Relation::Own,
+        Stand::Above => Relation::Above,
         Stand::Other => Relation::Other,
     }
 }

@@ -1,0 +1,48 @@
+//! 次の担当: who can take the next step of a sheet, so that nothing lies where nobody looks.
+
+use jiff::civil::Date;
+use ledger::paper;
+use plan::edition::Edition;
+use plan::municipality::MunicipalityCode;
+use plan::record::RecordId;
+use plan::role::Role;
+use plan::sheet::life::Sheet;
+use plan::staff::Account;
+
+use crate::policy::Deed;
+use crate::reviewing::whose;
+use crate::{Actor, Desk, Error};
+
+/// 名簿: everybody who works here today, asked by what they may do.
+#[derive(Clone, Debug, Default)]
+pub struct Roster(Vec<Actor>);
+
+/// Reads the roster. For pages behind the doors of the staff only, as names are.
+pub fn roster(desk: &Desk, town: &MunicipalityCode, today: Date) -> Result<Roster, Error> {
+    let accounts = desk.ledger.read(|tx| paper::all::<Account>(tx, town).map_err(Error::from))?;
+    let active = accounts.into_iter().map(|it| it.value).filter(|it| it.is_active(today));
+    Ok(Roster(active.map(|it| Actor::of(town, it, today)).collect()))
+}
+
+impl Roster {
+    /// Who can pass or decide a sheet of an organisation as a role.
+    pub fn as_role<'a>(
+        &'a self,
+        role: Role,
+        organisation: &'a RecordId,
+        edition: &'a Edition,
+    ) -> impl Iterator<Item = &'a Actor> {
+        let deed = if role == Role::Planning { Deed::Decide } else { Deed::Pass };
+        self.0.iter().filter(move |it| it.may_as(deed, role, Some(organisation), edition))
+    }
+
+    /// 止まっている: whether a sheet that was handed in lies with a role that nobody holds for its organisation.
+    pub fn is_stranded(&self, sheet: &Sheet, organisation: &RecordId, edition: &Edition) -> Option<Role> {
+        whose(sheet).filter(|role| self.as_role(*role, organisation, edition).next().is_none())
+    }
+
+    /// Who may decide what is about the whole municipality, without those who may not for another reason.
+    pub fn deciders<'a>(&'a self, edition: &'a Edition) -> impl Iterator<Item = &'a Actor> {
+        self.0.iter().filter(|it| it.may(Deed::Decide, None, edition).is_ok())
+    }
+}

@@ -11,7 +11,9 @@ use std::time::{Duration, Instant};
 use crate::table::Table;
 
 mod client;
+mod findings;
 mod office;
+mod pages;
 mod sheet;
 
 use client::Editor;
@@ -37,6 +39,7 @@ pub(crate) struct Seen {
 /// A large sheet, then the hour of so many minutes.
 pub(crate) fn measure(program: &str, minutes: u64, table: &mut Table) {
     sheet::measure(table);
+    findings::measure(EDITORS, table);
     println!("{EDITORS} editors for {minutes} minutes");
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     let office = Arc::new(Office::fill(folder.path(), EDITORS));

@@ -70,10 +70,15 @@ fn started(mut command: Command, data: &Path) -> (Child, SocketAddr) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr());
     let address = free.unwrap_or_else(|error| panic!("{error}"));
     command.args(["serve", "--sample", "--listen", &address.to_string(), "--data"]).arg(data);
+    // Else the staff's pages would want the port after this one, which somebody else may have.
+    command.args(["--staff", "127.0.0.1:0"]);
     command.env("MEYASU_LOG", "warn").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let child = command.spawn().unwrap_or_else(|error| panic!("{error}"));
+    let mut child = command.spawn().unwrap_or_else(|error| panic!("{error}"));
     let began = Instant::now();
     while client::get(address, "/healthz").is_err() {
+        if let Ok(Some(status)) = child.try_wait() {
+            panic!("the program ended: {status}");
+        }
         assert!(began.elapsed() < Duration::from_secs(60), "the program does not answer");
         std::thread::sleep(Duration::from_millis(2));
     }

@@ -29,6 +29,7 @@ const ELEMENTS: usize = 12;
 /// Who works where.
 pub(crate) struct Office {
     pub(crate) town: MunicipalityCode,
+    /// One of each editor, and in the end the planning section's.
     passes: Vec<Pass>,
 }
 
@@ -82,6 +83,11 @@ impl Office {
         &self.passes[editor]
     }
 
+    /// What the planning section's browser carries.
+    pub(crate) fn planner(&self) -> &Pass {
+        &self.passes[self.passes.len() - 1]
+    }
+
     /// The department of an editor.
     pub(crate) fn department(editor: usize) -> String {
         format!("d{}", editor / TOGETHER)
@@ -125,7 +131,7 @@ impl Office {
 }
 
 fn people(ledger: &Ledger, town: &MunicipalityCode, editors: usize, now: Timestamp) -> Vec<Pass> {
-    let passes: Vec<Pass> = (0..editors)
+    let passes: Vec<Pass> = (0..=editors)
         .map(|number| Pass {
             staff: StaffId(format!("s-{number}")),
             secret: desk::secret::Secret::new(chance),
@@ -134,11 +140,15 @@ fn people(ledger: &Ledger, town: &MunicipalityCode, editors: usize, now: Timesta
     let (town, all) = (town.clone(), passes.clone());
     let done: Result<(), LedgerError> = ledger.write(move |tx| {
         for (number, pass) in all.iter().enumerate() {
+            let (role, organisation) = match number < editors {
+                true => (Role::Writer, Some(RecordId::new(Office::department(number)))),
+                false => (Role::Planning, None),
+            };
             let account: Account = serde_json::from_value(serde_json::json!({
                 "id": pass.staff, "login": format!("e{number}"), "name": format!("職員{number}"), "made": now,
                 "posts": [Post {
-                    role: Role::Writer,
-                    organisation: Some(RecordId::new(Office::department(number))),
+                    role,
+                    organisation,
                     from: date(2020, 4, 1),
                     until: None,
                     stands_in_for: None,

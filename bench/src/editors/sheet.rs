@@ -1,8 +1,5 @@
 //! A sheet of two hundred fields, opened by somebody who may write in it: half of them filled in, each understood anew.
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::Request;
 use desk::Desk;
 use desk::filling::{self, Typed};
 use desk::sheet::Place;
@@ -11,10 +8,9 @@ use plan::element::Meaning;
 use plan::fiscal_year::FiscalYear;
 use plan::form::Asks;
 use plan::record::RecordId;
-use staff::{Edge, Office as Staff};
-use tower::ServiceExt;
 
 use super::office::Office;
+use super::pages::Pages;
 use crate::cpu;
 use crate::table::{Table, median};
 
@@ -27,17 +23,10 @@ pub(crate) fn measure(table: &mut Table) {
     let office = Office::with(folder.path(), 1, ELEMENTS);
     let desk = Desk::new(crate::keeping::ledger(folder.path()));
     type_half(&desk, &office);
-    let edge = Edge { now: Timestamp::now, chance: |bytes| bytes.fill(7) };
-    let router = staff::router(Staff::new(desk, edge, true, None));
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.unwrap_or_else(|error| panic!("{error}"));
-    let bytes = runtime.block_on(open(&router, &office)); // The first look loads the edition.
-    let figures = (0..7).map(|_| {
-        cpu::each(20, || {
-            runtime.block_on(open(&router, &office));
-        })
-    });
-    let figures: Vec<f64> = figures.collect();
+    let pages = Pages::of(desk);
+    let open = || pages.open(&format!("/{}/sheets/goals/d0", office.town), office.pass(0));
+    let bytes = open(); // The first look loads the edition.
+    let figures: Vec<f64> = (0..7).map(|_| cpu::each(20, || _ = open())).collect();
     println!("    {:.0} KiB of HTML", bytes as f64 / 1024.0);
     table.at_most("a sheet of 203 fields, opened, CPU", median(figures), 20.0, "ms");
 }
@@ -57,15 +46,4 @@ fn type_half(desk: &Desk, office: &Office) {
     });
     let saved = filling::save(desk, &who.actor, &place, typed.collect(), Timestamp::now());
     assert_eq!(saved.map(|it| it.len()).unwrap_or_default(), ELEMENTS);
-}
-
-/// How many bytes the page has.
-async fn open(router: &Router, office: &Office) -> usize {
-    let request = Request::get(format!("/{}/sheets/goals/d0", office.town))
-        .header("cookie", format!("__Host-meyasu={}", office.pass(0).text()))
-        .body(Body::empty())
-        .unwrap_or_else(|error| panic!("{error}"));
-    let answer = router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
-    assert_eq!(answer.status(), 200);
-    to_bytes(answer.into_body(), 10_000_000).await.map_or(0, |it| it.len())
 }

@@ -22,6 +22,7 @@ pub mod backup;
 pub mod decision;
 pub mod digest;
 pub mod draft;
+pub mod letter;
 pub mod municipality;
 pub mod paper;
 pub mod publication;

@@ -48,6 +48,7 @@ impl Paper for Sheet {
     const KIND: &'static str = "sheet";
 }
 
+/// Saved and removed by [`crate::letter`] alone, which counts its opinions.
 impl Paper for Letter {
     const KIND: &'static str = "letter";
 }
@@ -217,6 +218,22 @@ pub fn remove<T: Paper>(
 ) -> Result<bool, LedgerError> {
     let sql = "DELETE FROM paper WHERE municipality = $1 AND kind = $2 AND folder = $3 AND id = $4";
     Ok(tx.execute(sql, &[town.as_str().into(), T::KIND.into(), folder.into(), id.into()])? == 1)
+}
+
+/// Removes every paper of a folder and tells how many there were. What was kept of their past stays.
+pub fn remove_all<T: Paper>(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    folder: &str,
+) -> Result<u64, LedgerError> {
+    let sql = "DELETE FROM paper WHERE municipality = $1 AND kind = $2 AND folder = $3";
+    tx.execute(sql, &[town.as_str().into(), T::KIND.into(), folder.into()])
+}
+
+/// The folders in which papers of a kind lie. None of them is read.
+pub fn folders<T: Paper>(tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Vec<String>, LedgerError> {
+    let sql = "SELECT DISTINCT folder FROM paper WHERE municipality = $1 AND kind = $2";
+    tx.query(sql, &[town.as_str().into(), T::KIND.into()], |row| Ok(row.text(0)?.to_owned()))
 }
 
 fn kept<T: Paper>(row: &Row<'_>) -> Result<Kept<T>, LedgerError> {

@@ -8,7 +8,12 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0001_ledger.sql"),
     include_str!("../migrations/0002_digest.sql"),
     include_str!("../migrations/0003_paper.sql"),
+    include_str!("../migrations/0004_outgoing.sql"),
+    include_str!("../migrations/0005_letter_state.sql"),
 ];
+
+/// The step after which what lies in the ledger is counted.
+const LETTER_STATE: u64 = 5;
 
 /// How many there are.
 pub(crate) const NEWEST: u64 = STEPS.len() as u64;
@@ -28,6 +33,9 @@ pub(crate) fn advance(tx: &mut Tx<'_>) -> Result<(), LedgerError> {
     tx.build("CREATE TABLE IF NOT EXISTS schema_step (\n  number BIGINT NOT NULL PRIMARY KEY\n);")?;
     for (number, step) in (1..).zip(STEPS).skip(found as usize) {
         tx.build(step)?;
+        if number == LETTER_STATE {
+            crate::letter::count_anew(tx)?;
+        }
         tx.execute("INSERT INTO schema_step (number) VALUES ($1)", &[number.into()])?;
     }
     Ok(())
@@ -92,6 +100,19 @@ pub(crate) const TABLES: &[Table] = &[
     },
     Table { name: "paper", columns: PAPER },
     Table { name: "past_paper", columns: PAPER },
+    Table {
+        name: "letter_state",
+        columns: &[
+            ("municipality", Text),
+            ("round", Text),
+            ("letter", Text),
+            ("state", Text),
+            ("detail", Text),
+            ("day", Text),
+            ("way", Text),
+            ("opinions", Number),
+        ],
+    },
     Table { name: "source", columns: &[("sha256", Text), ("size", Number), ("bytes", Bytes)] },
 ];
 

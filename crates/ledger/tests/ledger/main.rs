@@ -6,6 +6,7 @@ mod deeds;
 mod digests;
 mod following;
 mod killing;
+mod letters;
 mod opening;
 mod papers;
 mod racing;

@@ -1,18 +1,21 @@
 //! 意見を受け付ける: the one thing that somebody without an account may write, and only while a published round asks for it.
 
 use jiff::Timestamp;
-use ledger::{LedgerError, paper};
-use plan::consultation::{By, Consultation, Letter, Sender, Stage, points};
+use ledger::{LedgerError, letter, paper};
+use plan::consultation::{By, Consultation, Letter, Sender, Stage, points, room};
 use plan::decision::date_in_japan;
 use plan::edition::Edition;
+use plan::municipality::MunicipalityCode;
 use plan::record::RecordId;
 use sha2::{Digest, Sha256};
 
 use crate::secret::Chance;
 use crate::{Desk, Error};
 
+mod full;
 mod limit;
 
+use full::Full;
 use limit::Limit;
 
 /// Characters of an opinion, and of the short fields beside it.
@@ -30,11 +33,22 @@ pub struct Said {
     pub sender: Sender,
 }
 
+/// 送信: on which form something was written, and from where it comes.
+#[derive(Clone, Copy, Debug)]
+pub struct Sending<'a> {
+    /// 用紙の番号, as [`Hearing::form`] gave it; one that is none of ours is as good as none.
+    pub form: &'a str,
+    /// 送信元, where senders are counted. All of whom nothing is known are one.
+    pub source: &'a str,
+}
+
 /// 受付: remembers for minutes who sent how much, and nobody's address: only a mark that means nothing after a restart.
 #[derive(Debug)]
 pub struct Hearing {
     salt: [u8; 32],
+    chance: Chance,
     limit: Limit,
+    full: Full,
 }
 
 impl Hearing {
@@ -42,19 +56,23 @@ impl Hearing {
     pub fn new(chance: Chance) -> Self {
         let mut salt = [0; 32];
         chance(&mut salt);
-        Self { salt, limit: Limit::default() }
+        Self { salt, chance, limit: Limit::default(), full: Full::default() }
     }
 
-    /// 受け付ける: keeps what was said and gives the receipt number. The same again from the same place is the same letter.
+    /// 用紙の番号 of a form that is about to be shown: sent twice, the form is one letter; whoever writes the same on another is another.
+    pub fn form(&self) -> String {
+        crate::secret::id("f", self.chance)
+    }
+
+    /// 受け付ける: keeps what was said and gives the receipt number. The same again on the same form is the same letter.
     ///
-    /// `edition` is what the public sees: a round that is decided and not published is not open. `source` is where it comes from,
-    /// where that tells one sender from another.
+    /// `edition` is what the public sees: a round that is decided and not published is not open.
     pub fn hear(
         &self,
         desk: &Desk,
         (edition, round): (&Edition, &RecordId),
         said: &Said,
-        source: Option<&str>,
+        sending: Sending<'_>,
         at: Timestamp,
     ) -> Result<String, Error> {
         let asked = edition.find::<Consultation>(round).ok_or(Error::NotFound)?;
@@ -63,19 +81,22 @@ impl Hearing {
         said.is_complete()?;
 
         let town = edition.municipality().clone();
-        let receipt = self.receipt(&format!("{town}\n{round}"), &said, source.unwrap_or_default());
+        let receipt = receipt(&format!("{town}\n{round}"), &said, &self.known(sending.form));
         let folder = round.as_str().to_owned();
         if desk.ledger.read(|tx| paper::find::<Letter>(tx, &town, &folder, &receipt))?.is_some() {
             return Ok(receipt); // Sent twice: it is there.
         }
-        let mark = source.map(|it| self.mark(&format!("{town}\n{round}\n{it}")));
-        self.limit.take(self.mark(&format!("{town}\n{round}")), mark, at).map_err(Error::TooMany)?;
-        let (letter, id) = (said.letter(at), receipt.clone());
-        desk.ledger.write(move |tx| match paper::save(tx, &town, &folder, &id, &letter, None) {
-            Ok(_) | Err(LedgerError::StalePaper) => Ok(()),
-            Err(error) => Err(Error::from(error)),
-        })?;
-        Ok(receipt)
+        let source = self.mark(&format!("{town}\n{round}\n{}", sending.source));
+        self.limit.take(self.mark(&format!("{town}\n{round}")), source, at).map_err(Error::TooMany)?;
+        let (mark, letter, id) = (self.mark(&format!("{town}\n{round}")), said.letter(at), receipt.clone());
+        let kept = desk.ledger.write(move |tx| keep(tx, &town, (&folder, &id), &letter))?;
+        self.full.note(mark, !kept, at);
+        if kept { Ok(receipt) } else { Err(full()) }
+    }
+
+    /// Whether a round was found full within the last minutes: then nobody is asked to write what cannot be taken in.
+    pub fn is_full(&self, town: &MunicipalityCode, round: &RecordId, at: Timestamp) -> bool {
+        self.full.was(self.mark(&format!("{town}\n{round}")), at)
     }
 
     fn mark(&self, text: &str) -> [u8; 16] {
@@ -85,16 +106,50 @@ impl Hearing {
         mark
     }
 
-    /// 受付番号: twelve characters that are read aloud without mistake, in three groups.
-    fn receipt(&self, round: &str, said: &Said, source: &str) -> String {
-        const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-        let Sender { name, address, contact } = &said.sender;
-        let all = [round, &said.text, &said.place, name, address, contact, source];
-        let whole = all.iter().map(|it| format!("{}:{it}", it.len())).collect::<String>();
-        let chars = self.mark(&whole).map(|byte| char::from(LETTERS[usize::from(byte % 32)]));
-        let group = |from: usize| chars[from..from + 4].iter().collect::<String>();
-        format!("{}-{}-{}", group(0), group(4), group(8))
+    /// The form's number, where it may be one of ours; else a new one, so that nothing that was said is taken for something else.
+    fn known(&self, form: &str) -> String {
+        let is_ours = form.strip_prefix("f-").is_some_and(|it| {
+            it.len() == 16 && it.bytes().all(|it| it.is_ascii_digit() || (b'a'..=b'f').contains(&it))
+        });
+        if is_ours { form.to_owned() } else { self.form() }
     }
+}
+
+/// 受付番号: twelve characters that are read aloud without mistake, in three groups. The same after a restart, and on another machine.
+fn receipt(round: &str, said: &Said, form: &str) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let Sender { name, address, contact } = &said.sender;
+    let all = [round, &said.text, &said.place, name, address, contact, form];
+    let whole = all.iter().map(|it| format!("{}:{it}", it.len())).collect::<String>();
+    let hash: [u8; 32] = Sha256::digest(whole).into();
+    let chars = hash.map(|byte| char::from(LETTERS[usize::from(byte % 32)]));
+    let group = |from: usize| chars[from..from + 4].iter().collect::<String>();
+    format!("{}-{}-{}", group(0), group(4), group(8))
+}
+
+/// Keeps a letter, or tells that no more are taken. What is there already is kept.
+fn keep(
+    tx: &mut ledger::Tx<'_>,
+    town: &MunicipalityCode,
+    (round, id): (&str, &str),
+    letter: &Letter,
+) -> Result<bool, Error> {
+    if room(letter::count(tx, town, round)?) == 0 {
+        return Ok(paper::find::<Letter>(tx, town, round, id)?.is_some());
+    }
+    match letter::save(tx, town, round, id, letter, None) {
+        Ok(_) | Err(LedgerError::StalePaper) => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// 受付の上限.
+fn full() -> Error {
+    Error::invalid(
+        "round",
+        "入力フォームで受け付けられる数の上限に達したため、受け付けられませんでした。書かれた内容は保存していません。ほかの方法でお送りください",
+        "the form has taken in as many letters as it may: what you wrote was not taken; please send it another way",
+    )
 }
 
 fn is_open(asked: &Consultation, at: Timestamp) -> Result<(), Error> {

@@ -1,12 +1,12 @@
 //! 意見を受け付ける: when, how much, and for how long it is kept.
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-use desk::hearing::{Hearing, Said};
+use desk::hearing::{Hearing, Said, Sending};
 use desk::{Desk, Error, founding};
 use jiff::Timestamp;
 use jiff::civil::date;
 use ledger::{Ledger, Place, paper};
-use plan::consultation::{By, Consultation, Letter, Way};
+use plan::consultation::{By, Consultation, Letter, MOST_LETTERS, Way};
 use plan::decision::{Change, Decision, DecisionNumber, Edit, StaffId};
 use plan::edition::Edition;
 use plan::municipality::{Municipality, MunicipalityCode};
@@ -81,6 +81,19 @@ fn office() -> (Desk, Ledger, TempDir) {
     (desk, ledger, folder)
 }
 
+/// Chance that never comes twice.
+fn chance(bytes: &mut [u8]) {
+    static COUNT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
+    let count = COUNT.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+    bytes.fill(0);
+    bytes.iter_mut().zip(count.to_be_bytes()).for_each(|(to, from)| *to = from);
+}
+
+/// On a new form, from there.
+fn from(source: &str) -> Sending<'_> {
+    Sending { form: "", source }
+}
+
 fn kept(ledger: &Ledger) -> usize {
     ledger.read(|tx| paper::all::<Letter>(tx, &town())).unwrap().len()
 }
@@ -88,9 +101,10 @@ fn kept(ledger: &Ledger) -> usize {
 #[test]
 fn a_round_is_open_from_its_first_midnight_to_its_last_and_not_a_second_longer() {
     let (desk, ledger, _folder) = office();
-    let (edition, hearing) = (edition(asked()), Hearing::new(|bytes| bytes.fill(7)));
-    let hear =
-        |text: &str, when: &str| hearing.hear(&desk, (&edition, &round()), &said(text), None, at(when));
+    let (edition, hearing) = (edition(asked()), Hearing::new(chance));
+    let hear = |text: &str, when: &str| {
+        hearing.hear(&desk, (&edition, &round()), &said(text), from("192.0.2.1"), at(when))
+    };
     assert!(hear("早い", "2026-10-31T14:59:59Z").is_err(), "a second before it begins in Japan");
     hear("初め", "2026-10-31T15:00:00Z").unwrap();
     hear("終わり", "2026-12-01T14:59:59Z").unwrap();
@@ -103,11 +117,16 @@ fn a_round_is_open_from_its_first_midnight_to_its_last_and_not_a_second_longer()
 fn a_round_that_takes_no_form_takes_nothing_by_it() {
     let (desk, ledger, _folder) = office();
     let by_post = Consultation { ways: vec![Way { by: By::Post, to: "市役所".to_owned() }], ..asked() };
-    let (edition, hearing) = (edition(by_post), Hearing::new(|bytes| bytes.fill(7)));
-    let heard = hearing.hear(&desk, (&edition, &round()), &said("x"), None, at("2026-11-10T00:00:00Z"));
+    let (edition, hearing) = (edition(by_post), Hearing::new(chance));
+    let heard = hearing.hear(&desk, (&edition, &round()), &said("x"), from(""), at("2026-11-10T00:00:00Z"));
     assert!(heard.unwrap_err().ja().contains("入力フォームでは受け付けていません"));
-    let nowhere =
-        hearing.hear(&desk, (&edition, &RecordId::new("y")), &said("x"), None, at("2026-11-10T00:00:00Z"));
+    let nowhere = hearing.hear(
+        &desk,
+        (&edition, &RecordId::new("y")),
+        &said("x"),
+        from(""),
+        at("2026-11-10T00:00:00Z"),
+    );
     assert!(matches!(nowhere, Err(Error::NotFound)));
     assert_eq!(kept(&ledger), 0);
 }
@@ -115,34 +134,118 @@ fn a_round_that_takes_no_form_takes_nothing_by_it() {
 #[test]
 fn one_source_is_held_up_and_others_are_not() {
     let (desk, ledger, _folder) = office();
-    let (edition, hearing) = (edition(asked()), Hearing::new(|bytes| bytes.fill(7)));
-    let hear = |text: String, source: &str, when: &str| {
-        hearing.hear(&desk, (&edition, &round()), &said(&text), Some(source), at(when))
+    let (edition, hearing) = (edition(asked()), Hearing::new(chance));
+    let hear = |text: &str, sending: Sending<'_>, when: &str| {
+        hearing.hear(&desk, (&edition, &round()), &said(text), sending, at(when))
     };
-    for number in 0..20 {
-        hear(format!("{number}"), "192.0.2.1", "2026-11-10T00:00:00Z").unwrap();
+    let form = hearing.form();
+    let third = Sending { form: &form, source: "192.0.2.1" };
+    hear("3", third, "2026-11-10T00:00:00Z").unwrap();
+    for number in 1..20 {
+        hear(&format!("{number}"), from("192.0.2.1"), "2026-11-10T00:00:00Z").unwrap();
     }
-    let held = hear("20".to_owned(), "192.0.2.1", "2026-11-10T00:00:01Z");
+    let held = hear("20", from("192.0.2.1"), "2026-11-10T00:00:01Z");
     assert!(matches!(held, Err(Error::TooMany(599))), "{held:?}");
-    hear("3".to_owned(), "192.0.2.1", "2026-11-10T00:00:01Z").unwrap(); // Sent twice: nothing new.
-    hear("20".to_owned(), "192.0.2.2", "2026-11-10T00:00:01Z").unwrap();
-    hear("20".to_owned(), "192.0.2.1", "2026-11-10T00:10:01Z").unwrap();
+    hear("3", third, "2026-11-10T00:00:01Z").unwrap(); // Sent twice: nothing new, so nothing is in its way.
+    hear("20", from("192.0.2.2"), "2026-11-10T00:00:01Z").unwrap();
+    hear("20", from("192.0.2.1"), "2026-11-10T00:10:00Z").unwrap();
     assert_eq!(kept(&ledger), 22);
 }
 
 #[test]
-fn the_same_words_of_two_sources_are_two_letters_and_no_address_is_kept() {
+fn those_of_whom_nothing_is_known_are_one_source() {
     let (desk, ledger, _folder) = office();
-    let (edition, hearing) = (edition(asked()), Hearing::new(|bytes| bytes.fill(7)));
+    let (edition, hearing) = (edition(asked()), Hearing::new(chance));
     let hear = |source: &str| {
-        let when = at("2026-11-10T00:00:00Z");
-        hearing.hear(&desk, (&edition, &round()), &said("署名運動の文"), Some(source), when).unwrap()
+        hearing.hear(&desk, (&edition, &round()), &said("x"), from(source), at("2026-11-10T00:00:00Z"))
     };
-    assert_ne!(hear("192.0.2.1"), hear("192.0.2.2"));
+    (0..20).for_each(|_| drop(hear("").unwrap()));
+    assert!(matches!(hear(""), Err(Error::TooMany(_))));
+    assert!(hear("192.0.2.1").is_ok());
+    assert_eq!(kept(&ledger), 21);
+}
+
+#[test]
+fn a_round_is_held_up_by_its_own_limit_whoever_sends() {
+    let (desk, ledger, _folder) = office();
+    let (edition, hearing) = (edition(asked()), Hearing::new(chance));
+    let hear = |number: usize, when: &str| {
+        let source = format!("192.0.2.{}", number / 20);
+        hearing.hear(&desk, (&edition, &round()), &said("x"), from(&source), at(when))
+    };
+    (0..600).for_each(|number| drop(hear(number, "2026-11-10T00:00:00Z").unwrap()));
+    assert!(matches!(hear(900, "2026-11-10T00:09:59Z"), Err(Error::TooMany(1))));
+    assert!(hear(900, "2026-11-10T00:10:00Z").is_ok());
+    assert_eq!(kept(&ledger), 601);
+}
+
+#[test]
+fn the_same_words_of_two_people_are_two_letters_and_one_form_is_one() {
+    let (desk, ledger, _folder) = office();
+    let (edition, hearing) = (edition(asked()), Hearing::new(chance));
+    let hear = |hearing: &Hearing, text: &str, form: &str, source: &str| {
+        let (when, sending) = (at("2026-11-10T00:00:00Z"), Sending { form, source });
+        hearing.hear(&desk, (&edition, &round()), &said(text), sending, when).unwrap()
+    };
+    let (mine, yours) = (hearing.form(), hearing.form());
+    assert_ne!(mine, yours);
+    let first = hear(&hearing, "署名運動の文", &mine, "192.0.2.1");
+    assert_ne!(first, hear(&hearing, "署名運動の文", &yours, "192.0.2.1"), "two people behind one router");
+    assert_eq!(
+        first,
+        hear(&hearing, "署名運動の文", &mine, "198.51.100.7"),
+        "a telephone changes its address"
+    );
+    assert_eq!(first, hear(&Hearing::new(chance), "署名運動の文", &mine, "192.0.2.1"), "after a restart");
+    assert_eq!(kept(&ledger), 2);
+    assert_ne!(first, hear(&hearing, "書き足した文", &mine, "192.0.2.1"), "gone back, and written on");
+    assert_ne!(
+        hear(&hearing, "署名運動の文", "", "192.0.2.1"),
+        hear(&hearing, "署名運動の文", "", "192.0.2.1"),
+        "of two forms without a number nobody knows that they are one"
+    );
+    hear(&hearing, "署名運動の文", "f-0000000000000000\n長い", "192.0.2.1");
+    assert_eq!(kept(&ledger), 6);
     let all = ledger.read(|tx| paper::all::<Letter>(tx, &town())).unwrap();
-    assert_eq!(all.len(), 2);
     let stored = all.iter().map(|it| format!("{} {:?}", it.id, it.value)).collect::<String>();
-    assert!(!stored.contains("192.0.2"), "{stored}");
+    assert!(!stored.contains("192.0.2") && !stored.contains(&mine), "{stored}");
+}
+
+#[test]
+fn a_full_round_takes_no_more_by_form_and_keeps_all_that_it_took() {
+    let (desk, ledger, _folder) = office();
+    let (edition, hearing) = (edition(asked()), Hearing::new(chance));
+    let form = hearing.form();
+    let sending = Sending { form: &form, source: "192.0.2.1" };
+    let hear = |text: &str, sending: Sending<'_>, when: &str| {
+        hearing.hear(&desk, (&edition, &round()), &said(text), sending, at(when))
+    };
+    let receipt = hear("初めの意見", sending, "2026-11-10T00:00:00Z").unwrap();
+    let one =
+        ledger.read(|tx| paper::find::<Letter>(tx, &town(), "comments-2026-1", &receipt)).unwrap().unwrap();
+    let fill = move |tx: &mut ledger::Tx<'_>| {
+        (2..MOST_LETTERS).try_for_each(|number| {
+            let id = format!("n{number}");
+            ledger::letter::save(tx, &town(), "comments-2026-1", &id, &one.value, None).map(drop)
+        })
+    };
+    ledger.write(fill).unwrap_or_else(|error: ledger::LedgerError| panic!("{error}"));
+    assert!(!hearing.is_full(&town(), &round(), at("2026-11-10T00:00:01Z")));
+    hear("最後の一通", from("192.0.2.2"), "2026-11-10T00:00:01Z").unwrap();
+    let refused = hear("入らない一通", from("192.0.2.3"), "2026-11-10T00:00:02Z").unwrap_err();
+    assert!(refused.ja().contains("上限に達した") && refused.ja().contains("ほかの方法"), "{}", refused.ja());
+    assert_eq!(kept(&ledger) as u64, MOST_LETTERS);
+    assert_eq!(
+        hear("初めの意見", sending, "2026-11-10T00:00:03Z").unwrap(),
+        receipt,
+        "what was taken is there"
+    );
+    let is_full = |when: &str| hearing.is_full(&town(), &round(), at(when));
+    assert!(
+        is_full("2026-11-10T00:10:01Z") && !is_full("2026-11-10T00:10:02Z"),
+        "then somebody may try again"
+    );
+    assert!(!hearing.is_full(&town(), &RecordId::new("comments-2026-2"), at("2026-11-10T00:00:03Z")));
 }
 
 #[test]
@@ -164,8 +267,8 @@ fn letters_are_removed_when_their_day_is_over_and_not_before() {
     ledger.write(move |tx| ledger::draft::save(tx, &town(), &draft, None).map(drop)).unwrap();
     desk::deciding::approve(&desk, &town(), &id, &by, "募集", at("2026-10-01T00:00:00Z")).unwrap();
     let edition = desk.edition(&town()).unwrap();
-    let hearing = Hearing::new(|bytes| bytes.fill(7));
-    hearing.hear(&desk, (&edition, &round()), &said("意見"), None, at("2026-11-10T00:00:00Z")).unwrap();
+    let hearing = Hearing::new(chance);
+    hearing.hear(&desk, (&edition, &round()), &said("意見"), from(""), at("2026-11-10T00:00:00Z")).unwrap();
 
     let none = |_: &_, error: &Error| panic!("{error}");
     let forget = |when: &str| desk::consulting::forget_due(&desk, at(when), &none).unwrap();

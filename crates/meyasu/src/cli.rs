@@ -13,7 +13,7 @@ mod value;
 
 pub(crate) use check::{Check, Weight};
 pub(crate) use value::Code;
-use value::{address, encoding, licence, words};
+use value::{address, encoding, licence, network, words};
 
 const EXITS: &str = "\
 終了コード / Exit codes:
@@ -205,6 +205,11 @@ pub(crate) struct Serve {
     /// site; without it the pages say how to send opinions by other ways
     #[arg(long, env = "MEYASU_VOICE", value_parser = clap::builder::FalseyValueParser::new())]
     pub(crate) voice: bool,
+    /// 手前に置いた中継サーバー（リバースプロキシ）のアドレス。そこからの X-Forwarded-For だけを送信元として信じる（コンマで複数、10.0.0.0/8 の形も可）。
+    /// 省略時はどこも信じない / the proxies before this server, as addresses or networks: from them alone X-Forwarded-For is believed; without it
+    /// from nobody, and all who come by one proxy are counted as one
+    #[arg(long, env = "MEYASU_TRUST_PROXY", value_name = "ADDR", value_delimiter = ',', value_parser = network)]
+    pub(crate) trust_proxy: Vec<web::Network>,
     /// 暗号化しない通信でもサインインできるようにする（証明書のない閉じた網だけで。画面に注意が出ます） / let people sign in over plain http from
     /// other machines; only for a closed network without certificates, and every page says so
     #[arg(long)]

@@ -13,13 +13,15 @@ mod lack;
 mod letter;
 mod list;
 mod results;
+mod room;
 mod summary;
 mod tally;
 
 pub use lack::Lack;
 pub use letter::{Because, Letter, Mark, Point, Sender, points};
 pub use list::{HEADS, List, Unlisted, grid, list};
-pub use results::{Outcome, Told, results};
+pub use results::{Outcome, Told, lacks, results};
+pub use room::{MOST_LETTERS, is_tight, room};
 pub use summary::Summary;
 pub use tally::Tally;
 

@@ -1,10 +1,10 @@
 //! `/{code}/comments`: 意見募集を扱う: rounds, the letters that came, the summaries and the results.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use desk::consulting::{self, Round};
-use plan::consultation::{Lack, Mark, Told};
+use plan::consultation::{Lack, Letter};
 use plan::record::RecordId;
 use web::Lang;
 
@@ -18,9 +18,12 @@ pub(crate) mod answers;
 pub(crate) mod edit;
 mod fields;
 pub(crate) mod letter;
+mod letters;
 pub(crate) mod list;
 mod picker;
 pub(crate) mod results;
+
+use letters::{LetterRow, PART, Part};
 
 #[derive(Template)]
 #[template(path = "comment/index.html")]
@@ -41,6 +44,7 @@ struct Row {
     persons: u32,
     opinions: u32,
     unread: u32,
+    tight: bool,
 }
 
 #[derive(Template)]
@@ -56,6 +60,9 @@ struct Show {
     withheld: u32,
     repeated: u32,
     letters: Vec<LetterRow>,
+    part: Part,
+    /// 受付の上限, where it is near.
+    tight: Option<String>,
     summaries: Vec<SummaryRow>,
     lacks: Vec<String>,
     kept: Option<String>,
@@ -63,16 +70,6 @@ struct Show {
     today: String,
     key: String,
     public: Option<String>,
-}
-
-struct LetterRow {
-    address: String,
-    words: String,
-    by: &'static str,
-    received: String,
-    late: bool,
-    marks: Vec<&'static str>,
-    unread: bool,
 }
 
 struct SummaryRow {
@@ -125,6 +122,7 @@ fn row(clerk: &Clerk, round: &Round) -> Row {
         persons: round.tally.persons,
         opinions: round.tally.opinions,
         unread: round.tally.unread,
+        tight: plan::consultation::is_tight(round.letters),
     }
 }
 
@@ -153,16 +151,29 @@ async fn round(
 pub(crate) async fn show(
     State(office): State<Office>,
     Path((_, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
     clerk: Clerk,
 ) -> Result<Html<String>, Refused> {
     let (edition, round) = round(&office, &clerk, &id).await?;
+    let asked = letters::asked(query.as_deref(), round.letters);
+    let part = asked.ok_or_else(|| Refused::not_found(clerk.lang))?;
+    let (actor, id) = (clerk.actor().clone(), round.id.clone());
+    let some = (part.saturating_sub(1) * PART, PART);
+    let found = office.deed(move |office| consulting::letters(office.desk(), &actor, &id, some));
+    let found = found.await.map_err(|fault| fault.page(clerk.lang))?;
     let town = office.town_name(&edition);
-    Ok(Html(view(&office, &clerk, &town, &round).render()?))
+    Ok(Html(view(&office, &clerk, &town, &round, (part, &found)).render()?))
 }
 
-fn view(office: &Office, clerk: &Clerk, town: &str, round: &Round) -> Show {
+fn view(
+    office: &Office,
+    clerk: &Clerk,
+    town: &str,
+    round: &Round,
+    (part, found): (u64, &[consulting::Named<Letter>]),
+) -> Show {
     let (l, to, tally) = (clerk.lang, address(clerk, &round.id), &round.tally);
-    let lacks = round.results(clerk.actor().today, &Told::default()).err().unwrap_or_default();
+    let lacks = round.lacks();
     let frame = Frame::new(office, clerk, town, round.consultation.title.clone());
     Show {
         stage: l.of_pair(round.stage.name()),
@@ -172,7 +183,9 @@ fn view(office: &Office, clerk: &Clerk, town: &str, round: &Round) -> Show {
         unread: tally.unread,
         withheld: tally.withheld(),
         repeated: tally.repeated,
-        letters: letters(clerk, round, &to),
+        letters: letters::rows(clerk, round, found),
+        part: Part::of(clerk, round, part),
+        tight: letters::tight(l, round.letters),
         summaries: summaries(clerk, round, &to),
         lacks: lacks.iter().map(|it| said(it, l)).collect(),
         kept: round.consultation.kept_until.map(|day| l.date(day)),
@@ -190,31 +203,6 @@ fn view(office: &Office, clerk: &Clerk, town: &str, round: &Round) -> Show {
 
 fn said(lack: &Lack, l: Lang) -> String {
     l.say(lack.ja(), lack.en())
-}
-
-fn letters(clerk: &Clerk, round: &Round, to: &str) -> Vec<LetterRow> {
-    let l = clerk.lang;
-    let row = |it: &consulting::Named<plan::consultation::Letter>| LetterRow {
-        address: format!("{to}/letters/{}", web::encode(&it.id)),
-        words: cut(&it.value.text),
-        by: l.of_pair(it.value.by.name()),
-        received: l.date(it.value.received),
-        late: it.value.received > round.consultation.to,
-        marks: it.value.points.iter().map(|point| state(&point.mark, l)).collect(),
-        unread: it.value.points.iter().any(|point| point.mark == Mark::Unread),
-    };
-    let mut rows: Vec<LetterRow> = round.letters.iter().map(row).collect();
-    rows.sort_by_key(|it| !it.unread); // What nobody has read comes first.
-    rows
-}
-
-fn state(mark: &Mark, l: Lang) -> &'static str {
-    match mark {
-        Mark::Unread => l.say("未確認", "unread"),
-        Mark::Listed { .. } => l.say("掲載", "shown"),
-        Mark::Withheld { .. } => l.say("掲載しない", "not shown"),
-        Mark::Repeated => l.say("重複", "repeated"),
-    }
 }
 
 fn summaries(clerk: &Clerk, round: &Round, to: &str) -> Vec<SummaryRow> {

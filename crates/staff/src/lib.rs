@@ -84,6 +84,7 @@ async fn around(request: Request, next: Next) -> Response {
 
 /// Serves the staff's side until `stop` completes.
 pub async fn serve(listener: TcpListener, office: Office, stop: impl Future<Output = ()>) {
+    let proxies = office.proxies();
     let router = router(office);
     let answer = move |request: hyper::Request<hyper::body::Incoming>| {
         let router = router.clone();
@@ -93,5 +94,5 @@ pub async fn serve(listener: TcpListener, office: Office, stop: impl Future<Outp
             )
         }
     };
-    web::listen(listener, answer, stop).await;
+    web::listen(listener, proxies, answer, stop).await;
 }

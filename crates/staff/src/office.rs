@@ -49,6 +49,8 @@ struct Inner {
     reader: OnceLock<Reader>,
     /// Whether letters go out by mail, and where the staff's side is for those who get them.
     mail: OnceLock<Option<String>>,
+    /// Who is believed as to whom they ask for.
+    proxies: OnceLock<web::Proxies>,
 }
 
 /// Reads a file that was sent: the cells of one sheet as JSON, or what is wrong with it in Japanese and English. Whoever serves gives
@@ -88,6 +90,7 @@ impl Office {
             providers: OnceLock::new(),
             reader: OnceLock::new(),
             mail: OnceLock::new(),
+            proxies: OnceLock::new(),
         }))
     }
 
@@ -111,6 +114,16 @@ impl Office {
 
     fn vouching(&self, town: &MunicipalityCode) -> Option<&Vouching> {
         self.0.providers.get()?.iter().find(|it| it.provider.settings().municipality == *town)
+    }
+
+    /// The same office behind these proxies; without them nobody is believed as to whom they ask for.
+    pub fn behind(self, proxies: web::Proxies) -> Self {
+        let _ = self.0.proxies.set(proxies); // There were none before: it is said once, when the office is made.
+        self
+    }
+
+    pub(crate) fn proxies(&self) -> web::Proxies {
+        self.0.proxies.get().cloned().unwrap_or_default()
     }
 
     /// The same office whose letters go out by mail, with the address under which the staff's side is known.

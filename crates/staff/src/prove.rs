@@ -106,7 +106,7 @@ fn already(office: &Office, clerk: &Clerk, typed: &Typed) -> Result<Response, Re
     page(office, clerk.lang, &clerk.signed_in, (action, typed.get("kept").to_owned()), Some(problem))
 }
 
-/// The network address that a request comes from.
+/// Where a request comes from, as failures are counted.
 pub(crate) fn address(peer: Option<Extension<Peer>>) -> String {
-    peer.map_or(String::new(), |peer| peer.0.0.ip().to_string())
+    peer.map_or(String::new(), |peer| peer.0.source())
 }

@@ -159,7 +159,7 @@ fn asked_by(typed: &Typed, headers: &HeaderMap, peer: Option<Peer>) -> desk::sig
         login: typed.get("login").to_owned(),
         password: typed.get("password").to_owned(),
         digits: typed.get("digits").to_owned(),
-        address: peer.map_or(String::new(), |peer| peer.0.ip().to_string()),
+        address: peer.map_or(String::new(), Peer::source),
         browser: browser(headers),
     }
 }

@@ -53,6 +53,7 @@ mod pages;
 mod pdca;
 mod plan;
 mod priority;
+mod proxies;
 mod record;
 mod remark;
 mod routes;
@@ -80,6 +81,7 @@ pub use headers::guard as guard_headers;
 pub use here::encode;
 pub use lang::Lang;
 pub use origin::is_our_own;
+pub use proxies::{Network, Proxies};
 pub use server::{Peer, listen, serve};
 pub use site::Site;
 

@@ -161,7 +161,7 @@ impl Page {
         };
         let mark = |text| HeaderValue::try_from(text).map_err(|_| broken());
         heads.remove(header::CONTENT_LENGTH);
-        heads.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        heads.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
         heads.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         // A page is sent whole: a part of it would have to be a part of one of its two forms (RFC 9110 §14.2 lets us).
         heads.insert(header::ACCEPT_RANGES, HeaderValue::from_static("none"));

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::Future;
-use std::net::SocketAddr;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
 use crate::pages;
+use crate::proxies::{self, Proxies};
 use crate::site::Site;
 
 mod slow;
@@ -63,14 +64,21 @@ fn no_host() -> Response {
     response
 }
 
-/// 相手: the other end of the connection on which a request came.
+/// 相手: who asks: the other end of the connection, or the one for whom a trusted proxy asks.
 #[derive(Clone, Copy, Debug)]
-pub struct Peer(pub SocketAddr);
+pub struct Peer(pub IpAddr);
+
+impl Peer {
+    /// 送信元: what is counted as one where only so much may come: an IPv4 address, or the /64 of an IPv6 address.
+    pub fn source(self) -> String {
+        proxies::source(self.0)
+    }
+}
 
 /// Answers what is asked on one connection, which keeps its place until it ends.
 fn talk<A, F>(
-    stream: TcpStream,
-    peer: Peer,
+    (stream, peer): (TcpStream, IpAddr),
+    proxies: Proxies,
     answer: A,
     graceful: &GracefulShutdown,
     place: OwnedSemaphorePermit,
@@ -80,6 +88,7 @@ fn talk<A, F>(
 {
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: Request<Incoming>| {
+        let peer = Peer(proxies.visitor(peer, request.headers()));
         request.extensions_mut().insert(peer);
         answer(request)
     });
@@ -103,11 +112,14 @@ pub async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output =
     tokio::spawn(async move {
         let _ = gathered.nation().await;
     });
-    listen(listener, move |request| answer(site.clone(), router.clone(), request), stop).await;
+    let proxies = site.proxies();
+    listen(listener, proxies, move |request| answer(site.clone(), router.clone(), request), stop).await;
 }
 
 /// Takes connections within the limits of the house and has each request answered, until `stop` completes; then lets open answers end.
-pub async fn listen<A, F>(listener: TcpListener, answer: A, stop: impl Future<Output = ()>)
+///
+/// Each request knows its [`Peer`], for whom `proxies` are believed and nobody else.
+pub async fn listen<A, F>(listener: TcpListener, proxies: Proxies, answer: A, stop: impl Future<Output = ()>)
 where
     A: Fn(Request<Incoming>) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Response, Infallible>> + Send + 'static,
@@ -126,7 +138,9 @@ where
             else => break,
         };
         match accepted {
-            Ok((stream, peer)) => talk(stream, Peer(peer), answer.clone(), &graceful, place),
+            Ok((stream, peer)) => {
+                talk((stream, peer.ip()), proxies.clone(), answer.clone(), &graceful, place);
+            }
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be taken");
                 tokio::time::sleep(Duration::from_millis(50)).await; // Out of file handles: do not spin.

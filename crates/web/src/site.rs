@@ -22,6 +22,7 @@ use crate::lang::Lang;
 use crate::metrics::Metrics;
 use crate::nation::Nation;
 use crate::pages::Pages;
+use crate::proxies::Proxies;
 use crate::search::Texts;
 use crate::visit::asked;
 
@@ -40,6 +41,8 @@ struct Inner {
     address: OnceLock<String>,
     /// What tells the time; none: no day is known to be yet to come.
     clock: OnceLock<fn() -> Timestamp>,
+    /// Who is believed as to whom they ask for, where somebody said so.
+    proxies: OnceLock<Proxies>,
     /// What takes opinions in, where the public form is switched on.
     hearing: OnceLock<Hearing>,
     published: Shelf<Arc<Published>>,
@@ -92,6 +95,7 @@ impl Site {
             desk,
             address: OnceLock::new(),
             clock: OnceLock::new(),
+            proxies: OnceLock::new(),
             hearing: OnceLock::new(),
             published: Shelf::new(),
             turns: Default::default(),
@@ -117,6 +121,16 @@ impl Site {
     pub fn by_clock(self, clock: fn() -> Timestamp) -> Self {
         let _ = self.0.clock.set(clock);
         self
+    }
+
+    /// Says which proxies stand before the site. Said once; without it nobody is believed as to whom they ask for.
+    pub fn behind(self, proxies: Proxies) -> Self {
+        let _ = self.0.proxies.set(proxies);
+        self
+    }
+
+    pub(crate) fn proxies(&self) -> Proxies {
+        self.0.proxies.get().cloned().unwrap_or_default()
     }
 
     /// Opens the public form: rounds that are open take opinions in. Without it the site only reads.

@@ -1,14 +1,14 @@
 //! 概要と考え方を書く: several opinions become one summary, and the municipality says what it thinks.
 
 use ledger::draft::Revision;
-use ledger::paper;
+use ledger::{letter, paper};
 use plan::consultation::{Mark, Summary};
 use plan::element::Element;
 use plan::indicator::Indicator;
 use plan::plan::Plan;
 use plan::record::RecordId;
 
-use super::{loaded, permitted};
+use super::{decided, permitted};
 use crate::{Actor, Desk, Error};
 
 /// Bytes of one summary.
@@ -29,7 +29,8 @@ pub fn save_summary(
     let mut summary = summary.clone();
     desk.ledger.write(move |tx| {
         let edition = permitted(&here, tx, &actor)?;
-        let known = loaded(tx, &actor, &edition, &round)?.summaries.into_iter().find(|it| it.id == id);
+        decided(&edition, &round)?;
+        let known = paper::find::<Summary>(tx, &actor.town, round.as_str(), &id)?;
         summary.authors = known.map(|it| it.value.authors).unwrap_or_default();
         summary.authors.insert(actor.id.clone());
         let is_there = |id: &RecordId| {
@@ -52,18 +53,14 @@ pub fn remove_summary(desk: &Desk, actor: &Actor, round: &RecordId, id: &str) ->
     let (here, actor, round, id) = (desk.clone(), actor.clone(), round.clone(), id.to_owned());
     desk.ledger.write(move |tx| {
         let edition = permitted(&here, tx, &actor)?;
-        let round = loaded(tx, &actor, &edition, &round)?;
-        if !paper::remove::<Summary>(tx, &actor.town, round.id.as_str(), &id)? {
+        decided(&edition, &round)?;
+        if !paper::remove::<Summary>(tx, &actor.town, round.as_str(), &id)? {
             return Err(Error::NotFound);
         }
         let listed = Mark::Listed { summary: id.clone() };
-        for mut letter in round.letters {
-            let mut points = letter.value.points.iter_mut().filter(|it| it.mark == listed).peekable();
-            if points.peek().is_none() {
-                continue;
-            }
-            points.for_each(|it| it.mark = Mark::Unread);
-            paper::save(tx, &actor.town, &letter.folder, &letter.id, &letter.value, Some(letter.revision))?;
+        for mut it in letter::of_summary(tx, &actor.town, (round.as_str(), &id), u64::MAX)? {
+            it.value.points.iter_mut().filter(|it| it.mark == listed).for_each(|it| it.mark = Mark::Unread);
+            letter::save(tx, &actor.town, &it.folder, &it.id, &it.value, Some(it.revision))?;
         }
         Ok(())
     })

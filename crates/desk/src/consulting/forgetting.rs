@@ -1,9 +1,10 @@
 //! 意見書を廃棄する: when the day that was promised is over, what people sent is removed. Nobody has to think of it.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ledger::paper;
-use ledger::paper::Kept;
+use ledger::{letter, paper};
 use plan::consultation::{Consultation, Letter, Summary};
 use plan::decision::date_in_japan;
 use plan::municipality::MunicipalityCode;
@@ -25,43 +26,35 @@ pub fn forget_due(desk: &Desk, at: Timestamp, trouble: Trouble<'_>) -> Result<us
 }
 
 fn forget_in(desk: &Desk, town: &MunicipalityCode, today: Date) -> Result<usize, Error> {
-    let (letters, summaries) = kept(desk, town)?;
-    if letters.is_empty() && summaries.is_empty() {
+    let rounds = rounds(desk, town)?;
+    if rounds.is_empty() {
         return Ok(0); // No edition is loaded for nothing: there may be thousands.
     }
     let edition = desk.edition(town)?;
-    let is_over = |round: &str| {
+    let is_over = |round: &String| {
         let known = edition.find::<Consultation>(&RecordId::new(round));
         known.and_then(|it| it.kept_until).is_some_and(|last| last < today)
     };
-    let letters = letters.into_iter().filter(|it| is_over(&it.folder)).collect();
-    let summaries = summaries.into_iter().filter(|it| is_over(&it.folder)).collect();
-    remove(desk, town, letters, summaries)
+    let over: Vec<String> = rounds.into_iter().filter(is_over).collect();
+    if over.is_empty() { Ok(0) } else { remove(desk, town, over) }
 }
 
-type Papers = (Vec<Kept<Letter>>, Vec<Kept<Summary>>);
-
-fn kept(desk: &Desk, town: &MunicipalityCode) -> Result<Papers, Error> {
-    desk.ledger.read(|tx| Ok((paper::all::<Letter>(tx, town)?, paper::all::<Summary>(tx, town)?)))
+/// The rounds of which letters or notes are kept; none of them is read.
+fn rounds(desk: &Desk, town: &MunicipalityCode) -> Result<BTreeSet<String>, Error> {
+    desk.ledger.read(|tx| {
+        let letters = paper::folders::<Letter>(tx, town)?;
+        Ok(letters.into_iter().chain(paper::folders::<Summary>(tx, town)?).collect())
+    })
 }
 
-fn remove(
-    desk: &Desk,
-    town: &MunicipalityCode,
-    letters: Vec<Kept<Letter>>,
-    summaries: Vec<Kept<Summary>>,
-) -> Result<usize, Error> {
-    if letters.is_empty() && summaries.is_empty() {
-        return Ok(0);
-    }
+fn remove(desk: &Desk, town: &MunicipalityCode, rounds: Vec<String>) -> Result<usize, Error> {
     let town = town.clone();
     desk.ledger.write(move |tx| {
-        for it in &letters {
-            paper::remove::<Letter>(tx, &town, &it.folder, &it.id)?;
+        let mut removed = 0;
+        for round in &rounds {
+            removed += letter::remove_all(tx, &town, round)?;
+            paper::remove_all::<Summary>(tx, &town, round)?;
         }
-        for it in &summaries {
-            paper::remove::<Summary>(tx, &town, &it.folder, &it.id)?;
-        }
-        Ok(letters.len())
+        Ok(usize::try_from(removed).unwrap_or(usize::MAX))
     })
 }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use ledger::{LedgerError, Tx};
-use plan::consultation::{Consultation, Lack, Outcome, Stage, Told};
+use plan::consultation::{Consultation, Lack, Letter, Outcome, Stage, Told};
 use plan::decision::{Change, StaffId};
 use plan::draft::{self, Draft, DraftId, Proposal};
 use plan::edition::Edition;
 use plan::opinion::Opinion;
 use plan::record::{Body, Record, RecordId};
 
-use super::{Round, loaded, permitted};
+use super::{Named, Round, all, loaded, permitted};
 use crate::policy::Deed;
 use crate::proposing::{self, Version};
 use crate::{Actor, Desk, Error};
@@ -202,9 +202,10 @@ pub fn propose_results(
             ));
         }
 
-        let outcome = round.results(on, &told).map_err(|lacks| lacking(&lacks))?;
+        let letters = all(tx, &actor, &round.id)?;
+        let outcome = round.results(&letters, on, &told).map_err(|lacks| lacking(&lacks))?;
         let title = format!("意見募集の結果：{}", round.consultation.title);
-        let authors = writers(&round, &told, &actor);
+        let authors = writers((&round, &letters), &told, &actor);
         let edits = draft::edits(proposals(&edition, round, outcome), &edition);
         let (id, by) = (DraftId(format!("answers-{id}")), actor.id.clone());
         let draft = Draft { id, title, by, begun: at, authors, sources: vec![], edits };
@@ -230,9 +231,9 @@ fn lacking(lacks: &[Lack]) -> Error {
 }
 
 /// Who wrote the results: the summaries, what became of each opinion, and the words about the whole.
-fn writers(round: &Round, told: &Told, actor: &Actor) -> BTreeSet<StaffId> {
+fn writers((round, letters): (&Round, &[Named<Letter>]), told: &Told, actor: &Actor) -> BTreeSet<StaffId> {
     let summaries = round.summaries.iter().flat_map(|it| &it.value.authors);
-    let letters = round.letters.iter().flat_map(|it| &it.value.marked_by);
+    let letters = letters.iter().flat_map(|it| &it.value.marked_by);
     let whole = Some(&actor.id).filter(|_| !told.text.trim().is_empty());
     summaries.chain(letters).chain(whole).cloned().collect()
 }

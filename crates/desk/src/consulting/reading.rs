@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 use ledger::draft::Revision;
-use ledger::{LedgerError, Tx, paper};
+use ledger::{LedgerError, Tx, letter, paper};
 use plan::consultation::{Letter, Mark, Summary, Unlisted, list, points};
 use plan::record::RecordId;
 use plan::transfer::Grid;
 use sha2::{Digest, Sha256};
 
-use super::{Named, Round, loaded, permitted};
+use super::{Round, decided, loaded, one, permitted};
 use crate::{Actor, Desk, Error};
 
 /// Letters of one table.
@@ -38,11 +38,11 @@ pub fn type_in(desk: &Desk, actor: &Actor, round: &RecordId, id: &str, letter: &
         return Err(Error::invalid("text", "意見が長すぎます", "the opinion is too long"));
     }
     let (here, actor, round, id) = (desk.clone(), actor.clone(), round.clone(), id.to_owned());
-    let letter = Letter { points: points(&letter.text), ..letter.clone() };
+    let typed = Letter { points: points(&letter.text), ..letter.clone() };
     desk.ledger.write(move |tx| {
         let edition = permitted(&here, tx, &actor)?;
-        loaded(tx, &actor, &edition, &round)?;
-        match paper::save(tx, &actor.town, round.as_str(), &id, &letter, None) {
+        decided(&edition, &round)?;
+        match letter::save(tx, &actor.town, round.as_str(), &id, &typed, None) {
             Ok(_) | Err(LedgerError::StalePaper) => Ok(()),
             Err(error) => Err(error.into()),
         }
@@ -65,12 +65,12 @@ pub fn take_list(
     let (here, actor, round) = (desk.clone(), actor.clone(), round.clone());
     desk.ledger.write(move |tx| {
         let edition = permitted(&here, tx, &actor)?;
-        loaded(tx, &actor, &edition, &round)?;
+        decided(&edition, &round)?;
 
         let mut taken = Taken { table, problems: read.problems.clone(), ..Taken::default() };
-        for (row, letter) in &read.letters {
+        for (row, it) in &read.letters {
             let id = format!("{}-{row:05}", taken.table);
-            match paper::save(tx, &actor.town, round.as_str(), &id, letter, None) {
+            match letter::save(tx, &actor.town, round.as_str(), &id, it, None) {
                 Ok(_) => taken.new += 1,
                 Err(LedgerError::StalePaper) => taken.known += 1,
                 Err(error) => return Err(error.into()),
@@ -98,11 +98,10 @@ pub fn take_back(desk: &Desk, actor: &Actor, round: &RecordId, table: &str) -> R
     let (here, actor, round, prefix) = (desk.clone(), actor.clone(), round.clone(), format!("{table}-"));
     desk.ledger.write(move |tx| {
         let edition = permitted(&here, tx, &actor)?;
-        let round = loaded(tx, &actor, &edition, &round)?;
-        let unread = |it: &&Named<Letter>| it.value.points.iter().all(|it| it.mark == Mark::Unread);
+        decided(&edition, &round)?;
         let mut removed = 0;
-        for letter in round.letters.iter().filter(|it| it.id.starts_with(&prefix)).filter(unread) {
-            removed += usize::from(paper::remove::<Letter>(tx, &actor.town, &letter.folder, &letter.id)?);
+        for id in letter::unread_of(tx, &actor.town, round.as_str(), &prefix)? {
+            removed += usize::from(letter::remove(tx, &actor.town, round.as_str(), &id)?);
         }
         Ok(removed)
     })
@@ -121,15 +120,15 @@ pub enum Marking {
 pub fn mark(
     desk: &Desk,
     actor: &Actor,
-    (round, letter): (&RecordId, &str),
+    (round, id): (&RecordId, &str),
     markings: Vec<Marking>,
     seen: Revision,
 ) -> Result<(), Error> {
-    let (here, actor, round, letter) = (desk.clone(), actor.clone(), round.clone(), letter.to_owned());
+    let (here, actor, round, id) = (desk.clone(), actor.clone(), round.clone(), id.to_owned());
     desk.ledger.write(move |tx| {
         let edition = permitted(&here, tx, &actor)?;
         let round = loaded(tx, &actor, &edition, &round)?;
-        let mut kept = round.letters.iter().find(|it| it.id == letter).cloned().ok_or(Error::NotFound)?;
+        let mut kept = one(tx, &actor, &round.id, &id)?;
         if kept.revision != seen || markings.len() != kept.value.points.len() {
             return Err(LedgerError::StalePaper.into());
         }
@@ -143,7 +142,7 @@ pub fn mark(
             }
         }
         kept.value.marked_by.insert(actor.id.clone());
-        paper::save(tx, &actor.town, &kept.folder, &kept.id, &kept.value, Some(seen))?;
+        letter::save(tx, &actor.town, &kept.folder, &kept.id, &kept.value, Some(seen))?;
         Ok(())
     })
 }
@@ -195,28 +194,28 @@ pub fn split(
 fn changed(
     desk: &Desk,
     actor: &Actor,
-    (round, letter): (&RecordId, &str),
+    (round, id): (&RecordId, &str),
     seen: Revision,
     change: impl Fn(&mut Letter) -> Result<(), Error> + Send + Sync + 'static,
 ) -> Result<(), Error> {
-    let (here, actor, round, letter) = (desk.clone(), actor.clone(), round.clone(), letter.to_owned());
+    let (here, actor, round, id) = (desk.clone(), actor.clone(), round.clone(), id.to_owned());
     desk.ledger.write(move |tx| {
         let edition = permitted(&here, tx, &actor)?;
-        let round = loaded(tx, &actor, &edition, &round)?;
-        let mut kept = round.letters.into_iter().find(|it| it.id == letter).ok_or(Error::NotFound)?;
+        decided(&edition, &round)?;
+        let mut kept = one(tx, &actor, &round, &id)?;
         change(&mut kept.value)?;
         // Nothing of a letter is kept as its past: what is removed is gone.
-        paper::save(tx, &actor.town, &kept.folder, &kept.id, &kept.value, Some(seen))?;
+        letter::save(tx, &actor.town, &kept.folder, &kept.id, &kept.value, Some(seen))?;
         Ok(())
     })
 }
 
 /// 一通を消す: typed in by mistake, or its sender asks for it.
-pub fn remove_letter(desk: &Desk, actor: &Actor, round: &RecordId, letter: &str) -> Result<(), Error> {
-    let (here, actor, round, letter) = (desk.clone(), actor.clone(), round.clone(), letter.to_owned());
+pub fn remove_letter(desk: &Desk, actor: &Actor, round: &RecordId, id: &str) -> Result<(), Error> {
+    let (here, actor, round, id) = (desk.clone(), actor.clone(), round.clone(), id.to_owned());
     desk.ledger.write(move |tx| {
         permitted(&here, tx, &actor)?;
-        let was = paper::remove::<Letter>(tx, &actor.town, round.as_str(), &letter)?;
+        let was = letter::remove(tx, &actor.town, round.as_str(), &id)?;
         if was { Ok(()) } else { Err(Error::NotFound) }
     })
 }

@@ -20,14 +20,14 @@ pub(super) struct Limit(Mutex<HashMap<[u8; 16], VecDeque<i64>>>);
 
 impl Limit {
     /// Takes one more, or says in how many seconds it may come again.
-    pub(super) fn take(&self, round: [u8; 16], source: Option<[u8; 16]>, now: Timestamp) -> Result<(), u64> {
+    pub(super) fn take(&self, round: [u8; 16], source: [u8; 16], now: Timestamp) -> Result<(), u64> {
         let now = now.as_second();
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= REMEMBERED {
             known.retain(|_, times| times.back().is_some_and(|last| now - last < WINDOW));
         }
-        let keys = [Some((round, OF_ROUND)), source.map(|it| (it, OF_SOURCE))];
-        for (key, most) in keys.iter().flatten() {
+        let keys = [(round, OF_ROUND), (source, OF_SOURCE)];
+        for (key, most) in &keys {
             let times = known.entry(*key).or_default();
             while times.front().is_some_and(|first| now - first >= WINDOW) {
                 times.pop_front();
@@ -36,8 +36,8 @@ impl Limit {
                 return Err(u64::try_from(WINDOW - (now - first)).unwrap_or(1).max(1));
             }
         }
-        for (key, _) in keys.iter().flatten() {
-            known.entry(*key).or_default().push_back(now);
+        for (key, _) in keys {
+            known.entry(key).or_default().push_back(now);
         }
         Ok(())
     }

@@ -17,6 +17,13 @@ pub(super) fn address(text: &str) -> Result<String, String> {
         .ok_or_else(|| "https://ホスト名 の形で指定してください / is no https://host".to_owned())
 }
 
+/// A proxy: an address, or a network of them.
+pub(super) fn network(text: &str) -> Result<web::Network, String> {
+    web::Network::parse(text).ok_or_else(|| {
+        "127.0.0.1 や 10.0.0.0/8 の形で指定してください / is neither an address nor a network like 10.0.0.0/8".to_owned()
+    })
+}
+
 /// 利用条件 by its short name.
 pub(super) fn licence(text: &str) -> Result<Licence, String> {
     let names = || Licence::ALL.map(Licence::as_str).join(", ");

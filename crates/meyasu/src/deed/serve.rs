@@ -31,8 +31,10 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
         sample(&desk)?;
     }
     let public = listener.local_addr().unwrap_or(asked.listen);
-    let office = office(&desk, asked, public, carrier.as_ref())?;
+    let proxies = web::Proxies::trusting(asked.trust_proxy.clone());
+    let office = office(&desk, asked, public, carrier.as_ref())?.behind(proxies.clone());
     let site = web::Site::new(desk.clone()).known_as(asked.address.clone()).by_clock(Timestamp::now);
+    let site = site.behind(proxies);
     let site = if asked.voice { site.hearing_by(Hearing::new(crate::chance::fill)) } else { site };
     let followed = site.clone();
     let follower = ledger.follow(move |town| followed.refresh(town))?;

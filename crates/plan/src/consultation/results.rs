@@ -39,20 +39,34 @@ pub fn results(
     told: &Told,
 ) -> Result<Outcome, Vec<Lack>> {
     let tally = Tally::of(letters);
-    let mut rows: Vec<&(String, Summary)> = summaries.iter().collect();
-    rows.sort_by_key(|(id, it)| (it.order, id.clone()));
-    let mut lacks = of_letters(&tally, &rows);
+    let rows = in_order(summaries);
+    let mut lacks = lacks(&tally, summaries);
     let personal = personal(letters);
     lacks.extend(named(&personal, 0, &told.text));
     let mut opinions = vec![];
     for (number, (id, it)) in (1..).zip(rows) {
         let counts = tally.of_summary.get(id).copied().unwrap_or_default();
-        lacks.extend(of_summary(it, number, counts.0));
         lacks.extend(named(&personal, number, &format!("{}\n{}\n{}", it.place, it.summary, it.thinking)));
         opinions.push(opinion(consultation, number, it, counts));
     }
     lacks.retain(|it| !(told.overlooks && it.may_be_overlooked()));
     if lacks.is_empty() { Ok(Outcome { results: of_all(&tally, on, told), opinions }) } else { Err(lacks) }
+}
+
+fn in_order(summaries: &[(String, Summary)]) -> Vec<&(String, Summary)> {
+    let mut rows: Vec<&(String, Summary)> = summaries.iter().collect();
+    rows.sort_by_key(|(id, it)| (it.order, id.clone()));
+    rows
+}
+
+/// 残っていること: what is missing, as far as the count of the letters tells it. Whether somebody can be known shows only with the letters.
+pub fn lacks(tally: &Tally, summaries: &[(String, Summary)]) -> Vec<Lack> {
+    let rows = in_order(summaries);
+    let mut lacks = of_letters(tally, &rows);
+    for (number, (id, it)) in (1..).zip(rows) {
+        lacks.extend(of_summary(it, number, tally.of_summary.get(id).map_or(0, |it| it.0)));
+    }
+    lacks
 }
 
 fn of_letters(tally: &Tally, rows: &[&(String, Summary)]) -> Vec<Lack> {

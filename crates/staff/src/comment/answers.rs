@@ -1,11 +1,13 @@
 //! `/{code}/comments/{id}/summaries/{summary}`: 概要と考え方を書く.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use desk::consulting::{self, Revision, Round};
-use plan::consultation::{Mark, Summary};
+use desk::consulting::{self, Named, Revision, Round};
+use plan::consultation::{Letter, Mark, Summary};
 use plan::edition::Edition;
 use plan::opinion::Answer;
 use plan::record::RecordId;
@@ -32,6 +34,8 @@ struct Show {
     answers: Vec<Choice>,
     groups: Vec<Group>,
     opinions: Vec<(String, String)>,
+    /// How many there are, of which some are shown.
+    all: u32,
     is_kept: bool,
 }
 
@@ -47,7 +51,7 @@ pub(crate) async fn show(
     Path((_, id, summary)): Path<(String, String, String)>,
     clerk: Clerk,
 ) -> Result<Response, Refused> {
-    let (edition, round) = super::round(&office, &clerk, &id).await?;
+    let (edition, round, letters) = standing(&office, &clerk, &id, &summary).await?;
     if summary == "new" {
         let fresh = desk::secret::id("s", office.chance());
         let to = format!("{}/summaries/{fresh}", super::address(&clerk, &round.id));
@@ -58,13 +62,32 @@ pub(crate) async fn show(
     let empty = Summary { order: next, ..Summary::default() };
     let typed = Typed::of(pairs(known.map_or(&empty, |it| &it.value)));
     let seen = known.map_or(0, |it| it.revision.0);
-    page(&office, &clerk, (&edition, &round, &summary), typed, seen, None)
+    page(&office, &clerk, (&edition, &round, &letters, &summary), typed, seen, None)
+}
+
+/// Letters whose opinions are shown beside their summary.
+const SHOWN: u64 = 100;
+
+/// The round, and the first letters of a summary.
+async fn standing(
+    office: &Office,
+    clerk: &Clerk,
+    round: &str,
+    summary: &str,
+) -> Result<(Arc<Edition>, Round, Vec<Named<Letter>>), Refused> {
+    let (actor, round, summary) = (clerk.actor().clone(), RecordId::new(round), summary.to_owned());
+    let found = office.deed(move |office| {
+        let (edition, found) = consulting::round(office.desk(), &actor, &round)?;
+        let letters = consulting::letters_of(office.desk(), &actor, (&round, &summary), SHOWN)?;
+        Ok((edition, found, letters))
+    });
+    found.await.map_err(|fault| fault.page(clerk.lang))
 }
 
 fn page(
     office: &Office,
     clerk: &Clerk,
-    (edition, round, id): (&Edition, &Round, &str),
+    (edition, round, letters, id): (&Edition, &Round, &[Named<Letter>], &str),
     typed: Typed,
     seen: u64,
     problem: Option<Problem>,
@@ -83,7 +106,8 @@ fn page(
         frame: Frame::new(office, clerk, &office.town_name(edition), title),
         answers: std::iter::once(none).chain(Answer::ALL.into_iter().map(answer)).collect(),
         groups: picker::groups(edition, plans, &chosen),
-        opinions: opinions(round, id, &to),
+        opinions: opinions(letters, id, &to),
+        all: round.tally.of_summary.get(id).map_or(0, |it| it.0),
         is_kept: seen > 0,
         round: (round.consultation.title.clone(), to.clone()),
         to: format!("{to}/summaries/{}", web::encode(id)),
@@ -95,10 +119,9 @@ fn page(
 }
 
 /// The opinions that the summary stands for, with their letters.
-fn opinions(round: &Round, id: &str, to: &str) -> Vec<(String, String)> {
+fn opinions(letters: &[Named<Letter>], id: &str, to: &str) -> Vec<(String, String)> {
     let listed = Mark::Listed { summary: id.to_owned() };
-    let points =
-        round.letters.iter().flat_map(|letter| letter.value.points.iter().map(move |it| (letter, it)));
+    let points = letters.iter().flat_map(|letter| letter.value.points.iter().map(move |it| (letter, it)));
     let points = points.filter(|(_, it)| it.mark == listed);
     points
         .map(|(letter, it)| (it.text.clone(), format!("{to}/letters/{}", web::encode(&letter.id))))
@@ -157,8 +180,8 @@ pub(crate) async fn save(
         }
         Err(fault) => {
             let problem = Problem::of(fault, clerk.lang).map_err(|page| page.keeping(&typed))?;
-            let (edition, round) = super::round(&office, &clerk, &id).await?;
-            page(&office, &clerk, (&edition, &round, &name), typed, seen, Some(problem))
+            let (edition, round, letters) = standing(&office, &clerk, &id, &name).await?;
+            page(&office, &clerk, (&edition, &round, &letters, &name), typed, seen, Some(problem))
         }
     }
 }

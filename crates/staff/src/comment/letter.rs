@@ -42,12 +42,12 @@ pub(crate) async fn show(
     Path((_, id, letter)): Path<(String, String, String)>,
     clerk: Clerk,
 ) -> Result<Html<String>, Refused> {
-    let (edition, round) = super::round(&office, &clerk, &id).await?;
-    let found = round.letters.iter().find(|it| it.id == letter);
-    let letter = found.ok_or_else(|| Refused::not_found(clerk.lang))?;
+    let (actor, id) = (clerk.actor().clone(), RecordId::new(id));
+    let found = office.deed(move |office| consulting::letter(office.desk(), &actor, (&id, &letter)));
+    let (edition, round, letter) = found.await.map_err(|fault| fault.page(clerk.lang))?;
     let frame =
         Frame::new(&office, &clerk, &office.town_name(&edition), clerk.lang.say("意見書を読む", "A letter"));
-    Ok(Html(view(frame, &clerk, &round, letter).render()?))
+    Ok(Html(view(frame, &clerk, &round, &letter).render()?))
 }
 
 fn view(frame: Frame, clerk: &Clerk, round: &Round, letter: &Named<Letter>) -> Show {
@@ -158,24 +158,18 @@ pub(crate) async fn mark(
     let (actor, sent, round) = (clerk.actor().clone(), typed.clone(), RecordId::new(id));
     let to = super::address(&clerk, &round);
     let done = office.deed(move |office| {
-        let (_, known) = consulting::round(office.desk(), &actor, &round)?;
-        let found = known.letters.iter().find(|it| it.id == letter).ok_or(desk::Error::NotFound)?;
+        let (_, _, found) = consulting::letter(office.desk(), &actor, (&round, &letter))?;
         let marking = |at: usize| {
             let (word, note) = (sent.get(&format!("mark-{at}")), sent.get(&format!("f:note-{at}")));
             if word == "new" { Ok(begin(office)) } else { marked(word, note).map(Marking::As) }
         };
         let markings = (0..found.value.points.len()).map(marking).collect::<Result<_, _>>()?;
         consulting::mark(office.desk(), &actor, (&round, &letter), markings, seen(&sent))?;
-        let next = known.letters.iter().find(|it| it.id != letter && is_unread(it)).map(|it| it.id.clone());
-        Ok(next)
+        consulting::next_unread(office.desk(), &actor, &round, &letter)
     });
     let next = done.await.map_err(|fault| super::refused(fault, &typed, clerk.lang))?;
     let to = next.map_or(to.clone(), |next| format!("{to}/letters/{}", web::encode(&next)));
     Ok(super::gone_to(&to, "marked"))
-}
-
-fn is_unread(letter: &Named<Letter>) -> bool {
-    letter.value.points.iter().any(|it| it.mark == Mark::Unread)
 }
 
 fn seen(typed: &Typed) -> desk::consulting::Revision {

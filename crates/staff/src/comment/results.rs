@@ -1,11 +1,14 @@
 //! `/{code}/comments/{id}/results`: 結果をまとめる: what would be published, and what is missing.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use desk::consulting::{self, Round};
-use plan::consultation::Told;
+use plan::consultation::{Lack, Told};
+use plan::edition::Edition;
 use plan::record::RecordId;
 
 use super::fields::decision;
@@ -46,13 +49,26 @@ pub(crate) async fn show(
     Path((_, id)): Path<(String, String)>,
     clerk: Clerk,
 ) -> Result<Response, Refused> {
-    let (edition, round) = super::round(&office, &clerk, &id).await?;
+    let (edition, round, lacks) = standing(&office, &clerk, &id, None).await?;
     let town = office.town_name(&edition);
     let results = round.consultation.results.as_ref();
     let decision = results.and_then(|it| it.decision).map_or(String::new(), |it| it.to_string());
     let text = results.map_or(String::new(), |it| it.text.join("\n"));
     let typed = Typed::of(vec![("decision".to_owned(), decision), ("f:text".to_owned(), text)]);
-    page(Frame::new(&office, &clerk, &town, title(&clerk)), &clerk, &round, typed, None)
+    page(Frame::new(&office, &clerk, &town, title(&clerk)), &clerk, (&round, &lacks), typed, None)
+}
+
+/// The round, and what is missing where the words about the whole are these; without any, those that stand.
+async fn standing(
+    office: &Office,
+    clerk: &Clerk,
+    id: &str,
+    text: Option<String>,
+) -> Result<(Arc<Edition>, Round, Vec<Lack>), Refused> {
+    let (actor, id) = (clerk.actor().clone(), RecordId::new(id));
+    let found =
+        office.deed(move |office| consulting::lacks_of_results(office.desk(), &actor, &id, text.as_deref()));
+    found.await.map_err(|fault| fault.page(clerk.lang))
 }
 
 fn title(clerk: &Clerk) -> &'static str {
@@ -62,12 +78,10 @@ fn title(clerk: &Clerk) -> &'static str {
 fn page(
     frame: Frame,
     clerk: &Clerk,
-    round: &Round,
+    (round, lacks): (&Round, &[Lack]),
     typed: Typed,
     problem: Option<Problem>,
 ) -> Result<Response, Refused> {
-    let told = Told { decision: None, text: typed.get("f:text").to_owned(), overlooks: false };
-    let lacks = round.results(clerk.actor().today, &told).err().unwrap_or_default();
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let to = super::address(clerk, &round.id);
     let page = Show {
@@ -75,7 +89,7 @@ fn page(
         to: format!("{to}/results"),
         round: (round.consultation.title.clone(), to),
         today: plan::era::day_name(clerk.actor().today),
-        overlookable: lacks.iter().any(plan::consultation::Lack::may_be_overlooked),
+        overlookable: lacks.iter().any(Lack::may_be_overlooked),
         lacks: lacks.iter().map(|it| super::said(it, clerk.lang)).collect(),
         persons: round.tally.persons,
         opinions: round.tally.opinions,
@@ -108,9 +122,10 @@ pub(crate) async fn draft(
         Ok(_) => Ok(super::gone_to(&clerk.to("/comments"), "opened")),
         Err(fault) => {
             let problem = Problem::of(fault, clerk.lang).map_err(|page| page.keeping(&typed))?;
-            let (edition, round) = super::round(&office, &clerk, &id).await?;
+            let text = Some(typed.get("f:text").to_owned());
+            let (edition, round, lacks) = standing(&office, &clerk, &id, text).await?;
             let frame = Frame::new(&office, &clerk, &office.town_name(&edition), title(&clerk));
-            page(frame, &clerk, &round, typed, Some(problem))
+            page(frame, &clerk, (&round, &lacks), typed, Some(problem))
         }
     }
 }

@@ -20,13 +20,13 @@ use crate::office::{TownHall, chance, now, town};
 
 /// What stands in a letter beside its text, and must stand nowhere else.
 const MARKERS: [&str; 3] = ["秘密野\u{E0100}花子", "霞町一丁目三番地", "090-0000-1234"];
-const ROUND: &str = "/990019/comments/comments-2026-1";
+pub(crate) const ROUND: &str = "/990019/comments/comments-2026-1";
 
 fn staff_id() -> StaffId {
     StaffId("企画課".to_owned())
 }
 
-fn publish(hall: &TownHall) {
+pub(crate) fn publish(hall: &TownHall) {
     let announcement =
         Announcement { label: "案".to_owned(), note: None, despite: Some("見本のため".to_owned()) };
     publishing::publish(&hall.desk, &town(), None, announcement, &staff_id(), now()).unwrap();
@@ -38,7 +38,7 @@ fn decide_and_publish(hall: &TownHall, draft: &str) {
     publish(hall);
 }
 
-fn site(hall: &TownHall) -> Router {
+pub(crate) fn site(hall: &TownHall) -> Router {
     let site = web::Site::new(hall.desk.clone()).by_clock(now).hearing_by(Hearing::new(chance));
     web::router(site)
 }
@@ -57,7 +57,7 @@ const ASKED: [(&str, &str); 10] = [
 ];
 
 /// A round that is open, with its public site.
-async fn open_round(hall: &TownHall) -> Browser {
+pub(crate) async fn open_round(hall: &TownHall) -> Browser {
     let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
     koho.get("/990019/comments/new").await;
     let about = some_plan(hall);
@@ -82,15 +82,33 @@ fn some_element(hall: &TownHall) -> String {
     edition.all::<plan::element::Element>().next().unwrap().0.to_string()
 }
 
-async fn asked(site: &Router, request: Request<Body>) -> (StatusCode, String) {
+pub(crate) async fn asked(site: &Router, request: Request<Body>) -> (StatusCode, String) {
     let response = site.clone().oneshot(request).await.unwrap();
     let status = response.status();
     let bytes = to_bytes(response.into_body(), 50_000_000).await.unwrap();
     (status, String::from_utf8_lossy(&bytes).into_owned())
 }
 
-async fn seen(site: &Router, path: &str) -> (StatusCode, String) {
+pub(crate) async fn seen(site: &Router, path: &str) -> (StatusCode, String) {
     asked(site, Request::get(path).body(Body::empty()).unwrap()).await
+}
+
+/// The number of the form on a page.
+pub(crate) fn form_number(page: &str) -> String {
+    page.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+/// Sent from an address.
+pub(crate) async fn send_from(
+    site: &Router,
+    round: &str,
+    address: &str,
+    fields: &[(&str, &str)],
+) -> (StatusCode, String) {
+    let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let request = Request::post(format!("{round}/send")).header("sec-fetch-site", "same-origin");
+    let request = request.extension(web::Peer(address.parse().unwrap()));
+    asked(site, request.body(Body::from(form)).unwrap()).await
 }
 
 async fn send(site: &Router, round: &str, fields: &[(&str, &str)]) -> (StatusCode, String) {
@@ -103,7 +121,7 @@ fn letter(text: &str) -> Vec<(&str, &str)> {
     vec![("text", text), ("name", MARKERS[0]), ("address", MARKERS[1]), ("contact", MARKERS[2])]
 }
 
-fn letters(hall: &TownHall) -> Vec<Letter> {
+pub(crate) fn letters(hall: &TownHall) -> Vec<Letter> {
     let all = hall.ledger.read(|tx| ledger::paper::all::<Letter>(tx, &town())).unwrap();
     all.into_iter().map(|it| it.value).collect()
 }
@@ -217,15 +235,16 @@ async fn the_same_sent_twice_is_one_letter_and_fifty_at_once_are_fifty() {
     let hall = TownHall::new();
     let _koho = open_round(&hall).await;
     let site = site(&hall);
-    let (_, first) = send(&site, ROUND, &letter("同じ意見")).await;
-    let (_, again) = send(&site, ROUND, &letter("同じ意見")).await;
+    let form = form_number(&seen(&site, ROUND).await.1);
+    let same = [&letter("同じ意見")[..], &[("form", form.as_str())]].concat();
+    let (_, first) = send(&site, ROUND, &same).await;
+    let (_, again) = send(&site, ROUND, &same).await;
     let number = |page: &str| page.split("class=\"hash\">").nth(1).unwrap()[..14].to_owned();
     assert_eq!((number(&first), letters(&hall).len()), (number(&again), 1));
 
-    let texts: Vec<String> = (0..50).map(|it| format!("意見その{it}")).collect();
-    let sent = texts.iter().map(|text| {
-        let (site, text) = (site.clone(), text.clone());
-        tokio::spawn(async move { send(&site, ROUND, &[("text", &text)]).await.0 })
+    let sent = (0..50).map(|number| {
+        let (site, address) = (site.clone(), format!("192.0.2.{number}"));
+        tokio::spawn(async move { send_from(&site, ROUND, &address, &[("text", "みな同じ意見")]).await.0 })
     });
     for it in sent.collect::<Vec<_>>() {
         assert_eq!(it.await.unwrap(), StatusCode::OK);

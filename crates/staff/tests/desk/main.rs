@@ -20,4 +20,5 @@ mod reorganisation;
 mod reviews;
 mod sheets;
 mod turns;
+mod voices;
 mod year;

@@ -8,11 +8,15 @@ use crate::lang::Lang;
 pub(super) struct Form {
     pub(super) action: String,
     pub(super) said: Said,
+    /// 用紙の番号: one form is one letter, however often it is sent.
+    pub(super) number: String,
     /// A field's name and what is wrong with it.
     pub(super) wrong: Option<(&'static str, String)>,
     /// 意見書の取扱い.
     pub(super) promise: String,
     pub(super) longest: usize,
+    /// 受付の上限.
+    pub(super) most: String,
 }
 
 impl Form {

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use desk::hearing::Said;
+use desk::hearing::{Said, Sending};
 use plan::consultation::{Consultation, Sender};
 use plan::record::RecordId;
 
@@ -49,16 +49,17 @@ pub(crate) async fn send(
         return Ok(refused);
     }
     let asked = visit.find::<Consultation>(&id)?.clone();
-    let (said, trap, source) = sent(&visit, request).await?;
+    let Sent { said, form, trap, source } = sent(&visit, request).await?;
     let wrong = match trap {
         true => Err(left_empty(&visit)),
-        false => heard(&site, &visit, &id, said.clone(), source).await?,
+        false => heard(&site, &visit, &id, said.clone(), (form.clone(), source)).await?,
     };
     let mut response = match wrong {
         Ok(receipt) => received(&visit, (&id, &asked), receipt, said)?,
         Err((status, field, why)) => {
             // The page is shown again, with everything that was written.
-            let page = super::show::view(&site, &visit, (&id, &asked), said, Some((field, why)))?;
+            // It is the same form still: sent again although the first was kept, it is one letter.
+            let page = super::show::view(&site, &visit, (&id, &asked), (said, form), Some((field, why)))?;
             (status, Html(page.render()?)).into_response()
         }
     };
@@ -76,22 +77,29 @@ fn left_empty(visit: &Visit) -> Wrong {
     (StatusCode::UNPROCESSABLE_ENTITY, "homepage", why.to_owned())
 }
 
-/// What was sent, whether the trap was touched, and where it comes from.
-async fn sent(visit: &Visit, request: Request) -> Result<(Said, bool, Option<String>), PageError> {
+struct Sent {
+    said: Said,
+    /// 用紙の番号.
+    form: String,
+    /// Whether the trap was touched.
+    trap: bool,
+    /// 送信元; blank where nothing is known of it.
+    source: String,
+}
+
+async fn sent(visit: &Visit, request: Request) -> Result<Sent, PageError> {
     let lang = visit.here.lang;
     let (parts, body) = request.into_parts();
     if !crate::origin::is_our_own(&parts.headers) {
         return Err(PageError::foreign(lang).on(&visit.here));
     }
-    let peer = parts.extensions.get::<Peer>().map(|it| it.0.ip());
+    let source = parts.extensions.get::<Peer>().map_or(String::new(), |it| it.source());
     let bytes = axum::body::to_bytes(body, LARGEST).await.map_err(|_| PageError::too_much(lang))?;
     let pairs: Vec<(String, String)> = form_urlencoded::parse(&bytes).into_owned().collect();
     let field = |name: &str| pairs.iter().find(|(key, _)| key == name).map_or("", |(_, it)| it).to_owned();
     let sender = Sender { name: field("name"), address: field("address"), contact: field("contact") };
     let said = Said { text: field("text"), place: field("place"), sender };
-    // All that a proxy on this machine passes on comes from it: that tells nobody from another.
-    let source = peer.filter(|it| !it.is_loopback()).map(|it| it.to_string());
-    Ok((said, !field("homepage").is_empty(), source))
+    Ok(Sent { said, form: field("form"), trap: !field("homepage").is_empty(), source })
 }
 
 async fn heard(
@@ -99,13 +107,14 @@ async fn heard(
     visit: &Visit,
     id: &RecordId,
     said: Said,
-    source: Option<String>,
+    (form, source): (String, String),
 ) -> Result<Result<String, Wrong>, PageError> {
     let lang = visit.here.lang;
     let (site, edition, id) = (site.clone(), visit.edition.clone(), id.clone());
     let heard = tokio::task::spawn_blocking(move || {
         let at = site.now()?;
-        Some(site.hearing()?.hear(site.desk(), (&edition, &id), &said, source.as_deref(), at))
+        let sending = Sending { form: &form, source: &source };
+        Some(site.hearing()?.hear(site.desk(), (&edition, &id), &said, sending, at))
     });
     let heard = heard.await.map_err(|_| PageError::internal(lang))?;
     let why = match heard.ok_or_else(|| PageError::internal(lang))? {

@@ -2,14 +2,16 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::Html;
+use axum::http::{HeaderValue, header};
+use axum::response::{Html, IntoResponse, Response};
 use desk::hearing::{LONGEST, Said};
-use plan::consultation::{By, Consultation, Stage};
+use plan::consultation::{By, Consultation, MOST_LETTERS, Stage};
 use plan::edition::Edition;
 use plan::record::RecordId;
 
 use super::form::Form;
 use super::results::{self, View};
+use crate::address::Unkept;
 use crate::error::PageError;
 use crate::frame::{Frame, Part};
 use crate::gate::known;
@@ -33,6 +35,8 @@ pub(super) struct Show {
     pub(super) ways: Vec<(&'static str, String)>,
     pub(super) paper: Option<String>,
     pub(super) form: Option<Form>,
+    /// 受付の上限: the form has taken in as many as it may.
+    pub(super) full: bool,
     /// What could not be taken in, where there is no form to hold it any more.
     pub(super) lost: Option<(String, Said)>,
     pub(super) awaits: bool,
@@ -45,11 +49,19 @@ pub(crate) async fn show(
     State(site): State<Site>,
     visit: Visit,
     Path((_, id)): Path<(String, String)>,
-) -> Result<Html<String>, PageError> {
+) -> Result<Response, PageError> {
     let visit = Visit { here: visit.here.keeping(known::COMMENT), ..visit };
     let id = RecordId::new(id);
     let asked = visit.find::<Consultation>(&id)?;
-    Ok(Html(view(&site, &visit, (&id, asked), Said::default(), None)?.render()?))
+    let form = site.hearing().map_or(String::new(), desk::hearing::Hearing::form);
+    let page = view(&site, &visit, (&id, asked), (Said::default(), form), None)?;
+    let mut response = Html(page.render()?).into_response();
+    if page.form.is_some() || page.full {
+        // Each form is one person's: nobody else is given it, and whoever goes back finds what they wrote.
+        response.extensions_mut().insert(Unkept);
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    }
+    Ok(response)
 }
 
 /// The page; after something was sent and not taken, with what was said and what is wrong.
@@ -57,7 +69,7 @@ pub(super) fn view(
     site: &Site,
     Visit { edition, here }: &Visit,
     (id, asked): (&RecordId, &Consultation),
-    said: Said,
+    (said, number): (Said, String),
     wrong: Option<(&'static str, String)>,
 ) -> Result<Show, PageError> {
     let lang = here.lang;
@@ -65,6 +77,8 @@ pub(super) fn view(
     let is_open = stage == Stage::Open;
     let has_form = is_open && site.hearing().is_some() && asked.ways.iter().any(|it| it.by == By::Form);
     let has_form = has_form && here.asof.is_none();
+    let full = has_form && is_full(site, here, id);
+    let has_form = has_form && !full;
     let lost = wrong.clone().filter(|_| !has_form).map(|(_, why)| (why, said.clone()));
     let ways = asked.ways.iter().filter(|it| it.by != By::Form || !it.to.trim().is_empty());
     let ways = ways.map(|it| (lang.of_pair(it.by.name()), it.to.clone()));
@@ -82,7 +96,8 @@ pub(super) fn view(
         owner: crate::plan::owners(here, edition, asked.organisation.as_slice()).pop(),
         ways: if is_open || stage == Stage::Coming { ways.collect() } else { vec![] },
         paper: (is_open || stage == Stage::Coming).then(|| format!("{}/paper", action(here, id))),
-        form: has_form.then(|| form(here, (id, asked), said, wrong)),
+        full,
+        form: has_form.then(|| form(here, (id, asked), (said, number), wrong)),
         lost,
         awaits: stage == Stage::Closed,
         results: results.map(|it| results::view(here, edition, (id, asked), it)).transpose()?,
@@ -90,10 +105,15 @@ pub(super) fn view(
     })
 }
 
+fn is_full(site: &Site, here: &Here, id: &RecordId) -> bool {
+    let found = site.hearing().zip(site.now());
+    found.is_some_and(|(hearing, at)| hearing.is_full(&here.code, id, at))
+}
+
 fn form(
     here: &Here,
     (id, asked): (&RecordId, &Consultation),
-    said: Said,
+    (said, number): (Said, String),
     wrong: Option<(&'static str, String)>,
 ) -> Form {
     let lang = here.lang;
@@ -101,9 +121,11 @@ fn form(
     Form {
         action: format!("/{}/comments/{}/send{language}", here.code, crate::here::encode(id.as_str())),
         said,
+        number,
         wrong,
         promise: promise(here, asked),
         longest: LONGEST,
+        most: plan::number::print(MOST_LETTERS.into()),
     }
 }
 

@@ -27,6 +27,7 @@ mod settled;
 
 use foresight::{foreseen, standing};
 
+use settled::is_open;
 pub(crate) use settled::settled;
 
 pub use amending::{Adding, Amendment, Target};
@@ -65,6 +66,9 @@ pub struct Prepared {
     /// The decision that its draft became, as it stands here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided: Option<DecisionNumber>,
+    /// The decision of an earlier text of it, which was changed after it was made a draft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_earlier: Option<DecisionNumber>,
     /// Everybody who changed it, for 職務の分離.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub authors: BTreeSet<StaffId>,
@@ -117,7 +121,7 @@ pub struct Standing {
 pub struct Foreseen {
     /// What is prepared.
     pub standing: Standing,
-    /// The edition as it is.
+    /// The edition as it is; of one that is decided, as it was just before.
     pub edition: Arc<Edition>,
     /// What comes of it, or why it cannot be; none until its day is known.
     pub effect: Option<Result<Effect, Vec<Why>>>,
@@ -186,6 +190,7 @@ impl Prepared {
             drafted: false,
             abandoned: false,
             decided: None,
+            decided_earlier: None,
             authors: BTreeSet::new(),
             by: by.clone(),
             at,
@@ -217,6 +222,7 @@ pub fn amend(
         actor.may(Deed::Reorganise, None, &edition)?;
 
         let kept = paper::find::<Prepared>(tx, &actor.town, "", &id)?.ok_or(Error::NotFound)?;
+        is_open(&standing(tx, &actor, &edition, kept.clone())?)?;
         let mut new = kept.value.clone();
         amendment.make(&mut new, &id, &edition, actor.today)?;
 
@@ -256,9 +262,10 @@ pub fn propose(
         actor.may(Deed::Reorganise, None, &edition)?;
 
         let foreseen = foreseen(tx, &actor, edition, &id, at)?;
+        is_open(&foreseen.standing)?;
         let draft = foreseen.ahead.map(|it| it.draft).ok_or_else(not_yet)?;
         let kept = paper::find::<Prepared>(tx, &actor.town, "", &id)?.ok_or(Error::NotFound)?;
-        let new = Prepared { drafted: true, ..kept.value.clone() };
+        let new = Prepared { drafted: true, decided: None, ..kept.value.clone() };
         save(tx, &actor.town, &kept, &new, seen)?;
         proposing::put(tx, &actor.town, draft)
     })

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use desk::reorganising::{self, Amendment, Foreseen, Progress, Revision, Standing};
+use plan::decision::DecisionNumber;
 use web::Lang;
 
 use crate::account::moment;
@@ -53,6 +54,10 @@ struct Head {
     draft: Option<String>,
     is_abandoned: bool,
     is_decided: bool,
+    /// 決裁第n号, and where it is read.
+    decision: Option<(String, String)>,
+    /// The same of an earlier text of it.
+    earlier: Option<(String, String)>,
 }
 
 impl Head {
@@ -68,8 +73,15 @@ impl Head {
                 .then(|| clerk.to(&format!("/drafts/reorganisation-{}", web::encode(&standing.id)))),
             is_abandoned: standing.progress == Progress::Abandoned,
             is_decided: standing.progress == Progress::Decided,
+            decision: prepared.decided.map(|number| decision(number, clerk)),
+            earlier: prepared.decided_earlier.map(|number| decision(number, clerk)),
         }
     }
+}
+
+fn decision(number: DecisionNumber, clerk: &Clerk) -> (String, String) {
+    let words = clerk.lang.say(format!("決裁第{number}号"), format!("decision {number}"));
+    (words, clerk.to(&format!("/history/decisions/{number}")))
 }
 
 fn title(standing: &Standing, l: Lang) -> String {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use ledger::paper::Kept;
 use ledger::{Tx, paper};
+use plan::decision::DecisionNumber;
 use plan::draft::{self, Draft, DraftId};
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
@@ -25,16 +26,29 @@ pub(super) fn standing(
     kept: Kept<Prepared>,
 ) -> Result<Standing, Error> {
     let waits = ledger::draft::find(tx, &actor.town, &draft_id(&kept.id))?.is_some();
-    // Where the organisations tell nothing, as of a split that goes on, the decision is known by its number alone.
-    let told = kept.value.wanted().and_then(|it| it.is_done(edition));
-    let is_done = kept.value.drafted && told.unwrap_or(kept.value.decided.is_some());
     let progress = match &kept.value {
+        it if is_decided(it, edition) => Progress::Decided,
         it if it.abandoned => Progress::Abandoned,
         _ if waits => Progress::Drafted,
-        _ if is_done => Progress::Decided,
         _ => Progress::Preparing,
     };
     Ok(Standing { id: kept.id, revision: kept.revision, prepared: kept.value, progress })
+}
+
+/// Whether it was decided and not taken back since. A later decision may have gone further with the same organisations.
+fn is_decided(it: &Prepared, edition: &Edition) -> bool {
+    let is_undone = |number| draft::reversals(edition, number).is_ok_and(|left| left.is_empty());
+    match it.decided {
+        Some(number) => !is_undone(number),
+        // Of one kept before its decision was noted, the organisations tell.
+        None => it.drafted && it.wanted().and_then(|it| it.is_done(edition)).unwrap_or_default(),
+    }
+}
+
+/// What a decided one is looked at with: the edition just before it, so that it stands there as it was decided.
+fn before(it: &Prepared, edition: Arc<Edition>) -> Arc<Edition> {
+    let last = it.decided.and_then(|it| it.0.checked_sub(1)).map(DecisionNumber);
+    last.map_or(edition.clone(), |last| Arc::new(edition.as_of(last)))
 }
 
 pub(super) fn foreseen(
@@ -48,10 +62,10 @@ pub(super) fn foreseen(
     let standing = standing(tx, actor, &edition, kept)?;
     let under_way = under_way(tx, &actor.town)?;
     let open = standing.progress != Progress::Decided;
-    let wanted = standing.prepared.wanted().filter(|_| open);
-    let effect = wanted.map(|it| it.effect(&edition, &under_way));
+    let edition = if open { edition } else { before(&standing.prepared, edition) };
+    let effect = standing.prepared.wanted().map(|it| it.effect(&edition, &under_way));
     let ahead = match &effect {
-        Some(Ok(effect)) => Some(ahead(actor, &edition, &standing, effect, at)),
+        Some(Ok(effect)) if open => Some(ahead(actor, &edition, &standing, effect, at)),
         _ => None,
     };
     Ok(Foreseen { standing, edition, effect, ahead })

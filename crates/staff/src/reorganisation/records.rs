@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use desk::reorganising::{Amendment, Foreseen};
+use desk::reorganising::{Amendment, Foreseen, Progress};
 use plan::record::{Kind, RecordId};
 use plan::reorganisation::{Choice as Chosen, Effect, Matter, Moved};
 
@@ -74,7 +74,7 @@ fn page(office: &Office, clerk: &Clerk, foreseen: &Foreseen, typed: &Typed, prob
             groups.len() - 1
         });
         let group = &mut groups[at];
-        group.open += usize::from(it.is_open());
+        group.open += usize::from(it.is_open() && !head.is_decided);
         match group.matters.last_mut().filter(|(last, _)| *last == name) {
             Some((_, rows)) => rows.push(row),
             None => group.matters.push((name, vec![row])),
@@ -125,7 +125,7 @@ fn row(it: &Moved, foreseen: &Foreseen, typed: &Typed, clerk: &Clerk) -> Row {
         title: web::title(&foreseen.edition, &it.record),
         address: address(it, clerk),
         heir: if it.matter == Matter::Stage { all_heirs(it, foreseen, clerk) } else { names.of(&it.heir) },
-        heirs: if it.is_open() {
+        heirs: if it.is_open() && foreseen.standing.progress != Progress::Decided {
             it.heirs.iter().map(|id| Choice::new(id.to_string(), words(id), chosen)).collect()
         } else {
             vec![]

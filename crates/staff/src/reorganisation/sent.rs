@@ -68,3 +68,9 @@ pub(super) fn kept(typed: &Typed) -> BTreeMap<String, String> {
     }
     kept
 }
+
+/// What somebody typed with their own hands, of everything that was sent.
+pub(super) fn words(kept: &BTreeMap<String, String>) -> impl Iterator<Item = &str> {
+    let own = ["title", "effective", "note", "name", "new"];
+    own.into_iter().filter_map(|name| kept.get(name)).map(String::as_str).filter(|it| !it.trim().is_empty())
+}

@@ -39,6 +39,8 @@ struct Show {
     /// Organisations that can be chosen, those that this reorganisation founds among them.
     organisations: Vec<Choice>,
     kept: BTreeMap<String, String>,
+    /// 送られた内容 that could not be taken, where there is no form to show it in.
+    sent: Vec<String>,
 }
 
 /// One step in words.
@@ -104,6 +106,7 @@ fn page(
         wrong: of_the_whole(foreseen, refused, l, clerk),
         moved: foreseen.effect.as_ref().and_then(|it| it.as_ref().ok()).map_or(0, |it| it.moved.len()),
         organisations: organisations(edition, foreseen, l, clerk),
+        sent: sent::words(&kept).map(str::to_owned).collect(),
         head,
         kept,
     }

@@ -17,6 +17,7 @@ mod outbox;
 mod parts;
 mod publishing;
 mod reorganisation;
+mod reorganised;
 mod reviews;
 mod sheets;
 mod turns;

@@ -21,7 +21,7 @@ mod rebuilding;
 pub mod refusal;
 mod telling;
 
-pub use post::{PostMove, posts};
+pub use post::{PostMove, PostName, posts};
 use refusal::Refusal;
 
 /// 組織改正 as somebody wants it.

@@ -2,12 +2,12 @@
 //! have days of their own, so nothing has to happen at midnight, and until it is done a post in what ended opens nothing.
 
 use jiff::Timestamp;
-use ledger::paper;
+use ledger::{LedgerError, paper};
 use plan::decision::StaffId;
 use plan::edition::Edition;
 use plan::record::RecordId;
-use plan::reorganisation::{self, PostMove};
-use plan::staff::Account;
+use plan::reorganisation::{self, PostMove, PostName};
+use plan::staff::{Account, Post};
 
 use crate::policy::Deed;
 use crate::posting::refuse_twice;
@@ -19,10 +19,8 @@ use crate::{Actor, Desk, Error};
 /// 引継ぎの指示: one post, and where it goes on; none: it only ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Handed {
-    /// Whose.
-    pub staff: StaffId,
-    /// Its place among the person's posts.
-    pub at: usize,
+    /// Which.
+    pub post: PostName,
     /// Where it goes on.
     pub heir: Option<RecordId>,
 }
@@ -42,7 +40,8 @@ pub fn posts_in(desk: &Desk, actor: &Actor, edition: &Edition) -> Result<Vec<Pos
 }
 
 /// 引き継ぐ: ends the posts with their organisation and goes on with them at the heir, all in one step. Tells how many. What was handed
-/// over already is left alone, so that a form sent twice does it once.
+/// over already is left alone, so that a form sent twice does it once; where a post became something else since its page was shown,
+/// nothing is done and it is told.
 pub fn hand_over_posts(
     desk: &Desk,
     who: &SignedIn,
@@ -57,16 +56,32 @@ pub fn hand_over_posts(
         let moves = reorganisation::posts(&edition, accounts.iter().map(|it| &it.value));
         let mut done = 0;
         for it in &wanted {
-            let found = moves.iter().find(|found| (&found.staff, found.at) == (&it.staff, it.at));
-            let Some(found) = found else { continue };
+            let Some(found) = moves.iter().find(|found| found.name() == it.post) else {
+                is_done(it, accounts.iter().map(|it| &it.value))?;
+                continue;
+            };
             if it.heir.as_ref().is_some_and(|heir| !found.heirs.contains(heir)) {
                 return Err(not_an_heir());
             }
-            change.make(tx, &it.staff, |account| carry(account, found, it.heir.as_ref(), &by))?;
+            change.make(tx, &found.staff, |account| carry(account, found, it.heir.as_ref(), &by))?;
             done += 1;
         }
         Ok(done)
     })
+}
+
+/// Whether what is asked was done before, by the same form or another: the post has its end, and goes on where it should.
+fn is_done<'a>(wanted: &Handed, mut accounts: impl Iterator<Item = &'a Account>) -> Result<(), Error> {
+    let handed = |account: &Account| {
+        let named = |post: &&Post| PostName::of(&account.id, post) == wanted.post;
+        let goes_on = |old: &Post| {
+            let same = |it: &Post| it.role == old.role && it.stands_in_for == old.stands_in_for;
+            let there = |it: &&Post| same(it) && it.organisation == wanted.heir;
+            wanted.heir.is_none() || account.posts.iter().any(|it| there(&it))
+        };
+        account.posts.iter().find(named).is_some_and(|old| old.until.is_some() && goes_on(old))
+    };
+    if accounts.any(handed) { Ok(()) } else { Err(LedgerError::StalePaper.into()) }
 }
 
 fn carry(
@@ -76,7 +91,7 @@ fn carry(
     by: &StaffId,
 ) -> Result<(), Error> {
     let (until, new) = found.carried_to(heir, by);
-    let old = account.posts.get_mut(found.at).ok_or(Error::NotFound)?;
+    let old = account.posts.iter_mut().find(|it| **it == found.post).ok_or(Error::NotFound)?;
     old.until = Some(until);
     // Whoever has the same post there already has it.
     if let Some(new) = new.filter(|new| refuse_twice(account, new).is_ok()) {

@@ -8,6 +8,7 @@ mod comments;
 mod drafts;
 mod evidence;
 mod forms;
+mod handover;
 mod history;
 mod letters;
 mod manual;

@@ -134,6 +134,19 @@ impl TownHall {
             .unwrap_or_else(|error: LedgerError| panic!("{error}"));
     }
 
+    /// An account, written by another hand than a page's.
+    pub(crate) fn rewrite(&self, id: &str, edit: impl FnOnce(&mut Account) + Send + 'static) {
+        let id = id.to_owned();
+        self.ledger
+            .write(move |tx| {
+                let kept = paper::find::<Account>(tx, &town(), "", &id)?.unwrap();
+                let mut account = kept.value;
+                edit(&mut account);
+                paper::save(tx, &town(), "", &id, &account, Some(kept.revision)).map(drop)
+            })
+            .unwrap_or_else(|error: LedgerError| panic!("{error}"));
+    }
+
     /// The same, signed in.
     pub(crate) async fn signed_in(&self, login: &str, posts: &[(Role, Option<&str>)]) -> Browser {
         self.person(login, posts);

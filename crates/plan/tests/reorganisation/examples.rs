@@ -124,7 +124,8 @@ fn posts_beyond_the_end_are_proposed_at_the_heir_and_no_others() {
     }))
     .unwrap();
     let found = posts(&after, [&account]);
-    assert_eq!(found.iter().map(|it| it.at).collect::<Vec<_>>(), [0, 3]);
+    let named: Vec<String> = found.iter().map(|it| it.name().to_string()).collect();
+    assert_eq!(named, ["s-1:writer:s0:2026-04-01:", "s-1:writer:s0:2027-04-01:"]);
     let by = StaffId("admin".to_owned());
     let (until, new) = found[0].carried_to(found[0].heirs.first(), &by);
     let new = new.unwrap();

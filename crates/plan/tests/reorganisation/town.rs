@@ -9,9 +9,10 @@ use plan::draft::{self, Draft, DraftId, Proposal};
 use plan::edition::Edition;
 use plan::element::Element;
 use plan::fiscal_year::FiscalYear;
+use plan::handover::{Handover, Stood};
 use plan::indicator::{Indicator, IndicatorKind};
 use plan::municipality::MunicipalityCode;
-use plan::organisation::Organisation;
+use plan::organisation::{Name, Organisation};
 use plan::plan::{Plan, PlanKind};
 use plan::record::{Body, Record, RecordId};
 use plan::reorganisation::{Effect, Reorganisation, Step, UnderWay};
@@ -86,6 +87,29 @@ pub(crate) fn town(owners: &[Vec<usize>]) -> Edition {
         &Edition::empty(MunicipalityCode::parse("990019").unwrap()),
         records.into_iter().map(Proposal::put).collect(),
     )
+}
+
+/// The same town with a past: earlier names, places and owners, and records that only staff see. None of it is a reorganisation's to touch.
+pub(crate) fn with_a_past(edition: &Edition) -> Edition {
+    let earlier = date(2024, 4, 1);
+    let mut records: Vec<Record> = edition.records().cloned().collect();
+    for (at, record) in records.iter_mut().enumerate() {
+        match &mut record.body {
+            Body::Organisation(it) if record.id.as_str() != "d1" => {
+                it.order = u32::try_from(at).unwrap();
+                it.names.insert(0, Name { text: "旧課".to_owned(), since: None });
+                it.names[1].since = Some(earlier);
+                it.stood.push(Stood { until: earlier, under: Some(id("d1")) });
+            }
+            Body::Element(it) if at % 2 == 0 => {
+                it.handed_over.push(Handover { on: earlier, from: vec![id("s4")], note: "旧".to_owned() });
+                record.internal = record.id.as_str().starts_with('p'); // Nothing public names an issue.
+            }
+            Body::CalendarEntry(_) => record.internal = true,
+            _ => {}
+        }
+    }
+    decided(edition, records.into_iter().map(Proposal::put).collect())
 }
 
 /// The edition after one more decision, refused where it breaks the plan.

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use ledger::{Tx, letter, paper};
-use plan::consultation::{Consultation, Lack, Letter, Outcome, Stage, Summary, Tally, Told, lacks, results};
+use plan::consultation::{
+    Consultation, Lack, Letter, Outcome, Results, Stage, Summary, Tally, Told, lacks, results,
+};
 use plan::edition::Edition;
 use plan::record::RecordId;
 
 use crate::policy::Deed;
+use crate::proposing::Waiting;
 use crate::{Actor, Desk, Error};
 
 mod answering;
@@ -41,12 +44,20 @@ pub struct Round {
     pub tally: Tally,
     /// How many letters.
     pub letters: u64,
+    /// Results that wait for their decision.
+    pub waiting: Option<Waiting>,
 }
 
 impl Round {
     /// The summaries by their names.
     pub fn summaries(&self) -> Vec<(String, Summary)> {
         self.summaries.iter().map(|it| (it.id.clone(), it.value.clone())).collect()
+    }
+
+    /// The results that wait for their decision, as they were proposed last.
+    pub fn proposed_results(&self) -> Option<&Results> {
+        let (_, consultation) = proposing::proposed(&self.waiting.as_ref()?.draft)?;
+        consultation.results.as_ref()
     }
 
     /// What is missing before the results, as far as it is known without reading the letters.
@@ -167,7 +178,8 @@ fn loaded(tx: &mut Tx<'_>, actor: &Actor, edition: &Edition, id: &RecordId) -> R
     let tally = letter::tally(tx, &actor.town, id.as_str())?;
     let letters = letter::count(tx, &actor.town, id.as_str())?;
     let stage = consultation.stage(actor.today);
-    Ok(Round { id: id.clone(), consultation, stage, summaries, tally, letters })
+    let waiting = crate::proposing::find(tx, &actor.town, &proposing::results_id(id))?;
+    Ok(Round { id: id.clone(), consultation, stage, summaries, tally, letters, waiting })
 }
 
 fn one(tx: &mut Tx<'_>, actor: &Actor, round: &RecordId, id: &str) -> Result<Named<Letter>, Error> {

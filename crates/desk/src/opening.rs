@@ -10,6 +10,7 @@ use plan::fiscal_year::FiscalYear;
 use plan::opening::{Choices, Opening};
 
 use crate::policy::Deed;
+use crate::proposing::{Version, Waiting};
 use crate::{Actor, Desk, Error, checking, proposing};
 
 /// So many years from today's may be opened: the one that goes on, and what is prepared.
@@ -22,6 +23,8 @@ pub struct Foreseen {
     pub opening: Opening,
     /// As a draft, which is not kept anywhere; without edits where everything is there already.
     pub draft: Draft,
+    /// The draft of this year that waits already, and would be replaced.
+    pub waiting: Option<Waiting>,
     /// The edition as it would be.
     pub after: Arc<Edition>,
     /// What a person should look at before deciding.
@@ -36,27 +39,31 @@ pub fn foresee(
     choices: &Choices,
     at: Timestamp,
 ) -> Result<Foreseen, Error> {
-    let edition = desk.edition(&actor.town)?;
-    actor.may(Deed::OpenYear, None, &edition)?;
-    foreseen(&edition, actor, year, choices, at)
+    desk.ledger.read(|tx| {
+        let edition = desk.current(tx, &actor.town)?;
+        actor.may(Deed::OpenYear, None, &edition)?;
+        let foreseen = foreseen(&edition, actor, year, choices, at)?;
+        let waiting = proposing::find(tx, &actor.town, &foreseen.draft.id)?;
+        Ok(Foreseen { waiting, ..foreseen })
+    })
 }
 
 /// 開く: keeps what was foreseen as a draft that waits for its decision. One draft a year waits: later choices take the place of
-/// earlier ones that nobody decided.
+/// earlier ones that nobody decided, where their author saw those (`over`).
 pub fn open(
     desk: &Desk,
     actor: &Actor,
     year: FiscalYear,
-    choices: &Choices,
+    (choices, over): (&Choices, Option<&Version>),
     at: Timestamp,
 ) -> Result<Foreseen, Error> {
-    let (here, actor, choices) = (desk.clone(), actor.clone(), choices.clone());
+    let (here, actor, choices, over) = (desk.clone(), actor.clone(), choices.clone(), over.cloned());
     desk.ledger.write(move |tx| {
         let edition = here.reserved(tx, &actor.town)?;
         actor.may(Deed::OpenYear, None, &edition)?;
 
         let foreseen = foreseen(&edition, &actor, year, &choices, at)?;
-        proposing::put(tx, &actor.town, foreseen.draft.clone())?;
+        proposing::put(tx, &actor.town, foreseen.draft.clone(), over.as_ref())?;
         Ok(foreseen)
     })
 }
@@ -85,7 +92,7 @@ fn foreseen(
         sources: vec![],
         edits,
     };
-    Ok(Foreseen { opening, draft, after: Arc::new(after), findings })
+    Ok(Foreseen { opening, draft, waiting: None, after: Arc::new(after), findings })
 }
 
 /// Whether a year may be opened yet, or still.

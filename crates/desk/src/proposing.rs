@@ -20,6 +20,11 @@ impl Version {
         Self(word.to_owned())
     }
 
+    /// As a form sends it that was made while a draft waited; none where none waited.
+    pub fn sent(word: &str) -> Option<Self> {
+        (!word.is_empty()).then(|| Self::named(word))
+    }
+
     /// Revisions begin anew where a draft is proposed again: the moment tells the two apart.
     pub(crate) fn of(saved: &Saved) -> Self {
         Self(format!("{}-{}", saved.revision.0, saved.draft.begun.as_microsecond()))
@@ -30,6 +35,25 @@ impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// 待っている起案: what a new one of the same name would take the place of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// As it waits.
+    pub draft: Draft,
+    /// Which text of it that is.
+    pub version: Version,
+}
+
+/// The draft that waits under a name, if any does.
+pub(crate) fn find(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    id: &DraftId,
+) -> Result<Option<Waiting>, LedgerError> {
+    let found = ledger::draft::find(tx, town, id)?;
+    Ok(found.map(|it| Waiting { version: Version::of(&it), draft: it.draft }))
 }
 
 /// A draft that waits, and which text of it that is.
@@ -55,12 +79,28 @@ pub(crate) fn seen(
     }
 }
 
-/// Keeps a draft under its name, over the one that waits there: its proposer has asked whether that is the one that was seen.
-pub(crate) fn put(tx: &mut Tx<'_>, town: &MunicipalityCode, draft: Draft) -> Result<DraftId, Error> {
+/// Keeps a draft under its name: as a new version of the one that waits there, where that is the one its proposer saw. What somebody
+/// else proposed meanwhile is never replaced; the same form sent twice makes one draft.
+pub(crate) fn put(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    draft: Draft,
+    over: Option<&Version>,
+) -> Result<DraftId, Error> {
     if draft.edits.is_empty() {
         return Err(Refusal::NothingToDecide.into());
     }
-    let waiting = ledger::draft::find(tx, town, &draft.id)?.map(|it| it.revision);
-    ledger::draft::save(tx, town, &draft, waiting)?;
+    let waiting = ledger::draft::find(tx, town, &draft.id)?;
+    if waiting.as_ref().is_some_and(|it| is_same(&it.draft, &draft)) {
+        return Ok(draft.id);
+    }
+    if waiting.as_ref().map(Version::of).as_ref() != over {
+        return Err(LedgerError::StaleDraft.into());
+    }
+    ledger::draft::save(tx, town, &draft, waiting.map(|it| it.revision))?;
     Ok(draft.id)
+}
+
+fn is_same(there: &Draft, new: &Draft) -> bool {
+    (&there.by, &there.authors, &there.title, &there.edits) == (&new.by, &new.authors, &new.title, &new.edits)
 }

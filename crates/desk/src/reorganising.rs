@@ -267,7 +267,9 @@ pub fn propose(
         let kept = paper::find::<Prepared>(tx, &actor.town, "", &id)?.ok_or(Error::NotFound)?;
         let new = Prepared { drafted: true, decided: None, ..kept.value.clone() };
         save(tx, &actor.town, &kept, &new, seen)?;
-        proposing::put(tx, &actor.town, draft)
+        // Whoever named the revision saw what was proposed of it before.
+        let over = proposing::find(tx, &actor.town, &draft.id)?.map(|it| it.version);
+        proposing::put(tx, &actor.town, draft, over.as_ref())
     })
 }
 

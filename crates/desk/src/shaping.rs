@@ -10,7 +10,7 @@ use ledger::draft::Revision;
 use ledger::paper::{Kept, Paper};
 use ledger::{Tx, paper};
 use plan::decision::{DecisionNumber, StaffId};
-use plan::draft::{Draft, DraftId};
+use plan::draft::DraftId;
 use plan::edition::Edition;
 use plan::form::{Alteration, Form, FormClash, Met};
 use plan::municipality::MunicipalityCode;
@@ -18,6 +18,7 @@ use plan::record::RecordId;
 use serde::{Deserialize, Serialize};
 
 use crate::policy::Deed;
+use crate::proposing::Waiting;
 use crate::{Actor, Desk, Error};
 
 mod beginning;
@@ -61,7 +62,7 @@ pub struct Opened {
     /// 下書き; none where nobody edits it.
     pub shape: Option<Kept<Shape>>,
     /// 起案 that waits; none where none does.
-    pub draft: Option<Draft>,
+    pub waiting: Option<Waiting>,
 }
 
 impl Opened {
@@ -92,7 +93,7 @@ impl Opened {
 
     /// Whether the draft that waits proposes something else than what is edited now.
     pub fn has_moved_on(&self) -> bool {
-        let proposed = self.draft.as_ref().and_then(|it| proposing::form(it, &self.id));
+        let proposed = self.waiting.as_ref().and_then(|it| proposing::form(&it.draft, &self.id));
         proposed.is_some() && proposed != self.form()
     }
 }
@@ -138,8 +139,8 @@ fn load(
     id: RecordId,
 ) -> Result<Opened, Error> {
     let shape = paper::find::<Shape>(tx, town, "", id.as_str())?;
-    let draft = ledger::draft::find(tx, town, &draft_id(&id))?.map(|it| it.draft);
-    Ok(Opened { id, edition, shape, draft })
+    let waiting = crate::proposing::find(tx, town, &draft_id(&id))?;
+    Ok(Opened { id, edition, shape, waiting })
 }
 
 /// The same of a form that is there.

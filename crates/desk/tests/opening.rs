@@ -61,7 +61,9 @@ impl Office {
     }
 
     fn open(&self, role: Role, choices: &Choices) -> Result<opening::Foreseen, Error> {
-        opening::open(&self.desk, &actor(role), NEXT, choices, noon())
+        let seen = opening::foresee(&self.desk, &actor(role), NEXT, choices, noon())?;
+        let over = seen.waiting.map(|it| it.version);
+        opening::open(&self.desk, &actor(role), NEXT, (choices, over.as_ref()), noon())
     }
 
     fn drafts(&self) -> Vec<plan::draft::Draft> {

@@ -123,7 +123,7 @@ fn row(opened: &Opened, form: &Form, names: &Names, clerk: &Clerk) -> Row {
         size: l.say(format!("{parts}部{fields}欄"), format!("{parts} parts, {fields} fields")),
         uses: words::uses(&opened.edition, &opened.id, l),
         state: words::state(opened, names, l),
-        waits: opened.shape.is_some() || opened.draft.is_some(),
+        waits: opened.shape.is_some() || opened.waiting.is_some(),
     }
 }
 

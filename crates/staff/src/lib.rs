@@ -54,6 +54,7 @@ mod tongue;
 mod transfer;
 mod typed;
 mod vouched;
+mod waiting;
 
 pub use door::{Access, Door};
 pub use doors::doors;

@@ -10,7 +10,6 @@ use plan::decision::date_in_japan;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::opening::{Choices, Texts, Weight};
-use plan::organisation::Organisation;
 use plan::record::RecordId;
 use web::Lang;
 
@@ -21,6 +20,7 @@ use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
 use crate::typed::Typed;
+use crate::waiting::{self, Waits};
 
 #[derive(Template)]
 #[template(path = "opening/show.html")]
@@ -35,6 +35,7 @@ struct Show {
     count: usize,
     /// The year after: words and address, where it may be opened.
     following: Option<(String, String)>,
+    waits: Option<Waits>,
     findings: Vec<Found>,
     /// What was typed and is not understood: field and sentence.
     wrong: Vec<(String, String)>,
@@ -81,10 +82,12 @@ pub(crate) async fn foresee(
     let (actor, wanted) = (clerk.actor().clone(), choices.clone());
     let found = office.deed(move |office| {
         let desk = office.desk();
-        Ok((desk.edition(&actor.town)?, opening::foresee(desk, &actor, year, &wanted, office.now())?))
+        let names = desk::names::of(desk, &actor.town)?;
+        Ok((desk.edition(&actor.town)?, opening::foresee(desk, &actor, year, &wanted, office.now())?, names))
     });
-    let (edition, foreseen) = found.await.map_err(|fault| fault.page(l))?;
-    Ok(Html(show(&office, &clerk, &edition, &foreseen, &choices, wrong).render()?))
+    let (edition, foreseen, names) = found.await.map_err(|fault| fault.page(l))?;
+    let waits = Waits::of(foreseen.waiting.as_ref(), &names, &clerk);
+    Ok(Html(Show { waits, ..show(&office, &clerk, &edition, &foreseen, &choices, wrong) }.render()?))
 }
 
 fn show(
@@ -96,11 +99,11 @@ fn show(
     wrong: Vec<(String, String)>,
 ) -> Show {
     let l = clerk.lang;
-    let Foreseen { opening, draft, after, findings } = foreseen;
+    let Foreseen { opening, draft, after, findings, .. } = foreseen;
     let year = opening.fiscal_year;
     let title =
         l.say(format!("{}を開く前の確認", year.japanese()), format!("Before FY{} is opened", year.year()));
-    let mut changes = difference::of_draft(edition, after, draft, l);
+    let mut changes = difference::of_draft(edition, after, draft, clerk);
     changes.truncate(300);
     Show {
         frame: Frame::new(office, clerk, &office.town_name(edition), title),
@@ -111,6 +114,7 @@ fn show(
         last_years: choices.texts == Texts::LastYears,
         count: draft.edits.len(),
         following: following(year, office, clerk),
+        waits: None,
         changes,
         findings: findings::told(after, findings, false, l),
         wrong,
@@ -140,10 +144,10 @@ fn sentences(opening: &plan::opening::Opening, l: Lang) -> Vec<(&'static str, Ve
 fn statements(opening: &plan::opening::Opening, edition: &Edition, choices: &Choices) -> Vec<Statement> {
     let one = |it: &plan::opening::Carried| {
         let chosen = |id: &RecordId| choices.organisations.as_ref().is_none_or(|all| all.contains(id));
-        let organisation = it.organisation.as_ref().map(|id| {
-            let known = edition.find::<Organisation>(id);
-            (id.to_string(), known.map_or_else(|| id.to_string(), |it| it.name().to_owned()))
-        });
+        let organisation = it
+            .organisation
+            .as_ref()
+            .map(|id| (id.to_string(), edition.name_on(id, opening.fiscal_year.starts())));
         Statement {
             name: it.name.clone(),
             organisation,
@@ -219,9 +223,11 @@ pub(crate) async fn open(
         let error = desk::Error::invalid("day", why.clone(), why.clone());
         return Err(Refused::of(l, &error));
     }
-    let actor = clerk.actor().clone();
-    let opened =
-        office.deed(move |office| opening::open(office.desk(), &actor, year, &choices, office.now())).await;
+    let (actor, over) = (clerk.actor().clone(), waiting::over(&typed));
+    let work = move |office: &Office| {
+        opening::open(office.desk(), &actor, year, (&choices, over.as_ref()), office.now())
+    };
+    let opened = office.deed(work).await;
     let draft = opened.map_err(|fault| fault.page(l))?.draft;
     Ok(Redirect::to(&clerk.to(&format!("/drafts/{}?done=opened", draft.id.0))))
 }

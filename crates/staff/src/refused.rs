@@ -84,6 +84,15 @@ impl Refused {
                     said,
                 )
             }
+            error if error.is_overtaken() => Self::new(
+                StatusCode::CONFLICT,
+                lang,
+                ("ほかの人が先に変えました", "Somebody was faster"),
+                said + lang.say(
+                    "。前の画面を開き直し、いまの内容を確かめてから、もう一度行ってください。",
+                    ". Open the page before this one anew, look at what stands there now, then do it again.",
+                ),
+            ),
             desk::Error::Ledger(why) => {
                 tracing::error!(error = %why, "the ledger could not do it");
                 Self::new(

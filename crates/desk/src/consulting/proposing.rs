@@ -15,7 +15,7 @@ use plan::record::{Body, Record, RecordId};
 
 use super::{Named, Round, all, loaded, permitted};
 use crate::policy::Deed;
-use crate::proposing::{self, Version};
+use crate::proposing::{self, Version, Waiting};
 use crate::{Actor, Desk, Error};
 
 /// 直す前の意見募集: as the draft that waits says it, else as it is decided.
@@ -25,8 +25,10 @@ pub struct Editable {
     pub consultation: Consultation,
     /// What a form names that was filled from this.
     pub version: Version,
-    /// Whether a draft of it waits.
+    /// Whether it is as a draft says it that waits.
     pub waits: bool,
+    /// The draft that waits and would be replaced; where it is not shown here, a later decision has overtaken it.
+    pub waiting: Option<Waiting>,
     /// Whether staff alone see it.
     internal: bool,
     /// Who wrote what waits.
@@ -43,21 +45,20 @@ pub fn editable(desk: &Desk, actor: &Actor, id: &RecordId) -> Result<(Arc<Editio
 }
 
 fn standing(tx: &mut Tx<'_>, actor: &Actor, edition: &Edition, id: &RecordId) -> Result<Editable, Error> {
+    let waiting = proposing::find(tx, &actor.town, &draft_id(id))?;
     // What a later decision has overtaken can no longer be decided: one goes on from that decision.
-    let saved = ledger::draft::find(tx, &actor.town, &draft_id(id))?;
-    let saved = saved.filter(|it| it.draft.overtaken(edition).is_empty());
-    if let Some((saved, (record, consultation))) =
-        saved.as_ref().and_then(|it| Some((it, proposed(&it.draft)?)))
-    {
-        let (version, authors) = (Version::of(saved), saved.draft.writers());
+    let current = waiting.as_ref().filter(|it| it.draft.overtaken(edition).is_empty());
+    if let Some((it, (record, consultation))) = current.and_then(|it| Some((it, proposed(&it.draft)?))) {
+        let (version, authors) = (it.version.clone(), it.draft.writers());
         let (consultation, internal) = (consultation.clone(), record.internal);
-        return Ok(Editable { consultation, version, waits: true, internal, authors });
+        return Ok(Editable { consultation, version, waits: true, internal, authors, waiting });
     }
     let consultation = edition.find::<Consultation>(id).ok_or(Error::NotFound)?.clone();
     let number = edition.since(id).map_or(0, |it| it.0);
     let internal = edition.get(id).is_some_and(|it| it.internal);
-    let version = Version::named(&format!("decided-{number}"));
-    Ok(Editable { consultation, version, waits: false, internal, authors: BTreeSet::new() })
+    let overtaken = waiting.as_ref().map_or(String::new(), |it| format!("-over-{}", it.version));
+    let version = Version::named(&format!("decided-{number}{overtaken}"));
+    Ok(Editable { consultation, version, waits: false, internal, authors: BTreeSet::new(), waiting })
 }
 
 fn draft_id(round: &RecordId) -> DraftId {
@@ -65,7 +66,7 @@ fn draft_id(round: &RecordId) -> DraftId {
 }
 
 /// The round that a draft proposes.
-fn proposed(draft: &Draft) -> Option<(&Record, &Consultation)> {
+pub(super) fn proposed(draft: &Draft) -> Option<(&Record, &Consultation)> {
     draft.edits.iter().find_map(|edit| match &edit.change {
         Change::Put(record) => match &record.body {
             Body::Consultation(it) => Some((record.as_ref(), it)),
@@ -100,8 +101,9 @@ pub fn propose(
             }
             None => (unused(tx, &actor, &edition, &consultation)?, None),
         };
+        let over = seen.as_ref().and_then(|it| it.waiting.as_ref()).map(|it| it.version.clone());
         let draft = drafted(&edition, &actor, (id, seen), consultation, at);
-        proposing::put(tx, &actor.town, draft)
+        proposing::put(tx, &actor.town, draft, over.as_ref())
     })
 }
 
@@ -181,15 +183,22 @@ fn unused(tx: &mut Tx<'_>, actor: &Actor, edition: &Edition, it: &Consultation) 
     Ok(ids.find(|id| !is_taken(id)).unwrap_or_else(|| RecordId::new(format!("comments-{year}"))))
 }
 
-/// 結果を起案する: the summaries and the answers as a draft; nothing of a sender is in it.
+/// 結果の起案: the name of the draft of a round's results. One a round waits.
+pub(super) fn results_id(round: &RecordId) -> DraftId {
+    DraftId(format!("answers-{round}"))
+}
+
+/// 結果を起案する: the summaries and the answers as a draft; nothing of a sender is in it. One that waits is replaced where its author
+/// saw it (`over`).
 pub fn propose_results(
     desk: &Desk,
     actor: &Actor,
     id: &RecordId,
-    (on, told): (Date, &Told),
+    (on, told, over): (Date, &Told, Option<&Version>),
     at: Timestamp,
 ) -> Result<DraftId, Error> {
-    let (here, actor, id, told) = (desk.clone(), actor.clone(), id.clone(), told.clone());
+    let (here, actor, id, told, over) =
+        (desk.clone(), actor.clone(), id.clone(), told.clone(), over.cloned());
     desk.ledger.write(move |tx| {
         let edition = here.reserved(tx, &actor.town)?;
         actor.may(Deed::HandleOpinions, None, &edition)?;
@@ -207,9 +216,9 @@ pub fn propose_results(
         let title = format!("意見募集の結果：{}", round.consultation.title);
         let authors = writers((&round, &letters), &told, &actor);
         let edits = draft::edits(proposals(&edition, round, outcome), &edition);
-        let (id, by) = (DraftId(format!("answers-{id}")), actor.id.clone());
+        let (id, by) = (results_id(&id), actor.id.clone());
         let draft = Draft { id, title, by, begun: at, authors, sources: vec![], edits };
-        proposing::put(tx, &actor.town, draft)
+        proposing::put(tx, &actor.town, draft, over.as_ref())
     })
 }
 
@@ -230,10 +239,11 @@ fn lacking(lacks: &[Lack]) -> Error {
     Error::invalid("results", all(Lack::ja).join("。"), all(Lack::en).join("; "))
 }
 
-/// Who wrote the results: the summaries, what became of each opinion, and the words about the whole.
+/// Who wrote the results: the summaries, what became of each opinion, and the words about the whole, which go on from those that wait.
 fn writers((round, letters): (&Round, &[Named<Letter>]), told: &Told, actor: &Actor) -> BTreeSet<StaffId> {
     let summaries = round.summaries.iter().flat_map(|it| &it.value.authors);
     let letters = letters.iter().flat_map(|it| &it.value.marked_by);
     let whole = Some(&actor.id).filter(|_| !told.text.trim().is_empty());
-    summaries.chain(letters).chain(whole).cloned().collect()
+    let before = round.waiting.iter().flat_map(|it| it.draft.writers());
+    summaries.chain(letters).chain(whole).cloned().chain(before).collect()
 }

@@ -11,6 +11,7 @@ use plan::municipality::MunicipalityCode;
 use plan::record::{Body, Record, RecordId};
 
 use super::{Opened, Shape, draft_id, form_id, found, permit};
+use crate::proposing::Version;
 use crate::{Actor, Desk, Error, checking};
 
 /// What deciding a form would bring.
@@ -39,15 +40,22 @@ pub fn foresee(opened: &Opened, actor: &Actor, at: Timestamp) -> Option<Foreseen
     Some(Foreseen { draft: Draft { id, title, by, begun: at, sources: vec![], authors, edits }, findings })
 }
 
-/// 起案する: the form as its author saw it waits for its decision. A later draft takes the place of an earlier one.
-pub fn propose(desk: &Desk, actor: &Actor, id: &RecordId, seen: u64, at: Timestamp) -> Result<Draft, Error> {
-    let (here, actor, id) = (desk.clone(), actor.clone(), id.clone());
+/// 起案する: the form as its author saw it waits for its decision. A later draft takes the place of an earlier one that its author saw
+/// (`over`): a form that was given up and begun anew replaces nothing unseen.
+pub fn propose(
+    desk: &Desk,
+    actor: &Actor,
+    id: &RecordId,
+    (seen, over): (u64, Option<&Version>),
+    at: Timestamp,
+) -> Result<Draft, Error> {
+    let (here, actor, id, over) = (desk.clone(), actor.clone(), id.clone(), over.cloned());
     desk.ledger.write(move |tx| {
         let edition = permit(tx, &here, &actor)?;
         let opened = found(tx, &actor.town, edition, &id)?;
         as_seen(&opened, seen)?;
         let draft = foresee(&opened, &actor, at).ok_or(Error::NotFound)?.draft;
-        crate::proposing::put(tx, &actor.town, draft.clone())?;
+        crate::proposing::put(tx, &actor.town, draft.clone(), over.as_ref())?;
         Ok(draft)
     })
 }

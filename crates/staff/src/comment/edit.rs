@@ -31,8 +31,8 @@ struct Edit {
     back: String,
     typed: Typed,
     problem: Option<Problem>,
-    /// Whether what the form shows is a draft that waits.
-    waits: bool,
+    /// What is said of a draft that waits.
+    waits: Option<&'static str>,
     groups: Vec<Group>,
     organisations: Vec<Choice>,
     ways: Vec<(&'static str, &'static str, String)>,
@@ -67,7 +67,23 @@ pub(crate) async fn show(
     let (edition, it) = found.await.map_err(|fault| fault.page(clerk.lang))?;
     let mut pairs = pairs(&it.consultation);
     pairs.push(("based".to_owned(), it.version.to_string()));
-    page(&office, &clerk, &edition, Some((&id, it.waits)), Typed::of(pairs), None)
+    let waits = it.waiting.as_ref().map(|_| waits(it.waits, clerk.lang));
+    page(&office, &clerk, &edition, Some((&id, waits)), Typed::of(pairs), None)
+}
+
+/// What is said of a draft that waits: it is what the form shows, or a later decision has overtaken it.
+fn waits(is_shown: bool, l: Lang) -> &'static str {
+    if is_shown {
+        l.say(
+            "決裁を待つ起案の内容です。起案し直すと、その起案に代わります。",
+            "This is the draft that waits. What you propose takes its place.",
+        )
+    } else {
+        l.say(
+            "待っている起案は、あとから別の決裁があったため、もう決裁できません。下は決裁済みの内容です。起案すると、その起案に代わります。",
+            "The draft that waits can no longer be decided, for another decision came first. Below stands what is decided; what you propose takes the draft's place.",
+        )
+    }
 }
 
 /// `POST /{code}/comments/new`.
@@ -104,7 +120,7 @@ async fn kept(office: Office, clerk: Clerk, id: Option<RecordId>, typed: Typed) 
             let town = clerk.town().clone();
             let edition = office.deed(move |office| office.desk().edition(&town));
             let edition = edition.await.map_err(|fault| fault.page(clerk.lang))?;
-            page(&office, &clerk, &edition, id.as_ref().map(|id| (id, false)), typed, Some(problem))
+            page(&office, &clerk, &edition, id.as_ref().map(|id| (id, None)), typed, Some(problem))
         }
     }
 }
@@ -126,7 +142,7 @@ fn page(
     office: &Office,
     clerk: &Clerk,
     edition: &Edition,
-    round: Option<(&RecordId, bool)>,
+    round: Option<(&RecordId, Option<&'static str>)>,
     typed: Typed,
     problem: Option<Problem>,
 ) -> Result<Response, Refused> {
@@ -140,7 +156,7 @@ fn page(
         frame: Frame::new(office, clerk, &office.town_name(edition), title),
         action: if id.is_some() { format!("{back}/edit") } else { format!("{back}/new") },
         back,
-        waits: round.is_some_and(|(_, waits)| waits),
+        waits: round.and_then(|(_, waits)| waits),
         groups: picker::groups(edition, None, &about),
         organisations: choices::organisations(edition, clerk.actor().today, none, typed.get("organisation")),
         ways: ways(l, &typed),

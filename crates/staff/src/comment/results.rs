@@ -19,6 +19,7 @@ use crate::post_form::needed_day;
 use crate::problem::Problem;
 use crate::refused::Refused;
 use crate::typed::Typed;
+use crate::waiting::{self, Waits};
 
 #[derive(Template)]
 #[template(path = "comment/results.html")]
@@ -35,6 +36,7 @@ struct Show {
     opinions: u32,
     withheld: u32,
     summaries: usize,
+    waits: Option<Waits>,
 }
 
 impl Show {
@@ -51,11 +53,12 @@ pub(crate) async fn show(
 ) -> Result<Response, Refused> {
     let (edition, round, lacks) = standing(&office, &clerk, &id, None).await?;
     let town = office.town_name(&edition);
-    let results = round.consultation.results.as_ref();
+    let results = round.proposed_results().or(round.consultation.results.as_ref());
     let decision = results.and_then(|it| it.decision).map_or(String::new(), |it| it.to_string());
     let text = results.map_or(String::new(), |it| it.text.join("\n"));
     let typed = Typed::of(vec![("decision".to_owned(), decision), ("f:text".to_owned(), text)]);
-    page(Frame::new(&office, &clerk, &town, title(&clerk)), &clerk, (&round, &lacks), typed, None)
+    let frame = Frame::new(&office, &clerk, &town, title(&clerk));
+    page(&office, frame, &clerk, (&round, &lacks), (typed, None)).await
 }
 
 /// The round, and what is missing where the words about the whole are these; without any, those that stand.
@@ -75,13 +78,16 @@ fn title(clerk: &Clerk) -> &'static str {
     clerk.lang.say("意見募集の結果をまとめる", "The results of a round")
 }
 
-fn page(
+async fn page(
+    office: &Office,
     frame: Frame,
     clerk: &Clerk,
     (round, lacks): (&Round, &[Lack]),
-    typed: Typed,
-    problem: Option<Problem>,
+    (typed, problem): (Typed, Option<Problem>),
 ) -> Result<Response, Refused> {
+    let town = clerk.town().clone();
+    let names = office.deed(move |office| desk::names::of(office.desk(), &town)).await;
+    let names = names.map_err(|fault| fault.page(clerk.lang))?;
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let to = super::address(clerk, &round.id);
     let page = Show {
@@ -95,6 +101,7 @@ fn page(
         opinions: round.tally.opinions,
         withheld: round.tally.withheld(),
         summaries: round.summaries.len(),
+        waits: Waits::of(round.waiting.as_ref(), &names, clerk),
         typed,
         problem,
     };
@@ -116,7 +123,8 @@ pub(crate) async fn draft(
             overlooks: sent.has("overlook"),
         };
         let on = needed_day(&sent, "on")?;
-        consulting::propose_results(office.desk(), &actor, &round, (on, &told), office.now())
+        let over = waiting::over(&sent);
+        consulting::propose_results(office.desk(), &actor, &round, (on, &told, over.as_ref()), office.now())
     });
     match done.await {
         Ok(_) => Ok(super::gone_to(&clerk.to("/comments"), "opened")),
@@ -125,7 +133,7 @@ pub(crate) async fn draft(
             let text = Some(typed.get("f:text").to_owned());
             let (edition, round, lacks) = standing(&office, &clerk, &id, text).await?;
             let frame = Frame::new(&office, &clerk, &office.town_name(&edition), title(&clerk));
-            page(frame, &clerk, (&round, &lacks), typed, Some(problem))
+            page(&office, frame, &clerk, (&round, &lacks), (typed, Some(problem))).await
         }
     }
 }

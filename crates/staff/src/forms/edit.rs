@@ -19,6 +19,7 @@ use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
 use crate::typed::Typed;
+use crate::waiting::Waits;
 
 #[derive(Template)]
 #[template(path = "forms/edit.html")]
@@ -38,8 +39,8 @@ struct Show {
     edited: bool,
     /// Whether it was decided otherwise meanwhile.
     overtaken: bool,
-    /// The draft that waits: its address, and whether the form was edited further since.
-    waiting: Option<(String, bool)>,
+    /// The draft that waits, and whether the form was edited further since.
+    waiting: Option<(Waits, bool)>,
     parts: Vec<PartView>,
     sorts: Vec<(&'static str, &'static str)>,
     /// What is typed on the page and not saved.
@@ -153,10 +154,9 @@ impl Known<'_> {
         }
     }
 
-    fn waiting(&self) -> Option<(String, bool)> {
-        let draft = self.opened.draft.as_ref()?;
-        let address = self.clerk.to(&format!("/drafts/{}", web::encode(&draft.id.0)));
-        Some((address, self.opened.has_moved_on()))
+    fn waiting(&self) -> Option<(Waits, bool)> {
+        let waits = Waits::of(self.opened.waiting.as_ref(), self.names, self.clerk)?;
+        Some((waits, self.opened.has_moved_on()))
     }
 
     fn last(&self) -> Option<(String, String, Vec<String>)> {

@@ -11,6 +11,7 @@ use crate::clerk::Clerk;
 use crate::office::Office;
 use crate::refused::Refused;
 use crate::typed::Typed;
+use crate::waiting;
 
 /// `POST /{code}/forms/{form}/propose`.
 pub(crate) async fn propose(
@@ -19,9 +20,13 @@ pub(crate) async fn propose(
     clerk: Clerk,
     typed: Typed,
 ) -> Result<Redirect, Refused> {
-    let (actor, id, seen, now) = (clerk.actor().clone(), RecordId::new(id), seen(&typed), office.now());
+    let (actor, id, seen, over) =
+        (clerk.actor().clone(), RecordId::new(id), seen(&typed), waiting::over(&typed));
     let to = address(&clerk, &id);
-    let done = office.deed(move |office| shaping::propose(office.desk(), &actor, &id, seen, now)).await;
+    let work = move |office: &Office| {
+        shaping::propose(office.desk(), &actor, &id, (seen, over.as_ref()), office.now())
+    };
+    let done = office.deed(work).await;
     done.map_err(|fault| fault.page(clerk.lang))?;
     Ok(Redirect::to(&format!("{to}?done=form-proposed")))
 }

@@ -86,14 +86,14 @@ pub(super) fn uses(edition: &Edition, form: &RecordId, l: Lang) -> Vec<String> {
 /// 「決裁済み」, 「直し中（佐藤、11月21日）」, 「決裁を待っています」.
 pub(super) fn state(opened: &Opened, names: &Names, l: Lang) -> String {
     let mut words = vec![];
-    if let Some(draft) = &opened.draft {
+    if let Some(draft) = opened.waiting.as_ref().map(|it| &it.draft) {
         let (by, at) = (names.of(&draft.by), moment(draft.begun, l));
         words.push(l.say(
             format!("起案済み・決裁待ち（{by}、{at}）"),
             format!("waits for its decision ({by}, {at})"),
         ));
     }
-    if let Some(shape) = opened.shape.as_ref().filter(|_| opened.draft.is_none() || opened.has_moved_on()) {
+    if let Some(shape) = opened.shape.as_ref().filter(|_| opened.waiting.is_none() || opened.has_moved_on()) {
         let (by, at) = (names.of(&shape.value.by), moment(shape.value.at, l));
         words.push(l.say(format!("下書きあり（{by}、{at}）"), format!("is being edited ({by}, {at})")));
     }

@@ -223,7 +223,7 @@ async fn a_round_goes_from_its_draft_to_results_that_name_nobody() {
 }
 
 /// The round is made to have ended yesterday.
-fn close(hall: &TownHall) {
+pub(crate) fn close(hall: &TownHall) {
     let edition = hall.desk.edition(&town()).unwrap();
     let id = RecordId::new("comments-2026-1");
     let round = edition.find::<Consultation>(&id).unwrap().clone();

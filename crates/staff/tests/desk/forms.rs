@@ -10,10 +10,10 @@ use plan::role::Role;
 use crate::browser::{Answer, Browser};
 use crate::office::{TownHall, town};
 
-const FORM: &str = "/990019/forms/form-goals";
+pub(crate) const FORM: &str = "/990019/forms/form-goals";
 const SHEET: &str = "/990019/sheets/goals/fukushi";
 
-async fn planner(hall: &TownHall, login: &str) -> Browser {
+pub(crate) async fn planner(hall: &TownHall, login: &str) -> Browser {
     hall.signed_in(login, &[(Role::Planning, None)]).await
 }
 

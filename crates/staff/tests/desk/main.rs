@@ -19,6 +19,7 @@ mod parts;
 mod publishing;
 mod reorganisation;
 mod reorganised;
+mod replaced;
 mod reviews;
 mod sheets;
 mod turns;

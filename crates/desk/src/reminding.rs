@@ -8,7 +8,6 @@ use plan::decision::StaffId;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::municipality::MunicipalityCode;
-use plan::organisation::Organisation;
 use plan::record::RecordId;
 use plan::role::Role;
 use plan::sheet::life::Stand;
@@ -127,8 +126,7 @@ pub const SUBJECT: &str = "【めやす】票の提出のお願い";
 /// 督促の文: in Japanese, whoever asks for it: it goes to a section of a Japanese municipality. It names its sheets, one a line, and
 /// holds nothing of what is written in them. `desk` is where the staff's side is, where that is known.
 pub fn text(reminder: &Reminder, edition: &Edition, today: Date, desk: Option<&str>) -> String {
-    let known = edition.find::<Organisation>(&reminder.organisation);
-    let organisation = known.map_or_else(|| reminder.organisation.to_string(), |it| it.name().to_owned());
+    let organisation = edition.name_on(&reminder.organisation, today);
     let line = |it: &Owed| {
         let stand = it.sheet.stand().name().0;
         format!("・{}\n　期限 {}\n　いまの状態：{stand}", it.stage.title, due(it, today))

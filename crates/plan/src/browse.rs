@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::actual::Actual;
 use crate::amount::{Amount, AmountKind};
 use crate::edition::Edition;
@@ -233,6 +235,12 @@ impl Edition {
     /// 組織名 of today: a name of a day to come is not told yet.
     pub fn called<'a>(&self, organisation: &'a Organisation) -> &'a str {
         self.today().map_or(organisation.name(), |day| organisation.name_on(day))
+    }
+
+    /// 組織名 of a day; the id of one that nobody knows.
+    pub fn name_on(&self, organisation: &RecordId, day: Date) -> String {
+        let known = self.find::<Organisation>(organisation);
+        known.map_or_else(|| organisation.to_string(), |it| it.name_on(day).to_owned())
     }
 
     /// 上位組織 of today.

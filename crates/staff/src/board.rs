@@ -181,7 +181,7 @@ fn rows(
         let cell = |(stage, _): &(RecordId, &Owed)| {
             sheets.iter().find(|it| it.place.stage == *stage).map(|it| cell(it, (edition, roster), clerk))
         };
-        let name = known.map_or_else(|| id.to_string(), |it| it.name().to_owned());
+        let name = edition.name_on(id, clerk.actor().today);
         let row = Row { name, late, cells: stages.iter().map(cell).collect() };
         rows.push((!late, known.map_or(u32::MAX, |it| it.order), row));
     }

@@ -4,7 +4,10 @@ use plan::decision::Edit;
 use plan::diff::{Difference, difference};
 use plan::draft::Draft;
 use plan::edition::Edition;
-use web::Lang;
+use plan::organisation::Organisation;
+use plan::record::RecordId;
+
+use crate::clerk::Clerk;
 
 /// One record that changes.
 pub(crate) struct Changed {
@@ -24,9 +27,11 @@ pub(crate) struct Field {
 }
 
 impl Changed {
-    pub(crate) fn of(it: &Difference, edition: &Edition, l: Lang) -> Self {
-        let value =
-            |text: &Option<String>| text.as_ref().map_or(String::new(), |text| web::readable(edition, text));
+    /// In the reader's language, and with the names of their day: what is called otherwise later is told beside it.
+    pub(crate) fn of(it: &Difference, edition: &Edition, clerk: &Clerk) -> Self {
+        let (l, day) = (clerk.lang, clerk.actor().today);
+        let readable = |text: &String| web::readable_on(edition, text, day);
+        let value = |text: &Option<String>| text.as_ref().map_or(String::new(), readable);
         let field = |it: &plan::diff::FieldChange| Field {
             name: l.say(&it.ja, &it.en).clone(),
             before: value(&it.before),
@@ -35,7 +40,7 @@ impl Changed {
         Self {
             how: l.of_pair(it.how.name()),
             kind: l.of_pair(it.kind.name()),
-            title: web::title(edition, &it.id),
+            title: titled(edition, &it.id, clerk),
             fields: it.fields.iter().map(field).collect(),
             history: None,
         }
@@ -47,9 +52,25 @@ impl Changed {
     }
 }
 
+/// What a record is called today; of an organisation also what it will be called, and from when.
+pub(crate) fn titled(edition: &Edition, id: &RecordId, clerk: &Clerk) -> String {
+    let (l, today) = (clerk.lang, clerk.actor().today);
+    let title = web::title_on(edition, id, today);
+    let organisation = edition.find::<Organisation>(id);
+    let later =
+        organisation.and_then(|it| it.names.iter().find(|it| it.since.is_some_and(|day| today < day)));
+    match later.and_then(|it| Some((it.since?, it.text.as_str()))) {
+        Some((day, name)) if name != title => {
+            let day = l.date(day);
+            l.say(format!("{title}（{day}から「{name}」）"), format!("{title} (“{name}” from {day})"))
+        }
+        _ => title,
+    }
+}
+
 /// What a draft would change, in the order of its edits.
-pub(crate) fn of_draft(before: &Edition, after: &Edition, draft: &Draft, l: Lang) -> Vec<Changed> {
-    of_edits(before, after, &draft.edits).map(|it| Changed::of(&it, after, l)).collect()
+pub(crate) fn of_draft(before: &Edition, after: &Edition, draft: &Draft, clerk: &Clerk) -> Vec<Changed> {
+    of_edits(before, after, &draft.edits).map(|it| Changed::of(&it, after, clerk)).collect()
 }
 
 /// What edits would change, in their order.

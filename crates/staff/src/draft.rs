@@ -152,8 +152,7 @@ fn changes(clerk: &Clerk, found: &Known) -> Vec<Changed> {
     let known = |id: &plan::record::RecordId| {
         crate::history::of_record(clerk, before, None, id).filter(|_| before.since(id).is_some())
     };
-    let changed =
-        |it: plan::diff::Difference| Changed::of(&it, after, clerk.lang).remembered_at(known(&it.id));
+    let changed = |it: plan::diff::Difference| Changed::of(&it, after, clerk).remembered_at(known(&it.id));
     difference::of_edits(before, after, &found.draft.edits).take(SHOWN).map(changed).collect()
 }
 

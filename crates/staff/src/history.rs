@@ -72,6 +72,11 @@ impl Reader {
         self.to(&format!("/records/{}", encoded(id)))
     }
 
+    /// What a record is called today.
+    fn title(&self, history: &History, id: &RecordId) -> String {
+        web::title_on(&history.edition, id, self.clerk.actor().today)
+    }
+
     /// The page of a decision.
     fn to_decision(&self, number: DecisionNumber) -> String {
         self.to(&format!("/decisions/{number}"))

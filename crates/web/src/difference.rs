@@ -1,5 +1,6 @@
 //! A difference as it is shown: title, where it leads, fields before and after.
 
+use jiff::civil::Date;
 use plan::diff::{Difference, FieldChange, How};
 use plan::edition::Edition;
 use plan::element::Element;
@@ -51,19 +52,37 @@ impl Changed {
     }
 }
 
-/// A field's value with the names of the records that it names, where it names any.
-pub fn readable(edition: &Edition, text: &str) -> String {
+/// A field's value with the names of the records that it names, where it names any: as they are called today.
+pub(crate) fn readable(edition: &Edition, text: &str) -> String {
+    readable_as(edition, text, edition.today())
+}
+
+/// The same as they are called on a day.
+pub fn readable_on(edition: &Edition, text: &str, day: Date) -> String {
+    readable_as(edition, text, Some(day))
+}
+
+fn readable_as(edition: &Edition, text: &str, day: Option<Date>) -> String {
     let ids: Vec<RecordId> = text.split('、').map(RecordId::new).collect();
     if ids.iter().any(|id| edition.history(id).is_empty()) {
         return text.to_owned();
     }
-    ids.iter().map(|id| title(edition, id)).collect::<Vec<_>>().join("、")
+    ids.iter().map(|id| title_as(edition, id, day)).collect::<Vec<_>>().join("、")
 }
 
-/// What people call a record: its name, or that of the record it hangs on. A retired one keeps its last name.
-pub fn title(edition: &Edition, id: &RecordId) -> String {
+/// What people call a record: its name of today, or that of the record it hangs on. A retired one keeps its last name.
+pub(crate) fn title(edition: &Edition, id: &RecordId) -> String {
+    title_as(edition, id, edition.today())
+}
+
+/// What people call a record on a day: a name of a day to come is not told yet.
+pub fn title_on(edition: &Edition, id: &RecordId, day: Date) -> String {
+    title_as(edition, id, Some(day))
+}
+
+fn title_as(edition: &Edition, id: &RecordId, day: Option<Date>) -> String {
     let last = edition.history(id).iter().rev().find_map(|version| version.record.as_deref());
-    last.map_or_else(|| id.to_string(), |record| named(edition, record))
+    last.map_or_else(|| id.to_string(), |record| named(edition, record, day))
 }
 
 /// An element's number and title; of a yearly statement with its year, for the same work stands in several of them.
@@ -75,10 +94,11 @@ pub(crate) fn element(edition: &Edition, it: &Element) -> String {
     }
 }
 
-fn named(edition: &Edition, record: &Record) -> String {
+fn named(edition: &Edition, record: &Record, day: Option<Date>) -> String {
+    let title = |id: &RecordId| title_as(edition, id, day);
     match &record.body {
         Body::Municipality(it) => it.name.clone(),
-        Body::Organisation(it) => it.name().to_owned(),
+        Body::Organisation(it) => day.map_or(it.name(), |day| it.name_on(day)).to_owned(),
         Body::Plan(it) => it.name.clone(),
         Body::Element(it) => element(edition, it),
         Body::Indicator(it) => it.name.clone(),
@@ -86,33 +106,33 @@ fn named(edition: &Edition, record: &Record) -> String {
         Body::CalendarEntry(it) => it.title.clone(),
         Body::Form(it) => it.name.clone(),
         Body::Consultation(it) => it.title.clone(),
-        Body::Opinion(it) => format!("{}　意見{}", title(edition, &it.consultation), it.number),
-        Body::StaffNote(it) => format!("{}　{}", title(edition, &it.subject), record.body.kind().name().0),
+        Body::Opinion(it) => format!("{}　意見{}", title(&it.consultation), it.number),
+        Body::StaffNote(it) => format!("{}　{}", title(&it.subject), record.body.kind().name().0),
         Body::Evidence(it) => {
-            let (stage, whose) = (title(edition, &it.stage), title(edition, &it.organisation));
+            let (stage, whose) = (title(&it.stage), title(&it.organisation));
             format!("{stage}　{whose}　{}", record.body.kind().name().0)
         }
-        Body::Link(it) => format!("{} → {}", title(edition, &it.from), title(edition, &it.to)),
+        Body::Link(it) => format!("{} → {}", title(&it.from), title(&it.to)),
         Body::Target(it) => {
-            format!("{}　{} 目標値", title(edition, &it.indicator), it.fiscal_year.japanese())
+            format!("{}　{} 目標値", title(&it.indicator), it.fiscal_year.japanese())
         }
         Body::Actual(it) => {
-            format!("{}　{} 実績値", title(edition, &it.indicator), it.fiscal_year.japanese())
+            format!("{}　{} 実績値", title(&it.indicator), it.fiscal_year.japanese())
         }
         Body::Amount(it) => {
-            format!("{}　{} {}", title(edition, &it.element), it.fiscal_year.japanese(), it.kind.name().0)
+            format!("{}　{} {}", title(&it.element), it.fiscal_year.japanese(), it.kind.name().0)
         }
         Body::Resource(it) => {
-            format!("{}　{} {}", title(edition, &it.element), it.fiscal_year.japanese(), it.name)
+            format!("{}　{} {}", title(&it.element), it.fiscal_year.japanese(), it.name)
         }
         Body::Evaluation(it) => {
-            format!("{}　{} {}", title(edition, &it.subject), it.fiscal_year.japanese(), it.kind.name().0)
+            format!("{}　{} {}", title(&it.subject), it.fiscal_year.japanese(), it.kind.name().0)
         }
         Body::Remark(it) => {
             let said = it.text.first().map_or("", String::as_str);
             let cut: String = said.chars().take(24).collect();
-            format!("{}　{}「{cut}…」", title(edition, &it.subject), it.by.name().0)
+            format!("{}　{}「{cut}…」", title(&it.subject), it.by.name().0)
         }
-        Body::Response(it) => format!("{}　{}", title(edition, &it.remark), record.body.kind().name().0),
+        Body::Response(it) => format!("{}　{}", title(&it.remark), record.body.kind().name().0),
     }
 }

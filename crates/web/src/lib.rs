@@ -76,7 +76,7 @@ mod yearbook;
 
 pub use address::parse as parse_address;
 pub use assets::HOUSE_STYLE;
-pub use difference::{readable, title};
+pub use difference::{readable_on, title_on};
 pub use headers::guard as guard_headers;
 pub use here::encode;
 pub use lang::Lang;

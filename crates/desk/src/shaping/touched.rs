@@ -8,7 +8,6 @@ use plan::decision::Change;
 use plan::draft::Draft;
 use plan::edition::Edition;
 use plan::form::{FieldId, Form};
-use plan::organisation::Organisation;
 use plan::record::{Body, RecordId};
 use plan::sheet::entry::Entries;
 use plan::sheet::layout::layout;
@@ -70,7 +69,7 @@ fn of_form(
             .collect();
         for label in going(edition, (form, next), &place.organisation, &entries) {
             let (organisations, count) = found.entry(label).or_default();
-            let name = name(edition, &place.organisation);
+            let name = edition.name_on(&place.organisation, actor.today);
             if !organisations.contains(&name) {
                 organisations.push(name);
             }
@@ -102,8 +101,4 @@ fn going(
     let is_typed = |id: &FieldId| entries.get(id).is_some_and(|it| !it.is_blank());
     let goes = now.fields().filter(|(_, it)| is_typed(&it.id) && !stays.contains(&it.id));
     goes.map(|(_, it)| it.label.clone()).collect()
-}
-
-fn name(edition: &Edition, id: &RecordId) -> String {
-    edition.find::<Organisation>(id).map_or_else(|| id.to_string(), |it| it.name().to_owned())
 }

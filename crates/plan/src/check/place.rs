@@ -37,7 +37,7 @@ fn about(edition: &Edition, body: &Body) -> Option<String> {
             Body::Indicator(Indicator { name, .. }) => Some(name.clone()),
             Body::Element(it) => Some(title(&it.number, &it.title)),
             Body::Plan(it) => Some(it.name.clone()),
-            Body::Organisation(it) => Some(it.name().to_owned()),
+            Body::Organisation(it) => Some(edition.called(it).to_owned()),
             Body::Remark(_) => Some(id.to_string()),
             Body::Consultation(it) => Some(it.title.clone()),
             _ => None,
@@ -45,7 +45,7 @@ fn about(edition: &Edition, body: &Body) -> Option<String> {
     };
     match body {
         Body::Municipality(it) => Some(it.name.clone()),
-        Body::Organisation(it) => Some(it.name().to_owned()),
+        Body::Organisation(it) => Some(edition.called(it).to_owned()),
         Body::Plan(it) => Some(it.name.clone()),
         Body::Element(it) => Some(title(&it.number, &it.title)),
         Body::Indicator(it) => Some(it.name.clone()),

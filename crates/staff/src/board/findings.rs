@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Html;
 use desk::anomalies::{self, Anomaly};
+use jiff::civil::Date;
 use plan::check::Severity;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
@@ -119,7 +120,7 @@ pub(crate) async fn show(
     let (count, from) = (met.len(), wanted.from.min(met.len()));
     let page = Show {
         board: clerk.to(&format!("/board/{}", year.year())),
-        departments: departments(&list, &edition, &wanted),
+        departments: departments(&list, &edition, &wanted, clerk.actor().today),
         kinds: kinds(&list, &wanted, l),
         weights: weights(&wanted, l),
         only_new: wanted.only_new,
@@ -138,7 +139,7 @@ fn above<'a>(edition: &'a Edition, id: &'a RecordId) -> &'a RecordId {
     edition.department(id).map_or(id, |(id, _)| id)
 }
 
-fn departments(list: &[Anomaly], edition: &Edition, wanted: &Wanted) -> Vec<Choice> {
+fn departments(list: &[Anomaly], edition: &Edition, wanted: &Wanted, today: Date) -> Vec<Choice> {
     let mut counts: BTreeMap<&RecordId, usize> = BTreeMap::new();
     for id in list.iter().filter_map(|it| it.organisation.as_ref()) {
         *counts.entry(above(edition, id)).or_default() += 1;
@@ -146,7 +147,7 @@ fn departments(list: &[Anomaly], edition: &Edition, wanted: &Wanted) -> Vec<Choi
     let mut choices: Vec<(u32, Choice)> = vec![];
     for (id, count) in counts {
         let known = edition.find::<Organisation>(id);
-        let name = known.map_or_else(|| id.to_string(), |it| it.name().to_owned());
+        let name = edition.name_on(id, today);
         let order = known.map_or(u32::MAX, |it| it.order);
         choices
             .push((order, (format!("{name}（{count}）"), id.to_string(), id.as_str() == wanted.department)));
@@ -190,7 +191,7 @@ fn row(it: &Anomaly, edition: &Edition, clerk: &Clerk) -> Row {
     Row {
         organisation: named.map_or_else(
             || l.say("全庁", "whole municipality").to_owned(),
-            |it: &Organisation| it.name().to_owned(),
+            |it: &Organisation| it.name_on(clerk.actor().today).to_owned(),
         ),
         stage: stage.map(|it: &plan::calendar::CalendarEntry| it.title.clone()),
         found: Found { address, new: it.is_new, ..Found::of(&it.finding, it.place.clone(), l) },

@@ -11,7 +11,6 @@ use desk::secret;
 use plan::decision::StaffId;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
-use plan::organisation::Organisation;
 use plan::record::RecordId;
 
 use crate::account::moment;
@@ -104,10 +103,6 @@ fn year_of(year: &str, clerk: &Clerk) -> Result<FiscalYear, Refused> {
     year.parse().map(FiscalYear::new).map_err(|_| Refused::not_found(clerk.lang))
 }
 
-fn named(edition: &Edition, id: &RecordId) -> String {
-    edition.find::<Organisation>(id).map_or_else(|| id.to_string(), |it| it.name().to_owned())
-}
-
 fn letter(reminder: &Reminder, at: usize, edition: &Edition, clerk: &Clerk, address: Option<&str>) -> Letter {
     let today = clerk.actor().today;
     let text = reminding::text(reminder, edition, today, address);
@@ -127,7 +122,7 @@ fn letter(reminder: &Reminder, at: usize, edition: &Edition, clerk: &Clerk, addr
         people: people.map(|it| (it.name.clone(), it.mail.as_ref().map(|_| value(&it.id)))).collect(),
         without_mail: reminder.people.iter().any(|it| it.mail.is_none()),
         late: reminder.owed.iter().any(|it| it.is_late(today)),
-        organisation: named(edition, &reminder.organisation),
+        organisation: edition.name_on(&reminder.organisation, clerk.actor().today),
         text,
         mail,
     }
@@ -145,7 +140,7 @@ fn line(letter: &mailing::Outgoing, edition: &Edition, names: &Names, clerk: &Cl
     };
     Line {
         to: names.of(&letter.to),
-        about: named(edition, &letter.about),
+        about: edition.name_on(&letter.about, clerk.actor().today),
         at: moment(at, l),
         by: letter.by.as_ref().map_or_else(|| l.say("自動", "by itself").to_owned(), |by| names.of(by)),
         stand: l.of_pair(letter.stand.name()),

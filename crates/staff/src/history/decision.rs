@@ -95,7 +95,7 @@ fn changes(reader: &Reader, history: &History, it: &Decision, asked: &Typed) -> 
     let one = |at: usize| diff::of_decision(edition, it.number, at..at + 1);
     let differences = part.take(shown).flat_map(one);
     let changed = |it: plan::diff::Difference| {
-        Changed::of(&it, edition, reader.clerk.lang).remembered_at(reader.to_record(&it.id))
+        Changed::of(&it, edition, &reader.clerk).remembered_at(reader.to_record(&it.id))
     };
     (differences.map(changed).collect(), part)
 }

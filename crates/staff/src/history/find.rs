@@ -11,6 +11,7 @@ use plan::record::RecordId;
 
 use super::Reader;
 use super::part::Part;
+use crate::difference::titled;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -48,7 +49,7 @@ pub(crate) async fn find(
     let history = reader.open(&office).await?;
     let asked = Typed::decode(query.unwrap_or_default().as_bytes());
     let (l, to) = (reader.clerk.lang, reader.to("/find"));
-    let found = matching(&history, asked.get("q"));
+    let found = matching(&reader, &history, asked.get("q"));
     let part = Part::of(&to, &asked, found.len(), AT_ONCE);
     let page = Find {
         frame: Frame::new(
@@ -67,7 +68,7 @@ pub(crate) async fn find(
 }
 
 /// The records whose name or id holds the words, by id. Without words there are none: nobody reads a list of everything.
-fn matching<'a>(history: &'a History, words: &str) -> Vec<&'a RecordId> {
+fn matching<'a>(reader: &Reader, history: &'a History, words: &str) -> Vec<&'a RecordId> {
     let words = squeeze(words).to_lowercase();
     if words.is_empty() {
         return vec![];
@@ -75,7 +76,7 @@ fn matching<'a>(history: &'a History, words: &str) -> Vec<&'a RecordId> {
     let edits = history.edition.decisions().iter().flat_map(|it| &it.edits);
     let ids: BTreeSet<&RecordId> = edits.map(|it| it.change.id()).collect();
     let says = |text: &str| squeeze(text).to_lowercase().contains(&words);
-    let found = |id: &&RecordId| says(id.as_str()) || says(&web::title(&history.edition, id));
+    let found = |id: &&RecordId| says(id.as_str()) || says(&reader.title(history, id));
     ids.into_iter().filter(found).filter(|id| history.is_shown(id)).collect()
 }
 
@@ -84,7 +85,7 @@ fn row(reader: &Reader, history: &History, id: &RecordId) -> Row {
     let last = versions.iter().rev().find_map(|it| it.record.as_ref());
     Row {
         address: reader.to_record(id),
-        title: web::title(&history.edition, id),
+        title: titled(&history.edition, id, &reader.clerk),
         kind: last.map_or("", |it| reader.clerk.lang.of_pair(it.body.kind().name())),
         id: id.to_string(),
         versions: versions.len(),

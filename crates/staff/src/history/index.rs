@@ -64,10 +64,10 @@ pub(crate) async fn index(
 
 fn view(office: &Office, reader: &Reader, history: &History, asked: Typed) -> Index {
     let (l, edition) = (reader.clerk.lang, &history.edition);
-    let found = history.decisions(&sieve(&asked), |id| web::title(edition, id));
+    let found = history.decisions(&sieve(&asked), |id| reader.title(history, id));
     let to = reader.to("/");
     let part = Part::of(&to, &asked, found.len(), AT_ONCE);
-    let organisation = history.organisation.as_ref().map(|id| web::title(edition, id));
+    let organisation = history.organisation.as_ref().map(|id| reader.title(history, id));
     Index {
         frame: Frame::new(office, &reader.clerk, &office.town_name(edition), l.say("履歴", "History")),
         find: reader.to("/find"),

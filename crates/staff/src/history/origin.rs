@@ -33,11 +33,11 @@ pub(super) fn of(reader: &Reader, history: &History, number: DecisionNumber) -> 
     let place = origin.place;
     let stage = edition.find::<CalendarEntry>(&place.stage);
     let work = stage.and_then(|it| it.work.as_ref());
-    let organisation = web::title(edition, &place.organisation);
+    let organisation = reader.title(history, &place.organisation);
     Some(Behind {
-        name: format!("{}　{organisation}", web::title(edition, &place.stage)),
+        name: format!("{}　{organisation}", reader.title(history, &place.stage)),
         address: reader.clerk.to(&format!("{}/history", crate::sheet::path(place))),
-        form: work.map(|it| web::title(edition, &it.form)),
+        form: work.map(|it| reader.title(history, &it.form)),
         steps: steps(&origin, history, l),
         requests: origin.sheet.requests().len(),
     })

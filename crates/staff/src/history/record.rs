@@ -13,7 +13,7 @@ use super::decision::published;
 use super::index::signed;
 use super::origin::{self, Behind};
 use crate::account::moment;
-use crate::difference::Changed;
+use crate::difference::{Changed, titled};
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -66,7 +66,7 @@ pub(crate) async fn show(State(office): State<Office>, reader: Reader) -> Result
 
 fn view(office: &Office, reader: &Reader, history: &History, id: &RecordId, versions: &[Version]) -> Show {
     let (l, edition) = (reader.clerk.lang, &history.edition);
-    let name = web::title(edition, id);
+    let name = titled(edition, id, &reader.clerk);
     let title = l.say(format!("{name}の履歴"), format!("History of {name}"));
     let last = versions.iter().rev().find_map(|it| it.record.as_ref());
     let past = (0..versions.len()).rev().filter_map(|at| version(reader, history, id, versions, at));
@@ -105,7 +105,7 @@ fn version(
         reason: decision.reason.clone(),
         erratum: decision.erratum.clone(),
         published: published(reader, history, number),
-        change: Changed::of(&difference, edition, l),
+        change: Changed::of(&difference, edition, &reader.clerk),
         written: it.written.as_ref().map(|it| (it.place.clone(), it.text.clone())),
         origin: origin::of(reader, history, number),
         restore: (!is_now && reader.may_restore(history)).then(restore),
@@ -126,7 +126,7 @@ fn related(reader: &Reader, history: &History, id: &RecordId) -> Vec<(String, St
     let edition = &history.edition;
     let named = edition.namers(id).filter(|it| history.is_shown(&it.id)).map(|it| {
         let kind = reader.clerk.lang.of_pair(it.body.kind().name());
-        (format!("{kind}　{}", web::title(edition, &it.id)), reader.to_record(&it.id))
+        (format!("{kind}　{}", reader.title(history, &it.id)), reader.to_record(&it.id))
     });
     named.collect()
 }

@@ -45,7 +45,7 @@ pub(crate) async fn foresee(State(office): State<Office>, reader: Reader) -> Res
 
 fn view(office: &Office, reader: &Reader, number: DecisionNumber, id: &RecordId, it: &Foreseen) -> Show {
     let l = reader.clerk.lang;
-    let name = web::title(&it.before, id);
+    let name = web::title_on(&it.before, id, reader.clerk.actor().today);
     let title = l.say(
         format!("「{name}」を決裁第{number}号の内容に戻す"),
         format!("Bring “{name}” back as of decision {number}"),
@@ -57,7 +57,7 @@ fn view(office: &Office, reader: &Reader, number: DecisionNumber, id: &RecordId,
         title: format!("「{name}」を決裁第{number}号の内容に戻す"),
         seen: it.before.since(id).map_or(0, |it| it.0),
         changes: of_edits(&it.before, &it.after, &it.edits)
-            .map(|one| Changed::of(&one, &it.after, l))
+            .map(|one| Changed::of(&one, &it.after, &reader.clerk))
             .collect(),
         findings: findings::told(&it.after, &it.findings, false, l),
         refusal: refusal(it, l),

@@ -87,7 +87,7 @@ fn view(
 }
 
 fn row(reader: &Reader, it: &Foreseen, one: &Reversal, names: &desk::names::Names) -> Option<Row> {
-    let (l, id) = (reader.clerk.lang, one.edit.change.id());
+    let id = one.edit.change.id();
     let seen = it.before.since(id)?;
     let after = match &one.edit.change {
         Change::Put(record) => Some(record.as_ref()),
@@ -96,7 +96,7 @@ fn row(reader: &Reader, it: &Foreseen, one: &Reversal, names: &desk::names::Name
     let difference = plan::diff::difference(id, it.before.get(id), after)?;
     Some(Row {
         pick: format!("{seen} {id}"),
-        change: Changed::of(&difference, &it.before, l).remembered_at(reader.to_record(id)),
+        change: Changed::of(&difference, &it.before, &reader.clerk).remembered_at(reader.to_record(id)),
         since: one.since.iter().filter_map(|number| later(reader, &it.before, *number, names)).collect(),
     })
 }

@@ -78,7 +78,7 @@ fn page(office: &Office, clerk: &Clerk, foreseen: &Foreseen, posts: Vec<(String,
     let effect = foreseen.effect.as_ref().and_then(|it| it.as_ref().ok());
     let ahead = foreseen.ahead.as_ref();
     let mut changes =
-        ahead.map_or(vec![], |it| difference::of_draft(&foreseen.edition, &it.after, &it.draft, l));
+        ahead.map_or(vec![], |it| difference::of_draft(&foreseen.edition, &it.after, &it.draft, clerk));
     changes.truncate(SHOWN);
     Show {
         frame: Frame::new(office, clerk, &office.town_name(&foreseen.edition), head.title.clone()),

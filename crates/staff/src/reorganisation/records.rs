@@ -122,7 +122,7 @@ fn row(it: &Moved, foreseen: &Foreseen, typed: &Typed, clerk: &Clerk) -> Row {
     };
     Row {
         anchor: String::new(),
-        title: web::title(&foreseen.edition, &it.record),
+        title: web::title_on(&foreseen.edition, &it.record, names.before),
         address: address(it, clerk),
         heir: if it.matter == Matter::Stage { all_heirs(it, foreseen, clerk) } else { names.of(&it.heir) },
         heirs: if it.is_open() && foreseen.standing.progress != Progress::Decided {

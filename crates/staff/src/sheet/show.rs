@@ -137,7 +137,7 @@ pub(crate) fn blocks(
             title: named(&subject.title, part.map_or("", |it| &it.title), l),
             part: part.map_or(String::new(), |it| it.title.clone()),
             help: part.map_or(String::new(), |it| it.help.clone()),
-            said: said(opened, &subject.id),
+            said: said(opened, actor, &subject.id),
             inner: matches!(subject.about, About::Indicator | About::Remark),
             yours: share.is_part() && share.has(&subject.id),
             mark: mark(&subject.standing, l),
@@ -161,9 +161,9 @@ fn named(title: &str, part: &str, l: Lang) -> String {
 }
 
 /// What somebody is to answer, where the subject is a remark: nobody answers what they cannot read.
-fn said(opened: &Opened, id: &RecordId) -> Option<(String, String)> {
+fn said(opened: &Opened, actor: &Actor, id: &RecordId) -> Option<(String, String)> {
     let remark = opened.edition.find::<Remark>(id)?;
-    Some((web::title(&opened.edition, &remark.subject), remark.text.join("\n")))
+    Some((web::title_on(&opened.edition, &remark.subject, actor.today), remark.text.join("\n")))
 }
 
 /// What was decided of the record so far; none of one that is new.

@@ -111,3 +111,36 @@ async fn what_was_changed_after_it_was_proposed_is_told_to_be_left_over() {
     assert!(page.body.contains("直す前の内容が") && page.body.contains("みまもり課"), "{}", page.body);
     assert_eq!(send(&mut kikaku, "steps/0/remove", &[]).await.status, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test]
+async fn a_name_of_a_day_to_come_stands_on_no_page_before_it_but_beside_the_one_of_today() {
+    let hall = TownHall::new();
+    let mut kikaku = planning(&hall).await;
+    begun(&mut kikaku, "2027-04-01").await;
+    let name = [("kind", "rename"), ("organisation", "kankyo"), ("name", "みどり部")];
+    assert_eq!(send(&mut kikaku, "steps", &name).await.status, StatusCode::SEE_OTHER);
+    let revision = kikaku.get(&format!("{HERE}/confirm")).await.hidden("revision");
+    kikaku.post(&format!("{HERE}/draft"), &[("revision", &revision)]).await;
+    let beside = "環境部（2027年4月1日から「みどり部」）";
+    let beside = [beside, "環境部（令和9年4月1日から「みどり部」）"];
+    let tells = |page: &str| beside.iter().any(|it| page.contains(it));
+    let draft = kikaku.get("/990019/drafts/reorganisation-r1").await;
+    assert!(tells(&draft.body), "{}", draft.body);
+    let by = StaffId("企画課".to_owned());
+    let id = plan::draft::DraftId("reorganisation-r1".to_owned());
+    deciding::approve(&hall.desk, &town(), &id, &by, "組織改正", later(60)).unwrap();
+
+    for path in ["history/records/kankyo", "history/find?q=kankyo"] {
+        let page = kikaku.get(&format!("/990019/{path}")).await;
+        assert!(tells(&page.body), "{path}: {}", page.body);
+    }
+    let related = kikaku.get("/990019/history/records/kankyo-2026").await;
+    assert!(related.body.contains("環境部") && !related.body.contains("みどり部"), "{}", related.body);
+    for path in ["board/2026", "board/2026/findings", "board/2026/reminders", "open/2026"] {
+        let page = kikaku.get(&format!("/990019/{path}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(!page.body.contains("みどり部"), "{path}: {}", page.body);
+    }
+    let next = kikaku.get("/990019/open/2027").await;
+    assert!(next.body.contains("みどり部"), "a year that begins on the day has the new name: {}", next.body);
+}

@@ -107,7 +107,7 @@ pub fn approve(
         if outcomes.iter().any(|it| it.place == *place) {
             continue;
         }
-        let seen = Seen { version: *version, at };
+        let seen = Seen { version: *version, steps: None, at };
         outcomes.push(Outcome { place: place.clone(), done: one(desk, actor, place, reason, seen) });
     }
     Ok(outcomes)

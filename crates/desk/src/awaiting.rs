@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use ledger::paper;
+use plan::decision::StaffId;
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::record::RecordId;
@@ -41,8 +42,12 @@ impl Roster {
         whose(sheet).filter(|role| self.as_role(*role, organisation, edition).next().is_none())
     }
 
-    /// Who may decide what is about the whole municipality, without those who may not for another reason.
-    pub fn deciders<'a>(&'a self, edition: &'a Edition) -> impl Iterator<Item = &'a Actor> {
-        self.0.iter().filter(|it| it.may(Deed::Decide, None, edition).is_ok())
+    /// ほかの決裁者: who else may decide, where somebody may not because they alone wrote it.
+    pub fn other_deciders<'a>(
+        &'a self,
+        author: &'a StaffId,
+        edition: &'a Edition,
+    ) -> impl Iterator<Item = &'a Actor> {
+        self.0.iter().filter(move |it| it.id != *author && it.may(Deed::Decide, None, edition).is_ok())
     }
 }

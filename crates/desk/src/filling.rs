@@ -74,7 +74,7 @@ pub fn save(
     now: Timestamp,
 ) -> Result<Vec<(FieldId, Saved)>, Error> {
     if let Some(it) = typed.iter().find(|it| it.text.len() > LONGEST) {
-        return Err(too_long(&it.field));
+        return Err(too_long(&it.text));
     }
     let (here, actor, place) = (desk.clone(), actor.clone(), place.clone());
     crate::again(move || {
@@ -83,14 +83,23 @@ pub fn save(
     })
 }
 
-fn too_long(field: &FieldId) -> Error {
+fn too_long(text: &str) -> Error {
+    let (begin, excess) = (text.trim().chars().take(12).collect::<String>(), excess(text));
     Error::invalid(
         "text",
         format!(
-            "欄「{field}」の文が長すぎます（{LONGEST}バイトまで）。分けて書くか、添付の資料にしてください"
+            "「{begin}…」の欄の文が長すぎて、保存できません。あと{excess}字減らしてください。長い資料は、根拠資料として添付できます"
         ),
-        format!("the text of “{field}” is too long: {LONGEST} bytes at most"),
+        format!(
+            "the text “{begin}…” is too long and was not saved: make it {excess} characters shorter, or attach it as evidence"
+        ),
     )
+}
+
+/// 字数の超過: how many characters at the end of a text are too many.
+fn excess(text: &str) -> usize {
+    let fits = text.char_indices().take_while(|(at, c)| at + c.len_utf8() <= LONGEST).count();
+    text.chars().count() - fits
 }
 
 /// One transaction of saving.
@@ -256,5 +265,17 @@ pub fn deed(asks: Asks) -> Deed {
         Asks::Money { .. } => Deed::WriteMoney,
         Asks::Opinion { .. } => Deed::WriteOpinion,
         _ => Deed::WriteText,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_too_long_says_by_how_many_characters() {
+        let most = LONGEST / "字".len();
+        assert_eq!([most, most + 1, most + 300].map(|count| excess(&"字".repeat(count))), [0, 1, 300]);
+        assert!(too_long(&"字".repeat(most + 300)).ja().contains("あと300字減らしてください"));
     }
 }

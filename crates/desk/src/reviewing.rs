@@ -5,7 +5,7 @@ use plan::edition::Edition;
 use plan::form::FieldId;
 use plan::record::RecordId;
 use plan::role::Role;
-use plan::sheet::life::{Back, Hand, Lacks, Sheet};
+use plan::sheet::life::{Act, Back, Hand, Lacks, Sheet};
 use plan::sheet::request::{Request, RequestId, RequestKind};
 
 use crate::filling::save_sheet;
@@ -15,7 +15,10 @@ use crate::{Actor, Desk, Error};
 
 /// 提出する.
 pub fn submit(desk: &Desk, actor: &Actor, place: &Place, seen: Seen) -> Result<(), Error> {
-    step(desk, actor, place, Deed::Submit, seen.at, move |opened, hand| {
+    step(desk, actor, place, (Deed::Submit, seen.at), move |opened, hand| {
+        if again(opened, Act::Submitted, hand, seen) {
+            return Ok(());
+        }
         let lacks = lacks(opened);
         let route = opened.work.route.clone();
         Ok(opened.sheet.submit(hand, seen.version, &lacks, &route)?)
@@ -29,7 +32,10 @@ pub fn lacks(opened: &Opened) -> Lacks {
 
 /// 確認・承認する: by the role whose turn it is.
 pub fn pass(desk: &Desk, actor: &Actor, place: &Place, seen: Seen) -> Result<(), Error> {
-    step(desk, actor, place, Deed::Pass, seen.at, move |opened, hand| {
+    step(desk, actor, place, (Deed::Pass, seen.at), move |opened, hand| {
+        if again(opened, Act::Passed, hand, seen) {
+            return Ok(());
+        }
         let route = opened.work.route.clone();
         Ok(opened.sheet.pass(hand, seen.version, &route)?)
     })
@@ -45,21 +51,35 @@ pub fn send_back(
     reason: &str,
 ) -> Result<(), Error> {
     let reason = reason.to_owned();
-    step(desk, actor, place, Deed::Return, seen.at, move |opened, hand| {
+    step(desk, actor, place, (Deed::Return, seen.at), move |opened, hand| {
+        if again(opened, Act::Returned, hand, seen) {
+            return Ok(());
+        }
         let route = opened.work.route.clone();
         Ok(opened.sheet.send_back(hand, seen.version, (back, &reason), &route)?)
     })
 }
 
 /// 引き戻す.
-pub fn pull_back(desk: &Desk, actor: &Actor, place: &Place, at: Timestamp) -> Result<(), Error> {
-    step(desk, actor, place, Deed::Submit, at, |opened, hand| Ok(opened.sheet.pull_back(hand)?))
+pub fn pull_back(desk: &Desk, actor: &Actor, place: &Place, seen: Seen) -> Result<(), Error> {
+    step(desk, actor, place, (Deed::Submit, seen.at), move |opened, hand| {
+        let again = again(opened, Act::PulledBack, hand, seen);
+        if again { Ok(()) } else { Ok(opened.sheet.pull_back(hand)?) }
+    })
 }
 
 /// 訂正のために開き直す.
-pub fn reopen(desk: &Desk, actor: &Actor, place: &Place, reason: &str, at: Timestamp) -> Result<(), Error> {
+pub fn reopen(desk: &Desk, actor: &Actor, place: &Place, reason: &str, seen: Seen) -> Result<(), Error> {
     let reason = reason.to_owned();
-    step(desk, actor, place, Deed::Decide, at, move |opened, hand| Ok(opened.sheet.reopen(hand, &reason)?))
+    step(desk, actor, place, (Deed::Decide, seen.at), move |opened, hand| {
+        let again = again(opened, Act::Reopened, hand, seen);
+        if again { Ok(()) } else { Ok(opened.sheet.reopen(hand, &reason)?) }
+    })
+}
+
+/// もう一度: whether the very step was taken already by the same hand from the same page: it is done, and done once.
+pub(crate) fn again(opened: &Opened, act: Act, hand: &Hand, seen: Seen) -> bool {
+    seen.steps.is_some_and(|steps| opened.sheet.is_repeated(act, &hand.by, (seen.version, steps)))
 }
 
 /// What is asked about a field, or about the sheet.
@@ -79,10 +99,9 @@ pub struct Asking {
 
 /// 質問や修正依頼を書く.
 pub fn ask(desk: &Desk, actor: &Actor, place: &Place, asking: Asking, at: Timestamp) -> Result<(), Error> {
-    step(desk, actor, place, Deed::Ask, at, move |opened, hand| {
-        let known = |field: &FieldId| opened.layout().field(field).is_some();
-        if asking.field.as_ref().is_some_and(|field| !known(field)) {
-            return Err(Error::NotFound);
+    step(desk, actor, place, (Deed::Ask, at), move |opened, hand| {
+        if !is_quoted(opened, &asking)? {
+            return Err(plan::sheet::refusal::Refusal::NotQuoted(asking.quote.clone()).into());
         }
         let Asking { id, field, quote, kind, text } = asking.clone();
         let text = text.trim().to_owned();
@@ -90,6 +109,18 @@ pub fn ask(desk: &Desk, actor: &Actor, place: &Place, asking: Asking, at: Timest
             Request { id, field, quote, kind, text, by: hand.by.clone(), at: hand.at, answer: None };
         Ok(opened.sheet.ask(request)?)
     })
+}
+
+/// Whether the quoted words stand in the field, or anywhere on the sheet where it is about all of it: as it is now, or as it was
+/// decided, for both are shown to those who review.
+fn is_quoted(opened: &Opened, asking: &Asking) -> Result<bool, Error> {
+    let (layout, entries) = (opened.layout(), opened.entries());
+    let about: Vec<_> = match &asking.field {
+        Some(field) => vec![layout.field(field).ok_or(Error::NotFound)?],
+        None => layout.fields().collect(),
+    };
+    let stands = |text: &str| plan::sheet::request::stands(&asking.quote, text);
+    Ok(about.iter().any(|(_, asked)| stands(asked.text(&entries)) || stands(&asked.current)))
 }
 
 /// 対応を書く: the checklist of whoever mends the sheet.
@@ -102,7 +133,7 @@ pub fn answer(
     at: Timestamp,
 ) -> Result<(), Error> {
     let (id, text) = (id.clone(), text.to_owned());
-    step(desk, actor, place, Deed::Ask, at, move |opened, hand| {
+    step(desk, actor, place, (Deed::Ask, at), move |opened, hand| {
         Ok(opened.sheet.answer(&id, &text, &hand.by, hand.at)?)
     })
 }
@@ -112,8 +143,7 @@ fn step(
     desk: &Desk,
     actor: &Actor,
     place: &Place,
-    deed: Deed,
-    at: Timestamp,
+    (deed, at): (Deed, Timestamp),
     take: impl Fn(&mut Opened, &Hand) -> Result<(), Error> + Clone + Send + 'static,
 ) -> Result<(), Error> {
     let (here, actor, place) = (desk.clone(), actor.clone(), place.clone());

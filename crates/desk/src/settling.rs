@@ -6,7 +6,7 @@ use plan::draft::{self, Draft, DraftId, Proposal};
 use plan::edition::Edition;
 use plan::organisation::Organisation;
 use plan::role::Role;
-use plan::sheet::life::Hand;
+use plan::sheet::life::{Act, Hand, Stand};
 use plan::sheet::proposals::Compiled;
 
 use crate::attaching::{self, Attached};
@@ -14,7 +14,7 @@ use crate::deciding::Grounds;
 use crate::filling::save_sheet;
 use crate::policy::Deed;
 use crate::sheet::{self, Opened, Place, Seen};
-use crate::{Actor, Desk, Error};
+use crate::{Actor, Desk, Error, reviewing};
 
 /// 決裁する: the sheet as it was seen becomes the next decision. Where it changes nothing, the newest decision stands for it.
 pub fn decide(
@@ -33,6 +33,9 @@ pub fn decide(
             actor.may(Deed::Decide, Some(&place.organisation), &edition)?;
             let mut opened = sheet::load(tx, edition, &actor, &place)?;
             let hand = Hand { by: actor.id.clone(), role: Role::Planning, at: seen.at };
+            if let Some(number) = again(&opened, &hand, seen) {
+                return Ok(number);
+            }
             let alone = opened.edition.profile().is_some_and(|it| it.one_person_decides);
             opened.sheet.may_be_decided(&hand, seen.version, alone)?;
 
@@ -48,6 +51,14 @@ pub fn decide(
             Ok(number)
         })
     })
+}
+
+/// The decision that the same form made, where it was sent twice.
+fn again(opened: &Opened, hand: &Hand, seen: Seen) -> Option<DecisionNumber> {
+    match opened.sheet.stand() {
+        Stand::Decided { number } => reviewing::again(opened, Act::Decided, hand, seen).then_some(number),
+        _ => None,
+    }
 }
 
 /// Whether the sheet could be decided by somebody as it stands: everything that its decision would ask, without making it.

@@ -30,7 +30,7 @@ mod past;
 mod share;
 mod task;
 
-pub use extension::{Extension, extend};
+pub use extension::{Extended, Extension, Wish, extend};
 pub use outside::{Outside, label, outside};
 pub use owed::{Owed, board, own};
 pub(crate) use owed::{every, is_own};
@@ -226,6 +226,8 @@ pub(crate) fn stage(edition: &Edition, place: &Place) -> Result<(CalendarEntry, 
 pub struct Seen {
     /// The version that was shown.
     pub version: u64,
+    /// How many steps of its way were shown: a form that is sent twice is known by it.
+    pub steps: Option<usize>,
     /// Now.
     pub at: Timestamp,
 }

@@ -21,10 +21,12 @@ use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
 use crate::sheet::{begins, due, path};
-use crate::typed::Typed;
 
+mod extension;
 pub(crate) mod findings;
 pub(crate) mod reminders;
+
+pub(crate) use extension::extend;
 
 #[derive(Template)]
 #[template(path = "board/show.html")]
@@ -226,19 +228,4 @@ fn counts(owed: &[Owed], clerk: &Clerk) -> Vec<(String, usize)> {
         }
     }
     counts
-}
-
-/// `POST /{code}/sheets/{stage}/{organisation}/extend`: a later deadline for one organisation, with a reason.
-pub(crate) async fn extend(
-    State(office): State<Office>,
-    here: crate::sheet::Here,
-    typed: Typed,
-) -> Result<Redirect, Refused> {
-    let day = typed.get("to").to_owned();
-    here.step(&office, &typed, "extended", move |office, actor, place, seen, typed| {
-        let (to, _) =
-            plan::sheet::understood::day(&day).map_err(|why| desk::Error::invalid("to", why.ja, why.en))?;
-        sheet::extend(office.desk(), actor, place, to, typed.get("reason"), seen.at)
-    })
-    .await
 }

@@ -6,12 +6,14 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use desk::awaiting::{Roster, roster};
 use desk::proposing::{self, Version};
 use desk::{checking, deciding, shaping};
 use plan::draft::{Draft, DraftId};
 use plan::edition::Edition;
 
 use crate::account::moment;
+use crate::alone::who_else;
 use crate::clerk::Clerk;
 use crate::difference::{self, Changed};
 use crate::findings::{self, Found};
@@ -56,6 +58,8 @@ struct Show {
     typed: Typed,
     /// Why nothing was done.
     said: Option<String>,
+    /// Why the reader does not decide it, and who does.
+    instead: Option<String>,
 }
 
 /// Changes of one page.
@@ -116,6 +120,7 @@ async fn page(
         more: draft.edits.len().saturating_sub(SHOWN),
         seen: found.version.to_string(),
         reason: if typed.has("reason") { typed.get("reason").to_owned() } else { row.title.clone() },
+        instead: who_else(&draft.writers(), clerk.actor(), (&found.roster, before), l),
         row,
         typed,
         said,
@@ -131,6 +136,7 @@ struct Known {
     checked: checking::Checked,
     names: desk::names::Names,
     touched: Vec<shaping::Touched>,
+    roster: Roster,
 }
 
 async fn found(office: &Office, clerk: &Clerk, id: DraftId) -> Result<Known, Refused> {
@@ -142,7 +148,8 @@ async fn found(office: &Office, clerk: &Clerk, id: DraftId) -> Result<Known, Ref
         let (draft, version) = proposing::waiting(desk, &town, &id)?;
         let checked = checking::draft(desk, &town, &id, office.now())?;
         let touched = shaping::touched(desk, &actor, &draft)?;
-        Ok(Known { before, draft, version, checked, names: desk::names::of(desk, &town)?, touched })
+        let (names, roster) = (desk::names::of(desk, &town)?, roster(desk, &town, actor.today)?);
+        Ok(Known { before, draft, version, checked, names, touched, roster })
     });
     found.await.map_err(|fault| fault.page(clerk.lang))
 }

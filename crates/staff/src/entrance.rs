@@ -20,11 +20,11 @@ use crate::door::Door;
 use crate::office::Office;
 use crate::refused::Refused;
 use crate::tongue::{self, cookie};
-use crate::typed::{LARGEST, Typed};
+use crate::typed::{GIVEN_BACK, LARGEST, Typed};
 use crate::{prove, sign_in, sign_out};
 
 /// The header in which a script carries the token of a form.
-const TOKEN: &str = "x-meyasu-token";
+pub(crate) const TOKEN: &str = "x-meyasu-token";
 
 /// Middleware: lets a request through to its door, or turns it away.
 pub(crate) async fn guard(
@@ -34,9 +34,20 @@ pub(crate) async fn guard(
 ) -> Response {
     match admit(&office, &door, request).await {
         // The place is free again when the request is answered.
-        Ok((request, _place)) => next.run(request).await,
+        Ok((request, _place)) => {
+            let typed = request.extensions().get::<Typed>().filter(|it| !it.pairs().is_empty()).cloned();
+            with_typed(next.run(request).await, typed)
+        }
         Err(turned_away) => turned_away,
     }
+}
+
+/// A refusal with what was typed: it leads back to where that stands.
+fn with_typed(mut response: Response, typed: Option<Typed>) -> Response {
+    if let Some(typed) = typed.filter(|_| response.extensions().get::<Refused>().is_some()) {
+        response.extensions_mut().insert(typed);
+    }
+    response
 }
 
 /// The request as its handler gets it, and its place among those who send files.
@@ -59,8 +70,11 @@ async fn admit(
     }
     let place = if with_files { office.place_for_files().await } else { None };
     let room = if with_files { door.room } else { LARGEST };
-    let typed =
-        if changes { sent(&parts.headers, body, (with_files, room), lang).await? } else { Typed::default() };
+    let typed = if changes {
+        sent(&parts.headers, body, (come.is_some(), with_files, room), lang).await?
+    } else {
+        Typed::default()
+    };
     if let Some(deed) = deed {
         let Some((who, is_open)) = come else {
             return Err(sign_in::asked(office, &parts.method, &parts.uri, lang, &typed, &parts.headers));
@@ -71,7 +85,8 @@ async fn admit(
             return Err(sign_in::again(&parts.uri, lang, &typed, &who));
         }
         if !is_open {
-            return Err(Refused::of(lang, &desk::Error::Forbidden(deed)).into_response());
+            let refused = Refused::of(lang, &desk::Error::Forbidden(deed)).into_response();
+            return Err(with_typed(refused, Some(typed)));
         }
         if door.proof && !who.session.is_proven(office.now()) {
             return Err(prove::asked(office, &parts.uri, lang, &typed, &who));
@@ -86,11 +101,15 @@ async fn admit(
 async fn sent(
     headers: &HeaderMap,
     body: Body,
-    (with_files, room): (bool, usize),
+    (signed_in, with_files, room): (bool, bool, usize),
     lang: Lang,
 ) -> Result<Typed, Response> {
-    let bytes = axum::body::to_bytes(body, room).await;
+    let gives_back = signed_in && !with_files;
+    let bytes = axum::body::to_bytes(body, if gives_back { GIVEN_BACK } else { room }).await;
     let bytes = bytes.map_err(|_| Refused::too_large(lang, room).into_response())?;
+    if bytes.len() > room {
+        return Err(with_typed(Refused::too_large(lang, room).into_response(), Some(Typed::decode(&bytes))));
+    }
     if !with_files {
         return Ok(Typed::decode(&bytes));
     }

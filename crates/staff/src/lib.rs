@@ -9,15 +9,17 @@ use std::future::Future;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
 mod account;
+mod alone;
 mod approve;
 mod assets;
 mod audit;
+mod back;
 mod board;
 mod choices;
 mod clerk;
@@ -62,10 +64,12 @@ pub use office::{Edge, Office, Reader};
 
 /// All addresses of the staff's side.
 pub fn router(office: Office) -> Router {
-    doors::router(&office)
+    let doors: Router = doors::router(&office).with_state(office);
+    let anew = doors.clone();
+    doors
+        .layer(from_fn_with_state(anew, back::lead))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(refused::fell))
         .layer(from_fn(around))
-        .with_state(office)
 }
 
 /// Around every answer: strict headers, and nothing of it is kept by browsers or proxies unless it says so itself.

@@ -8,7 +8,7 @@ use web::Lang;
 use crate::typed::{LARGEST_FILE, LARGEST_FILES, Typed};
 
 /// Why there is no page, as a page.
-#[derive(Debug, Template)]
+#[derive(Clone, Debug, Template)]
 #[template(path = "refused/show.html")]
 pub(crate) struct Refused {
     status: StatusCode,
@@ -17,10 +17,15 @@ pub(crate) struct Refused {
     advice: String,
     /// What was typed and not taken: it stands on the page, so that nobody types it twice.
     kept: Vec<String>,
+    /// The page from which it was asked.
+    back: Option<String>,
+    /// Where everything begins.
+    home: String,
+    /// Whether the form came from elsewhere: then no page of ours is its own.
+    foreign: bool,
+    /// Whether somebody else changed what was typed over: then the page shows theirs, and what was typed beside it.
+    beside: bool,
 }
-
-/// Fields beside those of a sheet in which people write sentences.
-const WORDS: [&str; 5] = ["reason", "erratum", "note", "despite", "title"];
 
 impl Refused {
     pub(crate) fn new(
@@ -29,16 +34,46 @@ impl Refused {
         title: (&str, &str),
         advice: impl Into<String>,
     ) -> Self {
-        Self { status, l: lang, title: lang.of_pair(title).to_owned(), advice: advice.into(), kept: vec![] }
+        let (title, advice) = (lang.of_pair(title).to_owned(), advice.into());
+        let (kept, back, home) = (vec![], None, "/".to_owned());
+        Self { status, l: lang, title, advice, kept, back, home, foreign: false, beside: false }
+    }
+
+    /// The same with the ways on from it.
+    pub(crate) fn leading(self, back: Option<String>, home: &str) -> Self {
+        Self { back, home: home.to_owned(), ..self }
+    }
+
+    /// Whether it was asked on a page of ours.
+    pub(crate) fn is_ours(&self) -> bool {
+        !self.foreign
+    }
+
+    /// Whether what was typed may go back into its fields: not over what somebody else wrote there meanwhile.
+    pub(crate) fn refills(&self) -> bool {
+        !self.beside
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(crate) fn lang(&self) -> Lang {
+        self.l
+    }
+
+    pub(crate) fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub(crate) fn advice(&self) -> &str {
+        &self.advice
     }
 
     /// The same, with what was typed: whatever was refused, it is not lost.
     pub(crate) fn keeping(mut self, typed: &Typed) -> Self {
-        let texts = typed.pairs().iter().filter(|(name, text)| {
-            let is_text =
-                name.starts_with(['f', 'm']) && name.contains(':') || WORDS.contains(&name.as_str());
-            is_text && !text.trim().is_empty()
-        });
+        let texts =
+            typed.pairs().iter().filter(|(name, text)| Typed::is_prose(name) && !text.trim().is_empty());
         self.kept = texts.map(|(_, text)| text.clone()).collect();
         self
     }
@@ -108,10 +143,11 @@ impl Refused {
     /// 409: somebody else changed it meanwhile.
     pub(crate) fn overtaken(lang: Lang) -> Self {
         let advice = lang.say(
-            "開いている間に、ほかの人が変えたか消しています。下に残した文を写し、画面を開き直して確かめてください。",
-            "Somebody else changed or removed it meanwhile. Copy what stands below, and open the page anew.",
+            "開いている間に、ほかの人が変えたか消しています。あなたの文は保存していません。いまの内容と見比べて、必要なところを写してください。",
+            "Somebody else changed or removed it meanwhile. What you typed was not saved: compare it with what stands there now, and copy what is needed.",
         );
-        Self::new(StatusCode::CONFLICT, lang, ("ほかの人が先に変えました", "Somebody was faster"), advice)
+        let title = ("ほかの人が先に変えました", "Somebody was faster");
+        Self { beside: true, ..Self::new(StatusCode::CONFLICT, lang, title, advice) }
     }
 
     /// 404.
@@ -129,12 +165,8 @@ impl Refused {
             "この操作は、このサイトの画面から行ってください。同じ画面で続けて出るときは、プロキシが Host と Origin を変えていないか、システム管理者に確かめてもらってください。",
             "Please do this on a page of this site. If it happens there, ask the administrator whether a proxy changes Host or Origin.",
         );
-        Self::new(
-            StatusCode::FORBIDDEN,
-            lang,
-            ("ほかのサイトからの操作です", "Sent from another site"),
-            advice,
-        )
+        let title = ("ほかのサイトからの操作です", "Sent from another site");
+        Self { foreign: true, ..Self::new(StatusCode::FORBIDDEN, lang, title, advice) }
     }
 
     /// 413: more than any form of ours holds, or than may come at once.
@@ -149,8 +181,8 @@ impl Refused {
                 "Files of 32 megabytes together are the most at once. Nothing was attached: go back and send them in parts.",
             ),
             _ => lang.say(
-                "一度に送れるのは1MBまでです。戻って、分けて保存してください（戻ると入力した内容は残っています）。",
-                "One megabyte at once is the most. Go back, where what you typed still stands, and save it in parts.",
+                "一度に送れるのは1MBまでです。短くするか、分けて保存してください。入力した内容が見えないときは、ブラウザーの「戻る」を押すと残っています。",
+                "One megabyte at once is the most: shorten it, or save it in parts. Where what you typed is not seen, the browser's “back” still has it.",
             ),
         };
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, lang, ("内容が大きすぎます", "Too much at once"), advice)
@@ -190,8 +222,10 @@ impl From<askama::Error> for Refused {
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let body = self.render().unwrap_or_else(|_| self.title.clone());
-        let mut response = (self.status, Html(body)).into_response();
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+        let status = self.status;
+        let mut response = (status, Html(body)).into_response();
+        response.extensions_mut().insert(self);
+        if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
         response

@@ -16,6 +16,7 @@ use crate::refused::Refused;
 use crate::tongue;
 use crate::typed::Typed;
 
+mod checked;
 mod decide;
 mod evidence;
 mod field;
@@ -102,12 +103,18 @@ impl Here {
         take: impl FnOnce(&Office, &Actor, &Place, Seen, &Typed) -> Result<(), desk::Error> + Send + 'static,
     ) -> Result<Redirect, Refused> {
         let (actor, place, sent) = (self.clerk.actor().clone(), self.place.clone(), typed.clone());
-        let seen = Seen { version: typed.get("seen").parse().unwrap_or(u64::MAX), at: office.now() };
+        let seen = seen(typed.get("seen"), office.now());
         let taken = office.deed(move |office| take(office, &actor, &place, seen, &sent)).await;
         taken.map_err(|fault| fault.page(self.clerk.lang).keeping(typed))?;
         let rest = if typed.get("back") == "review" { "/review" } else { "" };
         Ok(Redirect::to(&self.to(&format!("{rest}?done={done}"))))
     }
+}
+
+/// What a page showed: 「12.5」, version and steps, as [`Head`] writes it. Of what cannot be read nothing was seen.
+fn seen(text: &str, at: jiff::Timestamp) -> Seen {
+    let (version, steps) = text.split_once('.').unwrap_or((text, ""));
+    Seen { version: version.parse().unwrap_or(u64::MAX), steps: steps.parse().ok(), at }
 }
 
 /// The path of a sheet within its municipality.

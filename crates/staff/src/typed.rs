@@ -17,6 +17,12 @@ pub(crate) const LARGEST_FILE: usize = 10 * 1024 * 1024;
 /// Bytes of several files that come at once.
 pub(crate) const LARGEST_FILES: usize = 32 * 1024 * 1024;
 
+/// Bytes of a form that is too large and is still read, to give back what was typed in it.
+pub(crate) const GIVEN_BACK: usize = 8 * LARGEST;
+
+/// Fields beside those of a sheet in which people write sentences.
+const WORDS: [&str; 7] = ["reason", "erratum", "note", "despite", "title", "text", "quote"];
+
 /// The fields of a form in their order, and the files that came with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Typed(Vec<(String, String)>, Vec<Sent>);
@@ -87,6 +93,11 @@ impl Typed {
     /// Whether a box of this name was ticked, or a button of this name was pressed.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _)| key == name)
+    }
+
+    /// Whether people write sentences in a field of this name: what they wrote there is nowhere lost.
+    pub(crate) fn is_prose(name: &str) -> bool {
+        name.starts_with(['f', 'm']) && name.contains(':') || WORDS.contains(&name)
     }
 
     /// All fields, in order.

@@ -6,6 +6,7 @@ use ledger::paper::Paper;
 use ledger::{LedgerError, Tx, paper};
 use plan::decision::StaffId;
 use plan::municipality::MunicipalityCode;
+use plan::working_day::{Closed, closed, on_or_after, on_or_before};
 use serde::{Deserialize, Serialize};
 
 use super::{Place, stage};
@@ -38,17 +39,49 @@ pub(super) fn find(
     Ok(found.map(|it| it.value))
 }
 
+/// 新しい期限, as somebody wishes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// The new last day.
+    pub to: Date,
+    /// Why.
+    pub reason: String,
+    /// Whether it stays the day although offices are closed on it.
+    pub insists: bool,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extended {
+    /// It is the new deadline.
+    Done,
+    /// Nothing was done yet: offices are closed on that day, and a person chooses.
+    Closed {
+        /// Why they are closed.
+        why: Closed,
+        /// The last day before on which they are open.
+        before: Date,
+        /// The first after it.
+        after: Date,
+    },
+}
+
 /// 延ばす: gives an organisation until another day. Earlier extensions stay known.
 pub fn extend(
     desk: &Desk,
     actor: &Actor,
     place: &Place,
-    to: Date,
-    reason: &str,
+    wish: Wish,
     at: Timestamp,
-) -> Result<(), Error> {
+) -> Result<Extended, Error> {
+    let Wish { to, reason, insists } = wish;
     if reason.trim().is_empty() {
         return Err(plan::refusal::Refusal::NoReason.into());
+    }
+    if let Some(why) = closed(to).filter(|_| !insists) {
+        let edition = desk.edition(&actor.town)?;
+        actor.may(Deed::Extend, Some(&place.organisation), &edition)?;
+        return Ok(Extended::Closed { why, before: on_or_before(to), after: on_or_after(to) });
     }
     let extension = Extension { to, reason: reason.trim().to_owned(), by: actor.id.clone(), at };
     let (here, actor, place) = (desk.clone(), actor.clone(), place.clone());
@@ -62,6 +95,7 @@ pub fn extend(
             paper::keep(tx, &actor.town, before)?;
         }
         let seen = before.map(|it| it.revision);
-        Ok(paper::save(tx, &actor.town, stage, organisation, &extension, seen).map(drop)?)
+        paper::save(tx, &actor.town, stage, organisation, &extension, seen)?;
+        Ok(Extended::Done)
     })
 }

@@ -161,6 +161,12 @@ impl Sheet {
         &self.requests
     }
 
+    /// もう一度: whether a step is the last one that was taken: the same form, sent twice. `steps`: how many the page showed.
+    pub fn is_repeated(&self, act: Act, by: &StaffId, (version, steps): (u64, usize)) -> bool {
+        let is_it = |last: &Event| last.act == act && last.by == *by && last.version == version;
+        self.events.len() == steps + 1 && self.events.last().is_some_and(is_it)
+    }
+
     /// The version that a role saw when it last did something: what changed since is what it has to look at.
     pub fn seen_by(&self, role: Role) -> Option<u64> {
         self.events.iter().rev().find(|it| it.role == role).map(|it| it.version)
@@ -183,7 +189,7 @@ impl Sheet {
         if request.text.trim().is_empty() {
             return Err(Refusal::NothingSaid);
         }
-        if self.requests.iter().any(|it| it.id == request.id) {
+        if self.requests.iter().any(|it| it.id == request.id || it.is_again(&request)) {
             return Ok(()); // The same form, sent twice.
         }
         self.requests.push(request);

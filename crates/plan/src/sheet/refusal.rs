@@ -40,6 +40,9 @@ pub enum Refusal {
     /// A request or an answer without words.
     #[error("nothing is written")]
     NothingSaid,
+    /// 引用 that stands nowhere in the field, as it is or as it was decided.
+    #[error("“{0}” does not stand in the field: copy the quoted words from its text, or leave them out")]
+    NotQuoted(String),
     /// There is no such request on the sheet.
     #[error("there is no request “{}” on this sheet", .0.0)]
     NoSuchRequest(RequestId),
@@ -69,6 +72,9 @@ impl Refusal {
                 "あなた一人で書いたものです。ほかの人が決裁してください（職務の分離）".to_owned()
             }
             Self::NoReason => "理由を書いてください".to_owned(),
+            Self::NotQuoted(quote) => {
+                format!("引用「{quote}」は、この欄の文にありません。欄の文から写すか、引用を空けてください")
+            }
             Self::NothingSaid => "何も書かれていません".to_owned(),
             Self::NoSuchRequest(id) => format!("依頼「{}」は、この票にありません", id.0),
         }

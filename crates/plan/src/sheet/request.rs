@@ -87,6 +87,11 @@ impl RequestKind {
     }
 }
 
+/// Whether quoted words stand in a text, however they are spaced; no words stand in every text.
+pub fn stands(quote: &str, text: &str) -> bool {
+    squeeze(text).contains(&squeeze(quote))
+}
+
 impl Request {
     /// Whether it still waits for an answer.
     pub fn is_open(&self) -> bool {
@@ -95,7 +100,13 @@ impl Request {
 
     /// Whether the quoted words still stand in a text, however they are spaced. Where they do not, the reader is told.
     pub fn quote_stands(&self, text: &str) -> bool {
-        squeeze(text).contains(&squeeze(&self.quote))
+        stands(&self.quote, text)
+    }
+
+    /// Whether another says the very same, and nobody has answered yet.
+    pub(super) fn is_again(&self, other: &Self) -> bool {
+        let said = |it: &Self| (it.field.clone(), it.quote.clone(), it.kind, it.text.clone(), it.by.clone());
+        self.answer.is_none() && said(self) == said(other)
     }
 
     pub(super) fn answer(&mut self, text: &str, by: &StaffId, at: Timestamp) {

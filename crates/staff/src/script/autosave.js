@@ -8,6 +8,7 @@
   const ja = document.documentElement.lang === 'ja';
   const say = (a, b) => (ja ? a : b);
   const token = form.elements.token.value;
+  const LONGEST = Number(form.dataset.longest), bytes = new TextEncoder();
   const WAIT = 2000, LOOK = 15000, LONGEST_WAIT = 60000;
   const fields = new Map();
   let composing = null, version = Number(form.dataset.version), ends = Number(form.dataset.ends), failures = 0, leaving = false;
@@ -26,13 +27,33 @@
   };
   const summary = (at) => {
     const open = dirty();
-    const failed = open.filter((it) => it.failed);
-    if (failed.length) tell(say(`保存できていません（${failed.length}項目）。つながりしだい、もう一度保存します`, `Not saved: ${failed.length} fields. Trying again`), true);
+    const failed = open.filter((it) => it.failed && !it.refused);
+    const refused = open.filter((it) => it.refused);
+    if (refused.length) tell(say(`保存できていません（${refused.length}項目）。欄の下の説明を見て、直してください`, `Not saved: ${refused.length} fields. See below them what to mend`), true);
+    else if (failed.length) tell(say(`保存できていません（${failed.length}項目）。つながりしだい、もう一度保存します`, `Not saved: ${failed.length} fields. Trying again`), true);
     else if (open.length) tell(say('保存していない入力があります', 'Some input is not saved yet'));
     else if (at) tell(say(`${at} 保存済み`, `Saved at ${at}`));
   };
   const key = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('');
 
+  // How many characters at the end of a text are too many: what is too long is not sent, however often.
+  const excess = (text) => {
+    let over = text.length * 3 > LONGEST ? bytes.encode(text).length - LONGEST : 0;
+    let many = 0;
+    for (let at = text.length; over > 0; many += 1) {
+      at -= at > 1 && text.codePointAt(at - 2) > 0xffff ? 2 : 1;
+      over -= bytes.encode(String.fromCodePoint(text.codePointAt(at))).length;
+    }
+    return many;
+  };
+  // The text stays in its field, and is tried again only once it is another.
+  const refuse = (field, words) => {
+    clearTimeout(field.timer);
+    field.failed = field.refused = true;
+    told(field, words, true);
+    summary();
+  };
+  const tooLong = (many) => say(`文が長すぎて、保存できません。あと${many}字減らしてください。長い資料は、根拠資料として添付できます`, `This is too long and was not saved: make it ${many} characters shorter, or attach it as evidence`);
   const overtaken = (field, answer) => {
     const place = told(field, answer.overtaken + ' ', true);
     const link = document.createElement('a');
@@ -42,7 +63,7 @@
   };
   const done = (field, sent, answer) => {
     failures = 0;
-    field.failed = false;
+    field.failed = field.refused = false;
     field.name = null;
     field.saved = sent;
     if (answer.ends) ends = answer.ends;
@@ -63,6 +84,8 @@
     clearTimeout(field.timer);
     if (field.sending || field.box === composing || field.box.value === field.saved) return;
     const text = field.box.value;
+    const many = excess(text);
+    if (many) { refuse(field, tooLong(many)); return; }
     field.name = field.name || key();
     const body = new URLSearchParams({ field: field.id, text, seen: field.revision.value, key: field.name, base: field.saved });
     field.sending = true;
@@ -70,11 +93,9 @@
       const response = await fetch(form.action + '/field', { method: 'POST', body, credentials: 'same-origin', headers: { 'x-meyasu-token': token }, ...options });
       const kind = response.headers.get('content-type') || '';
       if (response.ok && kind.startsWith('application/json')) done(field, text, await response.json());
-      else if (response.status === 409 || response.status === 422 || response.status === 404 || response.status === 403) {
-        told(field, say('保存できませんでした。画面を読み込み直してください（入力した文は写しておいてください）', 'This could not be saved. Copy what you typed, then load the page again'), true);
-        field.failed = true;
-        summary();
-      } else failed(field, response.status);
+      else if (response.status === 413) refuse(field, say('一度に送れる量を超えているため、保存できません。文を短くしてください', 'This is more than can be sent at once and was not saved: please shorten it'));
+      else if ([403, 404, 409, 422].includes(response.status)) refuse(field, say('保存できませんでした。画面を読み込み直してください（入力した文は写しておいてください）', 'This could not be saved. Copy what you typed, then load the page again'));
+      else failed(field, response.status);
     } catch { failed(field, 0); } finally { field.sending = false; }
     if (field.box.value !== field.saved && !field.failed) later(field);
   };
@@ -90,11 +111,12 @@
 
   for (const box of form.querySelectorAll('[name^="f:"]')) {
     const id = box.name.slice(2);
-    const field = { id, box, anchor: box.id.replace(/-i$/, ''), saved: box.value, revision: form.elements['r:' + id] };
+    const field = { id, box, anchor: box.id.replace(/-i$/, ''), saved: box.dataset.saved ?? box.value, revision: form.elements['r:' + id] };
     fields.set(id, field);
+    if (box.value !== field.saved) later(field); // What was refused, and stands here again.
     box.addEventListener('compositionstart', () => { composing = box; clearTimeout(field.timer); });
     box.addEventListener('compositionend', () => { composing = null; later(field); });
-    box.addEventListener('input', () => { field.name = null; summary(); count(field); if (box !== composing) later(field); });
+    box.addEventListener('input', () => { field.name = null; field.refused = false; summary(); count(field); if (box !== composing) later(field); });
     box.addEventListener('blur', () => { if (composing === box) composing = null; send(field); });
   }
   const all = (options) => dirty().forEach((field) => send(field, options));

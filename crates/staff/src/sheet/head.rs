@@ -32,6 +32,8 @@ pub(crate) struct Head {
     /// 「3件中2件対応済み」; none where nothing was asked.
     pub(crate) checklist: Option<String>,
     pub(crate) version: u64,
+    /// What a form names so that a step is taken once and with what was seen: the version, and how many steps there were.
+    pub(crate) seen: String,
 }
 
 /// One step of the way.
@@ -69,6 +71,7 @@ impl Head {
             checklist: (!sheet.requests().is_empty())
                 .then(|| l.of_pair(Checklist::of(sheet.requests()).words())),
             version: sheet.version(),
+            seen: format!("{}.{}", sheet.version(), sheet.events().len()),
         }
     }
 }

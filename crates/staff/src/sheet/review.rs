@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, Redirect};
-use desk::checking::{self, Noted};
+use desk::checking::Noted;
 use desk::policy::Deed;
 use desk::reviewing::{self, whose};
 use desk::sheet::{Opened, Seen, changes_since};
@@ -24,6 +24,7 @@ use super::requests::{self, Asked, Begun};
 use super::told::Told;
 use super::way::turn;
 use crate::account::moment;
+use crate::alone::who_else;
 use crate::findings::Found;
 use crate::frame::Frame;
 use crate::office::Office;
@@ -40,6 +41,8 @@ struct Show {
     turn: Option<&'static str>,
     /// Whether passing it on is deciding it.
     decides: bool,
+    /// Why the reader does not decide it, and who does.
+    instead: Option<String>,
     /// Whether it can go back one step instead of all the way.
     by_step: bool,
     /// Since when changes are shown.
@@ -90,21 +93,20 @@ pub(super) async fn page(office: &Office, here: &Here, begun: Begun) -> Result<H
     let (l, actor) = (here.clerk.lang, here.clerk.actor().clone());
     let names = here.names(office).await?;
     let seen = whose(&opened.sheet).and_then(|role| opened.sheet.seen_by(role));
+    let noted = here.noted(office, &opened).await?;
     let (asker, sheet) = (actor.clone(), opened.clone());
     let found = office
         .deed(move |office| {
             let changed = changes_since(office.desk(), &asker, &sheet, seen.unwrap_or(0))?;
-            let noted = checking::sheet(&sheet, &asker.id, office.now());
-            Ok((changed, noted, crate::phrases::offered(office, &asker, l)?))
+            Ok((changed, crate::phrases::offered(office, &asker, l)?))
         })
         .await;
-    let (changed, noted, canned) = found.map_err(|fault| fault.page(l))?;
+    let (changed, canned) = found.map_err(|fault| fault.page(l))?;
     let rows = changed.iter().filter_map(|it| row(&opened, it, &names, seen.is_some(), l));
     let mut rows: Vec<Row> = rows.map(|it| with_findings(it, &noted, l)).collect();
     prove(&mut rows, &opened, here.proofs(office).await?, seen.unwrap_or(0), l);
     in_order(&mut rows, &opened);
-    let (fresh, old): (Vec<_>, Vec<_>) =
-        noted.iter().map(|it| Found::of_sheet(it, &here.to(""), l)).partition(|it| it.new);
+    let (fresh, old) = here.parted(&noted);
     let title = l.say("内容の確認", "Review");
     let page = Show {
         frame: Frame::new(office, &here.clerk, &office.town_name(&opened.edition), title),
@@ -112,6 +114,7 @@ pub(super) async fn page(office: &Office, here: &Here, begun: Begun) -> Result<H
         sheet: here.to(""),
         turn: turn(&opened, &actor).map(|words| l.of_pair(words)),
         decides: whose(&opened.sheet) == Some(Role::Planning),
+        instead: who_else(opened.sheet.authors(), &actor, (&here.roster(office).await?, &opened.edition), l),
         by_step: !opened.work.route.is_empty() && whose(&opened.sheet) != opened.work.route.first().copied(),
         since: since(&opened, seen, l),
         rows,
@@ -241,7 +244,7 @@ pub(crate) async fn reopen(
     typed: Typed,
 ) -> Result<Redirect, Refused> {
     here.step(&office, &typed, "reopened", |office, actor, place, seen: Seen, typed| {
-        reviewing::reopen(office.desk(), actor, place, typed.get("reason"), seen.at)
+        reviewing::reopen(office.desk(), actor, place, typed.get("reason"), seen)
     })
     .await
 }

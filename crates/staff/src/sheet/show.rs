@@ -44,6 +44,8 @@ struct Show {
     may_answer: bool,
     /// What was typed into fields that the form asks for no more.
     outside: Vec<Outside>,
+    /// Bytes of one field, for the script: it sends nothing that is not taken.
+    longest: usize,
     /// When the session ends, in seconds of the epoch: the page warns before.
     ends: i64,
 }
@@ -102,6 +104,7 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
         head,
         open,
         blocks,
+        longest: desk::filling::LONGEST,
         ends,
     };
     Ok(Html(page.render()?))

@@ -37,15 +37,25 @@ impl Browser {
 
     /// A form of the last page, with its token.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_from("", path, fields).await
+    }
+
+    /// The same, where the browser tells on which page it stood.
+    pub(crate) async fn post_from(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = self.token.clone();
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.append_pair("token", &token);
         fields.iter().for_each(|(name, value)| {
             form.append_pair(name, value);
         });
-        let request = Request::post(path)
+        let mut request = Request::post(path)
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if !page.is_empty() {
+            request = request
+                .header(header::HOST, "desk.test")
+                .header(header::REFERER, format!("http://desk.test{page}"));
+        }
         self.ask(request.body(Body::from(form.finish())).unwrap()).await
     }
 

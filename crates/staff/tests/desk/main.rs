@@ -17,6 +17,7 @@ mod opening;
 mod outbox;
 mod parts;
 mod publishing;
+mod refusals;
 mod reorganisation;
 mod reorganised;
 mod replaced;

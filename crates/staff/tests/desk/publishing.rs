@@ -107,6 +107,16 @@ async fn the_board_shows_who_owes_what_and_a_deadline_can_be_extended() {
     kikaku.get("/990019/sheets/goals/fukushi").await;
     let unsaid = kikaku.post(path, &[("to", "R8.12.11"), ("reason", " ")]).await;
     assert_eq!(unsaid.status, StatusCode::CONFLICT, "no reason");
+    let saturday = kikaku.post(path, &[("to", "R8.12.12"), ("reason", "災害対応のため")]).await;
+    assert_eq!(saturday.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in
+        ["令和8年12月12日は土曜日で", "令和8年12月14日（月）", "令和8年12月11日（金）", "災害対応のため"]
+    {
+        assert!(saturday.body.contains(words), "{words}: {}", saturday.body);
+    }
+    assert!(!kikaku.get("/990019/board/2026").await.body.contains("延長"), "nothing was done yet");
+    let holiday = [("to", "2027-01-01"), ("reason", "災害対応のため"), ("insist", "1")];
+    assert!(kikaku.post(path, &holiday).await.location.ends_with("done=extended"), "whoever insists may");
     let done = kikaku.post(path, &[("to", "R8.12.11"), ("reason", "災害対応のため")]).await;
     assert!(done.location.ends_with("done=extended"), "{done:?}");
     let board = kikaku.get("/990019/board/2026").await;

@@ -167,10 +167,16 @@ async fn nobody_decides_what_they_alone_wrote() {
     done(&send(&mut planner, "submit", "submit", &[]).await, "submitted");
     send(&mut all.0, "review", "pass", &[]).await;
     send(&mut all.1, "review", "pass", &[]).await;
+    let page = planner.get(&format!("{SHEET}/review")).await;
+    assert!(page.body.contains("ほかに決裁できる職員が登録されていません"), "{}", page.body);
+    hall.person("kikaku3", &[(Role::Planning, None)]);
+    let page = planner.get(&format!("{SHEET}/review")).await;
+    assert!(page.body.contains("決裁できる人：kikaku3") && !page.body.contains("/decide\""), "{}", page.body);
     let own = send(&mut planner, "review", "decide", &[("reason", "自分で")]).await;
     assert_eq!(own.status, StatusCode::CONFLICT);
     assert!(own.body.contains("職務の分離"), "{}", own.body);
     let mut other = hall.signed_in("kikaku2", &[(Role::Planning, None)]).await;
+    assert!(other.get(&format!("{SHEET}/review")).await.body.contains("/decide\""));
     done(&send(&mut other, "review", "decide", &[("reason", "確かめて決裁")]).await, "decided");
 }
 
@@ -179,6 +185,30 @@ async fn people_after(hall: &TownHall) -> (Browser, Browser) {
         hall.signed_in("kacho", &[(Role::SectionChief, Some("fukushi"))]).await,
         hall.signed_in("bucho", &[(Role::DepartmentHead, Some("fukushi"))]).await,
     )
+}
+
+#[tokio::test]
+async fn the_author_sees_before_handing_in_what_the_reviewers_will_see() {
+    let hall = TownHall::new();
+    let mut all = people(&hall).await;
+    fill(&mut all.writer, "満足度を10%増やし、20%から30%にします。連絡先 090-1234-5678", "48%以上").await;
+    let before = all.writer.get(&format!("{SHEET}/submit")).await;
+    let found = |page: &Answer| {
+        let list = page.body.split("<ul class=\"findings\">").nth(1).unwrap_or_default();
+        list.split("</ul>").next().unwrap().trim().to_owned()
+    };
+    assert!(before.body.contains("点検の指摘") && found(&before).contains("#f-"), "{}", before.body);
+    assert!(before.body.contains("財政課がまだ書いていない金額"), "{}", before.body);
+    assert!(before.body.contains("#f-fukushi-1_amount_2026_initial_yen"), "{}", before.body);
+    send(&mut all.writer, "submit", "submit", &[]).await;
+    assert_eq!(found(&all.chief.get(&format!("{SHEET}/review")).await), found(&before));
+
+    let mut zaisei = hall.signed_in("zaisei", &[(Role::Finance, None)]).await;
+    all.writer.post(&format!("{SHEET}/pull-back"), &[]).await;
+    zaisei.get(SHEET).await;
+    zaisei.post(SHEET, &[("f:fukushi-1/amount/2026/initial#yen", "12百万円")]).await;
+    let after = all.writer.get(&format!("{SHEET}/submit")).await;
+    assert!(!after.body.contains("財政課がまだ書いていない金額"), "{}", after.body);
 }
 
 #[tokio::test]

@@ -98,6 +98,33 @@ test('when the server is gone it says so, and saves when it is back', async () =
   await page.close();
 });
 
+test('a text that is too long stays on the page, says by how much, and is not sent again and again', async () => {
+  const page = await open({});
+  const sent = [];
+  page.on('request', (request) => request.url().endsWith('/field') && sent.push(request.url()));
+  for (const [length, excess] of [[67000, 334], [400000, 333334]]) {
+    await page.fill(boxes, '字'.repeat(length));
+    await page.locator(boxes).blur();
+    await page.waitForSelector(`text=あと${excess}字減らしてください`, { timeout: 15000 });
+    await page.waitForFunction(() => /保存できていません（1項目）/.test(document.getElementById('state').textContent));
+    assert.equal(await page.evaluate((it) => document.querySelector(it).value.length, boxes), length);
+  }
+  assert.deepEqual(sent, []);
+  await page.fill(boxes, '短くした文');
+  await saved(page);
+  assert.equal(sent.length, 1);
+  // With the button it comes back with what was typed, and says why.
+  await page.fill(boxes, '字'.repeat(67000));
+  await page.click('.save-bar button');
+  await page.waitForSelector('.problems >> text=あと334字減らしてください', { timeout: 15000 });
+  assert.equal(await page.evaluate((it) => document.querySelector(it).value.length, boxes), 67000);
+  await page.fill(boxes, 'やはり短い文');
+  await saved(page);
+  await page.reload();
+  assert.equal(await page.inputValue(boxes), 'やはり短い文');
+  await page.context().close();
+});
+
 test('two tabs in one field: neither text is lost, and one page makes one of them', async () => {
   const [one, two] = [await open(), await open()];
   await one.fill(boxes, '一つめの文。二つめの文。');

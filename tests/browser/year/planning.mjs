@@ -17,9 +17,8 @@ export async function opened(town) {
   await planner.isSeen('02-opening');
   await planner.presses('この内容で起案する');
   await planner.sees('起案しました');
-  await planner.presses('決裁する');
-  await planner.sees('ほかの人が決裁してください', planner.page.locator('body'));
-  await planner.goes('最初の画面へ');
+  await planner.sees('決裁できる人：企画 二葉', planner.part('決裁する'));
+  assert.equal(await planner.part('決裁する').getByRole('button', { name: '決裁する' }).count(), 0);
   await decidesFirst(town.decider, /令和9年度/);
 }
 

@@ -19,7 +19,7 @@ mod tally;
 
 pub use lack::Lack;
 pub use letter::{Because, Letter, Mark, Point, Sender, points};
-pub use list::{HEADS, List, Unlisted, grid, list};
+pub use list::{HEADS, List, Unlisted, faults, grid, list};
 pub use results::{Outcome, Told, lacks, results};
 pub use room::{MOST_LETTERS, is_tight, room};
 pub use summary::Summary;

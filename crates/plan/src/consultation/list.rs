@@ -89,9 +89,11 @@ pub fn list(grid: &Grid, unlisted: &Unlisted) -> List {
     let mut list = List::default();
     for (number, row) in grid.rows.iter().skip(first) {
         let cell = |head: &str| columns.get(head).and_then(|at| row.get(*at)).map_or("", String::as_str);
+        if row.iter().all(|it| it.trim().is_empty()) {
+            continue; // A line between others says nothing.
+        }
         match letter(&cell, unlisted) {
-            Ok(None) => {}
-            Ok(Some(letter)) => list.take((*number, letter), cell("番号"), &mut known),
+            Ok(letter) => list.take((*number, letter), cell("番号"), &mut known),
             Err((ja, en)) => list.problems.push((*number, ja, en)),
         }
     }
@@ -109,6 +111,18 @@ fn heads(row: &[String]) -> BTreeMap<&'static str, usize> {
         own.or_else(|| ALSO.into_iter().find(|(word, _)| squeeze(word) == folded).map(|(_, head)| head))
     };
     row.iter().enumerate().filter_map(|(at, cell)| Some((known(cell)?, at))).collect()
+}
+
+/// 取り込まなかった行 in few words: rows one after another with the same fault are told as one, first and last.
+pub fn faults(problems: &[(u32, String, String)]) -> Vec<(u32, u32, &str, &str)> {
+    let mut faults: Vec<(u32, u32, &str, &str)> = vec![];
+    for (row, ja, en) in problems {
+        match faults.last_mut() {
+            Some((_, last, said, _)) if *last + 1 == *row && *said == ja.as_str() => *last = *row,
+            _ => faults.push((*row, *row, ja, en)),
+        }
+    }
+    faults
 }
 
 impl List {
@@ -130,12 +144,11 @@ impl List {
 
 type Wrong = (String, String);
 
-fn letter<'a>(cell: &impl Fn(&str) -> &'a str, unlisted: &Unlisted) -> Result<Option<Letter>, Wrong> {
+fn letter<'a>(cell: &impl Fn(&str) -> &'a str, unlisted: &Unlisted) -> Result<Letter, Wrong> {
     let text = cell("意見");
     if text.trim().is_empty() {
-        let is_blank = HEADS.iter().all(|head| *head == "番号" || cell(head).trim().is_empty());
-        let wrong = ("意見の欄が空です".to_owned(), "the opinion is blank".to_owned());
-        return if is_blank { Ok(None) } else { Err(wrong) };
+        // Whatever else stands in the row: perhaps the opinion stands in a column of another name.
+        return Err(("意見の欄が空です".to_owned(), "the opinion is blank".to_owned()));
     }
     if text.chars().count() > LONGEST {
         return Err((
@@ -143,7 +156,7 @@ fn letter<'a>(cell: &impl Fn(&str) -> &'a str, unlisted: &Unlisted) -> Result<Op
             format!("longer than {LONGEST} characters"),
         ));
     }
-    Ok(Some(Letter {
+    Ok(Letter {
         by: by(cell("提出方法"), unlisted)?,
         received: received(cell("受付日"), unlisted)?,
         at: unlisted.at,
@@ -157,7 +170,7 @@ fn letter<'a>(cell: &impl Fn(&str) -> &'a str, unlisted: &Unlisted) -> Result<Op
         text: text.to_owned(),
         points: points(text),
         marked_by: [].into(),
-    }))
+    })
 }
 
 fn by(text: &str, unlisted: &Unlisted) -> Result<By, Wrong> {
@@ -180,3 +193,6 @@ fn received(text: &str, unlisted: &Unlisted) -> Result<Date, Wrong> {
             .ok_or_else(|| (format!("受付日「{text}」は日付ではありません"), format!("“{text}” is no day"))),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,7 @@ use plan::opinion::Answer;
 use plan::record::RecordId;
 
 use super::fields::decision;
-use super::picker::{self, Group};
+use super::picker::{self, Picker, Piece};
 use crate::choices::Choice;
 use crate::clerk::Clerk;
 use crate::frame::Frame;
@@ -32,7 +32,7 @@ struct Show {
     typed: Typed,
     problem: Option<Problem>,
     answers: Vec<Choice>,
-    groups: Vec<Group>,
+    picker: Picker,
     opinions: Vec<(String, String)>,
     /// How many there are, of which some are shown.
     all: u32,
@@ -98,14 +98,18 @@ fn page(
     let answer =
         |it: Answer| Choice::new(it.word(), l.of_pair(round.consultation.wording(it)), typed.get("answer"));
     let none = Choice::new("", l.say("選んでください", "choose"), typed.get("answer"));
-    let chosen: Vec<RecordId> = typed.all("changed").map(RecordId::new).collect();
-    let plans = picker::plans_of(edition, &round.consultation.about);
+    let mut plans = picker::plans_of(edition, &round.consultation.about);
+    if !plans.is_empty() {
+        // What is chosen elsewhere is shown too: what is not on the page would be gone when it is saved.
+        let chosen: Vec<RecordId> = typed.all("changed").map(RecordId::new).collect();
+        plans.extend(picker::plans_of(edition, &chosen));
+    }
     let plans = Some(&plans).filter(|it| !it.is_empty());
     let title = l.say("意見の概要と考え方", "Summary and answer");
     let page = Show {
         frame: Frame::new(office, clerk, &office.town_name(edition), title),
         answers: std::iter::once(none).chain(Answer::ALL.into_iter().map(answer)).collect(),
-        groups: picker::groups(edition, plans, &chosen),
+        picker: Picker::of(edition, plans, "changed", &typed),
         opinions: opinions(letters, id, &to),
         all: round.tally.of_summary.get(id).map_or(0, |it| it.0),
         is_kept: seen > 0,
@@ -169,6 +173,10 @@ pub(crate) async fn save(
     let (actor, sent, round) = (clerk.actor().clone(), typed.clone(), RecordId::new(&id));
     let (to, kept) = (super::address(&clerk, &round), name.clone());
     let seen: u64 = typed.get("seen").parse().unwrap_or_default();
+    if picker::looks(&typed) {
+        let (edition, round, letters) = standing(&office, &clerk, &id, &name).await?;
+        return page(&office, &clerk, (&edition, &round, &letters, &name), typed, seen, None);
+    }
     let done = office.deed(move |office| {
         let seen = (seen > 0).then_some(Revision(seen));
         consulting::save_summary(office.desk(), &actor, (&round, &kept), &summary(&sent)?, seen)

@@ -13,7 +13,7 @@ use plan::record::RecordId;
 use web::Lang;
 
 use super::fields::{decision, maybe};
-use super::picker::{self, Group};
+use super::picker::{self, Picker, Piece};
 use crate::choices::{self, Choice};
 use crate::clerk::Clerk;
 use crate::frame::Frame;
@@ -33,7 +33,7 @@ struct Edit {
     problem: Option<Problem>,
     /// What is said of a draft that waits.
     waits: Option<&'static str>,
-    groups: Vec<Group>,
+    picker: Picker,
     organisations: Vec<Choice>,
     ways: Vec<(&'static str, &'static str, String)>,
     wordings: Vec<(&'static str, &'static str, String)>,
@@ -106,6 +106,9 @@ pub(crate) async fn draft(
 }
 
 async fn kept(office: Office, clerk: Clerk, id: Option<RecordId>, typed: Typed) -> Result<Response, Refused> {
+    if picker::looks(&typed) {
+        return again(&office, &clerk, id, typed, None).await;
+    }
     let (actor, sent, round) = (clerk.actor().clone(), typed.clone(), id.clone());
     let done = office.deed(move |office| {
         let asked = consultation(&sent)?;
@@ -117,12 +120,23 @@ async fn kept(office: Office, clerk: Clerk, id: Option<RecordId>, typed: Typed) 
         Ok(_) => Ok(super::gone_to(&clerk.to("/comments"), "opened")),
         Err(fault) => {
             let problem = overtaken_or(fault, clerk.lang).map_err(|page| page.keeping(&typed))?;
-            let town = clerk.town().clone();
-            let edition = office.deed(move |office| office.desk().edition(&town));
-            let edition = edition.await.map_err(|fault| fault.page(clerk.lang))?;
-            page(&office, &clerk, &edition, id.as_ref().map(|id| (id, None)), typed, Some(problem))
+            again(&office, &clerk, id, typed, Some(problem)).await
         }
     }
+}
+
+/// The form once more, with all that was typed.
+async fn again(
+    office: &Office,
+    clerk: &Clerk,
+    id: Option<RecordId>,
+    typed: Typed,
+    problem: Option<Problem>,
+) -> Result<Response, Refused> {
+    let town = clerk.town().clone();
+    let edition = office.deed(move |office| office.desk().edition(&town));
+    let edition = edition.await.map_err(|fault| fault.page(clerk.lang))?;
+    page(office, clerk, &edition, id.as_ref().map(|id| (id, None)), typed, problem)
 }
 
 /// What is wrong; also that somebody else was faster: the form stays with all that was typed.
@@ -148,7 +162,6 @@ fn page(
 ) -> Result<Response, Refused> {
     let (l, id) = (clerk.lang, round.map(|(id, _)| id));
     let title = l.say("意見募集の起案", "Draft a round of public comments");
-    let about: Vec<RecordId> = typed.all("about").map(RecordId::new).collect();
     let back = id.map_or(clerk.to("/comments"), |id| super::address(clerk, id));
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let none = l.say("選んでください", "choose");
@@ -157,7 +170,7 @@ fn page(
         action: if id.is_some() { format!("{back}/edit") } else { format!("{back}/new") },
         back,
         waits: round.and_then(|(_, waits)| waits),
-        groups: picker::groups(edition, None, &about),
+        picker: Picker::of(edition, None, "about", &typed),
         organisations: choices::organisations(edition, clerk.actor().today, none, typed.get("organisation")),
         ways: ways(l, &typed),
         wordings: wordings(l, &typed),

@@ -7,6 +7,7 @@ use desk::consulting::{self, Taken};
 use plan::consultation::grid;
 use plan::record::RecordId;
 use plan::transfer::Grid;
+use web::Lang;
 
 use super::fields::by;
 use crate::clerk::Clerk;
@@ -22,6 +23,8 @@ struct Show {
     frame: Frame,
     to: String,
     taken: Taken,
+    /// 取り込まなかった行, and why.
+    faults: Vec<(String, String)>,
 }
 
 /// `POST /{code}/comments/{id}/list`.
@@ -40,7 +43,17 @@ pub(crate) async fn take(
     let taken = done.await.map_err(|fault| super::refused(fault, &typed, clerk.lang))?;
     let town = office.town_of(&clerk).await?;
     let title = clerk.lang.say("一覧表の取り込み", "The table");
-    Ok(Html(Show { frame: Frame::new(&office, &clerk, &town, title), to, taken }.render()?))
+    let faults = faults(&taken, clerk.lang);
+    Ok(Html(Show { frame: Frame::new(&office, &clerk, &town, title), to, taken, faults }.render()?))
+}
+
+fn faults(taken: &Taken, l: Lang) -> Vec<(String, String)> {
+    let rows = |first: u32, last: u32| match first == last {
+        true => l.say(format!("{first}行目"), format!("row {first}")),
+        false => l.say(format!("{first}～{last}行目"), format!("rows {first} to {last}")),
+    };
+    let all = plan::consultation::faults(&taken.problems).into_iter();
+    all.map(|(first, last, ja, en)| (rows(first, last), l.say(ja, en).to_owned())).collect()
 }
 
 /// The file where one came, else what was pasted.

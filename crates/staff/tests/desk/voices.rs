@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 use ledger::LedgerError;
 use plan::consultation::{Letter, MOST_LETTERS};
+use plan::element::Element;
+use plan::record::{Record, RecordId};
 
 use crate::comments::{ROUND, form_number, letters, open_round, seen, send_from, site};
 use crate::office::{TownHall, town};
@@ -123,4 +125,70 @@ async fn a_long_list_of_letters_comes_in_parts_unread_first() {
     );
     assert!(!koho.get(ROUND).await.body.contains("意見000番"), "what was read comes last");
     assert!(koho.get(&format!("{ROUND}?page=3")).await.body.contains("意見000番"));
+}
+
+fn summaries(hall: &TownHall) -> usize {
+    hall.ledger.read(|tx| ledger::paper::all::<plan::consultation::Summary>(tx, &town())).unwrap().len()
+}
+
+/// 政策 above 施策 above 事業, in the plan that the round asks about.
+fn given_tree(hall: &TownHall) {
+    let edition = hall.desk.edition(&town()).unwrap();
+    let plan = edition.all::<plan::plan::Plan>().next().unwrap().0.clone();
+    let element = |id: &str, parent: Option<&str>, level: u8, title: &str| {
+        let parent = parent.map(RecordId::new);
+        let number = id.trim_start_matches("x-");
+        Record::new(RecordId::new(id), Element { parent, ..Element::new(plan.clone(), level, number, title) })
+    };
+    hall.decide(vec![
+        element("x-1", None, 1, "安全なまち"),
+        element("x-1-1", Some("x-1"), 2, "防災"),
+        element("x-1-1-1", Some("x-1-1"), 3, "避難所を整える"),
+        element("x-1-1-2", Some("x-1-1"), 3, "備蓄を増やす"),
+        element("x-2", None, 1, "緑のまち"),
+    ]);
+}
+
+#[tokio::test]
+async fn a_part_of_the_plan_is_found_without_a_script_and_nothing_typed_is_lost() {
+    let hall = TownHall::new();
+    let mut koho = open_round(&hall).await;
+    given_tree(&hall);
+    let path = format!("{ROUND}/summaries/s-1");
+    let tree = |page: &str| page.split("id=\"changed\"").nth(1).unwrap().split("</fieldset>").next().unwrap().to_owned();
+    let shown = |tree: &str, id: &str| tree.contains(&format!("value=\"{id}\""));
+    let all = tree(&koho.get(&path).await.body);
+    for name in ["1 安全なまち", "1-1 防災"] {
+        assert!(all.contains(&format!("<details><summary>{name}</summary>")), "a shut branch {name}: {all}");
+    }
+    assert_eq!(all.matches("<details").count(), all.matches("</details>").count());
+    assert!(["x-1", "x-1-1", "x-1-1-1", "x-1-1-2", "x-2"].iter().all(|id| shown(&all, id)), "{all}");
+
+    // What is chosen elsewhere, in a plan that the round does not ask about, stays too.
+    let mut fields = vec![("seen", "0"), ("order", "1"), ("f:summary", "書きかけの概要"), ("answer", "reflected")];
+    fields.extend([("changed", "x-1-1-2"), ("changed", "kankyo-1"), ("find", "避難"), ("found", "")]);
+    let found = koho.post(&path, &fields).await;
+    assert_eq!((found.status, summaries(&hall)), (StatusCode::OK, 0), "Enter in the field looks, and saves nothing");
+    assert!(found.body.contains("書きかけの概要"), "{}", found.body);
+    let found = tree(&found.body);
+    assert!(found.contains("1件あります") && found.contains("選んでいるもの：<bdi>"), "{found}");
+    assert!(shown(&found, "x-1-1-1") && found.contains("<details open><summary>1-1 防災"), "{found}");
+    assert!(found.contains("value=\"x-1-1-2\" checked") && found.contains("value=\"kankyo-1\" checked"), "{found}");
+    assert!(!shown(&found, "x-2") && !shown(&found, "x-1"), "what was not looked for is not there: {found}");
+
+    fields.push(("save", "on"));
+    assert!(koho.post(&path, &fields).await.location.ends_with("done=summary"));
+    let kept = tree(&koho.get(&path).await.body);
+    assert!(kept.contains("<details open><summary>1-1 防災") && kept.contains("<details open><summary>1 安全"), "{kept}");
+    assert!(kept.contains("value=\"kankyo-1\" checked"), "{kept}");
+}
+
+#[tokio::test]
+async fn rows_that_were_not_taken_are_named() {
+    let hall = TownHall::new();
+    let mut koho = open_round(&hall).await;
+    koho.get(ROUND).await;
+    let form = [("by", "post"), ("received", "R8.11.10"), ("f:pasted", "番号\t意見\n1\t道を\n2\t\n3\t\n")];
+    let taken = koho.post(&format!("{ROUND}/list"), &form).await.body;
+    assert!(taken.contains("<strong>1</strong>通") && taken.contains("3～4行目"), "{taken}");
 }

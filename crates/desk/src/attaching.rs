@@ -2,20 +2,26 @@
 
 use jiff::Timestamp;
 use ledger::paper::{Kept, Paper};
+use ledger::source::Named;
 use ledger::{Tx, paper, source};
 use plan::decision::StaffId;
 use plan::edition::Edition;
-use plan::evidence::{Attachment, Evidence, NotKept, Room, admit};
+use plan::evidence::{Attachment, Evidence, LARGEST, NotKept, Room, admit, ending};
 use plan::form::{Asks, FieldId};
 use plan::municipality::MunicipalityCode;
 use plan::role::Role;
-use plan::sheet::life::Hand;
+use plan::sheet::life::{Act, Hand};
+use reading::package::{self, Odd};
 use serde::{Deserialize, Serialize};
 
 use crate::filling::save_sheet;
 use crate::policy::Deed;
 use crate::sheet::{self, Opened, Place, Share};
 use crate::{Actor, Desk, Error};
+
+mod discarding;
+
+pub use discarding::discard_unseen;
 
 /// 添付, as the ledger keeps it: what is known of a file. Its bytes lie elsewhere and are never read for a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +45,9 @@ pub struct Removal {
     pub at: Timestamp,
     /// The version of the sheet that it made.
     pub version: u64,
+    /// 未提出: nobody but who wrote the sheet had it before them: then its bytes go, and that it was there stays known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unseen: bool,
 }
 
 impl Paper for Attached {
@@ -67,6 +76,28 @@ pub enum Fate {
     NotKept(NotKept),
 }
 
+/// A file that was looked at before anybody waits for the writer: hashed once, and unpacked as far as it must be.
+struct Weighed {
+    offered: Offered,
+    sha256: String,
+    /// What is packed in it is not what its name says.
+    odd: Option<NotKept>,
+}
+
+impl Weighed {
+    fn of(offered: Offered) -> Self {
+        let ending = ending(&offered.name);
+        let size = offered.bytes.len() as u64;
+        let looked = if size > LARGEST { Ok(()) } else { package::inspect(&ending, &offered.bytes) };
+        let odd = looked.err().map(|odd| match odd {
+            Odd::Other => NotKept::Disguised(ending),
+            Odd::Macros => NotKept::Macros(ending),
+            Odd::Swollen => NotKept::Swollen(ending),
+        });
+        Self { sha256: source::name(&offered.bytes), offered, odd }
+    }
+}
+
 /// 添付する: several files beside one field, in one transaction. Gives for each what became of it, in their order.
 pub fn attach(
     desk: &Desk,
@@ -76,6 +107,7 @@ pub fn attach(
     files: Vec<Offered>,
     now: Timestamp,
 ) -> Result<Vec<(String, Fate)>, Error> {
+    let files: Vec<Weighed> = files.into_iter().map(Weighed::of).collect();
     let files = std::sync::Arc::new(files);
     let (here, actor, place, field) = (desk.clone(), actor.clone(), place.clone(), field.clone());
     crate::again(move || {
@@ -86,9 +118,9 @@ pub fn attach(
             let before = opened.sheet.version();
             let mut known = list(tx, &actor.town, &place)?;
             let mut fates = vec![];
-            for offered in files.iter() {
-                let fate = one(tx, (&actor, &hand), &mut opened, &mut known, (&field, offered))?;
-                fates.push((offered.name.clone(), fate));
+            for file in files.iter() {
+                let fate = one(tx, (&actor, &hand), &mut opened, &mut known, (&field, file))?;
+                fates.push((file.offered.name.clone(), fate));
             }
             if opened.sheet.version() != before {
                 save_sheet(tx, &actor, &opened)?;
@@ -120,29 +152,32 @@ fn one(
     (actor, hand): (&Actor, &Hand),
     opened: &mut Opened,
     known: &mut Vec<Attached>,
-    (field, offered): (&FieldId, &Offered),
+    (field, file): (&FieldId, &Weighed),
 ) -> Result<Fate, Error> {
+    let Weighed { offered, sha256, odd } = file;
     let room = Room::of(known.iter().map(|it| &it.file), field);
     let why = match admit(&offered.name, &offered.bytes, room) {
         Err(why @ (NotKept::FieldFull | NotKept::SheetFull | NotKept::SheetTooLarge)) => Some(why),
         Err(why) => return Ok(Fate::NotKept(why)),
         Ok(()) => None,
     };
-    let sha256 = ledger::source::name(&offered.bytes);
-    if known.iter().any(|it| it.file.is_same(field, &offered.name, &sha256)) {
+    if let Some(odd) = odd {
+        return Ok(Fate::NotKept(odd.clone()));
+    }
+    if known.iter().any(|it| it.file.is_same(field, &offered.name, sha256)) {
         return Ok(Fate::Same); // Sent twice, it is one, however full the field is.
     }
     if let Some(why) = why {
         return Ok(Fate::NotKept(why));
     }
-    source::save(tx, &offered.bytes)?;
+    source::keep(tx, Named::hashed(sha256, &offered.bytes))?;
     let version = opened.sheet.save(hand).map_err(Error::Sheet)?;
     let file = Attachment {
         id: offered.id.clone(),
         field: field.clone(),
         name: offered.name.clone(),
         size: offered.bytes.len() as u64,
-        sha256,
+        sha256: sha256.clone(),
         by: hand.by.clone(),
         at: hand.at,
     };
@@ -167,7 +202,8 @@ pub fn remove(desk: &Desk, actor: &Actor, place: &Place, id: &str, now: Timestam
             }
             let hand = Hand { by: actor.id.clone(), role, at: now };
             let version = opened.sheet.save(&hand).map_err(Error::Sheet)?;
-            let removed = Some(Removal { by: hand.by, at: now, version });
+            let unseen = !was_handed_on(&opened, found.value.version);
+            let removed = Some(Removal { by: hand.by, at: now, version, unseen });
             let last = Kept { value: Attached { removed, ..found.value }, ..found };
             paper::keep(tx, &actor.town, &last)?;
             paper::remove::<Attached>(tx, &actor.town, &place.folder(), &id)?;
@@ -175,6 +211,11 @@ pub fn remove(desk: &Desk, actor: &Actor, place: &Place, id: &str, now: Timestam
             Ok(())
         })
     })
+}
+
+/// Whether the sheet went from hand to hand with a file: then somebody may have judged by it.
+fn was_handed_on(opened: &Opened, version: u64) -> bool {
+    opened.sheet.events().iter().any(|it| it.act != Act::Begun && it.version >= version)
 }
 
 /// As which role somebody may take a file away: whoever may write in its field. Where the form asks for it no more, it is a text of

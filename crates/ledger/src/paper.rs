@@ -209,6 +209,14 @@ pub fn past_of_folder<T: Paper>(
     Ok(list)
 }
 
+/// What all papers of a kind said before, by folder and id, the oldest first.
+pub fn past_of_kind<T: Paper>(tx: &mut Tx<'_>, town: &MunicipalityCode) -> Result<Vec<Kept<T>>, LedgerError> {
+    let sql = "SELECT folder, id, revision, body FROM past_paper WHERE municipality = $1 AND kind = $2";
+    let mut list: Vec<Kept<T>> = tx.query(sql, &[town.as_str().into(), T::KIND.into()], kept)?;
+    list.sort_by(|a, b| (&a.folder, &a.id, a.revision).cmp(&(&b.folder, &b.id, b.revision)));
+    Ok(list)
+}
+
 /// Removes a paper and tells whether it was there. What was kept of its past stays.
 pub fn remove<T: Paper>(
     tx: &mut Tx<'_>,

@@ -15,6 +15,7 @@ mod kind;
 mod not_kept;
 
 pub use admission::{LARGEST, LARGEST_SHEET, LONGEST_NAME, MOST_OF_FIELD, MOST_OF_SHEET, Room, admit};
+pub use kind::ending;
 pub use not_kept::NotKept;
 
 /// 根拠資料の一覧 of one sheet, decided with it. Its records are internal, always: an auditor finds them, the public never.

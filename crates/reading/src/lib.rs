@@ -20,6 +20,7 @@ pub mod matching;
 mod near;
 pub mod organisation;
 pub mod outline;
+pub mod package;
 pub mod problem;
 mod read;
 pub mod rules;

@@ -147,7 +147,7 @@ fn inspect(bytes: &[u8]) -> Result<(), Unusable> {
 }
 
 /// How many parts the end of the file tells: parts of one name twice are fewer than told.
-fn told(bytes: &[u8]) -> Option<usize> {
+pub(crate) fn told(bytes: &[u8]) -> Option<usize> {
     let at = bytes.windows(4).rposition(|it| it == b"PK\x05\x06")?;
     let count = bytes.get(at + 10..at + 12)?;
     Some(usize::from(u16::from_le_bytes([count[0], count[1]])))

@@ -108,6 +108,9 @@ async fn watch_the_clock(desk: Desk, stop: impl Future<Output = ()>) {
         if looks.is_multiple_of(AN_HOUR) {
             forget(&desk).await;
         }
+        if looks.is_multiple_of(24 * AN_HOUR) {
+            discard(&desk).await; // It may have to read all that was ever decided.
+        }
         looks += 1;
         tokio::select! {
             () = tokio::time::sleep(std::time::Duration::from_secs(LOOK)) => {}
@@ -129,6 +132,21 @@ async fn forget(desk: &Desk) {
         Ok(Ok(letters)) => tracing::info!(letters, "letters of public comments were removed as promised"),
         Ok(Err(error)) => tracing::error!(%error, "letters whose day is over could not be removed"),
         Err(error) => tracing::error!(%error, "letters whose day is over could not be removed"),
+    }
+}
+
+/// 資料の廃棄: removes the bytes of files that were taken away before anybody else had them.
+async fn discard(desk: &Desk) {
+    let desk = desk.clone();
+    let trouble = |town: &MunicipalityCode, error: &desk::Error| {
+        tracing::error!(%town, %error, "files that nobody needs could not be removed");
+    };
+    let removed = tokio::task::spawn_blocking(move || desk::attaching::discard_unseen(&desk, &trouble)).await;
+    match removed {
+        Ok(Ok(0)) => {}
+        Ok(Ok(files)) => tracing::info!(files, "files that were taken away unseen were removed"),
+        Ok(Err(error)) => tracing::error!(%error, "files that nobody needs could not be removed"),
+        Err(error) => tracing::error!(%error, "files that nobody needs could not be removed"),
     }
 }
 

@@ -43,7 +43,7 @@ impl Room {
     }
 }
 
-/// Whether a file can be kept. What is wrong with the file itself is said before what is wrong with where it goes.
+/// Whether a file can be kept, as far as its beginning tells; whoever can unpack it looks at what is packed in it too. What is wrong with the file itself is said before what is wrong with where it goes.
 pub fn admit(name: &str, bytes: &[u8], room: Room) -> Result<(), NotKept> {
     named(name)?;
     let size = bytes.len() as u64;

@@ -44,9 +44,14 @@ const KINDS: &[(&[&str], Head)] = &[
 const PROGRAMS: &[&[u8]] =
     &[b"MZ", b"\x7FELF", b"#!", b"\xCA\xFE\xBA\xBE", b"\xCF\xFA\xED\xFE", b"\xFE\xED\xFA\xCF"];
 
+/// How a name ends, in small letters and without the dot.
+pub fn ending(name: &str) -> String {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
+}
+
 /// Whether a file is of a kind that is taken, and is what it is called.
 pub(super) fn check(name: &str, bytes: &[u8]) -> Result<(), NotKept> {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    let ending = ending(name);
     let known = KINDS.iter().find(|(endings, _)| endings.contains(&ending.as_str()));
     let Some((_, head)) = known else {
         return Err(NotKept::Kind(if ending.is_empty() { name.to_owned() } else { format!(".{ending}") }));

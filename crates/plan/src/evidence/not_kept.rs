@@ -36,6 +36,12 @@ pub enum NotKept {
         offered = OFFERED.1
     )]
     Kind(String),
+    /// It holds programs.
+    #[error("the file “.{0}” holds macros or controls: save it without them")]
+    Macros(String),
+    /// It grows too large when it is opened.
+    #[error("the file “.{0}” grows too large when it is unpacked: take out what is not needed")]
+    Swollen(String),
     /// The content is something else than the name says.
     #[error("the file is called “.{0}”, and what it holds is something else")]
     Disguised(String),
@@ -71,6 +77,12 @@ impl NotKept {
             Self::Kind(kind) => format!(
                 "「{kind}」は添付できない種類です。添付できるのは{}です。圧縮したものは開いて中のファイルを、マクロ付きのものはマクロなしで保存したものを送ってください",
                 OFFERED.0
+            ),
+            Self::Macros(kind) => format!(
+                "この「.{kind}」のファイルには、マクロやコントロール（プログラム）が入っています。マクロなしで保存し直してください"
+            ),
+            Self::Swollen(kind) => format!(
+                "この「.{kind}」のファイルは、開くと大きくなりすぎます。要らない部分を除いて保存し直してください"
             ),
             Self::Disguised(kind) => {
                 format!("名前は「.{kind}」ですが、中身が違います。元のソフトで開いて保存し直してください")

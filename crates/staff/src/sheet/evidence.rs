@@ -184,11 +184,18 @@ impl View<'_> {
             at,
             decided,
             open: !decided && it.removed.is_none() && self.is_open(&it.file.field),
-            removed: it
-                .removed
-                .as_ref()
-                .map(|it| by(&it.by, it.at))
-                .map(|(name, at)| format!("{at}　{name}")),
+            removed: it.removed.as_ref().map(|it| (by(&it.by, it.at), it.unseen)).map(
+                |((name, at), unseen)| match unseen {
+                    true => format!(
+                        "{at}　{name}{}",
+                        self.l.say(
+                            "（提出前のため、中身は残しません）",
+                            " (before it was handed in: its content is not kept)"
+                        )
+                    ),
+                    false => format!("{at}　{name}"),
+                },
+            ),
         }
     }
 }

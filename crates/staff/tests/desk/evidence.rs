@@ -208,3 +208,116 @@ async fn the_decision_names_its_evidence_which_then_stays_and_is_never_public() 
     assert!(kept.body.contains("決裁が根拠とした資料"), "{}", kept.body);
     assert_eq!(sato.get(&address).await.status, StatusCode::OK);
 }
+
+/// An archive of one stored file, as small as an archive can be.
+fn archive(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let crc = (0..bytes.len()).fold(!0_u32, |crc, at| {
+        (0..8)
+            .fold(crc ^ u32::from(bytes[at]), |crc, _| (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg()))
+    });
+    let short = |it: usize| (it as u16).to_le_bytes();
+    let long = |it: usize| (it as u32).to_le_bytes();
+    let sizes =
+        [&(!crc).to_le_bytes()[..], &long(bytes.len()), &long(bytes.len()), &short(name.len()), &[0, 0]]
+            .concat();
+    let fixed = [&[20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0][..], &sizes].concat();
+    let local = [b"PK\x03\x04", &fixed[..], name.as_bytes(), bytes].concat();
+    let central = [b"PK\x01\x02\x14\0", &fixed[..], &[0; 14], name.as_bytes()].concat();
+    let end =
+        [b"PK\x05\x06\0\0\0\0\x01\0\x01\0", &long(central.len())[..], &long(local.len()), &[0, 0]].concat();
+    [local, central, end].concat()
+}
+
+#[tokio::test]
+async fn a_document_is_judged_by_what_is_packed_in_it() {
+    let hall = TownHall::new();
+    let mut sato = writing(&hall).await;
+    let list =
+        |kind: &str| format!("<Types><Override ContentType=\"application/{kind}\"/></Types>").into_bytes();
+    let sheet = archive(
+        "[Content_Types].xml",
+        &list("vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"),
+    );
+    let macros = archive("[Content_Types].xml", &list("vnd.ms-excel.sheet.macroEnabled.main+xml"));
+    let plain = archive("a.txt", "ただの書庫".as_bytes());
+    let files: &[(&str, &[u8])] =
+        &[("表.xlsx", &sheet), ("改名.xlsx", &plain), ("仕掛け.xlsx", &macros), ("別.docx", &sheet)];
+    let answer = sato.send(EVIDENCE, &[VISION], files).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in
+        ["（3件）", "名前は「.xlsx」ですが、中身が違います", "マクロやコントロール", "名前は「.docx」ですが"]
+    {
+        assert!(answer.body.contains(words), "{words}: {}", answer.body);
+    }
+    let page = sato.get(OF_VISION).await.body;
+    assert!(addresses(&page).len() == 1 && page.contains("表.xlsx"), "{page}");
+}
+
+fn discard(hall: &TownHall) -> usize {
+    let trouble = |_: &_, error: &desk::Error| panic!("{error}");
+    desk::attaching::discard_unseen(&hall.desk, &trouble).unwrap()
+}
+
+fn is_kept(hall: &TownHall, bytes: &[u8]) -> bool {
+    hall.ledger.read(|tx| source::is_kept(tx, &source::name(bytes))).unwrap()
+}
+
+async fn attach_and_remove(sato: &mut Browser, name: &str, bytes: &[u8]) -> String {
+    sato.send(EVIDENCE, &[VISION], &[(name, bytes)]).await;
+    let page = sato.get(OF_VISION).await.body;
+    let address =
+        page.split(&format!("\">{name}")).next().unwrap().rsplit("href=\"").next().unwrap().to_owned();
+    let address = address.split('"').next().unwrap().to_owned();
+    let removed = sato.post(&format!("{address}/remove"), &[VISION]).await;
+    assert!(removed.location.ends_with("done=detached"), "{address}: {removed:?}");
+    address
+}
+
+#[tokio::test]
+async fn what_was_attached_by_mistake_goes_and_that_it_was_there_stays_known() {
+    let hall = TownHall::new();
+    let mut sato = writing(&hall).await;
+    let (wrong, twice) = (pdf("名簿"), pdf("二度"));
+    let address = attach_and_remove(&mut sato, "名簿.pdf", &wrong).await;
+    attach_and_remove(&mut sato, "二度.pdf", &twice).await;
+    sato.send(EVIDENCE, &[VISION], &[("正しい.pdf", &twice)]).await;
+    assert_eq!((discard(&hall), is_kept(&hall, &wrong), is_kept(&hall, &twice)), (1, false, true));
+    assert_eq!(discard(&hall), 0);
+    let page = sato.get(OF_VISION).await.body;
+    assert!(page.contains("名簿.pdf") && page.contains("中身は残しません"), "{page}");
+    let mut kansa = hall.signed_in("kansa", &[(Role::Auditor, None)]).await;
+    assert_eq!(kansa.get(&address).await.status, StatusCode::NOT_FOUND);
+    assert!(ledger::verify(&hall.ledger, |_| {}).unwrap().is_sound());
+}
+
+#[tokio::test]
+async fn what_somebody_may_have_judged_by_stays_whoever_takes_it_away() {
+    let hall = TownHall::new();
+    let mut sato = writing(&hall).await;
+    sato.post(SHEET, &[("f:fukushi-2026#vision", "安心"), ("r:fukushi-2026#vision", "0")]).await;
+    sato.send(EVIDENCE, &[VISION], &[("提出した.pdf", &pdf("提出"))]).await;
+    let address = addresses(&sato.get(OF_VISION).await.body).remove(0);
+    sato.post(&format!("{SHEET}/submit"), &[("seen", "2")]).await;
+    let back = sato.post(&format!("{SHEET}/pull-back"), &[]).await;
+    let removed = sato.post(&format!("{address}/remove"), &[VISION]).await;
+    assert!(removed.location.ends_with("done=detached"), "{back:?} {removed:?}");
+    assert_eq!((discard(&hall), is_kept(&hall, &pdf("提出"))), (0, true));
+
+    // The very bytes of a draft's source, of whichever municipality, are not an attachment's to remove.
+    let bytes = pdf("出典");
+    attach_and_remove(&mut sato, "出典.pdf", &bytes).await;
+    let edition = hall.desk.edition(&town()).unwrap();
+    let source = plan::decision::Source { name: "出典.pdf".to_owned(), sha256: source::name(&bytes) };
+    let draft = plan::draft::Draft {
+        id: plan::draft::DraftId("d".to_owned()),
+        title: "取り込み".to_owned(),
+        by: plan::decision::StaffId("企画課".to_owned()),
+        begun: crate::office::now(),
+        authors: [].into(),
+        sources: vec![source],
+        edits: plan::draft::edits(vec![], &edition),
+    };
+    let keep = move |tx: &mut ledger::Tx<'_>| ledger::draft::save(tx, &town(), &draft, None).map(drop);
+    hall.ledger.write(keep).unwrap_or_else(|error: ledger::LedgerError| panic!("{error}"));
+    assert_eq!((discard(&hall), is_kept(&hall, &bytes)), (0, true));
+}

@@ -134,18 +134,20 @@ fn summaries(hall: &TownHall) -> usize {
 /// 政策 above 施策 above 事業, in the plan that the round asks about.
 fn given_tree(hall: &TownHall) {
     let edition = hall.desk.edition(&town()).unwrap();
-    let plan = edition.all::<plan::plan::Plan>().next().unwrap().0.clone();
+    let (plan, asked) = edition.all::<plan::plan::Plan>().next().unwrap();
+    let levels = ["政策", "施策", "事業"].map(str::to_owned).to_vec();
+    hall.decide(vec![Record::new(plan.clone(), plan::plan::Plan { levels, ..asked.clone() })]);
     let element = |id: &str, parent: Option<&str>, level: u8, title: &str| {
         let parent = parent.map(RecordId::new);
         let number = id.trim_start_matches("x-");
         Record::new(RecordId::new(id), Element { parent, ..Element::new(plan.clone(), level, number, title) })
     };
     hall.decide(vec![
-        element("x-1", None, 1, "安全なまち"),
-        element("x-1-1", Some("x-1"), 2, "防災"),
-        element("x-1-1-1", Some("x-1-1"), 3, "避難所を整える"),
-        element("x-1-1-2", Some("x-1-1"), 3, "備蓄を増やす"),
-        element("x-2", None, 1, "緑のまち"),
+        element("x-1", None, 0, "安全なまち"),
+        element("x-1-1", Some("x-1"), 1, "防災"),
+        element("x-1-1-1", Some("x-1-1"), 2, "避難所を整える"),
+        element("x-1-1-2", Some("x-1-1"), 2, "備蓄を増やす"),
+        element("x-2", None, 0, "緑のまち"),
     ]);
 }
 
@@ -155,7 +157,9 @@ async fn a_part_of_the_plan_is_found_without_a_script_and_nothing_typed_is_lost(
     let mut koho = open_round(&hall).await;
     given_tree(&hall);
     let path = format!("{ROUND}/summaries/s-1");
-    let tree = |page: &str| page.split("id=\"changed\"").nth(1).unwrap().split("</fieldset>").next().unwrap().to_owned();
+    let tree = |page: &str| {
+        page.split("id=\"changed\"").nth(1).unwrap().split("</fieldset>").next().unwrap().to_owned()
+    };
     let shown = |tree: &str, id: &str| tree.contains(&format!("value=\"{id}\""));
     let all = tree(&koho.get(&path).await.body);
     for name in ["1 安全なまち", "1-1 防災"] {
@@ -165,21 +169,32 @@ async fn a_part_of_the_plan_is_found_without_a_script_and_nothing_typed_is_lost(
     assert!(["x-1", "x-1-1", "x-1-1-1", "x-1-1-2", "x-2"].iter().all(|id| shown(&all, id)), "{all}");
 
     // What is chosen elsewhere, in a plan that the round does not ask about, stays too.
-    let mut fields = vec![("seen", "0"), ("order", "1"), ("f:summary", "書きかけの概要"), ("answer", "reflected")];
+    let mut fields =
+        vec![("seen", "0"), ("order", "1"), ("f:summary", "書きかけの概要"), ("answer", "reflected")];
     fields.extend([("changed", "x-1-1-2"), ("changed", "kankyo-1"), ("find", "避難"), ("found", "")]);
     let found = koho.post(&path, &fields).await;
-    assert_eq!((found.status, summaries(&hall)), (StatusCode::OK, 0), "Enter in the field looks, and saves nothing");
+    assert_eq!(
+        (found.status, summaries(&hall)),
+        (StatusCode::OK, 0),
+        "Enter in the field looks, and saves nothing"
+    );
     assert!(found.body.contains("書きかけの概要"), "{}", found.body);
     let found = tree(&found.body);
     assert!(found.contains("1件あります") && found.contains("選んでいるもの：<bdi>"), "{found}");
     assert!(shown(&found, "x-1-1-1") && found.contains("<details open><summary>1-1 防災"), "{found}");
-    assert!(found.contains("value=\"x-1-1-2\" checked") && found.contains("value=\"kankyo-1\" checked"), "{found}");
+    assert!(
+        found.contains("value=\"x-1-1-2\" checked") && found.contains("value=\"kankyo-1\" checked"),
+        "{found}"
+    );
     assert!(!shown(&found, "x-2") && !shown(&found, "x-1"), "what was not looked for is not there: {found}");
 
     fields.push(("save", "on"));
     assert!(koho.post(&path, &fields).await.location.ends_with("done=summary"));
     let kept = tree(&koho.get(&path).await.body);
-    assert!(kept.contains("<details open><summary>1-1 防災") && kept.contains("<details open><summary>1 安全"), "{kept}");
+    assert!(
+        kept.contains("<details open><summary>1-1 防災") && kept.contains("<details open><summary>1 安全"),
+        "{kept}"
+    );
     assert!(kept.contains("value=\"kankyo-1\" checked"), "{kept}");
 }
 

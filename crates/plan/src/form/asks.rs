@@ -178,10 +178,10 @@ impl Asks {
             Self::Sample { .. } => of_year("回収状況", "answers"),
             Self::Explanation { .. } => of_year("増減の説明", "explanation"),
             Self::Assessment { kind, .. } => of_year(kind.name().0, kind.name().1),
-            Self::Direction { kind, .. } => of_evaluation(kind, "今後の方向性", "direction"),
-            Self::Future { kind, .. } => of_evaluation(kind, "今後の方針", "what comes next"),
-            Self::Grade { kind, .. } => of_evaluation(kind, "判定", "grade"),
-            Self::GradeReason { kind, .. } => of_evaluation(kind, "判定の理由", "reason for the grade"),
+            Self::Direction { kind, year } => of_evaluation((kind, year), form, "今後の方向性", "direction"),
+            Self::Future { kind, year } => of_evaluation((kind, year), form, "今後の方針", "what comes next"),
+            Self::Grade { kind, year } => of_evaluation((kind, year), form, "判定", "grade"),
+            Self::GradeReason { kind, year } => of_evaluation((kind, year), form, "判定の理由", "reason for the grade"),
             Self::Opinion { .. } => of_year("外部評価の意見", "opinion of the external evaluators"),
             Self::ResponseStatus => of_year("対応状況", "status of the response"),
             Self::Response => of_year("対応の内容", "response"),
@@ -190,7 +190,17 @@ impl Asks {
     }
 }
 
-/// 「今後の方針（自己評価）」.
-fn of_evaluation(kind: EvaluationKind, ja: &str, en: &str) -> (String, String) {
-    (format!("{ja}（{}）", kind.name().0), format!("{en} ({})", kind.name().1))
+/// 「今後の方針（自己評価）」; of another year than the form's with that year, for a form may ask about several.
+fn of_evaluation(
+    (kind, year): (EvaluationKind, i8),
+    form: FiscalYear,
+    ja: &str,
+    en: &str,
+) -> (String, String) {
+    let (ja, en) = (format!("{ja}（{}）", kind.name().0), format!("{en} ({})", kind.name().1));
+    let other = (year != 0).then(|| shifted(form, year));
+    match other {
+        Some(year) => (format!("{}の{ja}", year.japanese()), format!("{en}, FY{}", year.year())),
+        None => (ja, en),
+    }
 }

@@ -237,3 +237,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_two_fields_that_may_be_added_are_called_alike() {
+    for about in About::ALL {
+        let offered = Asks::offered(about, -2..=1);
+        for name in [|it: &Asks| it.name(YEAR).0, |it: &Asks| it.name(YEAR).1] {
+            let names: std::collections::BTreeSet<String> = offered.iter().map(name).collect();
+            assert_eq!(names.len(), offered.len(), "{about:?}: {names:?}");
+        }
+    }
+}

@@ -70,10 +70,15 @@ fn tls(settings: &Settings) -> Result<Tls, Unusable> {
     let mut parameters = TlsParameters::builder(settings.server.clone());
     if let Some(file) = &settings.authority {
         let text = read(file)?;
-        let bad = |error: Error| Unusable(format!("{}: {}", file.display(), whole(&error)));
+        let bad = |error: Error| {
+            let why = Unusable::new(format!("証明書として読めません（{}）", whole(&error)), whole(&error));
+            Unusable::of(file, &why)
+        };
         parameters = parameters.add_root_certificate(Certificate::from_pem(text.as_bytes()).map_err(bad)?);
     }
-    let parameters = parameters.build().map_err(|error| Unusable(whole(&error)))?;
+    let parameters = parameters.build().map_err(|error| {
+        Unusable::new(format!("暗号化の用意ができません（{}）", whole(&error)), whole(&error))
+    })?;
     Ok(match settings.encryption {
         Encryption::Tls => Tls::Wrapper(parameters),
         _ => Tls::Required(parameters),
@@ -81,7 +86,7 @@ fn tls(settings: &Settings) -> Result<Tls, Unusable> {
 }
 
 fn read(file: &std::path::Path) -> Result<String, Unusable> {
-    std::fs::read_to_string(file).map_err(|error| Unusable(format!("{}: {error}", file.display())))
+    std::fs::read_to_string(file).map_err(|error| Unusable::unread(file, &error))
 }
 
 /// Codes that speak of how we sign in, not of the letter: whoever keeps the settings mends them, and the letter goes out then.

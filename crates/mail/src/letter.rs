@@ -84,7 +84,9 @@ fn header(name: &'static str, value: &str) -> Result<HeaderValue, NotALetter> {
 impl Settings {
     /// Whether our own letters could be written with these settings.
     pub(crate) fn prove(&self) -> Result<(), Unusable> {
-        mailbox(&self.sender_name, &self.sender).map(drop).map_err(|error| Unusable(error.to_string()))
+        mailbox(&self.sender_name, &self.sender)
+            .map(drop)
+            .map_err(|error| Unusable::new(format!("差出人を手紙に書けません（{error}）"), error.to_string()))
     }
 }
 

@@ -52,14 +52,35 @@ pub enum Encryption {
 
 /// Settings that cannot be used, in one sentence.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Unusable(pub(crate) String);
+#[error("{en}")]
+pub struct Unusable {
+    /// In Japanese.
+    pub ja: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Unusable {
+    pub(crate) fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { ja: ja.into(), en: en.into() }
+    }
+
+    /// The same about a file.
+    pub(crate) fn of(file: &Path, why: &Self) -> Self {
+        let name = file.display();
+        Self::new(format!("「{name}」：{}", why.ja), format!("{name}: {}", why.en))
+    }
+
+    /// What the system says of a file that it does not give.
+    pub(crate) fn unread(file: &Path, error: &std::io::Error) -> Self {
+        Self::of(file, &Self::new(format!("読めません（{error}）"), error.to_string()))
+    }
+}
 
 /// Reads a file of settings. Files that it names are looked for beside it.
 pub fn read(file: &Path) -> Result<Settings, Unusable> {
-    let told = |why: String| Unusable(format!("{}: {why}", file.display()));
-    let text = std::fs::read_to_string(file).map_err(|error| told(error.to_string()))?;
-    let mut settings = Settings::parse(&text).map_err(|why| told(why.0))?;
+    let text = std::fs::read_to_string(file).map_err(|error| Unusable::unread(file, &error))?;
+    let mut settings = Settings::parse(&text).map_err(|why| Unusable::of(file, &why))?;
     let folder = file.parent().unwrap_or(Path::new(""));
     for named in [&mut settings.password_file, &mut settings.authority].into_iter().flatten() {
         *named = folder.join(&named);
@@ -70,8 +91,9 @@ pub fn read(file: &Path) -> Result<Settings, Unusable> {
 impl Settings {
     /// Settings as they are written.
     pub fn parse(text: &str) -> Result<Self, Unusable> {
-        let settings: Self = toml::from_str(text).map_err(|error| Unusable(error.to_string()))?;
-        settings.check().map_err(Unusable)?;
+        let told = |error: toml::de::Error| Unusable::new(line(text, &error), error.to_string());
+        let settings: Self = toml::from_str(text).map_err(told)?;
+        settings.check()?;
         Ok(settings)
     }
 
@@ -84,29 +106,60 @@ impl Settings {
         })
     }
 
-    fn check(&self) -> Result<(), String> {
+    fn check(&self) -> Result<(), Unusable> {
+        let wrong = |ja: String, en: String| Err(Unusable::new(ja, en));
+        let without = |one: &str, other: &str| {
+            wrong(format!("{one} があって {other} がありません"), format!("{one} is set and {other} is not"))
+        };
         if self.server.trim().is_empty() || self.server.chars().any(|c| c.is_whitespace() || c.is_control()) {
-            return Err(format!("server = “{}” is no name of a server", self.server));
+            let name = &self.server;
+            return wrong(
+                format!("server の「{name}」はサーバーの名前ではありません"),
+                format!("server = “{name}” is no name of a server"),
+            );
         }
         let addresses = [("sender", Some(&self.sender)), ("reply-to", self.reply_to.as_ref())];
         for (name, address) in addresses {
             if let Some(address) = address
                 && address.parse::<Address>().is_err()
             {
-                return Err(format!("{name} = “{address}” is no mail address"));
+                return wrong(
+                    format!("{name} の「{address}」はメールアドレスではありません"),
+                    format!("{name} = “{address}” is no mail address"),
+                );
             }
         }
         if self.address.as_ref().is_some_and(|it| !is_address(it)) {
-            return Err("address is no http:// or https:// address".to_owned());
+            return wrong(
+                "address が http:// か https:// で始まるアドレスではありません".to_owned(),
+                "address is no http:// or https:// address".to_owned(),
+            );
         }
         if self.sender_name.chars().any(char::is_control) {
-            return Err("sender-name has control characters in it".to_owned());
+            return wrong(
+                "sender-name に制御文字があります".to_owned(),
+                "sender-name has control characters in it".to_owned(),
+            );
         }
         match (&self.user, &self.password_file) {
-            (Some(_), None) => Err("user is set and password-file is not".to_owned()),
-            (None, Some(_)) => Err("password-file is set and user is not".to_owned()),
+            (Some(_), None) => without("user", "password-file"),
+            (None, Some(_)) => without("password-file", "user"),
             _ => Ok(()),
         }
+    }
+}
+
+/// What is wrong with a line of the file, in Japanese; the English is the reader's own words.
+fn line(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let (line, said) = (before.matches('\n').count() + 1, error.message());
+    match said.split('`').nth(1) {
+        Some(name) if said.starts_with("missing field") => format!("「{name}」がありません"),
+        Some(name) if said.starts_with("unknown field") => {
+            format!("{line}行目：「{name}」という項目はありません")
+        }
+        Some(word) if said.starts_with("unknown variant") => format!("{line}行目：「{word}」は使えません"),
+        _ => format!("{line}行目：書き方か値が正しくありません"),
     }
 }
 
@@ -146,6 +199,10 @@ mod tests {
         assert!(instead("starttls", "ssl").contains("ssl"), "an encryption is never guessed");
         assert!(instead("encryption = 'starttls'", "").contains("encryption"));
         assert!(instead("mail.city.example", "mail city").contains("server"));
+        let ja = |line: &str| Settings::parse(&format!("{FEWEST}{line}")).unwrap_err().ja;
+        assert_eq!(ja("prot = 25"), "4行目：「prot」という項目はありません");
+        assert_eq!(ja("user = 'meyasu'"), "user があって password-file がありません");
+        assert_eq!(ja("reply-to = 'nobody'"), "reply-to の「nobody」はメールアドレスではありません");
         assert!(read(Path::new("/no/such.toml")).unwrap_err().to_string().contains("/no/such.toml"));
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn carrier(file: &Path) -> Result<Courier, Failure> {
     let unusable = |why: mail::Unusable| {
         Failure::new(
             DATA,
-            format!("メールの設定が使えません：{why}"),
+            format!("メールの設定が使えません：{}", why.ja),
             format!("these settings for mail cannot be used: {why}"),
         )
     };

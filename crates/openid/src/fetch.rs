@@ -8,7 +8,7 @@ use openidconnect::{HttpRequest, HttpResponse};
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, http};
 
-use crate::{Fault, Settings};
+use crate::{Fault, Settings, Wrong};
 
 /// It has so long to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -22,8 +22,11 @@ pub(crate) struct Fetch(Agent);
 impl Fetch {
     pub(crate) fn new(settings: &Settings) -> Result<Self, Fault> {
         let roots = match &settings.authority {
-            Some(file) => private(file)
-                .map_err(|why| Fault::Settings(format!("authority {}: {why}", file.display())))?,
+            Some(file) => private(file).map_err(|why| {
+                let name = file.display();
+                let ja = format!("authority の「{name}」を証明書として読めません（{why}）");
+                Fault::from(Wrong::new(ja, format!("authority {name}: {why}")))
+            })?,
             None => of_the_machine(),
         };
         let encryption = TlsConfig::builder()

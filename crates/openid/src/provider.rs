@@ -18,7 +18,7 @@ use openidconnect::{
 
 use crate::claims::{Own, Person, named};
 use crate::fetch::Fetch;
-use crate::{Fault, Settings};
+use crate::{Fault, Settings, Wrong};
 
 type Fields = IdTokenFields<
     Own,
@@ -110,7 +110,11 @@ impl Provider {
     pub fn new(settings: Settings) -> Result<Self, Fault> {
         let secret = settings.secret_file.as_ref().map(|file| {
             let text = std::fs::read_to_string(file);
-            text.map_err(|error| Fault::Settings(format!("secret-file {}: {error}", file.display())))
+            text.map_err(|error| {
+                let name = file.display();
+                let ja = format!("secret-file の「{name}」を読めません（{error}）");
+                Fault::from(Wrong::new(ja, format!("secret-file {name}: {error}")))
+            })
         });
         let secret = secret.transpose()?.map(|text| ClientSecret::new(text.trim().to_owned()));
         let fetch = Fetch::new(&settings)?;
@@ -233,7 +237,8 @@ impl Provider {
     }
 
     fn discovered(&self) -> Result<Known, Fault> {
-        let wrong = |why: String| Fault::Settings(why);
+        let wrong =
+            |why: String| Fault::from(Wrong::new(format!("アドレスが正しくありません（{why}）"), why));
         let issuer =
             IssuerUrl::new(self.settings.issuer.clone()).map_err(|error| wrong(error.to_string()))?;
         let back = RedirectUrl::new(self.settings.back()).map_err(|error| wrong(error.to_string()))?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use plan::municipality::MunicipalityCode;
 use serde::Deserialize;
 
-use crate::Fault;
+use crate::{Fault, Wrong};
 
 /// How to ask one municipality's identity provider.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -57,8 +57,9 @@ fn usual_scopes() -> Vec<String> {
 
 /// Reads a file of settings. Files that it names are looked for beside it.
 pub fn read(file: &Path) -> Result<Vec<Settings>, Fault> {
-    let told = |why: String| Fault::Settings(format!("{}: {why}", file.display()));
-    let text = std::fs::read_to_string(file).map_err(|error| told(error.to_string()))?;
+    let told = |wrong: Wrong| Fault::from(Wrong::of(file, &wrong));
+    let unread = |error: std::io::Error| Wrong::new(format!("読めません（{error}）"), error.to_string());
+    let text = std::fs::read_to_string(file).map_err(|error| told(unread(error)))?;
     let mut settings = parse(&text).map_err(told)?;
     let folder = file.parent().unwrap_or(Path::new(""));
     for it in &mut settings {
@@ -69,29 +70,54 @@ pub fn read(file: &Path) -> Result<Vec<Settings>, Fault> {
     Ok(settings)
 }
 
-fn parse(text: &str) -> Result<Vec<Settings>, String> {
-    let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+/// What is wrong with a line of the file, in Japanese; the English is the reader's own words.
+fn line(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let (line, said) = (before.matches('\n').count() + 1, error.message());
+    match said.split('`').nth(1) {
+        Some(name) if said.starts_with("missing field") => format!("「{name}」がありません"),
+        Some(name) if said.starts_with("unknown field") => {
+            format!("{line}行目：「{name}」という項目はありません")
+        }
+        Some(word) if said.starts_with("unknown variant") => format!("{line}行目：「{word}」は使えません"),
+        _ => format!("{line}行目：書き方か値が正しくありません"),
+    }
+}
+
+fn parse(text: &str) -> Result<Vec<Settings>, Wrong> {
+    let told = |error: toml::de::Error| Wrong::new(line(text, &error), error.to_string());
+    let file: File = toml::from_str(text).map_err(told)?;
     for (at, it) in file.provider.iter().enumerate() {
         it.check()?;
         if file.provider[..at].iter().any(|other| other.municipality == it.municipality) {
-            return Err(format!("two providers for {}", it.municipality));
+            let town = &it.municipality;
+            return Err(Wrong::new(
+                format!("団体{town}の認証サーバーが2つあります"),
+                format!("two providers for {town}"),
+            ));
         }
     }
-    if file.provider.is_empty() { Err("no [[provider]] in it".to_owned()) } else { Ok(file.provider) }
+    if file.provider.is_empty() {
+        return Err(Wrong::new("[[provider]] がありません", "no [[provider]] in it"));
+    }
+    Ok(file.provider)
 }
 
 impl Settings {
-    fn check(&self) -> Result<(), String> {
+    fn check(&self) -> Result<(), Wrong> {
         for (name, address) in [("issuer", &self.issuer), ("address", &self.address)] {
             if !is_guarded(address) {
-                return Err(format!(
-                    "{name} = “{address}” is no https:// address (http only within this machine)"
+                return Err(Wrong::new(
+                    format!(
+                        "{name} の「{address}」は https:// で始まるアドレスではありません（http はこの機械の中だけ）"
+                    ),
+                    format!("{name} = “{address}” is no https:// address (http only within this machine)"),
                 ));
             }
         }
         let named = [("client", &self.client), ("claim", &self.claim), ("label", &self.label)];
         match named.into_iter().find(|(_, text)| text.trim().is_empty()) {
-            Some((name, _)) => Err(format!("{name} is empty")),
+            Some((name, _)) => Err(Wrong::new(format!("{name} が空です"), format!("{name} is empty"))),
             None => Ok(()),
         }
     }
@@ -137,7 +163,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_meant_is_refused_by_name() {
-        let with = |from: &str, to: &str| parse(&FEWEST.replace(from, to)).unwrap_err();
+        let with = |from: &str, to: &str| parse(&FEWEST.replace(from, to)).unwrap_err().en;
         assert!(with("https://id", "http://id").contains("issuer"));
         assert!(with("https://desk.example/", "desk.example").contains("address"));
         assert!(with("https://id.example/staff", "https://me@id.example/").contains("issuer"));
@@ -145,9 +171,25 @@ mod tests {
         assert!(with("'meyasu'", "' '").contains("client is empty"));
         assert!(with("client =", "clinet =").contains("clinet"));
         assert!(with("990019", "99001x").contains("municipality"));
-        assert!(parse(&format!("{FEWEST}{FEWEST}")).unwrap_err().contains("two providers for 990019"));
-        assert!(parse("").unwrap_err().contains("no [[provider]]"));
+        assert!(parse(&format!("{FEWEST}{FEWEST}")).unwrap_err().en.contains("two providers for 990019"));
+        assert!(parse("").unwrap_err().en.contains("no [[provider]]"));
         assert!(parse(&FEWEST.replace("https://id.example", "http://127.0.0.1:8/")).is_ok());
+    }
+
+    #[test]
+    fn every_fault_is_told_in_japanese_too_with_its_line_and_name() {
+        let with = |from: &str, to: &str| parse(&FEWEST.replace(from, to)).unwrap_err().ja;
+        assert_eq!(with("client =", "clinet ="), "4行目：「clinet」という項目はありません");
+        assert_eq!(with("client = 'meyasu'\n", ""), "「client」がありません");
+        assert_eq!(with("'meyasu'", "meyasu"), "4行目：書き方か値が正しくありません");
+        assert_eq!(with("'meyasu'", "' '"), "client が空です");
+        assert!(with("https://id", "http://id").starts_with("issuer の「http://id.example/staff」は"));
+        assert_eq!(
+            parse(&format!("{FEWEST}{FEWEST}")).unwrap_err().ja,
+            "団体990019の認証サーバーが2つあります"
+        );
+        let Fault::Settings(wrong) = read(Path::new("/no/such.toml")).unwrap_err() else { panic!() };
+        assert!(wrong.ja.starts_with("「/no/such.toml」：読めません"), "{}", wrong.ja);
     }
 
     #[test]

@@ -169,11 +169,12 @@ fn office(
 /// 庁内アカウント: what vouches for the staff, by the file of settings.
 fn providers(asked: &Serve) -> Result<Vec<openid::Provider>, Failure> {
     let Some(file) = &asked.openid else { return Ok(vec![]) };
+    std::fs::metadata(file).map_err(|error| Failure::unread(file, &error))?;
     let providers = openid::read(file).and_then(|it| it.into_iter().map(openid::Provider::new).collect());
     providers.map_err(|fault: openid::Fault| {
         Failure::new(
             USAGE,
-            format!("--openid の設定ファイルに誤りがあります（{fault}）"),
+            format!("--openid の設定ファイルに誤りがあります（{}）", fault.told()),
             format!("--openid: {fault}"),
         )
     })

@@ -64,6 +64,11 @@ impl Actor {
         posts.any(|post| policy::allows(role, deed, relation(post, organisation, edition, self.today)))
     }
 
+    /// Whether they hold any post today whose organisation is there: without one nothing is open to them, whatever it is.
+    pub fn has_a_post(&self, edition: &Edition) -> bool {
+        self.posts.iter().any(|post| relation(post, None, edition, self.today) != Relation::Former)
+    }
+
     /// Whether a deed may be open to them at all, by a post that is held and whose organisation is there: what is asked at the door.
     pub fn may_somewhere(&self, deed: Deed, edition: &Edition) -> bool {
         let counts = |post: &&Post| relation(post, None, edition, self.today) != Relation::Former;

@@ -65,7 +65,7 @@ async fn admit(
     let deed = door.access.deeds().first().copied();
     let come = if deed.is_some() { come(office, door, &parts, lang).await? } else { None };
     let with_files = door.files && come.is_some() && Typed::has_file(&parts.headers);
-    if let (true, Some(deed), Some((_, false))) = (with_files, deed, &come) {
+    if let (true, Some(deed), Some((_, Open::No | Open::NoPost))) = (with_files, deed, &come) {
         return Err(Refused::of(lang, &desk::Error::Forbidden(deed)).into_response()); // Before anything is read.
     }
     let place = if with_files { office.place_for_files().await } else { None };
@@ -84,9 +84,13 @@ async fn admit(
         if parts.method == Method::POST && !desk::secret::same(sent, &token(&who)) {
             return Err(sign_in::again(&parts.uri, lang, &typed, &who));
         }
-        if !is_open {
-            let refused = Refused::of(lang, &desk::Error::Forbidden(deed)).into_response();
-            return Err(with_typed(refused, Some(typed)));
+        let refused = match is_open {
+            Open::Yes => None,
+            Open::NoPost => Some(Refused::without_post(lang)),
+            Open::No => Some(Refused::of(lang, &desk::Error::Forbidden(deed))),
+        };
+        if let Some(refused) = refused {
+            return Err(with_typed(refused.into_response(), Some(typed)));
         }
         if door.proof && !who.session.is_proven(office.now()) {
             return Err(prove::asked(office, &parts.uri, lang, &typed, &who));
@@ -124,13 +128,22 @@ fn clerk(who: SignedIn, lang: Lang, uri: &Uri, door: &Door) -> Clerk {
     Clerk { signed_in: who, lang, path: uri.path().to_owned(), door: door.path, done }
 }
 
+/// Whether a door opens to somebody.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Yes,
+    No,
+    /// They hold no post whose organisation is there: no door does.
+    NoPost,
+}
+
 /// Whoever the cookie names, if they belong to the municipality of the address; and whether the deed can be theirs.
 async fn come(
     office: &Office,
     door: &Door,
     parts: &Parts,
     lang: Lang,
-) -> Result<Option<(SignedIn, bool)>, Response> {
+) -> Result<Option<(SignedIn, Open)>, Response> {
     let code = parts.uri.path().split('/').nth(1).unwrap_or_default();
     let town = MunicipalityCode::parse(code).ok().filter(|it| it.as_str() == code);
     let Some(town) = town else { return Err(Refused::not_found(lang).into_response()) };
@@ -146,7 +159,11 @@ async fn come(
             Some(it) => [Some(it), None].iter().any(|it| who.actor.may(*deed, *it, &edition).is_ok()),
             None => who.actor.may_somewhere(*deed, &edition),
         };
-        let is_open = door.access.deeds().iter().any(is_open);
+        let is_open = match door.access.deeds().iter().any(is_open) {
+            true => Open::Yes,
+            false if who.actor.has_a_post(&edition) => Open::No,
+            false => Open::NoPost,
+        };
         Ok(Some((who, is_open)))
     });
     found.await.map_err(|fault| fault.page(lang).into_response())

@@ -184,9 +184,10 @@ fn said(word: &str, l: Lang) -> Option<String> {
         "session-ended" => ("セッションを終了しました", "The session was ended"),
         "handed-over" => ("職を引き継ぎました", "The posts were handed over"),
         "kept" => ("保存しました", "Saved"),
-        "begun" => {
-            ("最初のアカウントを作りました。ここから始めます", "The first account was made. Begin here")
-        }
+        "begun" => (
+            "最初のアカウントを作りました。下の「はじめに行うこと」から進められます",
+            "The first account was made. Go on with the first steps below",
+        ),
         _ => return None,
     };
     Some(l.say(ja, en).to_owned())

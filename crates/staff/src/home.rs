@@ -39,8 +39,8 @@ struct Show {
     /// 止まっている票: what lies with a role that nobody holds; those who run the year see to it.
     stranded: Vec<Row>,
     remedy: &'static str,
-    /// 職, where somebody has none yet.
-    without_post: bool,
+    /// はじめに行うこと, for whoever made the first account: words and address.
+    first: Vec<(&'static str, String)>,
     /// Where several are approved together; none where fewer than two wait for it.
     approve: Option<String>,
 }
@@ -89,7 +89,7 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     let (mine, others): (Vec<_>, Vec<_>) = open.into_iter().partition(|it| waits_for(it, actor, &edition));
     let rows = |list: Vec<Owed>| list.iter().map(|it| row(it, &edition, &clerk)).collect::<Vec<_>>();
     let frame = Frame::new(&office, &clerk, &office.town_name(&edition), l.say("自分の仕事", "Your work"));
-    let without_post = actor.roles().next().is_none();
+    let first = first_steps(&clerk);
     let mut mine: Vec<Row> = mine.iter().map(|it| tickable(it, row(it, &edition, &clerk))).collect();
     let approve = (mine.iter().filter(|it| it.value.is_some()).count() > 1).then(|| clerk.to("/approve"));
     if approve.is_none() {
@@ -105,8 +105,29 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     let (others, later, settled) = (rows(others), rows(later), rows(settled));
     let tasks = tasks.iter().filter(|it| is_open_task(it)).map(|it| of_task(it, &edition, &clerk)).collect();
     let remedy = Next::remedy(l);
-    let page = Show { frame, mine, tasks, others, later, settled, stranded, remedy, without_post, approve };
+    let page = Show { frame, mine, tasks, others, later, settled, stranded, remedy, first, approve };
     Ok(Html(page.render()?))
+}
+
+/// はじめに行うこと: where somebody goes on from who has just made the first account, as far as it is open to them.
+fn first_steps(clerk: &Clerk) -> Vec<(&'static str, String)> {
+    if clerk.done.as_deref() != Some("begun") {
+        return vec![];
+    }
+    let l = clerk.lang;
+    let steps = [
+        (Deed::ManageAccounts, l.say("職員を招待する", "Invite the staff"), "/people/new"),
+        (
+            Deed::ManageAccounts,
+            l.say("多くの職員をExcelでまとめて登録する", "Register many of them by one workbook"),
+            "/people/transfer",
+        ),
+        (Deed::EditForms, l.say("様式を確かめる", "Look at the forms"), "/forms"),
+        (Deed::OpenYear, l.say("次の年度を開く", "Open the next year"), "/open"),
+        (Deed::ReadWork, l.say("手引きを読む", "Read the manual"), "/manual/"),
+    ];
+    let open = steps.into_iter().filter(|(deed, ..)| clerk.actor().might(*deed));
+    open.map(|(_, words, path)| (words, clerk.to(path))).collect()
 }
 
 /// Whether something is still to be written, or it is a part of a sheet that is found nowhere else.

@@ -150,6 +150,16 @@ impl Refused {
         Self { beside: true, ..Self::new(StatusCode::CONFLICT, lang, title, advice) }
     }
 
+    /// 403: whoever it is holds no post today, for it is over or its organisation is no more.
+    pub(crate) fn without_post(lang: Lang) -> Self {
+        let advice = lang.say(
+            "サインインはできていますが、今日使える職がありません。職の期間が終わったか、組織改正で組織が廃止されたか、まだ登録されていません。システム管理者に、職の登録か引継ぎを頼んでください。書いたものは残っています。",
+            "You are signed in, but hold no post today: it is over, its organisation ended by a reorganisation, or none was registered yet. Ask the system administrator to register it or to hand it over. What you wrote is kept.",
+        );
+        let title = ("今日使える職がありません", "You hold no post today");
+        Self::new(StatusCode::FORBIDDEN, lang, title, advice)
+    }
+
     /// 404.
     pub(crate) fn not_found(lang: Lang) -> Self {
         let advice = lang.say(

@@ -20,6 +20,9 @@ async fn posts_are_handed_over_by_who_keeps_the_accounts_and_once() {
     merged(&mut kikaku).await;
     decided(&hall, &mut kikaku).await;
     assert_eq!(old.get(SHEET).await.status, StatusCode::FORBIDDEN);
+    let home = old.get("/990019/").await;
+    assert_eq!(home.status, StatusCode::FORBIDDEN);
+    assert!(home.body.contains("今日使える職がありません"), "they are told what to ask for: {}", home.body);
     let seen = kikaku.get(HERE_POSTS).await;
     assert!(seen.body.contains("引き継ぐのはシステム管理者です"), "{}", seen.body);
     assert_eq!(kikaku.post(HERE_POSTS, &[]).await.status, StatusCode::FORBIDDEN);

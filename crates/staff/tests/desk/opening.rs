@@ -61,3 +61,21 @@ async fn a_deadline_is_typed_as_people_write_days() {
     let far = kikaku.get("/990019/open/2050").await;
     assert_eq!(far.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", far.body);
 }
+
+#[tokio::test]
+async fn who_has_just_begun_is_led_to_what_comes_first_as_far_as_it_is_theirs() {
+    let hall = TownHall::new();
+    let posts = [(Role::Administrator, None), (Role::Planning, None)];
+    let mut both = hall.signed_in("both", &posts).await;
+    let page = both.get("/990019/?done=begun").await;
+    for to in ["people/new", "people/transfer", "forms", "open", "manual/"] {
+        let address = format!("/990019/{to}");
+        assert!(page.body.contains(&format!("<li><a href=\"{address}\">")), "{to}: {}", page.body);
+        let there = both.get(&address).await.status;
+        assert!(there == StatusCode::OK || there == StatusCode::SEE_OTHER, "{to}: {there}");
+    }
+    assert!(!both.get("/990019/").await.body.contains("はじめに行うこと"));
+    let mut admin = hall.signed_in("admin", &posts[..1]).await;
+    let page = admin.get("/990019/?done=begun").await;
+    assert!(page.body.contains("職員を招待する") && !page.body.contains("次の年度を開く"), "{}", page.body);
+}

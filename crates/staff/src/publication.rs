@@ -16,7 +16,9 @@ use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
 use crate::typed::Typed;
+use pages::Page;
 
+mod pages;
 pub(crate) mod preview;
 
 #[derive(Template)]
@@ -39,6 +41,10 @@ struct Show {
     /// What was published, the newest first.
     past: Vec<Past>,
     preview: String,
+    /// 変わる画面.
+    pages: Vec<Page>,
+    /// Those that are not named.
+    more: usize,
 }
 
 struct Row {
@@ -113,7 +119,12 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
     let errata: Vec<&str> = waiting.iter().rev().filter_map(|it| it.erratum.as_deref()).collect();
     let suggested =
         if errata.is_empty() { label.unwrap_or("確定".to_owned()) } else { "訂正".to_owned() };
+    let mut pages = pages::changed(edition, seen, &clerk);
+    let more = pages.len().saturating_sub(pages::NAMED);
+    pages.truncate(pages::NAMED);
     let page = Show {
+        pages,
+        more,
         frame: Frame::new(&office, &clerk, &office.town_name(edition), l.say("公表", "Publish")),
         action: clerk.to("/publish"),
         labels: offered(&suggested),

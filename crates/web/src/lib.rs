@@ -82,6 +82,7 @@ pub use here::encode;
 pub use lang::Lang;
 pub use origin::is_our_own;
 pub use proxies::{Network, Proxies};
+pub use search::page_of;
 pub use server::{Peer, listen, serve};
 pub use site::Site;
 

@@ -185,6 +185,12 @@ fn hit(here: &Here, edition: &Edition, found: &Found<'_>, question: &Question) -
     })
 }
 
+/// The address, below the municipality, of the page on which a record is shown, and whose page that is.
+pub fn page_of<'a>(edition: &'a Edition, id: &'a RecordId) -> Option<(String, &'a RecordId)> {
+    let (_, (part, whose)) = page(edition, id)?;
+    Some((format!("/{part}/{}", crate::encode(whose.as_str())), whose))
+}
+
 /// Where a record is shown: part of the site, and record.
 type Page<'a> = (&'static str, &'a RecordId);
 

@@ -181,7 +181,9 @@ impl Asks {
             Self::Direction { kind, year } => of_evaluation((kind, year), form, "今後の方向性", "direction"),
             Self::Future { kind, year } => of_evaluation((kind, year), form, "今後の方針", "what comes next"),
             Self::Grade { kind, year } => of_evaluation((kind, year), form, "判定", "grade"),
-            Self::GradeReason { kind, year } => of_evaluation((kind, year), form, "判定の理由", "reason for the grade"),
+            Self::GradeReason { kind, year } => {
+                of_evaluation((kind, year), form, "判定の理由", "reason for the grade")
+            }
             Self::Opinion { .. } => of_year("外部評価の意見", "opinion of the external evaluators"),
             Self::ResponseStatus => of_year("対応状況", "status of the response"),
             Self::Response => of_year("対応の内容", "response"),

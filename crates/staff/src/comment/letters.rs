@@ -17,7 +17,7 @@ pub(super) struct LetterRow {
     pub(super) by: &'static str,
     pub(super) received: String,
     pub(super) late: bool,
-    pub(super) marks: Vec<&'static str>,
+    pub(super) marks: Vec<String>,
 }
 
 /// Which part of the list is shown, and where its neighbours are.
@@ -60,9 +60,25 @@ pub(super) fn rows(clerk: &Clerk, round: &Round, letters: &[Named<Letter>]) -> V
         by: l.of_pair(it.value.by.name()),
         received: l.date(it.value.received),
         late: it.value.received > round.consultation.to,
-        marks: it.value.points.iter().map(|point| state(&point.mark, l)).collect(),
+        marks: states(&it.value, l),
     };
     letters.iter().map(row).collect()
+}
+
+/// 「未確認 2、掲載 1」: what became of the opinions of a letter, each word once.
+fn states(letter: &Letter, l: Lang) -> Vec<String> {
+    let mut counts: Vec<(&str, usize)> = vec![];
+    for word in letter.points.iter().map(|point| state(&point.mark, l)) {
+        match counts.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((word, 1)),
+        }
+    }
+    let told = |(word, count): (&str, usize)| match count {
+        1 => word.to_owned(),
+        _ => format!("{word} {count}"),
+    };
+    counts.into_iter().map(told).collect()
 }
 
 fn state(mark: &Mark, l: Lang) -> &'static str {

@@ -140,6 +140,10 @@ fn shut(
                 format!("{name}, or the section in charge, fills this in"),
             )
         }
+        desk::Error::Forbidden(_) => {
+            let name = super::organisation(opened);
+            l.say(format!("{name}の職員が記入します"), format!("The staff of {name} fill this in"))
+        }
         error => l.say(error.ja(), error.to_string()),
     })
 }

@@ -158,6 +158,7 @@ async fn a_round_goes_from_its_draft_to_results_that_name_nobody() {
     assert!(status == StatusCode::OK && received.contains("受付番号"), "{received}");
 
     let page = koho.get(ROUND).await;
+    assert!(page.body.contains("<td>未確認 2</td>"), "each word once: {}", page.body);
     let path = page.body.split("/letters/").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let shown = koho.get(&format!("{ROUND}/letters/{path}")).await;
     assert!(MARKERS.iter().all(|it| shown.body.contains(it)), "staff see who wrote: {}", shown.body);

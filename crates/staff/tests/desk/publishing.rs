@@ -191,3 +191,21 @@ async fn what_is_withdrawn_is_not_brought_back_by_a_plan() {
     assert!(desk::scheduling::publish_due(&hall.desk, later(72 * 3600)).unwrap().is_empty());
     assert_eq!(hall.desk.publications(&town()).unwrap().last().unwrap().label, "取下げ");
 }
+
+#[tokio::test]
+async fn the_pages_that_change_are_named_each_with_its_preview_and_no_others() {
+    let hall = TownHall::new();
+    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
+    let newest = koho.get("/990019/publish").await.hidden("decision");
+    koho.post("/990019/publish", &[("decision", &newest), ("label", "確定")]).await;
+    let (new, inside) = (RecordId::new("shinsetsu"), RecordId::new("naibu"));
+    let inside = Record { internal: true, ..Record::new(inside, Organisation::new("内部組織")) };
+    hall.decide(vec![Record::new(new, Organisation::new("新設部")), inside]);
+
+    let page = koho.get("/990019/publish").await;
+    let list = page.body.split("変わる画面").nth(1).unwrap().split("</details>").next().unwrap();
+    assert!(list.contains("<a href=\"/990019/preview/departments/shinsetsu\">新設部</a>"), "{list}");
+    assert!(!list.contains("内部組織") && !list.contains("福祉部"), "{list}");
+    let preview = koho.get("/990019/preview/departments/shinsetsu").await;
+    assert_eq!(preview.status, StatusCode::OK);
+}

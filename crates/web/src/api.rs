@@ -15,6 +15,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 mod account;
 mod ask;
+mod consultation;
 mod description;
 mod element_judgement;
 mod framework;

@@ -117,7 +117,7 @@ fn row(
 }
 
 /// The day of the page: of the past its own, else today; where no clock is, the day of the edition.
-fn day(site: &Site, here: &Here, edition: &Edition) -> Option<jiff::civil::Date> {
+pub(crate) fn day(site: &Site, here: &Here, edition: &Edition) -> Option<jiff::civil::Date> {
     site.today().filter(|_| here.asof.is_none()).or(edition.date())
 }
 

@@ -3,25 +3,46 @@
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use plan::edition::Edition;
 use writing::feed::{self, Place, country};
 
 use crate::address::{Address, Unkept};
 use crate::error::PageError;
+use crate::here::Here;
 use crate::lang::Lang;
 use crate::site::Site;
 use crate::visit::Visit;
 
 /// `GET /{code}/feed.xml`: Atom.
-pub(crate) async fn atom(Visit { edition, here }: Visit, address: Address) -> Response {
+pub(crate) async fn atom(
+    State(site): State<Site>,
+    Visit { edition, here }: Visit,
+    address: Address,
+) -> Response {
     let place = Place { site: address.site.clone(), path: here.action() };
-    answer("application/atom+xml; charset=utf-8", feed::atom(&edition, &place), &address)
+    answer(
+        "application/atom+xml; charset=utf-8",
+        feed::atom(&edition, &place, today(&site, &here, &edition)),
+        &address,
+    )
 }
 
 /// `GET /{code}/feed.json`: JSON Feed.
-pub(crate) async fn json(Visit { edition, here }: Visit, address: Address) -> Result<Response, PageError> {
+pub(crate) async fn json(
+    State(site): State<Site>,
+    Visit { edition, here }: Visit,
+    address: Address,
+) -> Result<Response, PageError> {
     let place = Place { site: address.site.clone(), path: here.action() };
-    let feed = feed::json(&edition, &place).map_err(|error| unwritten(&error, here.lang))?;
+    let feed = feed::json(&edition, &place, today(&site, &here, &edition))
+        .map_err(|error| unwritten(&error, here.lang))?;
     Ok(answer("application/feed+json; charset=utf-8", feed, &address))
+}
+
+/// The day up to which something is told; where no clock is, and nothing was decided, nothing of rounds.
+fn today(site: &Site, here: &Here, edition: &Edition) -> Date {
+    crate::comment::day(site, here, edition).unwrap_or(Date::MIN)
 }
 
 /// `GET /feed.xml`: the newest publications of all municipalities.

@@ -83,4 +83,6 @@ pub const LISTS: &[List] = &[
     RESPONSE_STATUS,
     PHASE,
     ANSWER,
+    WAY,
+    WITHHELD,
 ];

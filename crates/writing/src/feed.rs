@@ -1,6 +1,7 @@
 //! 更新情報: what was published and which results came with it, for programs that watch: Atom (RFC 4287) and JSON Feed 1.1.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::record::RecordId;
@@ -11,11 +12,13 @@ mod brought;
 pub mod country;
 mod entry;
 mod revised;
+mod rounds;
 mod xml;
 
 pub use brought::Brought;
 pub use entry::{Entry, Result, entries};
 pub use revised::Revised;
+pub use rounds::{CATEGORY, Notice, notices};
 
 use xml::escape;
 
@@ -31,12 +34,13 @@ pub struct Place {
     pub path: String,
 }
 
-/// 更新情報 as Atom. `updated` is the newest publication's time.
-pub fn atom(edition: &Edition, place: &Place) -> String {
-    let entries = entries(edition);
+/// 更新情報 as Atom, as of a day. `updated` is the time of the newest publication or notice.
+pub fn atom(edition: &Edition, place: &Place, today: Date) -> String {
+    let (entries, notices) = (entries(edition), notices(edition, today));
     let (code, name) = (edition.municipality(), escape(&name(edition)));
     let (site, path) = (escape(&place.site), escape(&place.path));
-    let updated = entries.first().map_or(Timestamp::UNIX_EPOCH, |it| it.at);
+    let newest = entries.first().map(|it| it.at).max(notices.first().map(|it| it.at));
+    let updated = newest.unwrap_or(Timestamp::UNIX_EPOCH);
     let mut feed = format!(
         r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ja">
@@ -49,7 +53,9 @@ pub fn atom(edition: &Edition, place: &Place) -> String {
 "#,
         id(code, 0)
     );
-    entries.iter().for_each(|it| feed.push_str(&atom_entry(code, &site, it)));
+    let of_entries = entries.iter().map(|it| (it.at, atom_entry(code, &site, it)));
+    let of_notices = notices.iter().map(|it| (it.at, atom_notice(code, &site, it)));
+    newest_first(of_entries.chain(of_notices)).for_each(|it| feed.push_str(&it));
     feed.push_str("</feed>\n");
     feed
 }
@@ -77,6 +83,32 @@ fn atom_entry(code: &MunicipalityCode, site: &str, entry: &Entry) -> String {
         entry.at,
         entry.decision,
         escape(&html(entry, &format!("{site}/{code}"))),
+    )
+}
+
+/// Publications and notices in one list.
+fn newest_first<T>(all: impl Iterator<Item = (Timestamp, T)>) -> impl Iterator<Item = T> {
+    let mut all: Vec<(Timestamp, T)> = all.collect();
+    all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    all.into_iter().map(|(_, it)| it)
+}
+
+fn atom_notice(code: &MunicipalityCode, site: &str, it: &Notice) -> String {
+    let (term, label) = CATEGORY;
+    let (id, title, at) = (id_of(code, it), escape(&it.title), it.at);
+    let address = percent(it.round.as_str());
+    let content = escape(&format!("<p>{}</p>", escape(&it.sentence)));
+    format!(
+        r#"<entry>
+<id>{id}</id>
+<title>{title}</title>
+<updated>{at}</updated>
+<published>{at}</published>
+<link rel="alternate" type="text/html" href="{site}/{code}/comments/{address}"/>
+<category term="{term}" label="{label}"/>
+<content type="html">{content}</content>
+</entry>
+"#
     )
 }
 
@@ -108,7 +140,7 @@ struct Item {
 }
 
 /// 更新情報 as JSON Feed 1.1.
-pub fn json(edition: &Edition, place: &Place) -> serde_json::Result<Vec<u8>> {
+pub fn json(edition: &Edition, place: &Place, today: Date) -> serde_json::Result<Vec<u8>> {
     let (code, name) = (edition.municipality(), name(edition));
     let town = format!("{}/{code}", place.site);
     let item = |it: &Entry| Item {
@@ -119,6 +151,17 @@ pub fn json(edition: &Edition, place: &Place) -> serde_json::Result<Vec<u8>> {
         date_published: it.at,
         tags: it.terms().into_iter().map(|(_, label)| label).collect(),
     };
+    let notice = |it: &Notice| Item {
+        id: id_of(code, it),
+        url: format!("{town}/comments/{}", percent(it.round.as_str())),
+        title: it.title.clone(),
+        content_html: format!("<p>{}</p>", escape(&it.sentence)),
+        date_published: it.at,
+        tags: vec![CATEGORY.1],
+    };
+    let (entries, notices) = (entries(edition), notices(edition, today));
+    let of_entries = entries.iter().map(|it| (it.at, item(it)));
+    let of_notices = notices.iter().map(|it| (it.at, notice(it)));
     let feed = Json {
         version: "https://jsonfeed.org/version/1.1",
         title: format!("{name}　目標と成果の公表"),
@@ -126,7 +169,7 @@ pub fn json(edition: &Edition, place: &Place) -> serde_json::Result<Vec<u8>> {
         feed_url: format!("{}{}", place.site, place.path),
         language: "ja",
         authors: [Author { name: &name }],
-        items: entries(edition).iter().map(item).collect(),
+        items: newest_first(of_entries.chain(of_notices)).collect(),
     };
     serde_json::to_vec_pretty(&feed)
 }
@@ -188,6 +231,11 @@ fn name(edition: &Edition) -> String {
 /// Number 0 is the feed itself.
 fn id(code: &MunicipalityCode, publication: u64) -> String {
     uuid(&format!("meyasu:publication:{code}:{publication}"))
+}
+
+/// The name of a notice for ever.
+fn id_of(code: &MunicipalityCode, it: &Notice) -> String {
+    uuid(&format!("meyasu:consultation:{code}:{}:{}", it.round, it.what))
 }
 
 /// The name of the feed that is no municipality's own.

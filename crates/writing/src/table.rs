@@ -6,8 +6,17 @@ use crate::cell::Cell;
 use crate::column::{Column, Field, Kind, field};
 
 /// 表の版, newest last: what was added when. What is there already is never renamed, moved or given another meaning.
-pub const CHANGES: &[Change] =
-    &[Change { version: "1", since: "2026-11", about: ("最初の版", "the first version") }];
+pub const CHANGES: &[Change] = &[
+    Change { version: "1", since: "2026-11", about: ("最初の版", "the first version") },
+    Change {
+        version: "2",
+        since: "2026-11",
+        about: (
+            "意見募集の表（consultations、opinions）、決裁の表（decisions）の列「正誤」、コード表の意見の提出方法と掲載しない理由",
+            "tables of public comments (consultations, opinions), the column erratum of decisions, codes of ways to send opinions and of why some are not shown",
+        ),
+    },
+];
 
 /// 表の版: one line of the change log of columns.
 #[derive(Clone, Copy, Debug)]

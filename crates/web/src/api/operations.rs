@@ -3,9 +3,11 @@
 use std::sync::LazyLock;
 
 use plan::amount::Amount;
+use plan::consultation::Consultation;
 use plan::element::Element;
 use plan::evaluation::Evaluation;
 use plan::indicator::Indicator;
+use plan::opinion::Opinion;
 use plan::organisation::Organisation;
 use plan::plan::Plan;
 use plan::rating::RatingRule;
@@ -15,6 +17,7 @@ use plan::resource::Resource;
 
 use super::account::{AmountView, EvaluationView, RemarkView, ResourceView};
 use super::ask::Ask;
+use super::consultation::{ConsultationView, OpinionView};
 use super::element_judgement::ElementJudgements;
 use super::framework::{ElementView, OrganisationView, PlanView};
 use super::history::{DecisionHead, DecisionView, MunicipalityView, PublicationView, TownList};
@@ -30,6 +33,12 @@ const PLAN: Parameter = only("plan", ("この計画のものだけ（計画ID）
 const ELEMENT: Parameter = only("element", ("この要素のものだけ（要素ID）", "of this element only (its id)"));
 const SUBJECT: Parameter =
     only("subject", ("この記録についてのものだけ（記録ID）", "about this record only (its id)"));
+const CONSULTATION: Parameter =
+    only("consultation", ("この意見募集のものだけ（意見募集ID）", "of this round only (its id)"));
+const CHANGED: Parameter = only(
+    "changed",
+    ("この記録を反映先とするものだけ（記録ID）", "that name this record as changed only (its id)"),
+);
 const WORDS: Parameter = Parameter {
     name: "q",
     kind: Kind::Words,
@@ -49,8 +58,9 @@ pub(super) const TOWNS: Told = Told {
 };
 
 /// Operations on the edition of a municipality.
-pub(super) static OF_TOWNS: LazyLock<Vec<Operation>> =
-    LazyLock::new(|| [framework(), measures(), accounts(), history()].into_iter().flatten().collect());
+pub(super) static OF_TOWNS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
+    [framework(), measures(), accounts(), comments(), history()].into_iter().flatten().collect()
+});
 
 fn framework() -> Vec<Operation> {
     vec![
@@ -168,6 +178,37 @@ fn accounts() -> Vec<Operation> {
                 let wanted =
                     |it: &Remark| ask.is_wanted("subject", &it.subject) && ask.is_year_wanted(it.fiscal_year);
                 all::<Remark, _>(ask, |_, it| wanted(it), RemarkView::of)
+            },
+        ),
+    ]
+}
+
+fn comments() -> Vec<Operation> {
+    vec![
+        list("consultations", "listConsultations", ("意見募集の一覧", "Public comments"), &[], |ask| {
+            all::<Consultation, _>(ask, |_, _| true, ConsultationView::of)
+        }),
+        one(
+            "consultations/{id}",
+            "getConsultation",
+            ("一回の意見募集", "A round of public comments"),
+            |ask| {
+                let (id, it) = ask.named()?;
+                Ok(ConsultationView::of(ask, &id, it))
+            },
+        ),
+        list(
+            "opinions",
+            "listOpinions",
+            ("意見の概要と考え方の一覧", "Opinions and answers"),
+            &[CONSULTATION, CHANGED],
+            |ask| {
+                let wanted = |it: &Opinion| {
+                    ask.is_wanted("consultation", &it.consultation)
+                        && (ask.text("changed").is_none()
+                            || it.changed.iter().any(|id| ask.is_wanted("changed", id)))
+                };
+                all::<Opinion, _>(ask, |_, it| wanted(it), OpinionView::of)
             },
         ),
     ]

@@ -14,7 +14,7 @@ pub(super) struct Form {
     pub(super) wrong: Option<(&'static str, String)>,
     /// 意見書の取扱い.
     pub(super) promise: String,
-    pub(super) longest: usize,
+    pub(super) longest: String,
     /// 受付の上限.
     pub(super) most: String,
 }

@@ -46,14 +46,21 @@ pub(super) fn counted(lang: Lang, it: &Results) -> String {
         0 => String::new(),
         _ => lang.say(
             format!("うち{withheld}件は掲載していません。"),
-            format!(" {withheld} of them are not shown."),
+            format!(" {withheld} of them {} not shown.", if withheld == 1 { "is" } else { "are" }),
         ),
     };
+    let who =
+        if persons == 1 { "1 person or body".to_owned() } else { format!("{persons} persons and bodies") };
     let all = lang.say(
         format!("。{persons}人（団体を含む）から{opinions}件の意見がありました。"),
-        format!(". {persons} persons and bodies sent {opinions} opinions."),
+        format!(". {who} sent {}.", many(opinions, "opinion")),
     );
     all + &hidden
+}
+
+/// 「1 opinion」, 「2 opinions」.
+fn many(count: u32, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 pub(super) fn view(
@@ -152,9 +159,10 @@ fn row(here: &Here, edition: &Edition, asked: &Consultation, it: &Opinion) -> Ro
         number: it.number,
         place: it.place.clone(),
         summary: it.summary.clone(),
-        counted: here
-            .lang
-            .say(format!("{opinions}件・{persons}人"), format!("{opinions} opinions of {persons} persons")),
+        counted: here.lang.say(
+            format!("{opinions}件・{persons}人"),
+            format!("{} of {}", many(opinions, "opinion"), many(persons, "person")),
+        ),
         badge: badge(here.lang, asked, it.answer),
         thinking: it.thinking.clone(),
         changed: it.changed.iter().map(|id| link(here, edition, id)).collect(),

@@ -124,7 +124,7 @@ fn form(
         number,
         wrong,
         promise: promise(here, asked),
-        longest: LONGEST,
+        longest: plan::number::print(LONGEST.into()),
         most: plan::number::print(MOST_LETTERS.into()),
     }
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use jiff::civil::date;
 use plan::actual::{Actual, Figure, Status};
+use plan::consultation::{Consultation, Results};
 use plan::decision::{Change, Decision, DecisionNumber, Edit, StaffId};
 use plan::fiscal_year::FiscalYear;
 use plan::indicator::{Indicator, IndicatorKind};
@@ -186,7 +188,7 @@ fn what_was_taken_back_is_not_told() {
 
 #[test]
 fn markup_in_names_is_escaped_and_addresses_are_whole() {
-    let atom = atom(&edition(), &place());
+    let atom = atom(&edition(), &place(), date(2026, 11, 21));
     assert!(atom.contains("<link rel=\"self\" type=\"application/atom+xml\" href=\"https://meyasu.example.jp/990027/feed.xml\"/>"));
     assert!(atom.contains("https://meyasu.example.jp/990027/indicators/i%2F%3C1%3E"), "{atom}");
     assert!(atom.contains("公園 &amp;amp; 緑地"), "HTML within XML is escaped twice");
@@ -205,11 +207,75 @@ fn ids_last_and_differ() {
 
 #[test]
 fn a_json_feed_says_the_same() {
-    let feed: serde_json::Value = serde_json::from_slice(&json(&edition(), &place()).unwrap()).unwrap();
+    let feed: serde_json::Value =
+        serde_json::from_slice(&json(&edition(), &place(), date(2026, 11, 21)).unwrap()).unwrap();
     assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
     assert_eq!(feed["items"].as_array().unwrap().len(), 4);
     assert_eq!(feed["items"][0]["title"], "訂正あり：公表（訂正）");
     assert_eq!(feed["items"][0]["url"], "https://meyasu.example.jp/990027/decisions/4");
     assert_eq!(feed["items"][0]["tags"], serde_json::json!(["公表", "訂正"]));
     assert_eq!(feed["items"][0]["date_published"], "2023-11-18T22:13:20Z");
+}
+
+fn asked(results: Option<Results>) -> Edition {
+    let asked = Consultation {
+        title: "次の計画 <案>".to_owned(),
+        purpose: vec![],
+        about: vec![],
+        draft: None,
+        from: date(2026, 11, 16),
+        to: date(2026, 12, 18),
+        short_because: None,
+        who: None,
+        ways: vec![],
+        materials: vec![],
+        organisation: None,
+        kept_until: None,
+        wordings: vec![],
+        results,
+    };
+    let edit = Edit {
+        change: Change::Put(Arc::new(Record::new(RecordId::new("c-1"), asked))),
+        seen: None,
+        written: None,
+    };
+    let decision = Decision { edits: vec![edit], ..Decision::clone(&edition().decisions()[0]) };
+    Edition::fold(decision.municipality.clone(), vec![Arc::new(decision)])
+}
+
+#[test]
+fn a_round_is_told_on_the_days_on_which_it_begins_ends_and_is_answered() {
+    let results = Results {
+        on: date(2027, 2, 1),
+        persons: 9,
+        opinions: 14,
+        by_way: vec![],
+        withheld: vec![],
+        decision: None,
+        text: vec![],
+    };
+    let told = |edition: &Edition, on| notices(edition, on).iter().map(|it| it.what).collect::<Vec<_>>();
+    let open = asked(None);
+    assert_eq!(told(&open, date(2026, 11, 15)), Vec::<&str>::new(), "nobody is told before");
+    assert_eq!(told(&open, date(2026, 11, 16)), ["opened"]);
+    assert_eq!(told(&open, date(2026, 12, 18)), ["opened"], "to the end of its last day");
+    assert_eq!(told(&open, date(2026, 12, 19)), ["closed", "opened"]);
+    let answered = asked(Some(results.clone()));
+    assert_eq!(told(&answered, date(2027, 2, 1)), ["answered", "closed", "opened"]);
+    let early = asked(Some(Results { on: date(2026, 12, 1), ..results }));
+    assert_eq!(told(&early, date(2027, 2, 1)), ["answered", "opened"], "answered before its last day");
+
+    let atom = atom(&open, &place(), date(2026, 12, 19));
+    assert!(
+        atom.contains("意見募集を始めました：次の計画 &lt;案&gt;") && atom.contains("/990027/comments/c-1\""),
+        "{atom}"
+    );
+    assert!(atom.contains("<updated>2026-12-18T15:00:00Z</updated>"), "midnight in Japan: {atom}");
+    let feed: serde_json::Value =
+        serde_json::from_slice(&json(&open, &place(), date(2026, 12, 19)).unwrap()).unwrap();
+    assert_eq!(feed["items"][0]["tags"], serde_json::json!(["意見募集"]));
+    assert_eq!(feed["items"][0]["url"], "https://meyasu.example.jp/990027/comments/c-1");
+    let ids: std::collections::HashSet<_> =
+        notices(&answered, date(2027, 2, 1)).iter().map(|it| id_of(open.municipality(), it)).collect();
+    assert_eq!(ids.len(), 3);
 }

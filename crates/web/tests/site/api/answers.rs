@@ -88,13 +88,14 @@ async fn lists_are_narrowed_to_what_was_asked_for() {
         ("resources", "fiscal_year=2025", "/fiscal_year/year", "2025"),
         ("evaluations", "fiscal_year=2024", "/fiscal_year/year", "2024"),
         ("remarks", "fiscal_year=2024", "/fiscal_year/year", "2024"),
+        ("opinions", "changed=kw26-1-2", "/changed_ids/0", "kw26-1-2"),
     ] {
         let whole = parts::all(&format!("/{TOWN}/api/v1/{list}?per_page=500")).await;
         // Where the question ends with nothing, what the first one has is asked for.
         let wanted = if wanted.is_empty() { whole[0].pointer(field).unwrap().clone() } else { wanted.into() };
         let is_wanted = |it: &&Value| match it.pointer(field) {
             Some(Value::Number(year)) => wanted == year.to_string(),
-            _ if field.ends_with("/0") => it["element_ids"].as_array().unwrap().contains(&wanted),
+            _ if field == "/element_ids/0" => it["element_ids"].as_array().unwrap().contains(&wanted),
             found => found == Some(&wanted),
         };
         let question = if question.ends_with('=') {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 
 /// Failures so far may come at once; then one more each time a share of the window has passed.
 const WINDOW: i64 = 15 * 60;
@@ -13,16 +14,25 @@ const OF_PAIR: u32 = 10;
 const OF_NAME: u32 = 40;
 /// From one address: a whole town hall may stand behind one.
 const OF_ADDRESS: u32 = 100;
-/// So many are remembered; beyond that those forgiven longest are forgotten.
+/// Those that time has forgiven are forgotten once in so many seconds.
+const SWEPT: i64 = 60;
+/// So many are remembered; beyond that, first those whose few failures time forgives soonest are forgotten.
 const REMEMBERED: usize = 50_000;
 
 /// Counts failures. Only failures count: whoever signs in uses up nothing.
 ///
 /// Our own sixty lines, because the crates that limit rates take a try when they are asked, and ask the clock themselves.
 #[derive(Debug, Default)]
-pub struct Attempts(Mutex<HashMap<Key, Bucket>>);
+pub struct Attempts(Mutex<Known>);
 
-type Key = (&'static str, String);
+#[derive(Debug, Default)]
+struct Known {
+    buckets: HashMap<Key, Bucket>,
+    swept_at: i64,
+}
+
+/// A digest: whatever strangers type, it takes up the same few bytes here.
+type Key = [u8; 32];
 
 /// A bucket that leaks: each failure pours one in, time lets them out.
 #[derive(Clone, Copy, Debug)]
@@ -44,12 +54,29 @@ impl Bucket {
     }
 }
 
+impl Known {
+    /// Forgets what time has forgiven, and half of the rest where there is still too much of it.
+    fn sweep(&mut self, now: i64) {
+        if now - self.swept_at < SWEPT && self.buckets.len() < REMEMBERED {
+            return;
+        }
+        self.swept_at = now;
+        self.buckets.retain(|_, it| it.empty_at > now);
+        if self.buckets.len() >= REMEMBERED {
+            let mut emptied: Vec<i64> = self.buckets.values().map(|it| it.empty_at).collect();
+            let (_, middle, _) = emptied.select_nth_unstable(REMEMBERED / 2);
+            let middle = *middle;
+            self.buckets.retain(|_, it| it.empty_at > middle);
+        }
+    }
+}
+
 impl Attempts {
     /// Whether a try may be made now; else in how many seconds.
     pub fn allow(&self, name: &str, address: &str, now: Timestamp) -> Result<(), u64> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let waits =
-            keys(name, address).map(|(key, _)| known.get(&key).map_or(0, |it| it.wait(now.as_second())));
+            keys(name, address).map(|(key, _)| known.buckets.get(&key).map_or(0, |it| it.wait(now.as_second())));
         match waits.into_iter().max() {
             Some(wait) if wait > 0 => Err(wait),
             _ => Ok(()),
@@ -60,11 +87,9 @@ impl Attempts {
     pub fn failed(&self, name: &str, address: &str, now: Timestamp) {
         let now = now.as_second();
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= REMEMBERED {
-            known.retain(|_, it| it.empty_at > now);
-        }
+        known.sweep(now);
         for (key, of) in keys(name, address) {
-            let bucket = known.entry(key).or_insert(Bucket { empty_at: now, of });
+            let bucket = known.buckets.entry(key).or_insert(Bucket { empty_at: now, of });
             bucket.empty_at = bucket.empty_at.max(now) + Bucket::step(of);
         }
     }
@@ -73,17 +98,22 @@ impl Attempts {
     pub fn forgive(&self, name: &str, address: &str) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let [(pair, _), (by_name, _), _] = keys(name, address);
-        known.remove(&pair);
-        known.remove(&by_name);
+        known.buckets.remove(&pair);
+        known.buckets.remove(&by_name);
     }
 }
 
 fn keys(name: &str, address: &str) -> [(Key, u32); 3] {
     [
-        (("pair", format!("{name}\n{address}")), OF_PAIR),
-        (("name", name.to_owned()), OF_NAME),
-        (("address", address.to_owned()), OF_ADDRESS),
+        (key(&["pair", name, address]), OF_PAIR),
+        (key(&["name", name]), OF_NAME),
+        (key(&["address", address]), OF_ADDRESS),
     ]
+}
+
+fn key(parts: &[&str]) -> Key {
+    let hashed = |hash: Sha256, part: &&str| hash.chain_update(part.len().to_be_bytes()).chain_update(part);
+    parts.iter().fold(Sha256::new(), hashed).finalize().into()
 }
 
 #[cfg(test)]
@@ -133,5 +163,29 @@ mod tests {
         (0..10).for_each(|_| attempts.failed("sato", "10.0.0.1", at(0)));
         attempts.forgive("sato", "10.0.0.1");
         assert_eq!(attempts.allow("sato", "10.0.0.1", at(0)), Ok(()));
+    }
+
+    fn remembered(attempts: &Attempts) -> usize {
+        attempts.0.lock().unwrap().buckets.len()
+    }
+
+    #[test]
+    fn what_time_has_forgiven_is_forgotten_with_the_next_failure() {
+        let attempts = Attempts::default();
+        (0..99).for_each(|n| attempts.failed(&format!("a{n}"), &format!("10.0.0.{n}"), at(0)));
+        assert_eq!(remembered(&attempts), 99 * 3);
+        attempts.failed("sato", "10.0.1.1", at(WINDOW));
+        assert_eq!(remembered(&attempts), 3);
+    }
+
+    #[test]
+    fn however_many_strangers_fail_a_limit_is_kept_and_those_who_failed_most_still_wait() {
+        let attempts = Attempts::default();
+        (0..10).for_each(|_| attempts.failed("sato", "192.0.2.9", at(0)));
+        for n in 0..REMEMBERED {
+            attempts.failed(&format!("a{n}"), &format!("address {n}"), at(1));
+        }
+        assert!(remembered(&attempts) <= REMEMBERED + 3);
+        assert!(attempts.allow("sato", "192.0.2.9", at(1)).is_err());
     }
 }

@@ -60,6 +60,17 @@ pub struct Typed {
     pub browser: String,
 }
 
+/// Most bytes that are looked at: far above what an account can be called, however wide it is typed.
+const LONGEST_LOGIN: usize = 1024;
+
+impl Typed {
+    /// As accounts are found. What is too long to be one is nobody's, as an empty one is, and takes as long as any other.
+    fn login_key(&self) -> String {
+        let login = Some(&self.login).filter(|it| it.len() <= LONGEST_LOGIN);
+        login.map_or_else(String::new, |it| Account::login_key(it))
+    }
+}
+
 /// Against which a password is checked where there is none: the time taken tells nothing.
 static NOBODY: LazyLock<Option<Hashed>> =
     LazyLock::new(|| Hashed::new("no account has this password", &[0; 16]));
@@ -73,10 +84,11 @@ pub fn sign_in(
     chance: Chance,
     now: Timestamp,
 ) -> Result<SignedIn, Error> {
-    let name = format!("{town} {}", Account::login_key(&typed.login));
+    let login = typed.login_key();
+    let name = format!("{town} {login}");
     attempts.allow(&name, &typed.address, now).map_err(Error::TooMany)?;
 
-    let found = desk.ledger.read(|tx| find(tx, town, &typed.login))?;
+    let found = desk.ledger.read(|tx| find(tx, town, &login))?;
     let today = plan::decision::date_in_japan(now);
     let proven = proven(found, &typed.password).filter(|it| it.account.is_active(today));
     let Some(known) = proven else {
@@ -99,7 +111,7 @@ struct Known {
 }
 
 fn find(tx: &mut Tx<'_>, town: &MunicipalityCode, login: &str) -> Result<Option<Known>, Error> {
-    let Some(login) = paper::find::<Login>(tx, town, "", &Account::login_key(login))? else {
+    let Some(login) = paper::find::<Login>(tx, town, "", login)? else {
         return Ok(None);
     };
     let staff = login.value.0;

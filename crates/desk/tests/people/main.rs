@@ -44,6 +44,22 @@ fn an_invitation_lets_its_owner_choose_a_password_once() {
 }
 
 #[test]
+fn a_login_longer_than_any_account_is_refused_as_an_unknown_one_and_nothing_of_it_is_kept() {
+    let office = office();
+    let attempts = Attempts::default();
+    let sign_in = |login: &str| {
+        let typed = office::typed(login, PASSWORD);
+        desk::signing_in::sign_in(&office.desk, &town(), &typed, &attempts, chance, at(1))
+    };
+    assert!(matches!(sign_in("admin2"), Err(Error::NotSignedIn)));
+    let padded = |spaces: usize| format!("admin1{}", " ".repeat(spaces));
+    assert!(sign_in(&padded(1000)).is_ok(), "it is folded as ever");
+    assert!(matches!(sign_in(&padded(1_000_000)), Err(Error::NotSignedIn)));
+    (0..9).for_each(|n| assert!(sign_in(&"\u{fdfa}".repeat(300_000 + n)).is_err()));
+    assert!(matches!(sign_in(&"x".repeat(2000)), Err(Error::TooMany(_))), "all such are one name, that waits");
+}
+
+#[test]
 fn an_address_is_good_for_seven_days_and_a_new_one_ends_it() {
     let office = office();
     let first =

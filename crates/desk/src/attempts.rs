@@ -75,8 +75,8 @@ impl Attempts {
     /// Whether a try may be made now; else in how many seconds.
     pub fn allow(&self, name: &str, address: &str, now: Timestamp) -> Result<(), u64> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let waits =
-            keys(name, address).map(|(key, _)| known.buckets.get(&key).map_or(0, |it| it.wait(now.as_second())));
+        let waits = keys(name, address)
+            .map(|(key, _)| known.buckets.get(&key).map_or(0, |it| it.wait(now.as_second())));
         match waits.into_iter().max() {
             Some(wait) if wait > 0 => Err(wait),
             _ => Ok(()),

@@ -8,6 +8,7 @@ use plan::decision::{StaffId, date_in_japan};
 use plan::municipality::MunicipalityCode;
 use plan::staff::Account;
 
+use crate::attempts::Attempts;
 use crate::password::Hashed;
 use crate::policy::Deed;
 use crate::posting::Asked;
@@ -154,20 +155,49 @@ pub struct Chosen {
     pub again: String,
     /// The six digits, where they are asked for.
     pub digits: String,
+    /// The network address it comes from.
+    pub address: String,
     /// What the browser calls itself.
     pub browser: String,
 }
 
 /// 招待に応じる: chooses the password and signs in. Every other session of the account ends, and the address is spent.
+///
+/// Digits that are wrong are a try as any other at the sign-in: whoever holds the address alone cannot go through them all.
 pub fn accept(
     desk: &Desk,
     town: &MunicipalityCode,
     secret: &str,
     chosen: &Chosen,
+    attempts: &Attempts,
     chance: Chance,
     now: Timestamp,
 ) -> Result<SignedIn, Error> {
     let opened = open(desk, town, secret, now)?;
+    let name = format!("{town} {}", opened.account.login);
+    if opened.asks_digits {
+        attempts.allow(&name, &chosen.address, now).map_err(Error::TooMany)?;
+        if chosen.digits.trim().is_empty() {
+            return Err(wrong_digits()); // Before the password is hashed, which takes long on purpose.
+        }
+    }
+    let accepted = choose(desk, town, (secret, &opened), chosen, chance, now);
+    match &accepted {
+        Ok(_) => attempts.forgive(&name, &chosen.address),
+        Err(Error::Invalid(it)) if it.field == "digits" => attempts.failed(&name, &chosen.address, now),
+        Err(_) => {}
+    }
+    accepted
+}
+
+fn choose(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    (secret, opened): (&str, &Opened),
+    chosen: &Chosen,
+    chance: Chance,
+    now: Timestamp,
+) -> Result<SignedIn, Error> {
     let about = [opened.account.login.as_str(), opened.account.name.as_str()];
     let hashed = setting_up::chosen(&chosen.password, &chosen.again, &about, chance)?;
     let (town, chosen) = (town.clone(), chosen.clone());
@@ -181,6 +211,10 @@ pub fn accept(
     })
 }
 
+fn wrong_digits() -> Error {
+    Error::invalid("digits", "認証アプリの6桁の数字が違います", "the six digits are not right")
+}
+
 fn credential(
     old: &Credential,
     ticket: &Ticket,
@@ -189,9 +223,7 @@ fn credential(
     now: Timestamp,
 ) -> Result<Credential, Error> {
     let second = match &old.second {
-        Some(second) if !ticket.drops_second => Some(second.used(digits, now).ok_or_else(|| {
-            Error::invalid("digits", "認証アプリの6桁の数字が違います", "the six digits are not right")
-        })?),
+        Some(second) if !ticket.drops_second => Some(second.used(digits, now).ok_or_else(wrong_digits)?),
         _ => None,
     };
     Ok(Credential { password: Some(hashed), second, ..Credential::default() })

@@ -1,19 +1,21 @@
 //! `/{code}/invitation/{secret}`: the page of a one-time address, on which its owner chooses a password.
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use desk::inviting::{self, Chosen, Opened};
+use desk::session::SignedIn;
 use plan::municipality::MunicipalityCode;
-use web::Lang;
+use web::{Lang, Peer};
 
-use crate::office::Office;
+use crate::office::{Fault, Office};
 use crate::problem::Problem;
 use crate::refused::Refused;
 use crate::typed::Typed;
-use crate::{account, sign_in, sign_out, tongue};
+use crate::{account, prove, sign_in, sign_out, tongue};
 
 #[derive(Template)]
 #[template(path = "invitation/show.html")]
@@ -45,15 +47,13 @@ pub(crate) async fn show(
 pub(crate) async fn accept(
     State(office): State<Office>,
     Path((code, secret)): Path<(String, String)>,
+    peer: Option<Extension<Peer>>,
     headers: HeaderMap,
     typed: Typed,
 ) -> Result<Response, Refused> {
     let l = tongue::of(&headers);
-    let (town, asked, chosen) = (sign_in::town(&code, l)?, secret.clone(), chosen(&typed, &headers));
-    let work = move |office: &Office| {
-        inviting::accept(office.desk(), &town, &asked, &chosen, office.chance(), office.now())
-    };
-    match office.slow_deed(work).await {
+    let (town, asked, chosen) = (sign_in::town(&code, l)?, secret.clone(), chosen(&typed, &headers, peer));
+    match choose(&office, town, asked, chosen).await {
         Ok(who) => {
             let mut response = Redirect::to(&format!("/{code}/?done=welcome")).into_response();
             response.headers_mut().append(SET_COOKIE, sign_out::cookie_of(&office, &who));
@@ -63,11 +63,25 @@ pub(crate) async fn accept(
     }
 }
 
-fn chosen(typed: &Typed, headers: &HeaderMap) -> Chosen {
+async fn choose(
+    office: &Office,
+    town: MunicipalityCode,
+    secret: String,
+    chosen: Chosen,
+) -> Result<SignedIn, Fault> {
+    let work = move |office: &Office| {
+        let (desk, attempts) = (office.desk(), office.attempts());
+        inviting::accept(desk, &town, &secret, &chosen, attempts, office.chance(), office.now())
+    };
+    office.slow_deed(work).await
+}
+
+fn chosen(typed: &Typed, headers: &HeaderMap, peer: Option<Extension<Peer>>) -> Chosen {
     Chosen {
         password: typed.get("password").to_owned(),
         again: typed.get("again").to_owned(),
         digits: typed.get("digits").to_owned(),
+        address: prove::address(peer),
         browser: sign_in::browser(headers),
     }
 }

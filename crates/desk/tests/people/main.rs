@@ -25,9 +25,26 @@ fn an_invitation_lets_its_owner_choose_a_password_once() {
     let secret = issued.secret.text();
     assert!(matches!(office.sign_in("a01", "", 0), Err(Error::NotSignedIn)), "nobody gets in before");
 
-    let weak = inviting::accept(&office.desk, &town(), &secret, &chosen("みじかい"), chance, at(1));
+    let weak = inviting::accept(
+        &office.desk,
+        &town(),
+        &secret,
+        &chosen("みじかい"),
+        &Attempts::default(),
+        chance,
+        at(1),
+    );
     assert!(matches!(weak, Err(Error::WeakPassword(_))), "and the address is still good");
-    let who = inviting::accept(&office.desk, &town(), &secret, &chosen(PASSWORD), chance, at(1)).unwrap();
+    let who = inviting::accept(
+        &office.desk,
+        &town(),
+        &secret,
+        &chosen(PASSWORD),
+        &Attempts::default(),
+        chance,
+        at(1),
+    )
+    .unwrap();
     assert_eq!(who.actor.roles().collect::<Vec<_>>(), [Role::Planning]);
     for later in [2, 3] {
         let again = inviting::accept(
@@ -35,6 +52,7 @@ fn an_invitation_lets_its_owner_choose_a_password_once() {
             &town(),
             &secret,
             &chosen("ほかの人が選んだ言葉"),
+            &Attempts::default(),
             chance,
             at(later),
         );
@@ -56,7 +74,10 @@ fn a_login_longer_than_any_account_is_refused_as_an_unknown_one_and_nothing_of_i
     assert!(sign_in(&padded(1000)).is_ok(), "it is folded as ever");
     assert!(matches!(sign_in(&padded(1_000_000)), Err(Error::NotSignedIn)));
     (0..9).for_each(|n| assert!(sign_in(&"\u{fdfa}".repeat(300_000 + n)).is_err()));
-    assert!(matches!(sign_in(&"x".repeat(2000)), Err(Error::TooMany(_))), "all such are one name, that waits");
+    assert!(
+        matches!(sign_in(&"x".repeat(2000)), Err(Error::TooMany(_))),
+        "all such are one name, that waits"
+    );
 }
 
 #[test]
@@ -92,16 +113,61 @@ fn a_password_that_was_reset_ends_every_session_and_keeps_the_second_factor() {
         inviting::invite_at_the_machine(&office.desk, &town(), "A01", false, chance, at(10)).unwrap();
     let secret = issued.secret.text();
     assert!(inviting::open(&office.desk, &town(), &secret, at(10)).unwrap().asks_digits);
-    let without = inviting::accept(&office.desk, &town(), &secret, &chosen(PASSWORD), chance, at(10));
+    let without = inviting::accept(
+        &office.desk,
+        &town(),
+        &secret,
+        &chosen(PASSWORD),
+        &Attempts::default(),
+        chance,
+        at(10),
+    );
     assert!(matches!(without, Err(Error::Invalid(it)) if it.field == "digits"));
     let with = Chosen { digits: second.digits(at(10)).unwrap(), ..chosen(PASSWORD) };
-    inviting::accept(&office.desk, &town(), &secret, &with, chance, at(10)).unwrap();
+    inviting::accept(&office.desk, &town(), &secret, &with, &Attempts::default(), chance, at(10)).unwrap();
     assert!(session::resume(&office.desk, &town(), &who.pass, at(11)).unwrap().is_none());
 
     let issued = inviting::invite_at_the_machine(&office.desk, &town(), "a01", true, chance, at(20)).unwrap();
-    inviting::accept(&office.desk, &town(), &issued.secret.text(), &chosen(PASSWORD), chance, at(20))
-        .unwrap();
+    inviting::accept(
+        &office.desk,
+        &town(),
+        &issued.secret.text(),
+        &chosen(PASSWORD),
+        &Attempts::default(),
+        chance,
+        at(20),
+    )
+    .unwrap();
     assert!(office.sign_in("a01", PASSWORD, 21).is_ok(), "the lost telephone is asked for no more");
+}
+
+#[test]
+fn whoever_holds_the_address_alone_cannot_go_through_all_digits() {
+    let office = office();
+    let who = office.member("a01", Role::Planning);
+    let second = securing::prepare_second(&office.desk, &who, chance, at(2)).unwrap();
+    let (shown, attempts) = (("沖のほうに鯨が三頭いた朝", ""), Attempts::default());
+    let digits = second.digits(at(2)).unwrap();
+    securing::confirm_second(&office.desk, &who, &digits, shown, &attempts, at(2)).unwrap();
+    let issued =
+        inviting::invite_at_the_machine(&office.desk, &town(), "a01", false, chance, at(10)).unwrap();
+    let accept = |digits: &str, address: &str, minute| {
+        let typed = Chosen { digits: digits.to_owned(), address: address.to_owned(), ..chosen(PASSWORD) };
+        let secret = issued.secret.text();
+        inviting::accept(&office.desk, &town(), &secret, &typed, &attempts, chance, at(minute))
+    };
+    for _ in 0..20 {
+        assert!(matches!(accept(" ", "192.0.2.9", 10), Err(Error::Invalid(_))), "none typed is no try");
+    }
+    for _ in 0..10 {
+        assert!(matches!(accept("000000", "192.0.2.9", 10), Err(Error::Invalid(it)) if it.field == "digits"));
+    }
+    let right = second.digits(at(10)).unwrap();
+    assert!(matches!(accept(&right, "192.0.2.9", 10), Err(Error::TooMany(_))));
+    assert!(
+        accept(&second.digits(at(11)).unwrap(), "10.0.0.1", 11).is_ok(),
+        "the owner elsewhere is not held up"
+    );
 }
 
 #[test]
@@ -171,7 +237,16 @@ fn somebody_who_stays_can_always_keep_the_accounts() {
     let posts = vec![post(Role::Administrator, date(2026, 4, 1))];
     let issued = inviting::invite(desk, admin, &names("b02"), posts, chance, at(2)).unwrap();
     assert!(matches!(end(), Err(Error::LastAdministrator)), "one who has not come in yet keeps nothing");
-    inviting::accept(desk, &town(), &issued.secret.text(), &chosen(PASSWORD), chance, at(3)).unwrap();
+    inviting::accept(
+        desk,
+        &town(),
+        &issued.secret.text(),
+        &chosen(PASSWORD),
+        &Attempts::default(),
+        chance,
+        at(3),
+    )
+    .unwrap();
     end().unwrap();
 }
 

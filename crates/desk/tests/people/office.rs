@@ -90,7 +90,15 @@ impl Office {
         let posts = vec![post(role, date(2026, 4, 1))];
         let issued = inviting::invite(&self.desk, &self.admin, &names(login), posts, chance, at(0)).unwrap();
         let secret = issued.secret.text();
-        inviting::accept(&self.desk, &town(), &secret, &chosen("沖のほうに鯨が三頭いた朝"), chance, at(1))
-            .unwrap()
+        inviting::accept(
+            &self.desk,
+            &town(),
+            &secret,
+            &chosen("沖のほうに鯨が三頭いた朝"),
+            &Attempts::default(),
+            chance,
+            at(1),
+        )
+        .unwrap()
     }
 }

@@ -9,6 +9,7 @@ use plan::role::Role;
 use plan::staff::Account;
 
 use crate::attempts::Attempts;
+use crate::password::Hashed;
 use crate::policy::Deed;
 use crate::secret::{Chance, Secret};
 use crate::session::{Pass, Session, SignedIn};
@@ -24,7 +25,7 @@ pub(crate) fn permit(who: &SignedIn, deed: Deed, edition: &Edition, now: Timesta
     Ok(role)
 }
 
-/// Whether a password is that of an account; a wrong one is a try, as at the sign-in.
+/// The password of an account as it is kept, if this is it; a wrong one is a try, as at the sign-in.
 pub(crate) fn check(
     desk: &Desk,
     town: &MunicipalityCode,
@@ -32,7 +33,7 @@ pub(crate) fn check(
     (password, address): (&str, &str),
     attempts: &Attempts,
     now: Timestamp,
-) -> Result<(), Error> {
+) -> Result<Hashed, Error> {
     let (login, kept) = desk.ledger.read(|tx| {
         let account = paper::find::<Account>(tx, town, "", &staff.0)?.ok_or(Error::NotSignedIn)?;
         let credential = paper::find::<Credential>(tx, town, "", &staff.0)?.ok_or(Error::NotSignedIn)?;
@@ -40,11 +41,15 @@ pub(crate) fn check(
     })?;
     let name = format!("{town} {login}");
     attempts.allow(&name, address, now).map_err(Error::TooMany)?;
-    if kept.is_some_and(|it| it.is_of(password)) {
-        return Ok(());
+    if let Some(shown) = kept.filter(|it| it.is_of(password)) {
+        return Ok(shown);
     }
     attempts.failed(&name, address, now);
-    Err(Error::invalid("password", "パスワードが違います", "the password is not right"))
+    Err(wrong_password("password"))
+}
+
+pub(crate) fn wrong_password(field: &'static str) -> Error {
+    Error::invalid(field, "パスワードが違います", "the password is not right")
 }
 
 /// Shows the password again. The session goes on under a new secret, and no longer than it would have.

@@ -5,11 +5,12 @@ use ledger::paper::Kept;
 use ledger::{Tx, paper};
 
 use crate::attempts::Attempts;
+use crate::password::Hashed;
 use crate::policy::Deed;
 use crate::proving::{self, permit};
 use crate::second_factor::Second;
 use crate::secret::Chance;
-use crate::session::{self, SignedIn};
+use crate::session::{self, Session, SignedIn};
 use crate::signing_in::Credential;
 use crate::{Desk, Error, setting_up, ticket};
 
@@ -36,11 +37,11 @@ pub fn change_password(
     now: Timestamp,
 ) -> Result<(), Error> {
     permit(who, Deed::KeepOwnAccount, &*desk.edition(&who.actor.town)?, now)?;
-    show(desk, who, "old", (&typed.old, &typed.address), attempts, now)?;
+    let shown = show(desk, who, "old", (&typed.old, &typed.address), attempts, now)?;
     let hashed = setting_up::chosen(&typed.password, &typed.again, &[&who.actor.name], chance)?;
     let own = who.clone();
     desk.ledger.write(move |tx| {
-        save(tx, &own, |credential| credential.password = Some(hashed))?;
+        save(tx, &own, Some(&shown), |credential| credential.password = Some(hashed))?;
         ticket::withdraw(tx, &own.actor.town, &own.actor.id)?;
         let this = own.pass.secret.hash();
         Ok(session::end_all(tx, &own.actor.town, &own.actor.id, Some(&this))?)
@@ -55,18 +56,35 @@ fn show(
     typed: (&str, &str),
     attempts: &Attempts,
     now: Timestamp,
-) -> Result<(), Error> {
+) -> Result<Shown, Error> {
     let shown = proving::check(desk, &who.actor.town, &who.actor.id, typed, attempts, now);
-    shown.map_err(|error| match error {
+    shown.map(|hashed| Shown { hashed, field }).map_err(|error| match error {
         Error::Invalid(it) => Error::Invalid(Box::new(crate::Invalid { field, ..*it })),
         other => other,
     })
 }
 
-fn save(tx: &mut Tx<'_>, who: &SignedIn, edit: impl FnOnce(&mut Credential)) -> Result<(), Error> {
+/// A password that was shown, and in which field.
+struct Shown {
+    hashed: Hashed,
+    field: &'static str,
+}
+
+/// Saves what is edited, if the session goes on and the password that was shown is still the account's: checking it took long enough for
+/// somebody else to reset it.
+fn save(
+    tx: &mut Tx<'_>,
+    who: &SignedIn,
+    shown: Option<&Shown>,
+    edit: impl FnOnce(&mut Credential),
+) -> Result<(), Error> {
     let (town, staff) = (&who.actor.town, &who.actor.id);
+    paper::find::<Session>(tx, town, &staff.0, &who.pass.secret.hash())?.ok_or(Error::NotSignedIn)?;
     let Kept { value, revision, .. } =
         paper::find::<Credential>(tx, town, "", &staff.0)?.ok_or(Error::NotFound)?;
+    if let Some(shown) = shown.filter(|it| value.password.as_ref() != Some(&it.hashed)) {
+        return Err(proving::wrong_password(shown.field));
+    }
     let mut credential = value;
     edit(&mut credential);
     paper::save(tx, town, "", &staff.0, &credential, Some(revision))?;
@@ -88,7 +106,7 @@ pub fn prepare_second(desk: &Desk, who: &SignedIn, chance: Chance, now: Timestam
     desk.ledger.write(move |tx| {
         let second = Second::new(chance);
         let mut already = None;
-        save(tx, &own, |credential| {
+        save(tx, &own, None, |credential| {
             already.clone_from(&credential.waiting);
             credential.waiting = already.clone().or_else(|| Some(second.clone()));
         })?;
@@ -106,7 +124,7 @@ pub fn confirm_second(
     now: Timestamp,
 ) -> Result<(), Error> {
     permit(who, Deed::KeepOwnAccount, &*desk.edition(&who.actor.town)?, now)?;
-    show(desk, who, "password", typed, attempts, now)?;
+    let shown = show(desk, who, "password", typed, attempts, now)?;
     let (own, digits) = (who.clone(), digits.to_owned());
     desk.ledger.write(move |tx| {
         let kept = paper::find::<Credential>(tx, &own.actor.town, "", &own.actor.id.0)?;
@@ -115,7 +133,9 @@ pub fn confirm_second(
             let ja = "認証アプリの6桁の数字が違います。いま表示されている数字を入力してください";
             Error::invalid("digits", ja, "the six digits are not right: type those shown now")
         })?;
-        save(tx, &own, |credential| (credential.second, credential.waiting) = (Some(used), None))?;
+        save(tx, &own, Some(&shown), |credential| {
+            (credential.second, credential.waiting) = (Some(used), None);
+        })?;
         let this = own.pass.secret.hash();
         Ok(session::end_all(tx, &own.actor.town, &own.actor.id, Some(&this))?)
     })
@@ -130,8 +150,9 @@ pub fn remove_second(
     now: Timestamp,
 ) -> Result<(), Error> {
     permit(who, Deed::KeepOwnAccount, &*desk.edition(&who.actor.town)?, now)?;
-    show(desk, who, "password", typed, attempts, now)?;
+    let shown = show(desk, who, "password", typed, attempts, now)?;
     let own = who.clone();
-    desk.ledger
-        .write(move |tx| save(tx, &own, |credential| (credential.second, credential.waiting) = (None, None)))
+    desk.ledger.write(move |tx| {
+        save(tx, &own, Some(&shown), |credential| (credential.second, credential.waiting) = (None, None))
+    })
 }

@@ -110,6 +110,14 @@ struct Known {
     credential: Kept<Credential>,
 }
 
+impl Known {
+    /// Whether it is the same account, with the password that was checked.
+    fn is_still(&self, checked: &Self) -> bool {
+        let password = |it: &Self| it.credential.value.password.clone();
+        self.account.id == checked.account.id && password(self) == password(checked)
+    }
+}
+
 fn find(tx: &mut Tx<'_>, town: &MunicipalityCode, login: &str) -> Result<Option<Known>, Error> {
     let Some(login) = paper::find::<Login>(tx, town, "", login)? else {
         return Ok(None);
@@ -133,7 +141,8 @@ fn proven(found: Option<Known>, password: &str) -> Option<Known> {
     found.filter(|_| is_own)
 }
 
-/// The second factor, where there is one, and the session.
+/// The second factor, where there is one, and the session. All is asked for again: while the password was checked, it may have been reset, a
+/// second factor set up, or the account left.
 fn enter(
     desk: &Desk,
     town: &MunicipalityCode,
@@ -142,17 +151,20 @@ fn enter(
     chance: Chance,
     now: Timestamp,
 ) -> Result<SignedIn, Error> {
-    let Known { account, credential } = known;
-    let (town, digits, browser) = (town.clone(), typed.digits.clone(), typed.browser.clone());
+    let (town, typed, today) = (town.clone(), typed.clone(), plan::decision::date_in_japan(now));
     desk.ledger.write(move |tx| {
+        let Some(Known { account, credential }) = find(tx, &town, &typed.login_key())?
+            .filter(|it| it.is_still(&known) && it.account.is_active(today))
+        else {
+            return Err(Error::NotSignedIn);
+        };
         if let Some(second) = &credential.value.second {
-            let second = Some(second.used(&digits, now).ok_or(Error::SecondFactor)?);
+            let second = Some(second.used(&typed.digits, now).ok_or(Error::SecondFactor)?);
             let used = Credential { second, ..credential.value };
             paper::save(tx, &town, "", &credential.id, &used, Some(credential.revision))?;
         }
-        let (session, pass) = session::open(tx, &town, &account.id, &browser, chance, now)?;
-        let actor = Actor::of(&town, account, plan::decision::date_in_japan(now));
-        Ok(SignedIn { actor, session, pass })
+        let (session, pass) = session::open(tx, &town, &account.id, &typed.browser, chance, now)?;
+        Ok(SignedIn { actor: Actor::of(&town, account, today), session, pass })
     })
 }
 
@@ -160,3 +172,6 @@ fn enter(
 pub fn sign_out(desk: &Desk, who: &SignedIn) -> Result<(), Error> {
     session::end(desk, who, &who.pass.secret.hash())
 }
+
+#[cfg(test)]
+mod tests;

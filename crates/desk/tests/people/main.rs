@@ -1,6 +1,8 @@
 //! People and their posts: invited, let in, given posts, moved, gone; and never without somebody who keeps the accounts.
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+use std::cell::RefCell;
+
 use desk::attempts::Attempts;
 use desk::inviting::{self, Chosen};
 use desk::posting::{self, Asked};
@@ -197,6 +199,39 @@ fn ones_own_password_is_changed_with_the_old_one_and_other_browsers_are_signed_o
     assert!(session::resume(&office.desk, &town(), &there.pass, at(4)).unwrap().is_none());
     assert!(session::resume(&office.desk, &town(), &here.pass, at(4)).unwrap().is_some());
     assert!(office.sign_in("a01", PASSWORD, 5).is_ok());
+}
+
+#[test]
+fn a_password_that_was_reset_while_the_old_one_was_shown_is_not_overwritten_by_the_old_session() {
+    thread_local! {
+        static MEANWHILE: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
+    }
+    /// The salt of the new password is asked for after the old one was checked, and before anything is saved.
+    fn chance_with_a_reset(bytes: &mut [u8]) {
+        chance(bytes);
+        if let Some(reset) = MEANWHILE.with_borrow_mut(Option::take) {
+            reset();
+        }
+    }
+    let office = office();
+    let who = office.member("a01", Role::Planning);
+    let (desk, attempts) = (office.desk.clone(), Attempts::default());
+    let reset = "山のむこうに月が二つ出た夜";
+    MEANWHILE.set(Some(Box::new(move || {
+        let issued = inviting::invite_at_the_machine(&desk, &town(), "a01", true, chance, at(3)).unwrap();
+        let (secret, attempts) = (issued.secret.text(), Attempts::default());
+        inviting::accept(&desk, &town(), &secret, &chosen(reset), &attempts, chance, at(3)).unwrap();
+    })));
+    let new = NewPassword {
+        old: "沖のほうに鯨が三頭いた朝".to_owned(),
+        password: PASSWORD.to_owned(),
+        again: PASSWORD.to_owned(),
+        address: String::new(),
+    };
+    let changed = securing::change_password(&office.desk, &who, &new, &attempts, chance_with_a_reset, at(3));
+    assert!(matches!(changed, Err(Error::NotSignedIn)), "{changed:?}");
+    assert!(office.sign_in("a01", PASSWORD, 4).is_err());
+    assert!(office.sign_in("a01", reset, 4).is_ok());
 }
 
 #[test]

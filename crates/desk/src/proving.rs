@@ -1,7 +1,7 @@
 //! 再確認する: whoever sits at the desk shows the password again before a deed of weight.
 
 use jiff::Timestamp;
-use ledger::paper;
+use ledger::{Tx, paper};
 use plan::decision::StaffId;
 use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
@@ -61,18 +61,24 @@ pub fn prove(
     chance: Chance,
     now: Timestamp,
 ) -> Result<SignedIn, Error> {
-    let (town, staff) = (who.actor.town.clone(), who.actor.id.clone());
-    check(desk, &town, &staff, typed, attempts, now)?;
-    let pass = Pass { staff, secret: Secret::new(chance) };
+    check(desk, &who.actor.town, &who.actor.id, typed, attempts, now)?;
+    let who = who.clone();
+    desk.ledger.write(move |tx| renew(tx, &who, chance, now))
+}
+
+/// The session under a new secret, as that of somebody who has just shown who they are.
+pub(crate) fn renew(
+    tx: &mut Tx<'_>,
+    who: &SignedIn,
+    chance: Chance,
+    now: Timestamp,
+) -> Result<SignedIn, Error> {
+    let (town, staff) = (&who.actor.town, &who.pass.staff);
+    if !paper::remove::<Session>(tx, town, &staff.0, &who.pass.secret.hash())? {
+        return Err(Error::NotSignedIn); // Ended meanwhile, in another browser.
+    }
+    let pass = Pass { staff: staff.clone(), secret: Secret::new(chance) };
     let session = Session { seen: now, proven: now, ..who.session.clone() };
-    let renewed = SignedIn { actor: who.actor.clone(), session, pass };
-    let (old, new) = (who.pass.secret.hash(), renewed.clone());
-    desk.ledger.write(move |tx| {
-        if !paper::remove::<Session>(tx, &town, &new.pass.staff.0, &old)? {
-            return Err(Error::NotSignedIn); // Ended meanwhile, in another browser.
-        }
-        paper::save(tx, &town, &new.pass.staff.0, &new.pass.secret.hash(), &new.session, None)?;
-        Ok(())
-    })?;
-    Ok(renewed)
+    paper::save(tx, town, &staff.0, &pass.secret.hash(), &session, None)?;
+    Ok(SignedIn { actor: who.actor.clone(), session, pass })
 }

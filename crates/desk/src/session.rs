@@ -28,7 +28,7 @@ pub struct Session {
     pub began: Timestamp,
     /// The last visit that was noted.
     pub seen: Timestamp,
-    /// When the password was last shown, for deeds that ask for it anew.
+    /// When the password was last shown, here or at the identity provider, for deeds that ask for it anew.
     pub proven: Timestamp,
     /// ブラウザー, as it calls itself, shortened: so that its owner knows it again.
     #[serde(default)]
@@ -93,12 +93,24 @@ pub struct SignedIn {
     pub pass: Pass,
 }
 
-/// Opens a session; those of the account that are over leave.
+/// Opens a session of somebody who has just shown who they are; those of the account that are over leave.
 pub(crate) fn open(
     tx: &mut Tx<'_>,
     town: &MunicipalityCode,
     staff: &StaffId,
     browser: &str,
+    chance: Chance,
+    now: Timestamp,
+) -> Result<(Session, Pass), LedgerError> {
+    open_shown(tx, town, staff, (browser, now), chance, now)
+}
+
+/// The same for somebody who showed it elsewhere, and when.
+pub(crate) fn open_shown(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    staff: &StaffId,
+    (browser, proven): (&str, Timestamp),
     chance: Chance,
     now: Timestamp,
 ) -> Result<(Session, Pass), LedgerError> {
@@ -109,7 +121,7 @@ pub(crate) fn open(
     }
     let pass = Pass { staff: staff.clone(), secret: Secret::new(chance) };
     let browser = browser.chars().filter(|c| !c.is_control()).take(120).collect();
-    let session = Session { began: now, seen: now, proven: now, browser };
+    let session = Session { began: now, seen: now, proven, browser };
     paper::save(tx, town, &staff.0, &pass.secret.hash(), &session, None)?;
     Ok((session, pass))
 }

@@ -14,9 +14,9 @@ use sha2::{Digest, Sha256};
 
 use crate::actor::Actor;
 use crate::policy::Deed;
-use crate::proving::permit;
+use crate::proving::{self, permit};
 use crate::secret::Chance;
-use crate::session::{self, Session, SignedIn};
+use crate::session::{self, SignedIn};
 use crate::signing_in::Login;
 use crate::staffing::Change;
 use crate::{Desk, Error};
@@ -36,11 +36,14 @@ pub struct Witness {
     pub outside: Outside,
     /// What they type to sign in elsewhere.
     pub login: String,
+    /// When they showed there who they are, where that was just now: the provider may have known them since this morning.
+    pub shown: Option<Timestamp>,
     /// What the browser calls itself.
     pub browser: String,
 }
 
 /// Signs in whoever was vouched for. The provider has asked for password and second factor as it sees fit: ours are not asked for.
+/// What asks for the password anew is open only where they showed it there just now.
 pub fn sign_in(
     desk: &Desk,
     town: &MunicipalityCode,
@@ -54,7 +57,9 @@ pub fn sign_in(
         if !account.is_active(today) {
             return Err(Error::Unregistered);
         }
-        let (session, pass) = session::open(tx, &change.town, &account.id, &witness.browser, chance, now)?;
+        let shown = witness.shown.map_or(Timestamp::UNIX_EPOCH, |it| it.min(now));
+        let browser = (witness.browser.as_str(), shown);
+        let (session, pass) = session::open_shown(tx, &change.town, &account.id, browser, chance, now)?;
         Ok(SignedIn { actor: Actor::of(&change.town, account, today), session, pass })
     })
 }
@@ -81,19 +86,21 @@ fn bound(tx: &mut Tx<'_>, change: &Change, witness: &Witness) -> Result<Account,
     Ok(account)
 }
 
-/// 再確認 by the provider: the same person has shown anew who they are. The session goes on as it is.
-pub fn prove(desk: &Desk, who: &SignedIn, outside: &Outside, now: Timestamp) -> Result<(), Error> {
+/// 再確認 by the provider: the same person has shown anew who they are. The session goes on under a new secret, as after the password.
+pub fn prove(
+    desk: &Desk,
+    who: &SignedIn,
+    outside: &Outside,
+    chance: Chance,
+    now: Timestamp,
+) -> Result<SignedIn, Error> {
     let (who, key) = (who.clone(), key(outside));
     desk.ledger.write(move |tx| {
-        let (town, staff, hash) = (&who.actor.town, &who.actor.id, who.pass.secret.hash());
-        let known = paper::find::<Bound>(tx, town, "", &key)?;
-        if known.is_none_or(|it| it.value.0 != *staff) {
+        let known = paper::find::<Bound>(tx, &who.actor.town, "", &key)?;
+        if known.is_none_or(|it| it.value.0 != who.actor.id) {
             return Err(Error::BoundOtherwise);
         }
-        let kept = paper::find::<Session>(tx, town, &staff.0, &hash)?.ok_or(Error::NotSignedIn)?;
-        let session = Session { seen: now, proven: now, ..kept.value };
-        paper::save(tx, town, &staff.0, &hash, &session, Some(kept.revision))?;
-        Ok(())
+        proving::renew(tx, &who, chance, now)
     })
 }
 

@@ -1,5 +1,6 @@
 //! What a provider says of a person.
 
+use jiff::Timestamp;
 use openidconnect::AdditionalClaims;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,8 @@ pub struct Person {
     pub subject: String,
     /// What they type to sign in elsewhere (職員番号). It may be given to another person later.
     pub login: String,
+    /// When they showed the provider who they are, where it says so and that was just now.
+    pub shown: Option<Timestamp>,
 }
 
 /// The claim of a name, among those that a token or an answer holds. A mail address counts only where the provider has made sure of it.

@@ -170,7 +170,7 @@ impl Provider {
             }
             found => found?,
         };
-        self.named(&known, &claims, tokens.access_token())
+        self.named(&known, &claims, tokens.access_token(), now)
     }
 
     /// Opens the code.
@@ -185,13 +185,21 @@ impl Provider {
     }
 
     /// The person of a token, with their login: from the token, or else from what the provider tells with it.
-    fn named(&self, known: &Known, claims: &Claims, access: &AccessToken) -> Result<Person, Fault> {
+    fn named(
+        &self,
+        known: &Known,
+        claims: &Claims,
+        access: &AccessToken,
+        now: Timestamp,
+    ) -> Result<Person, Fault> {
         let wanted = &self.settings.claim;
         let login = match named(claims, wanted) {
             Some(login) => Some(login),
             None => self.told(known, claims, access)?,
         };
+        let shown = claims.auth_time().map(|at| at.timestamp());
         Ok(Person {
+            shown: shown.filter(|at| is_anew(*at, now)).and_then(|at| Timestamp::from_second(at).ok()),
             issuer: claims.issuer().to_string(),
             subject: claims.subject().to_string(),
             login: login.ok_or_else(|| Fault::Nameless(wanted.clone()))?,
@@ -249,6 +257,11 @@ impl Provider {
     }
 }
 
+/// Whether somebody who showed at a second who they are did so just now, as far as clocks agree.
+fn is_anew(second: i64, now: Timestamp) -> bool {
+    (-APART..=ANEW).contains(&(now.as_second() - second))
+}
+
 /// What the token says, if it was made by this provider, for us, for this try, and is good now.
 fn claims(known: &Known, tokens: &Tokens, asking: &Asking, now: Timestamp) -> Result<Claims, Fault> {
     let distrust = |why: &dyn std::fmt::Display| Fault::Untrusted(why.to_string());
@@ -261,7 +274,7 @@ fn claims(known: &Known, tokens: &Tokens, asking: &Asking, now: Timestamp) -> Re
         if at.timestamp() - seconds > APART { Err("it was made in the future".to_owned()) } else { Ok(()) }
     };
     let shown = move |at: Option<chrono::DateTime<chrono::Utc>>| match at {
-        Some(at) if seconds - at.timestamp() <= ANEW => Ok(()),
+        Some(at) if is_anew(at.timestamp(), now) => Ok(()),
         _ => Err("they did not show anew who they are".to_owned()),
     };
     let mut verifier = known
@@ -290,4 +303,17 @@ fn chain(error: &dyn std::error::Error) -> String {
         source = cause.source();
     }
     told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_who_was_asked_within_five_minutes_has_shown_it_anew() {
+        let now = Timestamp::from_second(1_795_230_000).unwrap();
+        let shown = |ago: i64| is_anew(1_795_230_000 - ago, now);
+        assert!(shown(0) && shown(ANEW) && shown(-APART), "clocks may differ");
+        assert!(!shown(ANEW + 1) && !shown(8 * 3600) && !shown(-APART - 1));
+    }
 }

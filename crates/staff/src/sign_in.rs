@@ -263,7 +263,14 @@ pub(crate) fn asked(
 
 /// For a form whose page is of an earlier session: nothing is done yet, and nothing of it is lost.
 pub(crate) fn again(uri: &Uri, lang: Lang, typed: &Typed, who: &SignedIn) -> Response {
-    match resend(lang, uri.path().to_owned(), typed, who, true) {
+    // Whoever has shown in another tab who they are comes from a page of the session's earlier secret: what it keeps goes on at once.
+    let kept =
+        own_path(typed.get("action")).filter(|_| uri.path().ends_with("/prove") && typed.has("already"));
+    let page = match kept {
+        Some(action) => resend(lang, action, &Typed::decode(typed.get("kept").as_bytes()), who, false),
+        None => resend(lang, uri.path().to_owned(), typed, who, true),
+    };
+    match page {
         Ok(page) => (StatusCode::FORBIDDEN, page).into_response(),
         Err(refused) => refused.into_response(),
     }

@@ -142,9 +142,12 @@ async fn came(
             Ok(response)
         }
         Purpose::Prove => {
-            prove(office, town, person, headers).await?;
+            let who = prove(office, town, person, headers).await?;
             let page = Proven { l, code: town.to_string() }.render();
-            page.map(|page| Html(page).into_response()).map_err(|_| Failed::House(Fault::Fell))
+            let page = page.map_err(|_| Failed::House(Fault::Fell))?;
+            let mut response = Html(page).into_response();
+            response.headers_mut().append(SET_COOKIE, sign_out::cookie_of(office, &who));
+            Ok(response)
         }
     }
 }
@@ -161,7 +164,8 @@ async fn enter(
     browser: String,
 ) -> Result<SignedIn, Failed> {
     let town = town.clone();
-    let witness = Witness { login: person.login.clone(), outside: outside(person), browser };
+    let (login, shown) = (person.login.clone(), person.shown);
+    let witness = Witness { login, shown, outside: outside(person), browser };
     let work = move |office: &Office| {
         vouching::sign_in(office.desk(), &town, &witness, office.chance(), office.now())
     };
@@ -173,13 +177,14 @@ async fn prove(
     town: &MunicipalityCode,
     person: Person,
     headers: &HeaderMap,
-) -> Result<(), Failed> {
+) -> Result<SignedIn, Failed> {
     let pass = tongue::cookie(headers, sign_out::name(office)).and_then(Pass::parse);
     let town = town.clone();
     let work = move |office: &Office| {
         let pass = pass.ok_or(desk::Error::NotSignedIn)?;
         let who = desk::session::resume(office.desk(), &town, &pass, office.now())?;
-        vouching::prove(office.desk(), &who.ok_or(desk::Error::NotSignedIn)?, &outside(person), office.now())
+        let (who, outside) = (who.ok_or(desk::Error::NotSignedIn)?, outside(person));
+        vouching::prove(office.desk(), &who, &outside, office.chance(), office.now())
     };
     office.deed(work).await.map_err(Failed::House)
 }

@@ -14,7 +14,19 @@ fn outside(subject: &str) -> Outside {
 }
 
 fn come(office: &Office, subject: &str, login: &str, minute: i64) -> Result<session::SignedIn, Error> {
-    let witness = Witness { outside: outside(subject), login: login.to_owned(), browser: String::new() };
+    come_shown(office, subject, login, None, minute)
+}
+
+/// The same, told when they showed the provider who they are.
+fn come_shown(
+    office: &Office,
+    subject: &str,
+    login: &str,
+    shown: Option<i64>,
+    minute: i64,
+) -> Result<session::SignedIn, Error> {
+    let (outside, login, browser) = (outside(subject), login.to_owned(), String::new());
+    let witness = Witness { outside, login, shown: shown.map(at), browser };
     vouching::sign_in(&office.desk, &town(), &witness, chance, at(minute))
 }
 
@@ -62,7 +74,8 @@ fn the_same_name_at_another_provider_is_another_person() {
     office.member("a012", Role::Planning);
     come(&office, "u-7", "a012", 2).unwrap();
     let elsewhere = Outside { issuer: "https://id.exampleu".to_owned(), subject: "-7".to_owned() };
-    let witness = Witness { outside: elsewhere, login: "x".to_owned(), browser: String::new() };
+    let (login, browser) = ("x".to_owned(), String::new());
+    let witness = Witness { outside: elsewhere, login, shown: None, browser };
     let came = vouching::sign_in(&office.desk, &town(), &witness, chance, at(3));
     assert!(matches!(came, Err(Error::Unregistered)));
 }
@@ -106,22 +119,46 @@ fn the_provider_opens_anew_what_asks_for_the_password_for_the_same_person_only()
     let hana = office.member("a012", Role::Administrator);
     come(&office, "u-1", "admin1", 0).unwrap();
     let came = come(&office, "u-7", "a012", 0).unwrap();
-    let give = |minute| {
-        let who = session::resume(&office.desk, &town(), &came.pass, at(minute)).unwrap().unwrap();
+    let give_by = |pass: &session::Pass, minute| {
+        let who = session::resume(&office.desk, &town(), pass, at(minute)).unwrap().unwrap();
         let asked = post(Role::Planning, date(2026, 4, 1));
         posting::give_post(&office.desk, &who, &hana.actor.id, asked, at(minute))
     };
-    assert!(matches!(give(20), Err(Error::Unproven)), "it was long ago");
-    let wrong = vouching::prove(&office.desk, &came, &outside("u-1"), at(21));
+    let give = |minute| give_by(&came.pass, minute);
+    assert!(
+        matches!(give(0), Err(Error::Unproven)),
+        "nobody knows when they showed the provider who they are"
+    );
+    let wrong = vouching::prove(&office.desk, &came, &outside("u-1"), chance, at(21));
     assert!(matches!(wrong, Err(Error::BoundOtherwise)), "somebody else's account");
     assert!(matches!(
-        vouching::prove(&office.desk, &came, &outside("u-0"), at(21)),
+        vouching::prove(&office.desk, &came, &outside("u-0"), chance, at(21)),
         Err(Error::BoundOtherwise)
     ));
     assert!(matches!(give(21), Err(Error::Unproven)));
-    vouching::prove(&office.desk, &came, &outside("u-7"), at(22)).unwrap();
-    give(23).unwrap();
-    assert!(matches!(give(40), Err(Error::Unproven)), "for a quarter of an hour");
+    let proven = vouching::prove(&office.desk, &came, &outside("u-7"), chance, at(22)).unwrap();
+    assert_eq!(proven.session.began, came.session.began, "it ends when it would have ended");
+    assert!(session::resume(&office.desk, &town(), &came.pass, at(22)).unwrap().is_none());
+    give_by(&proven.pass, 23).unwrap();
+    assert!(matches!(give_by(&proven.pass, 40), Err(Error::Unproven)), "for a quarter of an hour");
+}
+
+#[test]
+fn whoever_has_just_shown_the_provider_who_they_are_is_not_asked_again_at_once() {
+    let office = office();
+    office.member("a012", Role::Administrator);
+    let proven = |shown, minute| {
+        let came = come_shown(&office, "u-7", "a012", shown, 30).unwrap();
+        session::resume(&office.desk, &town(), &came.pass, at(minute))
+            .unwrap()
+            .unwrap()
+            .session
+            .is_proven(at(minute))
+    };
+    assert!(!proven(None, 30), "the provider may have known them since this morning");
+    assert!(proven(Some(28), 30) && proven(Some(28), 42));
+    assert!(!proven(Some(28), 43), "a quarter of an hour from when they showed it");
+    assert!(proven(Some(31), 44) && !proven(Some(31), 45), "a clock that is ahead gives no more");
 }
 
 #[test]

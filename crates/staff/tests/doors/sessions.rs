@@ -143,15 +143,20 @@ async fn who_one_is_can_be_shown_in_another_tab_and_what_was_typed_goes_on_in_th
     assert!(text(too_early).await.contains("name=\"kept\""), "and it is still kept");
 
     let outside = Outside { issuer: "https://id.example".to_owned(), subject: "u-1".to_owned() };
-    let witness = Witness { outside: outside.clone(), login: "admin".to_owned(), browser: String::new() };
+    let (login, browser) = ("admin".to_owned(), String::new());
+    let witness = Witness { outside: outside.clone(), login, shown: None, browser };
     let town = MunicipalityCode::parse(TOWN).unwrap();
     vouching::sign_in(&house.desk, &town, &witness, chance, house.now()).unwrap();
     let who = desk::session::resume(&house.desk, &town, &pass, house.now()).unwrap().unwrap();
-    vouching::prove(&house.desk, &who, &outside, house.now()).unwrap();
-    let shown = go_on().await;
-    assert_eq!(shown.status(), StatusCode::OK);
-    assert!(text(shown).await.contains("佐藤 花子"));
-    assert_eq!(house.post("/990019/people/new", Some(&pass), &fields).await.status(), StatusCode::OK);
+    let renewed = vouching::prove(&house.desk, &who, &outside, chance, house.now()).unwrap().pass;
+    assert!(is_asked_in(&house.get(HOME, Some(&pass)).await), "the earlier secret opens nothing any more");
+    let of_the_old_page = token(&pass);
+    let mut fields_of_then = fields_kept.to_vec();
+    fields_of_then.push(("token", &of_the_old_page));
+    let shown = text(house.post("/990019/prove", Some(&renewed), &fields_of_then).await).await;
+    assert!(shown.contains("佐藤 花子") && shown.contains("action=\"/990019/people/new\""), "{shown}");
+    assert!(shown.contains(&token(&renewed)));
+    assert_eq!(house.post("/990019/people/new", Some(&renewed), &fields).await.status(), StatusCode::OK);
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use crate::proving::permit;
 use crate::session::{self, SignedIn};
 use crate::signing_in::Login;
 use crate::staffing::Change;
-use crate::{Desk, Error, setting_up, ticket, vouching};
+use crate::{Desk, Error, setting_up, ticket, transferring, vouching};
 
 /// 退職: from this day on nobody signs in with the account; posts end the day before. On the day itself sessions end too.
 pub fn leave(
@@ -77,6 +77,7 @@ pub fn erase_name(desk: &Desk, who: &SignedIn, staff: &StaffId, now: Timestamp) 
         })?;
         if !old.is_empty() {
             forget(tx, &change.town, &staff)?;
+            transferring::forget_all(tx, &change.town)?; // Tables that wait to be done: whoever sent one sends it again.
             vouching::forget(tx, &change.town, outside.as_ref())?;
             setting_up::claim(tx, &change.town, &account)?;
             paper::remove::<Login>(tx, &change.town, "", &old)?;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
-use ledger::paper::{Kept, Paper};
-use ledger::{LedgerError, Tx, paper};
+use ledger::paper::Paper;
+use ledger::{Tx, paper};
 use plan::decision::{StaffId, date_in_japan};
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
@@ -25,16 +25,12 @@ use crate::ticket::{self, Issued};
 use crate::{Desk, Error, inviting, setting_up};
 
 mod listing;
+mod table;
 
 pub use listing::rows;
-
-/// 名簿 that was sent: kept under its author and its hash until it is done, and as what the receipt speaks of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Table(Grid);
-
-impl Paper for Table {
-    const KIND: &'static str = "transfer";
-}
+use table::Table;
+pub(crate) use table::forget_all;
+pub use table::forget_due;
 
 /// 控え: what was done with a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +84,7 @@ pub struct Receipt {
     pub changed: Vec<Account>,
 }
 
-/// 予行する: reads what the table asks for. Nothing is changed; the table is kept, so that what is done is what was seen.
+/// 予行する: reads what the table asks for. Nothing is changed; the table is kept for a day, so that what is done is what was sent.
 pub fn propose(desk: &Desk, who: &SignedIn, grid: &str, now: Timestamp) -> Result<Outlook, Error> {
     let edition = desk.edition(&who.actor.town)?;
     who.actor.may(Deed::ManageAccounts, None, &edition)?;
@@ -98,10 +94,9 @@ pub fn propose(desk: &Desk, who: &SignedIn, grid: &str, now: Timestamp) -> Resul
     desk.ledger.write(move |tx| {
         let accounts = accounts(tx, &town)?;
         let outlook = outlook(&key, &table, &accounts, &edition, now)?;
-        match paper::save(tx, &town, &folder, &key, &Table(table), None) {
-            Ok(_) | Err(LedgerError::StalePaper) => Ok(outlook), // The same table was sent before.
-            Err(error) => Err(error.into()),
-        }
+        let before = paper::find::<Table>(tx, &town, &folder, &key)?.map(|it| it.revision); // The same was sent before.
+        paper::save(tx, &town, &folder, &key, &Table::new(table, now), before)?;
+        Ok(outlook)
     })
 }
 
@@ -143,15 +138,16 @@ pub fn carry_out(
         (Change::of(who, now), who.actor.id.0.clone(), id.to_owned(), chosen.clone());
     let by = who.actor.id.clone();
     desk.ledger.write(move |tx| {
-        let table: Kept<Table> = paper::find(tx, &change.town, &folder, &id)?.ok_or(Error::NotFound)?;
+        let table = table::find(tx, &change.town, (&folder, &id), now)?;
         let all = accounts(tx, &change.town)?;
-        let outlook = outlook(&id, &table.value.0, &all, &edition, now)?;
+        let outlook = outlook(&id, &table, &all, &edition, now)?;
         let mut work =
             Work { change: &change, by: &by, edition: &edition, all: &all, plans: Plans::default() };
         work.gather(&outlook, &chosen)?;
         let receipt = work.carry_out(tx, &chosen, chance)?;
         let key = format!("{}-{}", now.as_millisecond(), &id[..8.min(id.len())]);
         paper::save(tx, &change.town, "", &key, &receipt.done, None)?;
+        paper::remove::<Table>(tx, &change.town, &folder, &id)?; // It holds names; the receipt holds ids.
         Ok(receipt)
     })
 }

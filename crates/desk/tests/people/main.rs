@@ -14,6 +14,7 @@ use jiff::civil::date;
 use plan::role::Role;
 
 mod office;
+mod transfers;
 mod vouched;
 
 use office::{PASSWORD, at, chance, chosen, names, office, post, town};

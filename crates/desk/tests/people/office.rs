@@ -32,7 +32,7 @@ pub(crate) fn at(minute: i64) -> Timestamp {
 pub(crate) struct Office {
     pub(crate) desk: Desk,
     pub(crate) admin: SignedIn,
-    _folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 pub(crate) fn office() -> Office {
@@ -50,7 +50,7 @@ pub(crate) fn office() -> Office {
         browser: String::new(),
     };
     let admin = setting_up::begin(&desk, &town(), first, chance, at(0)).unwrap();
-    Office { desk, admin, _folder: folder }
+    Office { desk, admin, folder }
 }
 
 pub(crate) fn town() -> MunicipalityCode {
@@ -100,5 +100,14 @@ impl Office {
             at(1),
         )
         .unwrap()
+    }
+
+    /// Every row of the papers and of their past, whatever they are.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        let ledger = rusqlite::Connection::open(self.folder.path().join("meyasu.db")).unwrap();
+        let sql = "select kind || ' ' || folder || ' ' || id || ' ' || body from paper
+                   union all select kind || ' past ' || folder || ' ' || id || ' ' || body from past_paper";
+        let mut asked = ledger.prepare(sql).unwrap();
+        asked.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
     }
 }

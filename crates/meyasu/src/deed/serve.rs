@@ -119,8 +119,9 @@ async fn watch_the_clock(desk: Desk, stop: impl Future<Output = ()>) {
     }
 }
 
-/// 意見書の廃棄: removes letters whose promised day is over.
+/// 廃棄: removes letters whose promised day is over, and tables of staff that nobody went on with.
 async fn forget(desk: &Desk) {
+    forget_tables(desk.clone()).await;
     let desk = desk.clone();
     let trouble = |town: &MunicipalityCode, error: &desk::Error| {
         tracing::error!(%town, %error, "letters whose day is over could not be removed");
@@ -147,6 +148,16 @@ async fn discard(desk: &Desk) {
         Ok(Ok(files)) => tracing::info!(files, "files that were taken away unseen were removed"),
         Ok(Err(error)) => tracing::error!(%error, "files that nobody needs could not be removed"),
         Err(error) => tracing::error!(%error, "files that nobody needs could not be removed"),
+    }
+}
+
+async fn forget_tables(desk: Desk) {
+    let trouble = |town: &MunicipalityCode, error: &desk::Error| {
+        tracing::error!(%town, %error, "old tables of staff could not be removed");
+    };
+    let forget = move || desk::transferring::forget_due(&desk, Timestamp::now(), &trouble);
+    if let Ok(Err(error)) = tokio::task::spawn_blocking(forget).await {
+        tracing::error!(%error, "old tables of staff could not be removed");
     }
 }
 

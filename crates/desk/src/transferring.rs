@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use ledger::paper::Paper;
 use ledger::{Tx, paper};
 use plan::decision::{StaffId, date_in_japan};
 use plan::edition::Edition;
-use plan::fiscal_year::FiscalYear;
 use plan::staff::Account;
 use plan::transfer::{self, Foreseen, Grid, Named, Step, Wanted};
 use serde::{Deserialize, Serialize};
@@ -56,6 +55,8 @@ impl Paper for Done {
 pub struct Outlook {
     /// Under which it is done.
     pub id: String,
+    /// A digest of all that it says: what is done is what was shown.
+    pub seen: String,
     /// Row by row.
     pub rows: Vec<Foreseen>,
     /// Who holds a local post and is not named.
@@ -67,6 +68,8 @@ pub struct Outlook {
 /// What is to be done of it.
 #[derive(Clone, Debug, Default)]
 pub struct Chosen {
+    /// The outlook that was shown ([`Outlook::seen`]).
+    pub seen: String,
     /// The rows.
     pub rows: HashSet<u32>,
     /// Whether local posts of people who are not named end.
@@ -84,12 +87,21 @@ pub struct Receipt {
     pub changed: Vec<Account>,
 }
 
+/// What became of it.
+#[derive(Clone, Debug)]
+pub enum Carried {
+    /// It was done.
+    Done(Box<Receipt>),
+    /// 行き違い: nothing was done, because the table would do something else by now.
+    Overtaken(Box<Outlook>),
+}
+
 /// 予行する: reads what the table asks for. Nothing is changed; the table is kept for a day, so that what is done is what was sent.
 pub fn propose(desk: &Desk, who: &SignedIn, grid: &str, now: Timestamp) -> Result<Outlook, Error> {
     let edition = desk.edition(&who.actor.town)?;
     who.actor.may(Deed::ManageAccounts, None, &edition)?;
     let table: Grid = serde_json::from_str(grid).map_err(|_| no_table())?;
-    let id: String = Sha256::digest(grid.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let id = digest(grid.as_bytes());
     let (town, folder, key) = (who.actor.town.clone(), who.actor.id.0.clone(), id.clone());
     desk.ledger.write(move |tx| {
         let accounts = accounts(tx, &town)?;
@@ -116,14 +128,25 @@ fn outlook(
     now: Timestamp,
 ) -> Result<Outlook, Error> {
     let rows = transfer::foresee(grid, accounts, edition).map_err(|_| no_table())?;
-    let year = FiscalYear::containing(date_in_japan(now)).year();
-    let last = date(year + 1, 3, 31);
+    let last = transfer::last_day(&rows, date_in_japan(now));
     let missing = transfer::missing(&rows, accounts, last);
     let missing = missing.into_iter().map(|(account, posts)| (account.clone(), posts)).collect();
-    Ok(Outlook { id: id.to_owned(), rows, missing, last })
+    let missing: Vec<(Account, Vec<usize>)> = missing;
+    Ok(Outlook { id: id.to_owned(), seen: seen(&rows, &missing, last), rows, missing, last })
 }
 
-/// 行う: the chosen rows of a table that was foreseen, in one step.
+/// What each row would do and say, and whose posts would end when.
+fn seen(rows: &[Foreseen], missing: &[(Account, Vec<usize>)], last: Date) -> String {
+    let ends: Vec<_> = missing.iter().map(|(it, posts)| (&it.id, &it.login, &it.name, posts)).collect();
+    digest(format!("{rows:?} {ends:?} {last}").as_bytes())
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// 行う: the chosen rows of a table that was foreseen, in one step. Nothing is done that was not shown: where somebody was invited or moved
+/// since, the table is foreseen anew.
 pub fn carry_out(
     desk: &Desk,
     who: &SignedIn,
@@ -131,7 +154,7 @@ pub fn carry_out(
     chosen: &Chosen,
     chance: Chance,
     now: Timestamp,
-) -> Result<Receipt, Error> {
+) -> Result<Carried, Error> {
     let edition = desk.edition(&who.actor.town)?;
     permit(who, Deed::ManageAccounts, &edition, now)?;
     let (change, folder, id, chosen) =
@@ -141,6 +164,9 @@ pub fn carry_out(
         let table = table::find(tx, &change.town, (&folder, &id), now)?;
         let all = accounts(tx, &change.town)?;
         let outlook = outlook(&id, &table, &all, &edition, now)?;
+        if outlook.seen != chosen.seen {
+            return Ok(Carried::Overtaken(Box::new(outlook)));
+        }
         let mut work =
             Work { change: &change, by: &by, edition: &edition, all: &all, plans: Plans::default() };
         work.gather(&outlook, &chosen)?;
@@ -148,7 +174,7 @@ pub fn carry_out(
         let key = format!("{}-{}", now.as_millisecond(), &id[..8.min(id.len())]);
         paper::save(tx, &change.town, "", &key, &receipt.done, None)?;
         paper::remove::<Table>(tx, &change.town, &folder, &id)?; // It holds names; the receipt holds ids.
-        Ok(receipt)
+        Ok(Carried::Done(Box::new(receipt)))
     })
 }
 

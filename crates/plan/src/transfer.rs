@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decision::StaffId;
 use crate::edition::Edition;
+use crate::fiscal_year::FiscalYear;
 use crate::organisation::Organisation;
 use crate::record::RecordId;
 use crate::role::Role;
@@ -225,6 +226,18 @@ fn heads(grid: &Grid) -> Option<(usize, Vec<(Column, usize)>)> {
         let has = |column: &Column| columns.iter().any(|(it, _)| it == column);
         needed.iter().all(has).then_some((at, columns))
     })
+}
+
+/// 最後の日: the day before the first post that the table gives; where it gives none, the end of the fiscal year.
+///
+/// A table of 1 April, sent on that day or after it, ends what it does not name on 31 March before it, and not a year later.
+pub fn last_day(foreseen: &[Foreseen], today: Date) -> Date {
+    let first = foreseen.iter().flat_map(|it| &it.steps).filter_map(|step| match step {
+        Step::Give(_, wanted) => Some(wanted.from),
+        Step::Invite(_) | Step::Correct(..) | Step::End(..) => None,
+    });
+    let ends = FiscalYear::containing(today).ends();
+    first.min().map_or(ends, |from| from.yesterday().unwrap_or(from))
 }
 
 /// 名簿にない職員: those who hold a local post on a day after which the table says nothing of them.

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
-use desk::transferring::{self, Chosen, Outlook, Receipt};
+use desk::transferring::{self, Carried, Chosen, Outlook, Receipt};
 use plan::organisation::Organisation;
 use plan::transfer::{Foreseen, Outcome, organisation_words};
 use web::Lang;
@@ -46,6 +46,14 @@ struct Seen {
     groups: Vec<Group>,
     last: String,
     can_go: bool,
+    /// The rows that were chosen of an outlook that is out of date by now.
+    overtaken: Option<HashSet<u32>>,
+}
+
+impl Seen {
+    fn is_chosen(&self, row: &Foreseen) -> bool {
+        self.overtaken.as_ref().is_none_or(|chosen| chosen.contains(&row.row))
+    }
 }
 
 #[derive(Template)]
@@ -110,12 +118,17 @@ pub(crate) async fn foresee(
         transferring::propose(office.desk(), &who, &grid, office.now())
     });
     match found.await {
-        Ok(outlook) => seen(&office, &clerk, outlook).await,
+        Ok(outlook) => seen(&office, &clerk, outlook, None).await,
         Err(fault) => page(&office, &clerk, Some(Problem::of(fault, clerk.lang)?)).await,
     }
 }
 
-async fn seen(office: &Office, clerk: &Clerk, outlook: Outlook) -> Result<Response, Refused> {
+async fn seen(
+    office: &Office,
+    clerk: &Clerk,
+    outlook: Outlook,
+    overtaken: Option<HashSet<u32>>,
+) -> Result<Response, Refused> {
     let (l, town) = (clerk.lang, office.town_of(clerk).await?);
     let group = |outcome: Outcome| {
         let rows = outlook.rows.iter().filter(|it| it.outcome == outcome).cloned().collect();
@@ -129,8 +142,10 @@ async fn seen(office: &Office, clerk: &Clerk, outlook: Outlook) -> Result<Respon
         can_go: groups[1..3].iter().any(|it| !it.rows.is_empty()) || !outlook.missing.is_empty(),
         groups: groups.into_iter().filter(|it| !it.rows.is_empty()).collect(),
         outlook,
+        overtaken,
     };
-    Ok(Html(seen.render()?).into_response())
+    let status = if seen.overtaken.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    Ok((status, Html(seen.render()?)).into_response())
 }
 
 /// `POST /{code}/people/transfer/done`.
@@ -140,25 +155,35 @@ pub(crate) async fn carry_out(
     headers: HeaderMap,
     typed: Typed,
 ) -> Result<Response, Refused> {
-    let (l, who, id) = (clerk.lang, clerk.signed_in.clone(), typed.get("table").to_owned());
+    let (who, id) = (clerk.signed_in.clone(), typed.get("table").to_owned());
     let rows: HashSet<u32> = typed.all("row").filter_map(|it| it.parse().ok()).collect();
-    let chosen = Chosen { rows, ends_missing: typed.has("missing") };
+    let (seen_then, ends_missing) = (typed.get("seen").to_owned(), typed.has("missing"));
+    let chosen = Chosen { seen: seen_then, rows: rows.clone(), ends_missing };
     let done = office.deed(move |office| {
         transferring::carry_out(office.desk(), &who, &id, &chosen, office.chance(), office.now())
     });
-    let receipt = match done.await {
-        Ok(receipt) => receipt,
+    match done.await {
+        Ok(Carried::Done(receipt)) => told(&office, &clerk, &headers, *receipt).await,
+        Ok(Carried::Overtaken(outlook)) => seen(&office, &clerk, *outlook, Some(rows)).await,
         Err(fault @ Fault::Desk(desk::Error::Invalid(_) | desk::Error::LastAdministrator)) => {
-            return page(&office, &clerk, Some(Problem::of(fault, l)?)).await;
+            page(&office, &clerk, Some(Problem::of(fault, clerk.lang)?)).await
         }
-        Err(fault) => return Err(fault.page(l)),
-    };
-    let town = office.town_of(&clerk).await?;
+        Err(fault) => Err(fault.page(clerk.lang)),
+    }
+}
+
+async fn told(
+    office: &Office,
+    clerk: &Clerk,
+    headers: &HeaderMap,
+    receipt: Receipt,
+) -> Result<Response, Refused> {
+    let (l, town) = (clerk.lang, office.town_of(clerk).await?);
     let page = DonePage {
-        frame: Frame::new(&office, &clerk, &town, l.say("一括異動の控え", "Receipt of the transfers")),
+        frame: Frame::new(office, clerk, &town, l.say("一括異動の控え", "Receipt of the transfers")),
         to: clerk.to("/people"),
         at: moment(receipt.done.at, l),
-        site: format!("{}{}", own_site(&office, &headers), clerk.to("/invitation/")),
+        site: format!("{}{}", own_site(office, headers), clerk.to("/invitation/")),
         receipt,
     };
     Ok(Html(page.render()?).into_response())

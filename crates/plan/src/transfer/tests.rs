@@ -125,3 +125,18 @@ fn a_table_of_something_else_is_none() {
     let grid = Grid { sheet: String::new(), rows: vec![(1, vec!["事業名".to_owned()])] };
     assert_eq!(foresee(&grid, &[], &edition()), Err(NoTable));
 }
+
+#[test]
+fn posts_of_whom_the_table_does_not_name_end_the_day_before_its_first_new_post() {
+    let kept = ["a01", "佐藤 花子", "", "入力者", "環境課（o-env）", "2024-04-01", "", "", "s-1#0"];
+    let given = |from: &'static str| ["b03", "鈴木 一郎", "", "課長", "道路課（o-road）", from, "", "", ""];
+    let last =
+        |rows: &[[&str; 9]], today| last_day(&foresee(&grid(rows), &[sato()], &edition()).unwrap(), today);
+    let april = [kept, given("2026-04-01")];
+    assert_eq!(last(&april, date(2026, 3, 20)), date(2026, 3, 31), "prepared in March");
+    assert_eq!(last(&april, date(2026, 4, 1)), date(2026, 3, 31), "sent on the day itself");
+    let november = [kept, given("2027-01-04"), given("2026-12-01")];
+    assert_eq!(last(&november, date(2026, 11, 22)), date(2026, 11, 30), "in the middle of a year");
+    assert_eq!(last(&[kept], date(2026, 11, 22)), date(2027, 3, 31), "it gives no post");
+    assert_eq!(last(&[kept], date(2026, 4, 1)), date(2027, 3, 31));
+}

@@ -32,7 +32,8 @@ fn choices(page: &str) -> Vec<(&'static str, String)> {
         page.split(mark).skip(1).map(|it| it.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
     };
     let table = after("name=\"table\" value=\"").into_iter().map(|it| ("table", it));
-    table.chain(after("name=\"row\" value=\"").into_iter().map(|it| ("row", it))).collect()
+    let seen = after("name=\"seen\" value=\"").into_iter().map(|it| ("seen", it));
+    table.chain(seen).chain(after("name=\"row\" value=\"").into_iter().map(|it| ("row", it))).collect()
 }
 
 async fn carry_out(house: &House, admin: &Pass, page: &str, more: &[(&'static str, &str)]) -> String {
@@ -83,6 +84,7 @@ async fn whom_the_table_does_not_name_loses_local_posts_only_where_a_box_says_so
     let (house, admin) = populated::<26>();
     let page = foresee(&house, &admin, format!("{HEAD}\r\na01,a01さん,,,,,,,\r\n").as_bytes()).await;
     assert!(page.contains("令和9年3月31日"), "{page}");
+    assert!(page.contains("a02") && !page.contains("b09"), "{page}");
     let receipt = carry_out(&house, &admin, &page, &[("missing", "yes")]).await;
     assert!(receipt.contains("追加 0人、変更 1人"), "{receipt}");
     let ended = text(house.get("/990019/people/a02", Some(&admin)).await).await;
@@ -122,4 +124,32 @@ async fn what_is_no_table_is_refused_with_a_sentence_at_its_field() {
     let answer = house.send(PATH, &admin, &token(&admin), &huge).await;
     assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
     assert!(text(answer).await.contains("10MBまで"));
+}
+
+#[tokio::test]
+async fn nobody_loses_a_post_who_was_not_on_the_list_that_was_shown() {
+    let (house, admin) = populated::<29>();
+    let file =
+        format!("{HEAD}\r\na01,a01さん,,課長,道路課,2027/4/1,,,\r\nb03,鈴木,,課長,環境課,2027/4/1,,,\r\n");
+    let page = foresee(&house, &admin, file.as_bytes()).await;
+    house.person(TOWN, "b09", vec![post(Role::Writer, Some("o-own"), None)], true);
+    let mut chosen = choices(&page);
+    chosen.retain(|(name, value)| (*name, value.as_str()) != ("row", "3"));
+    chosen.push(("missing", "yes".to_owned()));
+    let fields: Vec<(&str, &str)> = chosen.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = house.post(&format!("{PATH}/done"), Some(&admin), &fields).await;
+    assert_eq!(answer.status(), StatusCode::CONFLICT);
+    let now = text(answer).await;
+    assert!(now.contains("職員の登録が変わりました") && now.contains("b09"), "{now}");
+    assert!(
+        now.contains("value=\"2\" checked>") && now.contains("value=\"3\">"),
+        "what was chosen is kept: {now}"
+    );
+    let untouched = text(house.get("/990019/people/b09", Some(&admin)).await).await;
+    assert!(!untouched.contains("～令和9年3月31日"), "{untouched}");
+
+    let receipt = carry_out(&house, &admin, &now, &[("missing", "yes")]).await;
+    assert!(receipt.contains("追加 1人、変更 3人"), "{receipt}");
+    let ended = text(house.get("/990019/people/b09", Some(&admin)).await).await;
+    assert!(ended.contains("～令和9年3月31日"), "now it was shown: {ended}");
 }

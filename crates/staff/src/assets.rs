@@ -14,7 +14,8 @@ const OWN_STYLE: &str = concat!(
     include_str!("style/fields.css"),
     include_str!("style/people.css"),
     include_str!("style/sheet.css"),
-    include_str!("style/manual.css")
+    include_str!("style/manual.css"),
+    include_str!("style/print.css")
 );
 const SCRIPT: &str = concat!(
     "'use strict';\n",

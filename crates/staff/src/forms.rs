@@ -120,7 +120,7 @@ fn row(opened: &Opened, form: &Form, names: &Names, clerk: &Clerk) -> Row {
         name: form.name.clone(),
         address: address(clerk, &opened.id),
         scope: words::scope(&opened.edition, &form.scope, l),
-        size: l.say(format!("{parts}部{fields}欄"), format!("{parts} parts, {fields} fields")),
+        size: l.say(format!("{parts}部{fields}欄"), format!("parts: {parts}, fields: {fields}")),
         uses: words::uses(&opened.edition, &opened.id, l),
         state: words::state(opened, names, l),
         waits: opened.shape.is_some() || opened.waiting.is_some(),

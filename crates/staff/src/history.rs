@@ -2,7 +2,7 @@
 //!
 //! The same pages stand twice: for the whole municipality, and below `by/{organisation}` for those who read that of their own.
 
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::{FromRequestParts, RawPathParams, RawQuery};
 use axum::http::request::Parts;
 use desk::looking_back::{self, History};
 use desk::policy::Deed;
@@ -12,6 +12,7 @@ use plan::record::RecordId;
 use crate::clerk::Clerk;
 use crate::office::Office;
 use crate::refused::Refused;
+use crate::typed::Typed;
 
 mod decision;
 mod find;
@@ -60,6 +61,12 @@ impl Reader {
         let opened =
             office.deed(move |office| looking_back::open(office.desk(), &actor, organisation.as_ref()));
         opened.await.map_err(|fault| fault.page(self.clerk.lang))
+    }
+
+    /// The same for a page that is asked for with words: what they are.
+    async fn asked(&self, office: &Office, RawQuery(query): RawQuery) -> Result<(History, Typed), Refused> {
+        let asked = Typed::decode(query.unwrap_or_default().as_bytes());
+        Ok((self.open(office).await?, asked))
     }
 
     /// An address of this history.

@@ -47,10 +47,9 @@ struct Show {
 pub(crate) async fn show(
     State(office): State<Office>,
     reader: Reader,
-    RawQuery(query): RawQuery,
+    query: RawQuery,
 ) -> Result<Html<String>, Refused> {
-    let history = reader.open(&office).await?;
-    let asked = Typed::decode(query.unwrap_or_default().as_bytes());
+    let (history, asked) = reader.asked(&office, query).await?;
     let decision = history.decision(reader.number()?).map_err(|error| reader.refused(&error))?;
     Ok(Html(view(&office, &reader, &history, decision, &asked).render()?))
 }

@@ -44,10 +44,9 @@ struct Row {
 pub(crate) async fn find(
     State(office): State<Office>,
     reader: Reader,
-    RawQuery(query): RawQuery,
+    query: RawQuery,
 ) -> Result<Html<String>, Refused> {
-    let history = reader.open(&office).await?;
-    let asked = Typed::decode(query.unwrap_or_default().as_bytes());
+    let (history, asked) = reader.asked(&office, query).await?;
     let (l, to) = (reader.clerk.lang, reader.to("/find"));
     let found = matching(&reader, &history, asked.get("q"));
     let part = Part::of(&to, &asked, found.len(), AT_ONCE);

@@ -55,10 +55,9 @@ struct Row {
 pub(crate) async fn index(
     State(office): State<Office>,
     reader: Reader,
-    RawQuery(query): RawQuery,
+    query: RawQuery,
 ) -> Result<Html<String>, Refused> {
-    let history = reader.open(&office).await?;
-    let asked = Typed::decode(query.unwrap_or_default().as_bytes());
+    let (history, asked) = reader.asked(&office, query).await?;
     Ok(Html(view(&office, &reader, &history, asked).render()?))
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use plan::form::About;
 use plan::record::RecordId;
 use plan::sheet::entry::{Addition, ending};
-use plan::sheet::layout::{Standing, Subject};
+use plan::sheet::layout::{Subject, SubjectState};
 
 use crate::filling::Filling;
 use crate::sheet::{Opened, Place};
@@ -46,7 +46,7 @@ pub fn grow(desk: &Desk, actor: &Actor, place: &Place, growth: &Growth, now: Tim
                     (Addition::field(id), addition.text())
                 }
                 Growth::End(id) => match subject(filling.opened(), id)?.standing {
-                    Standing::Added { .. } => (Addition::field(id), String::new()),
+                    SubjectState::Added { .. } => (Addition::field(id), String::new()),
                     _ => (ending(id), "取りやめ".to_owned()),
                 },
                 Growth::Stay(id) => (subject(filling.opened(), id).map(|_| ending(id))?, String::new()),
@@ -74,7 +74,7 @@ pub fn offered(opened: &Opened) -> Vec<(About, RecordId)> {
     let (elements, indicators) = (grows(About::Element), grows(About::Indicator));
     let offer = |it: &Subject| match it.about {
         About::Plan if elements => Some((About::Element, it.id.clone())),
-        About::Element if indicators && !matches!(it.standing, Standing::Ended { .. }) => {
+        About::Element if indicators && !matches!(it.standing, SubjectState::Ended { .. }) => {
             Some((About::Indicator, it.id.clone()))
         }
         _ => None,

@@ -35,13 +35,13 @@ pub struct Outgoing {
     /// When it was written down.
     pub at: Timestamp,
     /// How far it is.
-    pub stand: Standing,
+    pub stand: Delivery,
 }
 
 /// 発送の状態.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum Delivery {
     /// 発送待ち.
     Waiting {
         /// How often it was tried.
@@ -76,7 +76,7 @@ pub enum Standing {
     },
 }
 
-impl Standing {
+impl Delivery {
     /// In Japanese and in English.
     pub fn name(&self) -> (&'static str, &'static str) {
         match self {
@@ -179,7 +179,7 @@ pub fn send_next(
     now: fn() -> Timestamp,
     carry: impl Fn(&Addressed) -> Answer,
     trouble: Trouble<'_>,
-) -> Result<Option<Standing>, Error> {
+) -> Result<Option<Delivery>, Error> {
     for town in desk.municipalities()? {
         match send_of(desk, &town, now, &carry) {
             Ok(None) => {}
@@ -195,7 +195,7 @@ fn send_of(
     town: &MunicipalityCode,
     now: fn() -> Timestamp,
     carry: impl Fn(&Addressed) -> Answer,
-) -> Result<Option<Standing>, Error> {
+) -> Result<Option<Delivery>, Error> {
     let waiting = desk.ledger.read(|tx| paper::list::<Outgoing>(tx, town, WAITING).map_err(Error::from))?;
     let mut due: Vec<Kept<Outgoing>> = waiting.into_iter().filter(|it| is_due(&it.value, now())).collect();
     due.sort_by_key(|it| it.value.at);
@@ -209,9 +209,9 @@ fn send_of(
 
 fn is_due(letter: &Outgoing, now: Timestamp) -> bool {
     match &letter.stand {
-        Standing::Waiting { next, .. } => *next <= now,
-        Standing::Claimed { since, .. } => since.duration_until(now) > HELD,
-        Standing::Sent { .. } | Standing::Failed { .. } => false,
+        Delivery::Waiting { next, .. } => *next <= now,
+        Delivery::Claimed { since, .. } => since.duration_until(now) > HELD,
+        Delivery::Sent { .. } | Delivery::Failed { .. } => false,
     }
 }
 
@@ -223,10 +223,10 @@ fn claim(
     now: Timestamp,
 ) -> Result<Option<Kept<Outgoing>>, Error> {
     let tries = match &letter.value.stand {
-        Standing::Waiting { tries, .. } | Standing::Claimed { tries, .. } => *tries,
-        Standing::Sent { .. } | Standing::Failed { .. } => return Ok(None),
+        Delivery::Waiting { tries, .. } | Delivery::Claimed { tries, .. } => *tries,
+        Delivery::Sent { .. } | Delivery::Failed { .. } => return Ok(None),
     };
-    save(desk, town, letter, Standing::Claimed { tries, since: now })
+    save(desk, town, letter, Delivery::Claimed { tries, since: now })
 }
 
 /// Saves a letter with another standing, and lays it among those of its year once nothing more will come of it; none where somebody else
@@ -235,11 +235,11 @@ fn save(
     desk: &Desk,
     town: &MunicipalityCode,
     letter: Kept<Outgoing>,
-    stand: Standing,
+    stand: Delivery,
 ) -> Result<Option<Kept<Outgoing>>, Error> {
     let town = town.clone();
     desk.ledger.write(move |tx| {
-        let is_over = matches!(stand, Standing::Sent { .. } | Standing::Failed { .. });
+        let is_over = matches!(stand, Delivery::Sent { .. } | Delivery::Failed { .. });
         let value = Outgoing { stand, ..letter.value };
         let revision = match paper::save(tx, &town, WAITING, &letter.id, &value, Some(letter.revision)) {
             Ok(revision) => revision,
@@ -260,7 +260,7 @@ fn hand_over(
     letter: Kept<Outgoing>,
     now: fn() -> Timestamp,
     carry: impl Fn(&Addressed) -> Answer,
-) -> Result<Standing, Error> {
+) -> Result<Delivery, Error> {
     let to = letter.value.to.clone();
     let account = desk.ledger.read(|tx| paper::find::<Account>(tx, town, "", &to.0).map_err(Error::from))?;
     let account = account.map(|it| it.value).filter(|it| it.is_active(plan::decision::date_in_japan(now())));
@@ -280,20 +280,20 @@ fn hand_over(
 }
 
 /// What becomes of a letter by an answer.
-fn after(letter: &Outgoing, answer: Answer, now: Timestamp) -> Standing {
+fn after(letter: &Outgoing, answer: Answer, now: Timestamp) -> Delivery {
     let tries = match &letter.stand {
-        Standing::Claimed { tries, .. } | Standing::Waiting { tries, .. } => tries.saturating_add(1),
-        Standing::Sent { .. } | Standing::Failed { .. } => 1,
+        Delivery::Claimed { tries, .. } | Delivery::Waiting { tries, .. } => tries.saturating_add(1),
+        Delivery::Sent { .. } | Delivery::Failed { .. } => 1,
     };
     match answer {
-        Answer::Taken(said) => Standing::Sent { at: now, said },
-        Answer::Never(said) => Standing::Failed { at: now, said },
-        Answer::NotNow(said) if letter.at.duration_until(now) >= GIVEN_UP => Standing::Failed {
+        Answer::Taken(said) => Delivery::Sent { at: now, said },
+        Answer::Never(said) => Delivery::Failed { at: now, said },
+        Answer::NotNow(said) if letter.at.duration_until(now) >= GIVEN_UP => Delivery::Failed {
             at: now,
             said: format!("1日のあいだ{tries}回試しましたが、届けられませんでした。最後の応答：{said}"),
         },
         Answer::NotNow(said) => {
-            Standing::Waiting { tries, next: now.checked_add(pause(tries)).unwrap_or(now), said }
+            Delivery::Waiting { tries, next: now.checked_add(pause(tries)).unwrap_or(now), said }
         }
     }
 }

@@ -18,7 +18,7 @@ const REACH: std::ops::RangeInclusive<i16> = -1..=2;
 
 /// What opening a year would bring.
 #[derive(Clone, Debug)]
-pub struct Foreseen {
+pub struct ForeseenYear {
     /// In words, with statements and dates.
     pub opening: Opening,
     /// As a draft, which is not kept anywhere; without edits where everything is there already.
@@ -38,13 +38,13 @@ pub fn foresee(
     year: FiscalYear,
     choices: &Choices,
     at: Timestamp,
-) -> Result<Foreseen, Error> {
+) -> Result<ForeseenYear, Error> {
     desk.ledger.read(|tx| {
         let edition = desk.current(tx, &actor.town)?;
         actor.may(Deed::OpenYear, None, &edition)?;
         let foreseen = foreseen(&edition, actor, year, choices, at)?;
         let waiting = proposing::find(tx, &actor.town, &foreseen.draft.id)?;
-        Ok(Foreseen { waiting, ..foreseen })
+        Ok(ForeseenYear { waiting, ..foreseen })
     })
 }
 
@@ -56,7 +56,7 @@ pub fn open(
     year: FiscalYear,
     (choices, over): (&Choices, Option<&Version>),
     at: Timestamp,
-) -> Result<Foreseen, Error> {
+) -> Result<ForeseenYear, Error> {
     let (here, actor, choices, over) = (desk.clone(), actor.clone(), choices.clone(), over.cloned());
     desk.ledger.write(move |tx| {
         let edition = here.reserved(tx, &actor.town)?;
@@ -74,7 +74,7 @@ fn foreseen(
     year: FiscalYear,
     choices: &Choices,
     at: Timestamp,
-) -> Result<Foreseen, Error> {
+) -> Result<ForeseenYear, Error> {
     if !is_within_reach(year, at) {
         return Err(out_of_reach(year, checking::year_of(at)));
     }
@@ -92,7 +92,7 @@ fn foreseen(
         sources: vec![],
         edits,
     };
-    Ok(Foreseen { opening, draft, waiting: None, after: Arc::new(after), findings })
+    Ok(ForeseenYear { opening, draft, waiting: None, after: Arc::new(after), findings })
 }
 
 /// Whether a year may be opened yet, or still.

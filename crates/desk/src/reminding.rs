@@ -13,7 +13,7 @@ use plan::role::Role;
 use plan::sheet::life::Stand;
 use plan::staff::Account;
 
-use crate::mailing::{self, Outgoing, Standing};
+use crate::mailing::{self, Delivery, Outgoing};
 use crate::policy::Deed;
 use crate::sheet::{Owed, every};
 use crate::{Actor, Desk, Error};
@@ -196,6 +196,6 @@ fn letter(
         text,
         by: by.cloned(),
         at,
-        stand: Standing::Waiting { tries: 0, next: at, said: String::new() },
+        stand: Delivery::Waiting { tries: 0, next: at, said: String::new() },
     }
 }

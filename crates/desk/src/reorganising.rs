@@ -105,7 +105,7 @@ pub enum Progress {
 
 /// One that is prepared, as it stands.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct Preparation {
     /// Its name.
     pub id: String,
     /// Named at the next save.
@@ -118,9 +118,9 @@ pub struct Standing {
 
 /// 見通し: what it would do.
 #[derive(Clone, Debug)]
-pub struct Foreseen {
+pub struct Prospect {
     /// What is prepared.
-    pub standing: Standing,
+    pub standing: Preparation,
     /// The edition as it is; of one that is decided, as it was just before.
     pub edition: Arc<Edition>,
     /// What comes of it, or why it cannot be; none until its day is known.
@@ -141,7 +141,7 @@ pub struct Ahead {
 }
 
 /// 一覧, the newest first.
-pub fn list(desk: &Desk, actor: &Actor) -> Result<Vec<Standing>, Error> {
+pub fn list(desk: &Desk, actor: &Actor) -> Result<Vec<Preparation>, Error> {
     desk.ledger.read(|tx| {
         let edition = desk.current(tx, &actor.town)?;
         actor.may(Deed::Reorganise, None, &edition)?;
@@ -199,7 +199,7 @@ impl Prepared {
 }
 
 /// 見通す: what it would do as it is prepared. Nothing is changed.
-pub fn foresee(desk: &Desk, actor: &Actor, id: &str, at: Timestamp) -> Result<Foreseen, Error> {
+pub fn foresee(desk: &Desk, actor: &Actor, id: &str, at: Timestamp) -> Result<Prospect, Error> {
     desk.ledger.read(|tx| {
         let edition = desk.current(tx, &actor.town)?;
         actor.may(Deed::Reorganise, None, &edition)?;

@@ -16,7 +16,7 @@ use crate::{Actor, Desk, Error, checking};
 
 /// What a restoring would come to.
 #[derive(Clone, Debug)]
-pub struct Foreseen {
+pub struct ForeseenReturn {
     /// What stands now.
     pub before: Arc<Edition>,
     /// What would stand after it.
@@ -45,7 +45,7 @@ pub fn foresee(
     record: &RecordId,
     number: DecisionNumber,
     at: Timestamp,
-) -> Result<Foreseen, Error> {
+) -> Result<ForeseenReturn, Error> {
     let edition = permitted(desk, actor)?;
     let edit = restored(&edition, record, number)?;
     Ok(foreseen(edition, vec![edit], actor, at))
@@ -57,11 +57,11 @@ fn permitted(desk: &Desk, actor: &Actor) -> Result<Arc<Edition>, Error> {
     Ok(edition)
 }
 
-fn foreseen(before: Arc<Edition>, edits: Vec<Edit>, actor: &Actor, at: Timestamp) -> Foreseen {
+fn foreseen(before: Arc<Edition>, edits: Vec<Edit>, actor: &Actor, at: Timestamp) -> ForeseenReturn {
     let after = before.imagined(edits.clone(), &actor.id, at);
     let findings = checking::brought(&before, &after, &edits, at);
     let refusal = draft_of(actor, "-", edits.clone(), at).decide(&before, actor.id.clone(), "-", at).err();
-    Foreseen { before, after: Arc::new(after), edits, findings, refusal }
+    ForeseenReturn { before, after: Arc::new(after), edits, findings, refusal }
 }
 
 fn draft_of(actor: &Actor, title: &str, edits: Vec<Edit>, at: Timestamp) -> Draft {
@@ -97,7 +97,7 @@ pub fn foresee_undo(
     actor: &Actor,
     number: DecisionNumber,
     at: Timestamp,
-) -> Result<(Foreseen, Vec<Reversal>), Error> {
+) -> Result<(ForeseenReturn, Vec<Reversal>), Error> {
     let edition = permitted(desk, actor)?;
     let reversals = reversals(&edition, number)?;
     if reversals.is_empty() {

@@ -29,7 +29,7 @@ mod touched;
 pub use beginning::{Begun, begin};
 pub use example::{Example, example};
 pub(crate) use proposing::settled;
-pub use proposing::{Foreseen, foresee, give_up, go_on, propose};
+pub use proposing::{ForeseenForm, foresee, give_up, go_on, propose};
 pub use touched::{Touched, touched};
 
 /// 様式の下書き: a form as somebody edits it, before it is proposed.

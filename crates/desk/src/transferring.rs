@@ -9,7 +9,7 @@ use ledger::{Tx, paper};
 use plan::decision::{StaffId, date_in_japan};
 use plan::edition::Edition;
 use plan::staff::Account;
-use plan::transfer::{self, Foreseen, Grid, Named, Step, Wanted};
+use plan::transfer::{self, ForeseenRow, Grid, Named, Step, Wanted};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -58,7 +58,7 @@ pub struct Outlook {
     /// A digest of all that it says: what is done is what was shown.
     pub seen: String,
     /// Row by row.
-    pub rows: Vec<Foreseen>,
+    pub rows: Vec<ForeseenRow>,
     /// Who holds a local post and is not named.
     pub missing: Vec<(Account, Vec<usize>)>,
     /// The day on which their posts would end.
@@ -136,7 +136,7 @@ fn outlook(
 }
 
 /// What each row would do and say, and whose posts would end when.
-fn seen(rows: &[Foreseen], missing: &[(Account, Vec<usize>)], last: Date) -> String {
+fn seen(rows: &[ForeseenRow], missing: &[(Account, Vec<usize>)], last: Date) -> String {
     let ends: Vec<_> = missing.iter().map(|(it, posts)| (&it.id, &it.login, &it.name, posts)).collect();
     digest(format!("{rows:?} {ends:?} {last}").as_bytes())
 }

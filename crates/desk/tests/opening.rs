@@ -60,7 +60,7 @@ impl Office {
         deciding::approve(&self.desk, &town(), draft, &staff(), "決裁する", noon()).unwrap();
     }
 
-    fn open(&self, role: Role, choices: &Choices) -> Result<opening::Foreseen, Error> {
+    fn open(&self, role: Role, choices: &Choices) -> Result<opening::ForeseenYear, Error> {
         let seen = opening::foresee(&self.desk, &actor(role), NEXT, choices, noon())?;
         let over = seen.waiting.map(|it| it.version);
         opening::open(&self.desk, &actor(role), NEXT, (choices, over.as_ref()), noon())

@@ -9,7 +9,7 @@ use lettre::transport::smtp::{Error, SmtpTransport};
 use lettre::{Transport, transport::smtp::response::Response};
 
 use crate::letter::Letter;
-use crate::settings::{Encryption, Settings, Unusable};
+use crate::settings::{Encryption, MailSettings, Unusable};
 
 /// What became of a letter. The sentences are the server's own where it said any; they are cut, and hold no control characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum Answer {
 
 /// Who carries letters to the mail server.
 pub struct Carrier {
-    settings: Settings,
+    settings: MailSettings,
     transport: SmtpTransport,
 }
 
@@ -35,7 +35,7 @@ const LONGEST: usize = 300;
 
 impl Carrier {
     /// A carrier by these settings; the files that they name are read now.
-    pub fn new(settings: Settings) -> Result<Self, Unusable> {
+    pub fn new(settings: MailSettings) -> Result<Self, Unusable> {
         settings.prove()?;
         let mut builder = SmtpTransport::builder_dangerous(settings.server.clone())
             .port(settings.port())
@@ -63,7 +63,7 @@ impl Carrier {
 }
 
 /// With `tls` and `starttls` nothing is ever sent in the clear.
-fn tls(settings: &Settings) -> Result<Tls, Unusable> {
+fn tls(settings: &MailSettings) -> Result<Tls, Unusable> {
     if settings.encryption == Encryption::None {
         return Ok(Tls::None);
     }

@@ -5,7 +5,7 @@ use lettre::message::{Mailbox, SinglePart};
 use lettre::{Address, Message};
 use sha2::{Digest, Sha256};
 
-use crate::settings::{Settings, Unusable};
+use crate::settings::{MailSettings, Unusable};
 
 /// One letter to one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub enum NotALetter {
 
 impl Letter {
     /// The letter as it is sent. Whatever stands in names and subjects, it makes no header of its own.
-    pub(crate) fn message(&self, settings: &Settings) -> Result<Message, NotALetter> {
+    pub(crate) fn message(&self, settings: &MailSettings) -> Result<Message, NotALetter> {
         let to: Address = self.address.trim().parse().map_err(|_| NotALetter::Address)?;
         let from = mailbox(&settings.sender_name, &settings.sender)?;
         let mut message = Message::builder()
@@ -81,7 +81,7 @@ fn header(name: &'static str, value: &str) -> Result<HeaderValue, NotALetter> {
     Ok(HeaderValue::new(name, value.to_owned()))
 }
 
-impl Settings {
+impl MailSettings {
     /// Whether our own letters could be written with these settings.
     pub(crate) fn prove(&self) -> Result<(), Unusable> {
         mailbox(&self.sender_name, &self.sender)
@@ -96,8 +96,8 @@ mod tests {
 
     use super::*;
 
-    fn settings() -> Settings {
-        Settings::parse(
+    fn settings() -> MailSettings {
+        MailSettings::parse(
             "server = 's'\nencryption = 'none'\nsender = 'kikaku@city.example'\nsender-name = '企画課'",
         )
         .unwrap()

@@ -8,7 +8,7 @@ use serde::Deserialize;
 /// How to reach the mail server, and in whose name letters go out.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Settings {
+pub struct MailSettings {
     /// The mail server's name, as its certificate says it.
     pub server: String,
     /// Its port; 465 with `tls`, 587 with `starttls`, 25 with `none` where nothing is said.
@@ -78,9 +78,9 @@ impl Unusable {
 }
 
 /// Reads a file of settings. Files that it names are looked for beside it.
-pub fn read(file: &Path) -> Result<Settings, Unusable> {
+pub fn read(file: &Path) -> Result<MailSettings, Unusable> {
     let text = std::fs::read_to_string(file).map_err(|error| Unusable::unread(file, &error))?;
-    let mut settings = Settings::parse(&text).map_err(|why| Unusable::of(file, &why))?;
+    let mut settings = MailSettings::parse(&text).map_err(|why| Unusable::of(file, &why))?;
     let folder = file.parent().unwrap_or(Path::new(""));
     for named in [&mut settings.password_file, &mut settings.authority].into_iter().flatten() {
         *named = folder.join(&named);
@@ -88,7 +88,7 @@ pub fn read(file: &Path) -> Result<Settings, Unusable> {
     Ok(settings)
 }
 
-impl Settings {
+impl MailSettings {
     /// Settings as they are written.
     pub fn parse(text: &str) -> Result<Self, Unusable> {
         let told = |error: toml::de::Error| Unusable::new(line(text, &error), error.to_string());
@@ -177,16 +177,16 @@ mod tests {
 
     #[test]
     fn little_has_to_be_said() {
-        let settings = Settings::parse(FEWEST).unwrap();
+        let settings = MailSettings::parse(FEWEST).unwrap();
         assert_eq!((settings.port(), settings.user), (587, None));
         let port =
-            |encryption: &str| Settings::parse(&FEWEST.replace("starttls", encryption)).unwrap().port();
+            |encryption: &str| MailSettings::parse(&FEWEST.replace("starttls", encryption)).unwrap().port();
         assert_eq!((port("tls"), port("none")), (465, 25));
     }
 
     #[test]
     fn what_cannot_be_meant_is_refused_by_name() {
-        let with = |line: &str| Settings::parse(&format!("{FEWEST}{line}")).unwrap_err().to_string();
+        let with = |line: &str| MailSettings::parse(&format!("{FEWEST}{line}")).unwrap_err().to_string();
         assert!(with("prot = 25").contains("prot"), "unknown words are refused");
         assert!(with("user = 'meyasu'").contains("password-file"));
         assert!(with("password-file = 'x'").contains("user"));
@@ -194,12 +194,12 @@ mod tests {
         assert!(with("reply-to = 'nobody'").contains("reply-to"));
         assert!(with("sender-name = \"企画課\\r\\nBcc: a@b.c\"").contains("sender-name"));
         let instead =
-            |from: &str, to: &str| Settings::parse(&FEWEST.replace(from, to)).unwrap_err().to_string();
+            |from: &str, to: &str| MailSettings::parse(&FEWEST.replace(from, to)).unwrap_err().to_string();
         assert!(instead("kikaku@city.example", "kikaku").contains("sender"));
         assert!(instead("starttls", "ssl").contains("ssl"), "an encryption is never guessed");
         assert!(instead("encryption = 'starttls'", "").contains("encryption"));
         assert!(instead("mail.city.example", "mail city").contains("server"));
-        let ja = |line: &str| Settings::parse(&format!("{FEWEST}{line}")).unwrap_err().ja;
+        let ja = |line: &str| MailSettings::parse(&format!("{FEWEST}{line}")).unwrap_err().ja;
         assert_eq!(ja("prot = 25"), "4行目：「prot」という項目はありません");
         assert_eq!(ja("user = 'meyasu'"), "user があって password-file がありません");
         assert_eq!(ja("reply-to = 'nobody'"), "reply-to の「nobody」はメールアドレスではありません");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use desk::Desk;
-use desk::mailing::{self, Addressed, Answer, Standing};
+use desk::mailing::{self, Addressed, Answer, Delivery};
 use jiff::Timestamp;
 use plan::municipality::MunicipalityCode;
 use tokio::task::JoinError;
@@ -78,7 +78,7 @@ fn is_time(last: Option<Instant>, now: Instant) -> bool {
 }
 
 /// The next letter follows at once; where there is none, or nothing could be done, the outbox has time.
-fn pause(sent: Result<Result<Option<Standing>, desk::Error>, JoinError>) -> Duration {
+fn pause(sent: Result<Result<Option<Delivery>, desk::Error>, JoinError>) -> Duration {
     match sent {
         Ok(Ok(Some(stand))) => {
             tracing::info!(stand = stand.name().1, "a letter was tried");

@@ -8,7 +8,7 @@ use openidconnect::{HttpRequest, HttpResponse};
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, http};
 
-use crate::{Fault, Settings, Wrong};
+use crate::{Fault, ProviderSettings, Wrong};
 
 /// It has so long to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -20,7 +20,7 @@ const MOST: u64 = 1024 * 1024;
 pub(crate) struct Fetch(Agent);
 
 impl Fetch {
-    pub(crate) fn new(settings: &Settings) -> Result<Self, Fault> {
+    pub(crate) fn new(settings: &ProviderSettings) -> Result<Self, Fault> {
         let roots = match &settings.authority {
             Some(file) => private(file).map_err(|why| {
                 let name = file.display();

@@ -12,4 +12,4 @@ mod settings;
 pub use claims::Person;
 pub use fault::{Fault, Wrong};
 pub use provider::{Asking, Back, Provider};
-pub use settings::{Settings, read};
+pub use settings::{ProviderSettings, read};

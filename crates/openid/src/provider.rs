@@ -18,7 +18,7 @@ use openidconnect::{
 
 use crate::claims::{Own, Person, named};
 use crate::fetch::Fetch;
-use crate::{Fault, Settings, Wrong};
+use crate::{Fault, ProviderSettings, Wrong};
 
 type Fields = IdTokenFields<
     Own,
@@ -97,7 +97,7 @@ pub struct Back {
 
 /// One municipality's identity provider.
 pub struct Provider {
-    settings: Settings,
+    settings: ProviderSettings,
     secret: Option<ClientSecret>,
     fetch: Fetch,
     known: Mutex<Option<(Timestamp, Arc<Known>)>>,
@@ -107,7 +107,7 @@ pub struct Provider {
 
 impl Provider {
     /// By its settings. It is asked nothing yet: it may start later than we do.
-    pub fn new(settings: Settings) -> Result<Self, Fault> {
+    pub fn new(settings: ProviderSettings) -> Result<Self, Fault> {
         let secret = settings.secret_file.as_ref().map(|file| {
             let text = std::fs::read_to_string(file);
             text.map_err(|error| {
@@ -122,7 +122,7 @@ impl Provider {
     }
 
     /// Its settings.
-    pub fn settings(&self) -> &Settings {
+    pub fn settings(&self) -> &ProviderSettings {
         &self.settings
     }
 

@@ -10,7 +10,7 @@ use crate::{Fault, Wrong};
 /// How to ask one municipality's identity provider.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Settings {
+pub struct ProviderSettings {
     /// 団体コード of the municipality whose staff it knows.
     pub municipality: MunicipalityCode,
     /// What its accounts are called on the sign-in page, e.g. 「庁内アカウント」.
@@ -40,7 +40,7 @@ pub struct Settings {
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
-    provider: Vec<Settings>,
+    provider: Vec<ProviderSettings>,
 }
 
 fn usual_label() -> String {
@@ -56,7 +56,7 @@ fn usual_scopes() -> Vec<String> {
 }
 
 /// Reads a file of settings. Files that it names are looked for beside it.
-pub fn read(file: &Path) -> Result<Vec<Settings>, Fault> {
+pub fn read(file: &Path) -> Result<Vec<ProviderSettings>, Fault> {
     let told = |wrong: Wrong| Fault::from(Wrong::of(file, &wrong));
     let unread = |error: std::io::Error| Wrong::new(format!("読めません（{error}）"), error.to_string());
     let text = std::fs::read_to_string(file).map_err(|error| told(unread(error)))?;
@@ -84,7 +84,7 @@ fn line(text: &str, error: &toml::de::Error) -> String {
     }
 }
 
-fn parse(text: &str) -> Result<Vec<Settings>, Wrong> {
+fn parse(text: &str) -> Result<Vec<ProviderSettings>, Wrong> {
     let told = |error: toml::de::Error| Wrong::new(line(text, &error), error.to_string());
     let file: File = toml::from_str(text).map_err(told)?;
     for (at, it) in file.provider.iter().enumerate() {
@@ -103,7 +103,7 @@ fn parse(text: &str) -> Result<Vec<Settings>, Wrong> {
     Ok(file.provider)
 }
 
-impl Settings {
+impl ProviderSettings {
     fn check(&self) -> Result<(), Wrong> {
         for (name, address) in [("issuer", &self.issuer), ("address", &self.address)] {
             if !is_guarded(address) {

@@ -148,7 +148,7 @@ impl Outcome {
 
 /// 予定: what a row would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Foreseen {
+pub struct ForeseenRow {
     /// The row's number.
     pub row: u32,
     /// Where the row, or the cell that is wrong, stands: 「職員」シート F12.
@@ -191,7 +191,7 @@ pub(crate) struct Known<'a> {
 }
 
 /// 予行: what a table would change, row by row.
-pub fn foresee(grid: &Grid, accounts: &[Account], edition: &Edition) -> Result<Vec<Foreseen>, NoTable> {
+pub fn foresee(grid: &Grid, accounts: &[Account], edition: &Edition) -> Result<Vec<ForeseenRow>, NoTable> {
     let (at, columns) = heads(grid).ok_or(NoTable)?;
     let known = Known { accounts, edition, sheet: &grid.sheet, columns };
     let mut seen = HashSet::new();
@@ -231,7 +231,7 @@ fn heads(grid: &Grid) -> Option<(usize, Vec<(Column, usize)>)> {
 /// 最後の日: the day before the first post that the table gives; where it gives none, the end of the fiscal year.
 ///
 /// A table of 1 April, sent on that day or after it, ends what it does not name on 31 March before it, and not a year later.
-pub fn last_day(foreseen: &[Foreseen], today: Date) -> Date {
+pub fn last_day(foreseen: &[ForeseenRow], today: Date) -> Date {
     let first = foreseen.iter().flat_map(|it| &it.steps).filter_map(|step| match step {
         Step::Give(_, wanted) => Some(wanted.from),
         Step::Invite(_) | Step::Correct(..) | Step::End(..) => None,
@@ -242,7 +242,7 @@ pub fn last_day(foreseen: &[Foreseen], today: Date) -> Date {
 
 /// 名簿にない職員: those who hold a local post on a day after which the table says nothing of them.
 pub fn missing<'a>(
-    foreseen: &[Foreseen],
+    foreseen: &[ForeseenRow],
     accounts: &'a [Account],
     last: Date,
 ) -> Vec<(&'a Account, Vec<usize>)> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{Html, Redirect};
-use desk::opening::{self, Foreseen};
+use desk::opening::{self, ForeseenYear};
 use plan::decision::date_in_japan;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
@@ -94,12 +94,12 @@ fn show(
     office: &Office,
     clerk: &Clerk,
     edition: &Edition,
-    foreseen: &Foreseen,
+    foreseen: &ForeseenYear,
     choices: &Choices,
     wrong: Vec<(String, String)>,
 ) -> Show {
     let l = clerk.lang;
-    let Foreseen { opening, draft, after, findings, .. } = foreseen;
+    let ForeseenYear { opening, draft, after, findings, .. } = foreseen;
     let year = opening.fiscal_year;
     let title =
         l.say(format!("{}を開く前の確認", year.japanese()), format!("Before FY{} is opened", year.year()));

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use desk::reorganising::{self, Amendment, Foreseen, Progress, Revision, Standing};
+use desk::reorganising::{self, Amendment, Preparation, Progress, Prospect, Revision};
 use plan::decision::DecisionNumber;
 use web::Lang;
 
@@ -61,7 +61,7 @@ struct Head {
 }
 
 impl Head {
-    fn of(standing: &Standing, clerk: &Clerk) -> Self {
+    fn of(standing: &Preparation, clerk: &Clerk) -> Self {
         let (l, prepared) = (clerk.lang, &standing.prepared);
         Self {
             title: title(standing, l),
@@ -84,7 +84,7 @@ fn decision(number: DecisionNumber, clerk: &Clerk) -> (String, String) {
     (words, clerk.to(&format!("/history/decisions/{number}")))
 }
 
-fn title(standing: &Standing, l: Lang) -> String {
+fn title(standing: &Preparation, l: Lang) -> String {
     match standing.prepared.title.trim() {
         "" => l.say("（件名なし）", "(no title)").to_owned(),
         title => title.to_owned(),
@@ -112,7 +112,7 @@ pub(crate) async fn index(State(office): State<Office>, clerk: Clerk) -> Result<
         ))
     });
     let (edition, list, names) = found.await.map_err(|fault| fault.page(l))?;
-    let row = |it: &Standing| Row {
+    let row = |it: &Preparation| Row {
         title: title(it, l),
         address: clerk.to(&format!("/reorganisations/{}", web::encode(&it.id))),
         day: it
@@ -170,7 +170,7 @@ async fn amend(
     office.deed(work).await
 }
 
-async fn foreseen(office: &Office, clerk: &Clerk, id: &str) -> Result<Foreseen, Refused> {
+async fn foreseen(office: &Office, clerk: &Clerk, id: &str) -> Result<Prospect, Refused> {
     let (actor, id) = (clerk.actor().clone(), id.to_owned());
     let work = move |office: &Office| reorganising::foresee(office.desk(), &actor, &id, office.now());
     office.deed(work).await.map_err(|fault| fault.page(clerk.lang))

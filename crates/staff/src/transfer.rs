@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use desk::transferring::{self, Carried, Chosen, Outlook, Receipt};
 use plan::organisation::Organisation;
-use plan::transfer::{Foreseen, Outcome, organisation_words};
+use plan::transfer::{ForeseenRow, Outcome, organisation_words};
 use web::Lang;
 
 use crate::account::moment;
@@ -34,7 +34,7 @@ struct Show {
 struct Group {
     outcome: Outcome,
     name: &'static str,
-    rows: Vec<Foreseen>,
+    rows: Vec<ForeseenRow>,
 }
 
 #[derive(Template)]
@@ -51,7 +51,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn is_chosen(&self, row: &Foreseen) -> bool {
+    fn is_chosen(&self, row: &ForeseenRow) -> bool {
         self.overtaken.as_ref().is_none_or(|chosen| chosen.contains(&row.row))
     }
 }

@@ -123,10 +123,10 @@ struct Found<'a> {
 }
 
 /// A page on which words stand, for those who show it in their own way: its place, its record, the record with the words.
-pub(crate) type Standing = (&'static str, RecordId, RecordId);
+pub(crate) type ShownPage = (&'static str, RecordId, RecordId);
 
 /// The pages of an edition on which all words stand, those with them in their names first.
-pub(crate) fn pages(edition: &Edition, texts: &Texts, words: &str) -> Vec<Standing> {
+pub(crate) fn pages(edition: &Edition, texts: &Texts, words: &str) -> Vec<ShownPage> {
     let found = Answer::of(edition, texts, &Question::of(words));
     found.pages(None).into_iter().map(|it| (it.place, it.page.clone(), it.record.clone())).collect()
 }

@@ -24,7 +24,7 @@ use crate::visit::Visit;
 
 mod parts;
 
-use parts::{Moved, Standing, TallyRow};
+use parts::{AnswerCounts, Moved, TallyRow};
 
 #[derive(Template)]
 #[template(path = "yearbook/index.html")]
@@ -55,7 +55,7 @@ struct Show {
     missed: Vec<IndicatorRow>,
     missed_more: Option<String>,
     moves: Vec<Moved>,
-    remarks: Option<Standing>,
+    remarks: Option<AnswerCounts>,
     money: Vec<(String, String, Figures)>,
 }
 
@@ -116,7 +116,7 @@ fn view(here: &Here, edition: &Edition, year: FiscalYear) -> Show {
         missed_more: (book.whole.missed > missed.len()).then_some(all),
         missed,
         moves: book.moves.iter().map(|it| Moved::of(here, edition, it)).collect(),
-        remarks: Standing::of(here, &book),
+        remarks: AnswerCounts::of(here, &book),
         money: money(here, edition, year),
     }
 }

@@ -12,7 +12,7 @@ use plan::municipality::MunicipalityCode;
 use plan::reorganisation::{Effect, UnderWay};
 use plan::sheet::life::{Sheet, Stand};
 
-use super::{Ahead, Foreseen, Prepared, Progress, Standing};
+use super::{Ahead, Preparation, Prepared, Progress, Prospect};
 use crate::{Actor, Error, checking};
 
 fn draft_id(id: &str) -> DraftId {
@@ -24,7 +24,7 @@ pub(super) fn standing(
     actor: &Actor,
     edition: &Edition,
     kept: Kept<Prepared>,
-) -> Result<Standing, Error> {
+) -> Result<Preparation, Error> {
     let waits = ledger::draft::find(tx, &actor.town, &draft_id(&kept.id))?.is_some();
     let progress = match &kept.value {
         it if is_decided(it, edition) => Progress::Decided,
@@ -32,7 +32,7 @@ pub(super) fn standing(
         _ if waits => Progress::Drafted,
         _ => Progress::Preparing,
     };
-    Ok(Standing { id: kept.id, revision: kept.revision, prepared: kept.value, progress })
+    Ok(Preparation { id: kept.id, revision: kept.revision, prepared: kept.value, progress })
 }
 
 /// Whether it was decided and not taken back since. A later decision may have gone further with the same organisations.
@@ -57,7 +57,7 @@ pub(super) fn foreseen(
     edition: Arc<Edition>,
     id: &str,
     at: Timestamp,
-) -> Result<Foreseen, Error> {
+) -> Result<Prospect, Error> {
     let kept = paper::find::<Prepared>(tx, &actor.town, "", id)?.ok_or(Error::NotFound)?;
     let standing = standing(tx, actor, &edition, kept)?;
     let under_way = under_way(tx, &actor.town)?;
@@ -68,10 +68,10 @@ pub(super) fn foreseen(
         Some(Ok(effect)) if open => Some(ahead(actor, &edition, &standing, effect, at)),
         _ => None,
     };
-    Ok(Foreseen { standing, edition, effect, ahead })
+    Ok(Prospect { standing, edition, effect, ahead })
 }
 
-fn ahead(actor: &Actor, edition: &Edition, standing: &Standing, effect: &Effect, at: Timestamp) -> Ahead {
+fn ahead(actor: &Actor, edition: &Edition, standing: &Preparation, effect: &Effect, at: Timestamp) -> Ahead {
     let edits = draft::edits(effect.proposals.clone(), edition);
     let after = edition.imagined(edits.clone(), &actor.id, at);
     let findings = checking::brought(edition, &after, &edits, at);

@@ -5,7 +5,7 @@ use plan::decision::DecisionNumber;
 use plan::draft::Draft;
 use plan::municipality::MunicipalityCode;
 
-use super::{Prepared, Progress, Standing};
+use super::{Preparation, Prepared, Progress};
 use crate::Error;
 
 /// The draft was decided: its preparation says by which decision. Organisations do not always tell that it was: a split may go on.
@@ -28,7 +28,7 @@ pub(crate) fn settled(
 }
 
 /// 決裁されたものは変えられない: what was decided is changed by another decision, and never in its preparation.
-pub(super) fn is_open(it: &Standing) -> Result<(), Error> {
+pub(super) fn is_open(it: &Preparation) -> Result<(), Error> {
     if it.progress != Progress::Decided {
         return Ok(());
     }

@@ -16,7 +16,7 @@ use crate::{Actor, Desk, Error, checking};
 
 /// What deciding a form would bring.
 #[derive(Clone, Debug)]
-pub struct Foreseen {
+pub struct ForeseenForm {
     /// As a draft, which is not kept anywhere; without edits where nothing changed.
     pub draft: Draft,
     /// What a person should look at before deciding.
@@ -24,7 +24,7 @@ pub struct Foreseen {
 }
 
 /// 見通す: what the form would be as a draft, and what the checks say of it.
-pub fn foresee(opened: &Opened, actor: &Actor, at: Timestamp) -> Option<Foreseen> {
+pub fn foresee(opened: &Opened, actor: &Actor, at: Timestamp) -> Option<ForeseenForm> {
     let form = opened.form()?.clone();
     let title = format!("{} 様式「{}」", form.fiscal_year.japanese(), form.name);
     let record = Record { internal: true, ..Record::new(opened.id.clone(), form) };
@@ -37,7 +37,10 @@ pub fn foresee(opened: &Opened, actor: &Actor, at: Timestamp) -> Option<Foreseen
     let findings = checking::brought(&opened.edition, &after, &edits, at);
     let (id, by) = (draft_id(&opened.id), actor.id.clone());
     let authors = opened.shape.as_ref().map(|it| it.value.authors.clone()).unwrap_or_default();
-    Some(Foreseen { draft: Draft { id, title, by, begun: at, sources: vec![], authors, edits }, findings })
+    Some(ForeseenForm {
+        draft: Draft { id, title, by, begun: at, sources: vec![], authors, edits },
+        findings,
+    })
 }
 
 /// 起案する: the form as its author saw it waits for its decision. A later draft takes the place of an earlier one that its author saw

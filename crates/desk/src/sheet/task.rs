@@ -6,7 +6,7 @@ use plan::edition::Edition;
 use plan::form::{Asks, FieldId, Form};
 use plan::record::RecordId;
 use plan::role::Role;
-use plan::sheet::layout::{Asked, Layout, Standing, Subject};
+use plan::sheet::layout::{Asked, Layout, Subject, SubjectState};
 use plan::sheet::life::Stand;
 
 use super::owed::every;
@@ -97,7 +97,7 @@ fn open(actor: &Actor, opened: &Opened, layout: &Layout, deed: Deed) -> Vec<(Fie
 /// The fields of a deed. What ends needs nothing more, and notes within the house are nobody's duty.
 fn wanted(layout: &Layout, deed: Deed) -> impl Iterator<Item = (&Subject, &Asked)> {
     layout.fields().filter(move |(subject, asked)| {
-        let ends = matches!(subject.standing, Standing::Ended { .. });
+        let ends = matches!(subject.standing, SubjectState::Ended { .. });
         deed_of(asked.asks) == deed && asked.asks != Asks::StaffNote && !ends
     })
 }

@@ -37,14 +37,14 @@ pub struct Subject {
     /// The plan or the element that it stands under.
     pub under: Option<RecordId>,
     /// Whether it stood before the sheet, comes with it, or goes with it.
-    pub standing: Standing,
+    pub standing: SubjectState,
     /// 欄, in order.
     pub fields: Vec<Asked>,
 }
 
 /// 対象の状態.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum SubjectState {
     /// Decided before.
     Decided,
     /// 追加 on this sheet.
@@ -91,7 +91,7 @@ pub fn example(form: &Form, part: usize) -> Option<Subject> {
         current: String::new(),
     };
     let fields = it.fields.iter().enumerate().map(asked).collect();
-    let standing = Standing::Decided;
+    let standing = SubjectState::Decided;
     Some(Subject { about: it.about, title: String::new(), part, under: None, standing, fields, id })
 }
 

@@ -10,7 +10,7 @@ use crate::form::{Asks, Field, FieldId, Form};
 use crate::record::{Record, RecordId, Recorded};
 
 use super::entry::{Addition, Entries, Entry, GONE, NEW, ending};
-use super::layout::{Asked, Layout, Standing, Subject, Whose, layout};
+use super::layout::{Asked, Layout, Subject, SubjectState, Whose, layout};
 use super::life::Lacks;
 use super::understood::{Answer, Context, NotUnderstood, understood};
 
@@ -123,7 +123,7 @@ impl Compiled {
     /// What keeps the sheet from being submitted.
     pub fn lacks(&self, form: &Form, layout: &Layout, entries: &Entries) -> Lacks {
         let asked =
-            layout.fields().filter(|(subject, _)| !matches!(subject.standing, Standing::Ended { .. }));
+            layout.fields().filter(|(subject, _)| !matches!(subject.standing, SubjectState::Ended { .. }));
         let missing = asked.filter(|(subject, it)| {
             let required = form.parts.get(subject.part).and_then(|part| part.fields.get(it.field));
             required.is_some_and(|field| field.required) && it.text(entries).trim().is_empty()
@@ -169,14 +169,14 @@ fn changes_something(edition: &Edition, proposal: &Proposal) -> bool {
 /// Entries for which the sheet has no place; what was typed of a thing that ended is none of them.
 fn outside(edition: &Edition, layout: &Layout, entries: &Entries) -> Vec<FieldId> {
     let known: HashSet<&FieldId> = layout.fields().map(|(_, it)| &it.id).collect();
-    let standing: HashMap<&RecordId, &Standing> =
+    let standing: HashMap<&RecordId, &SubjectState> =
         layout.subjects.iter().map(|it| (&it.id, &it.standing)).collect();
     let is_outside = |(id, entry): &(&FieldId, &Entry)| {
         let record = id.record();
         let subject = standing.get(&record);
         let has_place = match id.part() {
             NEW => subject.is_some(),
-            GONE => subject.is_none_or(|it| matches!(it, Standing::Ended { .. })),
+            GONE => subject.is_none_or(|it| matches!(it, SubjectState::Ended { .. })),
             _ => known.contains(id),
         };
         let past = || id.part() != GONE && has_ended(edition, entries, &record);
@@ -216,7 +216,8 @@ fn touched<'a>(ground: &mut Ground<'a>, entries: &'a Entries) -> Vec<Touched<'a>
         let Some(entry) = entries.get(&asked.id).filter(|it| it.text.trim() != asked.current.trim()) else {
             continue;
         };
-        let ended = matches!(subject.standing, Standing::Ended { .. }) || ground.gone.contains(&subject.id);
+        let ended =
+            matches!(subject.standing, SubjectState::Ended { .. }) || ground.gone.contains(&subject.id);
         let Some(field) = ground.field(subject, asked).filter(|_| !ended) else { continue };
         let context = Context::new(ground.edition, ground.form, field, &subject.id, entries);
         match understood(&entry.text, &context) {

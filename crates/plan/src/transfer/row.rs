@@ -7,7 +7,7 @@ use crate::organisation::Organisation;
 use crate::staff::{Account, Post};
 
 use super::cell::{self, Wrong};
-use super::{Column, Foreseen, Known, Named, Outcome, Step, Wanted};
+use super::{Column, ForeseenRow, Known, Named, Outcome, Step, Wanted};
 
 /// A row with what is known: its number and its cells.
 struct Row<'a> {
@@ -121,14 +121,14 @@ pub(super) fn foresee(
     number: u32,
     cells: &[String],
     invited: &mut HashSet<String>,
-) -> Foreseen {
+) -> ForeseenRow {
     let row = Row { known, number, cells };
     let (outcome, place, said, steps) = match judge(&row, invited) {
         Ok((outcome, said, steps)) => (outcome, row.place(Column::Login), said, steps),
         Err((column, wrong)) => (Outcome::Problem, row.place(column), vec![wrong], Vec::new()),
     };
     let (login, name) = (row.text(Column::Login).to_owned(), row.text(Column::Name).to_owned());
-    Foreseen { row: number, place, login, name, outcome, said, steps }
+    ForeseenRow { row: number, place, login, name, outcome, said, steps }
 }
 
 type Judged = (Outcome, Vec<Wrong>, Vec<Step>);

@@ -45,7 +45,7 @@ fn grid(rows: &[[&str; 9]]) -> Grid {
     Grid { sheet: "職員".to_owned(), rows: std::iter::once((1, heads)).chain(rows).collect() }
 }
 
-fn one(cells: [&str; 9]) -> Foreseen {
+fn one(cells: [&str; 9]) -> ForeseenRow {
     foresee(&grid(&[cells]), &[sato()], &edition()).unwrap().remove(0)
 }
 

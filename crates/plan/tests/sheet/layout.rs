@@ -9,7 +9,7 @@ use plan::organisation::{Ended, Organisation};
 use plan::plan::{Plan, PlanKind};
 use plan::record::{Body, Record};
 use plan::sheet::entry::{Addition, Entries};
-use plan::sheet::layout::{Layout, Standing, last_year, layout};
+use plan::sheet::layout::{Layout, SubjectState, last_year, layout};
 
 use crate::town::{field, form, id, town, typed, with, year};
 
@@ -89,8 +89,8 @@ fn what_was_added_on_the_sheet_stands_in_its_place_and_what_was_ended_says_so() 
     let sheet = of("o", &form(), &entries);
     assert_eq!(order(&sheet), ["p", "e-1", "i-team", "i-walk", "k-1", "e-1-1", "e-2", "e-new", "i-new"]);
     assert_eq!(sheet.subjects[7].title, "空き家");
-    assert!(matches!(sheet.subjects[8].standing, Standing::Added { .. }));
-    assert!(matches!(sheet.subjects[2].standing, Standing::Ended { .. }));
+    assert!(matches!(sheet.subjects[8].standing, SubjectState::Added { .. }));
+    assert!(matches!(sheet.subjects[2].standing, SubjectState::Ended { .. }));
     let mut closed = form();
     for part in &mut closed.parts {
         part.grows = false;

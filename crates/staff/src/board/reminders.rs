@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Html, Redirect};
-use desk::mailing::{self, Standing};
+use desk::mailing::{self, Delivery};
 use desk::names::Names;
 use desk::reminding::{self, MOST_DAYS, Reminder, SUBJECT};
 use desk::secret;
@@ -131,12 +131,12 @@ fn letter(reminder: &Reminder, at: usize, edition: &Edition, clerk: &Clerk, addr
 fn line(letter: &mailing::Outgoing, edition: &Edition, names: &Names, clerk: &Clerk) -> Line {
     let l = clerk.lang;
     let said = match &letter.stand {
-        Standing::Waiting { said, .. } | Standing::Sent { said, .. } | Standing::Failed { said, .. } => said,
-        Standing::Claimed { .. } => "",
+        Delivery::Waiting { said, .. } | Delivery::Sent { said, .. } | Delivery::Failed { said, .. } => said,
+        Delivery::Claimed { .. } => "",
     };
     let at = match &letter.stand {
-        Standing::Sent { at, .. } | Standing::Failed { at, .. } => *at,
-        Standing::Waiting { .. } | Standing::Claimed { .. } => letter.at,
+        Delivery::Sent { at, .. } | Delivery::Failed { at, .. } => *at,
+        Delivery::Waiting { .. } | Delivery::Claimed { .. } => letter.at,
     };
     Line {
         to: names.of(&letter.to),
@@ -144,7 +144,7 @@ fn line(letter: &mailing::Outgoing, edition: &Edition, names: &Names, clerk: &Cl
         at: moment(at, l),
         by: letter.by.as_ref().map_or_else(|| l.say("自動", "by itself").to_owned(), |by| names.of(by)),
         stand: l.of_pair(letter.stand.name()),
-        failed: matches!(letter.stand, Standing::Failed { .. }),
+        failed: matches!(letter.stand, Delivery::Failed { .. }),
         said: said.to_owned(),
     }
 }

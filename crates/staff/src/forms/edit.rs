@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{Html, IntoResponse, Response};
 use desk::names::Names;
-use desk::shaping::{self, Foreseen, Opened, Touched};
+use desk::shaping::{self, ForeseenForm, Opened, Touched};
 use plan::form::{About, Form};
 use plan::record::RecordId;
 use web::Lang;
@@ -121,7 +121,7 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    fn show(&self, foreseen: &Foreseen, touched: &[Touched], open: &str, overlay: Overlay) -> Show {
+    fn show(&self, foreseen: &ForeseenForm, touched: &[Touched], open: &str, overlay: Overlay) -> Show {
         let Self { office, clerk, opened, form, names, l } = *self;
         let edition = &opened.edition;
         let title = l.say(format!("様式：{}", form.name), format!("Form: {}", form.name));

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, Redirect};
-use desk::restoring::{self, Foreseen, Picked};
+use desk::restoring::{self, ForeseenReturn, Picked};
 use plan::decision::DecisionNumber;
 use plan::record::RecordId;
 use web::Lang;
@@ -43,7 +43,13 @@ pub(crate) async fn foresee(State(office): State<Office>, reader: Reader) -> Res
     Ok(Html(view(&office, &reader, number, &id, &foreseen).render()?))
 }
 
-fn view(office: &Office, reader: &Reader, number: DecisionNumber, id: &RecordId, it: &Foreseen) -> Show {
+fn view(
+    office: &Office,
+    reader: &Reader,
+    number: DecisionNumber,
+    id: &RecordId,
+    it: &ForeseenReturn,
+) -> Show {
     let l = reader.clerk.lang;
     let name = web::title_on(&it.before, id, reader.clerk.actor().today);
     let title = l.say(
@@ -65,7 +71,7 @@ fn view(office: &Office, reader: &Reader, number: DecisionNumber, id: &RecordId,
 }
 
 /// Why it could not be decided, in a sentence.
-pub(super) fn refusal(it: &Foreseen, l: Lang) -> Option<String> {
+pub(super) fn refusal(it: &ForeseenReturn, l: Lang) -> Option<String> {
     it.refusal.as_ref().map(|why| l.say(why.ja(), why.to_string()))
 }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, Redirect};
-use desk::restoring::{self, Foreseen, Picked};
+use desk::restoring::{self, ForeseenReturn, Picked};
 use plan::decision::{Change, DecisionNumber};
 use plan::draft::Reversal;
 use plan::edition::Edition;
@@ -64,7 +64,7 @@ fn view(
     office: &Office,
     reader: &Reader,
     number: DecisionNumber,
-    it: &Foreseen,
+    it: &ForeseenReturn,
     reversals: &[Reversal],
     names: &desk::names::Names,
 ) -> Show {
@@ -86,7 +86,7 @@ fn view(
     }
 }
 
-fn row(reader: &Reader, it: &Foreseen, one: &Reversal, names: &desk::names::Names) -> Option<Row> {
+fn row(reader: &Reader, it: &ForeseenReturn, one: &Reversal, names: &desk::names::Names) -> Option<Row> {
     let id = one.edit.change.id();
     let seen = it.before.since(id)?;
     let after = match &one.edit.change {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use desk::reorganising::{self, Foreseen};
+use desk::reorganising::{self, Prospect};
 use plan::opening::{Sentence, Weight};
 use plan::reorganisation::PostMove;
 use plan::reorganisation::refusal::Refusal;
@@ -54,7 +54,7 @@ pub(crate) async fn show(
 async fn posts(
     office: &Office,
     clerk: &Clerk,
-    foreseen: &Foreseen,
+    foreseen: &Prospect,
 ) -> Result<Vec<(String, String, String)>, Refused> {
     let Some(ahead) = &foreseen.ahead else { return Ok(vec![]) };
     let (actor, after) = (clerk.actor().clone(), ahead.after.clone());
@@ -72,7 +72,7 @@ async fn posts(
     Ok(moves.iter().map(one).collect())
 }
 
-fn page(office: &Office, clerk: &Clerk, foreseen: &Foreseen, posts: Vec<(String, String, String)>) -> Show {
+fn page(office: &Office, clerk: &Clerk, foreseen: &Prospect, posts: Vec<(String, String, String)>) -> Show {
     let (l, names, head) =
         (clerk.lang, names(foreseen, clerk.lang, clerk), Head::of(&foreseen.standing, clerk));
     let effect = foreseen.effect.as_ref().and_then(|it| it.as_ref().ok());
@@ -94,7 +94,7 @@ fn page(office: &Office, clerk: &Clerk, foreseen: &Foreseen, posts: Vec<(String,
     }
 }
 
-fn wrong(foreseen: &Foreseen, clerk: &Clerk) -> Vec<String> {
+fn wrong(foreseen: &Prospect, clerk: &Clerk) -> Vec<String> {
     let (l, names) = (clerk.lang, names(foreseen, clerk.lang, clerk));
     match &foreseen.effect {
         None if foreseen.standing.prepared.effective.is_none() => {

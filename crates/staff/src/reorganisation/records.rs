@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use desk::reorganising::{Amendment, Foreseen, Progress};
+use desk::reorganising::{Amendment, Progress, Prospect};
 use plan::record::{Kind, RecordId};
 use plan::reorganisation::{Choice as Chosen, Effect, Matter, Moved};
 
@@ -62,7 +62,7 @@ pub(crate) async fn show(
     Ok(Html(page(&office, &clerk, &foreseen, &Typed::default(), None).render()?))
 }
 
-fn page(office: &Office, clerk: &Clerk, foreseen: &Foreseen, typed: &Typed, problem: Option<String>) -> Show {
+fn page(office: &Office, clerk: &Clerk, foreseen: &Prospect, typed: &Typed, problem: Option<String>) -> Show {
     let effect = foreseen.effect.as_ref().and_then(|it| it.as_ref().ok());
     let head = Head::of(&foreseen.standing, clerk);
     let mut groups: Vec<Group> = vec![];
@@ -98,7 +98,7 @@ fn number(groups: &mut [Group]) {
     rows.enumerate().for_each(|(at, row)| row.anchor = format!("r-{at}"));
 }
 
-fn group(it: &Moved, foreseen: &Foreseen, clerk: &Clerk) -> Group {
+fn group(it: &Moved, foreseen: &Prospect, clerk: &Clerk) -> Group {
     let names = names(foreseen, clerk.lang, clerk);
     let mut heirs = it.heirs.clone();
     heirs.sort();
@@ -111,7 +111,7 @@ fn group(it: &Moved, foreseen: &Foreseen, clerk: &Clerk) -> Group {
     }
 }
 
-fn row(it: &Moved, foreseen: &Foreseen, typed: &Typed, clerk: &Clerk) -> Row {
+fn row(it: &Moved, foreseen: &Prospect, typed: &Typed, clerk: &Clerk) -> Row {
     let (l, names, key) = (clerk.lang, names(foreseen, clerk.lang, clerk), key(it));
     let chosen = if typed.has(&key) { typed.get(&key) } else { it.heir.as_str() };
     let words = |id: &RecordId| {
@@ -135,7 +135,7 @@ fn row(it: &Moved, foreseen: &Foreseen, typed: &Typed, clerk: &Clerk) -> Row {
 }
 
 /// Of a stage every heir owes a sheet.
-fn all_heirs(it: &Moved, foreseen: &Foreseen, clerk: &Clerk) -> String {
+fn all_heirs(it: &Moved, foreseen: &Prospect, clerk: &Clerk) -> String {
     let names = names(foreseen, clerk.lang, clerk);
     it.heirs.iter().map(|id| names.of(id)).collect::<Vec<_>>().join(clerk.lang.say("、", ", "))
 }

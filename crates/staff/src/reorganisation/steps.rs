@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use desk::reorganising::{Amendment, Foreseen};
+use desk::reorganising::{Amendment, Prospect};
 use plan::edition::Edition;
 use plan::reorganisation::Step;
 use plan::reorganisation::refusal::Refusal;
@@ -84,7 +84,7 @@ pub(crate) async fn show(
 fn page(
     office: &Office,
     clerk: &Clerk,
-    foreseen: &Foreseen,
+    foreseen: &Prospect,
     kept: BTreeMap<String, String>,
     problem: Option<String>,
 ) -> Show {
@@ -112,13 +112,13 @@ fn page(
     }
 }
 
-pub(super) fn names<'a>(foreseen: &'a Foreseen, l: Lang, clerk: &Clerk) -> Names<'a> {
+pub(super) fn names<'a>(foreseen: &'a Prospect, l: Lang, clerk: &Clerk) -> Names<'a> {
     let prepared = &foreseen.standing.prepared;
     let before = prepared.effective.and_then(|day| day.yesterday().ok()).unwrap_or(clerk.actor().today);
     Names { edition: &foreseen.edition, steps: &prepared.steps, before, l }
 }
 
-fn told(foreseen: &Foreseen, refused: &[Refusal], l: Lang, clerk: &Clerk) -> Vec<Told> {
+fn told(foreseen: &Prospect, refused: &[Refusal], l: Lang, clerk: &Clerk) -> Vec<Told> {
     let names = names(foreseen, l, clerk);
     let wrong = |step: &Step| {
         let about = refused.iter().filter(|it| it.about().is_some_and(|id| names_it(step, id)));
@@ -148,7 +148,7 @@ pub(super) fn why(refused: &Refusal, names: &Names<'_>) -> String {
 }
 
 /// What is wrong and about no step that is there.
-fn of_the_whole(foreseen: &Foreseen, refused: &[Refusal], l: Lang, clerk: &Clerk) -> Vec<String> {
+fn of_the_whole(foreseen: &Prospect, refused: &[Refusal], l: Lang, clerk: &Clerk) -> Vec<String> {
     let (names, steps) = (names(foreseen, l, clerk), &foreseen.standing.prepared.steps);
     let apart = refused.iter().filter(|it| {
         let about = it.about();
@@ -158,7 +158,7 @@ fn of_the_whole(foreseen: &Foreseen, refused: &[Refusal], l: Lang, clerk: &Clerk
     apart.filter(|it| !matches!(it, Refusal::NothingHappens)).map(|it| why(it, &names)).collect()
 }
 
-fn organisations(edition: &Edition, foreseen: &Foreseen, l: Lang, clerk: &Clerk) -> Vec<Choice> {
+fn organisations(edition: &Edition, foreseen: &Prospect, l: Lang, clerk: &Clerk) -> Vec<Choice> {
     let prepared = &foreseen.standing.prepared;
     let day = prepared.effective.unwrap_or(clerk.actor().today);
     let mut all = choices::organisations(edition, day, "", "");

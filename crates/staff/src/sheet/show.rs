@@ -10,7 +10,7 @@ use desk::sheet::{Opened, Share};
 use plan::form::{About, Asks};
 use plan::record::RecordId;
 use plan::remark::Remark;
-use plan::sheet::layout::{Layout, Standing, Subject};
+use plan::sheet::layout::{Layout, Subject, SubjectState};
 use web::Lang;
 
 use super::Here;
@@ -194,19 +194,19 @@ fn buttons(
         .collect();
     if growing::grows(opened, subject) && subject.about != About::Plan {
         let (word, words) = match subject.standing {
-            Standing::Ended { .. } => ("stay", l.say("取りやめをやめる（残す）", "Keep it after all")),
-            Standing::Added { .. } => ("end", l.say("追加をやめる", "Do not add it")),
-            Standing::Decided => ("end", l.say("取りやめる", "End it with this sheet")),
+            SubjectState::Ended { .. } => ("stay", l.say("取りやめをやめる（残す）", "Keep it after all")),
+            SubjectState::Added { .. } => ("end", l.say("追加をやめる", "Do not add it")),
+            SubjectState::Decided => ("end", l.say("取りやめる", "End it with this sheet")),
         };
         buttons.push((format!("{word} {}", subject.id), words.to_owned()));
     }
     buttons
 }
 
-fn mark(standing: &Standing, l: Lang) -> Option<&'static str> {
+fn mark(standing: &SubjectState, l: Lang) -> Option<&'static str> {
     match standing {
-        Standing::Decided => None,
-        Standing::Added { .. } => Some(l.say("この票で追加", "added on this sheet")),
-        Standing::Ended { .. } => Some(l.say("この票で取りやめ", "ends with this sheet")),
+        SubjectState::Decided => None,
+        SubjectState::Added { .. } => Some(l.say("この票で追加", "added on this sheet")),
+        SubjectState::Ended { .. } => Some(l.say("この票で取りやめ", "ends with this sheet")),
     }
 }

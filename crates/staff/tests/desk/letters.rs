@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use axum::http::StatusCode;
-use desk::mailing::{Addressed, Answer, Standing, pause};
+use desk::mailing::{Addressed, Answer, Delivery, pause};
 use jiff::Timestamp;
 use jiff::civil::date;
 use plan::calendar::CalendarEntry;
@@ -70,7 +70,7 @@ async fn a_reminder_is_read_chosen_sent_once_and_stands_in_the_record() {
         seen.borrow_mut().push(letter.clone());
         Answer::Taken("250 kept".to_owned())
     };
-    assert!(matches!(send_next(&hall, noon, carry), Some(Standing::Sent { .. })));
+    assert!(matches!(send_next(&hall, noon, carry), Some(Delivery::Sent { .. })));
     assert_eq!(send_next(&hall, noon, carry), None, "nothing is sent twice");
     let seen = seen.into_inner();
     assert_eq!(
@@ -95,7 +95,7 @@ async fn what_is_not_taken_is_tried_again_with_growing_pauses_and_given_up_after
     let mut planner = planner(&hall).await;
     send_all(&mut planner).await;
     let busy = |_: &Addressed| Answer::NotNow("451 come again".to_owned());
-    let Some(Standing::Waiting { tries: 1, next, .. }) = send_next(&hall, noon, busy) else {
+    let Some(Delivery::Waiting { tries: 1, next, .. }) = send_next(&hall, noon, busy) else {
         panic!("it waits")
     };
     assert_eq!(next, later(10));
@@ -106,7 +106,7 @@ async fn what_is_not_taken_is_tried_again_with_growing_pauses_and_given_up_after
     assert_eq!(pause(u32::MAX).as_secs(), 3600);
     let stand = send_next(&hall, || later(86_400), busy);
     assert!(
-        matches!(&stand, Some(Standing::Failed { said, .. }) if said.contains("1日のあいだ")),
+        matches!(&stand, Some(Delivery::Failed { said, .. }) if said.contains("1日のあいだ")),
         "{stand:?}"
     );
     assert_eq!(send_next(&hall, || later(2 * 86_400), busy), None);
@@ -122,13 +122,13 @@ async fn a_refusal_for_good_and_an_address_that_is_gone_are_said() {
     let never = |_: &Addressed| -> Answer { panic!("there is nobody to carry it to") };
     let stand = send_next(&hall, noon, never);
     assert!(
-        matches!(&stand, Some(Standing::Failed { said, .. }) if said.contains("メールアドレス")),
+        matches!(&stand, Some(Delivery::Failed { said, .. }) if said.contains("メールアドレス")),
         "{stand:?}"
     );
     mail(&hall, "sato", Some("sato@city.example"));
     send_all(&mut planner).await;
     let refused = |_: &Addressed| Answer::Never("550 no such mailbox".to_owned());
-    assert!(matches!(send_next(&hall, noon, refused), Some(Standing::Failed { .. })));
+    assert!(matches!(send_next(&hall, noon, refused), Some(Delivery::Failed { .. })));
     assert!(planner.get(PAGE).await.body.contains("550 no such mailbox"));
 }
 
@@ -149,7 +149,7 @@ async fn whoever_dies_with_a_letter_in_their_hands_leaves_it_to_the_next() {
         Answer::Taken(String::new())
     };
     assert_eq!(send_next(&hall, || later(60), carry), None, "somebody may still hold it");
-    assert!(matches!(send_next(&hall, || later(200), carry), Some(Standing::Sent { .. })));
+    assert!(matches!(send_next(&hall, || later(200), carry), Some(Delivery::Sent { .. })));
     let names = names.into_inner();
     assert!(names.len() == 2 && names[0] == names[1], "the same letter, under the same name");
 }

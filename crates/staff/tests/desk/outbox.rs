@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 use desk::Error;
-use desk::mailing::{self, Addressed, Answer, Standing};
+use desk::mailing::{self, Addressed, Answer, Delivery};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use ledger::paper::Paper;
@@ -42,7 +42,7 @@ pub(crate) fn send_next(
     hall: &TownHall,
     now: fn() -> Timestamp,
     carry: impl Fn(&Addressed) -> Answer,
-) -> Option<Standing> {
+) -> Option<Delivery> {
     mailing::send_next(&hall.desk, now, carry, &no_trouble).unwrap()
 }
 
@@ -59,7 +59,7 @@ fn sent(hall: &TownHall, now: fn() -> Timestamp) -> Vec<Addressed> {
         Answer::Taken(String::new())
     };
     while let Some(stand) = send_next(hall, now, carry) {
-        assert!(matches!(stand, Standing::Sent { .. }), "{stand:?}");
+        assert!(matches!(stand, Delivery::Sent { .. }), "{stand:?}");
     }
     seen.into_inner()
 }
@@ -255,7 +255,7 @@ async fn a_town_whose_papers_are_damaged_is_told_of_and_stops_no_other() {
     assert_eq!(desk::reminding::remind_due(&hall.desk, None, tuesday(), &trouble).unwrap(), 1);
     let carry = |_: &Addressed| Answer::Taken(String::new());
     let sent = mailing::send_next(&hall.desk, tuesday, carry, &trouble).unwrap();
-    assert!(matches!(sent, Some(Standing::Sent { .. })), "{sent:?}");
+    assert!(matches!(sent, Some(Delivery::Sent { .. })), "{sent:?}");
     let after = "2027-04-01T00:00:00Z".parse().unwrap();
     assert_eq!(desk::consulting::forget_due(&hall.desk, after, &trouble).unwrap(), 1);
     // Who is only to be forgotten is not read for it, damaged or not.

@@ -93,13 +93,13 @@ impl Moved {
 }
 
 /// 意見 about the year: a sentence and the counts.
-pub(super) struct Standing {
+pub(super) struct AnswerCounts {
     pub(super) sentence: String,
     /// Class, shape, words, count, and where they are listed.
     pub(super) counts: Vec<(&'static str, &'static str, &'static str, usize, String)>,
 }
 
-impl Standing {
+impl AnswerCounts {
     pub(super) fn of(here: &Here, book: &Yearbook<'_>) -> Option<Self> {
         let digits = book.year.year().to_string();
         let count = |answer: Answer| {

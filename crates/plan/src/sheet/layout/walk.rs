@@ -15,7 +15,7 @@ use crate::record::RecordId;
 use crate::remark::{Remark, Response, ResponseStatus};
 use crate::sheet::entry::{Addition, Entries, NEW, ending};
 
-use super::{Asked, Layout, Standing, Subject, Whose, current, scope};
+use super::{Asked, Layout, Subject, SubjectState, Whose, current, scope};
 
 /// No tree of a plan is deeper: a level is counted in a byte.
 const DEEPEST: usize = 255;
@@ -51,10 +51,10 @@ impl<'a> Walk<'a> {
     pub(super) fn whole(mut self) -> Layout {
         let edition = self.edition;
         for (id, plan) in scope::plans(edition, self.form, (&self.ours, self.on)) {
-            self.subject(About::Plan, id, None, &plan.name, &Standing::Decided);
+            self.subject(About::Plan, id, None, &plan.name, &SubjectState::Decided);
             self.remarks(std::slice::from_ref(id), id);
             for (element, it) in scope::elements(edition, self.form, (&self.ours, self.on), id) {
-                self.element(element, Some(it), (id, Standing::Decided), 0);
+                self.element(element, Some(it), (id, SubjectState::Decided), 0);
             }
             self.new_at_the_top(id);
         }
@@ -78,7 +78,7 @@ impl<'a> Walk<'a> {
         &mut self,
         id: &RecordId,
         it: Option<&Element>,
-        (under, standing): (&RecordId, Standing),
+        (under, standing): (&RecordId, SubjectState),
         depth: usize,
     ) {
         if depth > DEEPEST || !self.seen.insert(id.clone()) {
@@ -94,7 +94,7 @@ impl<'a> Walk<'a> {
         let mut spoken_of = vec![id.clone()];
         for (indicator, it) in edition.indicators(id) {
             spoken_of.push(indicator.clone());
-            self.indicator(indicator, &it.name, (id, Standing::Decided));
+            self.indicator(indicator, &it.name, (id, SubjectState::Decided));
         }
         self.new_indicators(id);
         let earlier = edition.linked_from(id, LinkKind::Continues).into_iter().map(|(it, _)| it.clone());
@@ -102,13 +102,13 @@ impl<'a> Walk<'a> {
         self.remarks(&spoken_of, id);
         if matches!(self.form.scope, Scope::Statement { .. }) {
             for (below, it) in edition.below(id) {
-                self.element(below, Some(it), (id, Standing::Decided), depth + 1);
+                self.element(below, Some(it), (id, SubjectState::Decided), depth + 1);
             }
             self.new_elements(id, depth + 1);
         }
     }
 
-    fn indicator(&mut self, id: &RecordId, name: &str, (under, standing): (&RecordId, Standing)) {
+    fn indicator(&mut self, id: &RecordId, name: &str, (under, standing): (&RecordId, SubjectState)) {
         if self.seen.insert(id.clone()) {
             let standing = self.ended(About::Indicator, id).unwrap_or(standing);
             self.subject(About::Indicator, id, Some(under), name, &standing);
@@ -118,7 +118,7 @@ impl<'a> Walk<'a> {
     fn new_elements(&mut self, under: &RecordId, depth: usize) {
         for (id, by) in self.added_under(About::Element, under) {
             if self.is_free(&id) {
-                self.element(&id, None, (under, Standing::Added { by }), depth);
+                self.element(&id, None, (under, SubjectState::Added { by }), depth);
             }
         }
     }
@@ -128,7 +128,7 @@ impl<'a> Walk<'a> {
             let known = self.edition.find::<Indicator>(&id).map(|it| it.name.as_str());
             if known.is_some() || self.is_free(&id) {
                 let name = known.unwrap_or_else(|| self.typed(&id, Asks::Title));
-                self.indicator(&id, name, (under, Standing::Added { by }));
+                self.indicator(&id, name, (under, SubjectState::Added { by }));
             }
         }
     }
@@ -154,7 +154,7 @@ impl<'a> Walk<'a> {
             for (id, it) in edition.naming::<Remark>(subject) {
                 if self.waits(id, it) && self.seen.insert(id.clone()) {
                     let title = format!("{}（{}）", it.by.name().0, it.fiscal_year.japanese());
-                    self.subject(About::Remark, id, Some(under), &title, &Standing::Decided);
+                    self.subject(About::Remark, id, Some(under), &title, &SubjectState::Decided);
                 }
             }
         }
@@ -183,7 +183,7 @@ impl<'a> Walk<'a> {
         id: &RecordId,
         under: Option<&RecordId>,
         title: &str,
-        standing: &Standing,
+        standing: &SubjectState,
     ) {
         let form = self.form;
         for (part, it) in form.parts.iter().enumerate().filter(|(_, it)| it.about == about) {
@@ -206,10 +206,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn ended(&self, about: About, id: &RecordId) -> Option<Standing> {
+    fn ended(&self, about: About, id: &RecordId) -> Option<SubjectState> {
         let grows = self.form.parts.iter().any(|it| it.about == about && it.grows);
         let entry = self.entries.get(&ending(id)).filter(|it| grows && !it.is_blank())?;
-        Some(Standing::Ended { by: entry.by.clone() })
+        Some(SubjectState::Ended { by: entry.by.clone() })
     }
 
     fn typed(&self, id: &RecordId, asks: Asks) -> &'a str {

@@ -7,7 +7,7 @@ use crate::draft::Proposal;
 use crate::form::{About, FieldId};
 use crate::record::{Body, Record, RecordId};
 use crate::sheet::entry::ending;
-use crate::sheet::layout::Standing;
+use crate::sheet::layout::SubjectState;
 
 /// The ends of everything that was ended on the sheet, what hangs on it first.
 pub(super) fn endings(ground: &mut Ground<'_>) -> Vec<Proposal> {
@@ -15,7 +15,7 @@ pub(super) fn endings(ground: &mut Ground<'_>) -> Vec<Proposal> {
     let ours: HashSet<&RecordId> =
         layout.subjects.iter().filter(|it| it.about == About::Element).map(|it| &it.id).collect();
     let mut seen = HashSet::new();
-    let ended = layout.subjects.iter().filter(|it| matches!(it.standing, Standing::Ended { .. }));
+    let ended = layout.subjects.iter().filter(|it| matches!(it.standing, SubjectState::Ended { .. }));
     let mut list = vec![];
     for subject in ended.filter(|it| seen.insert(&it.id)) {
         let mut end = End { ground, field: ending(&subject.id), list: &mut list };
@@ -29,7 +29,7 @@ pub(super) fn endings(ground: &mut Ground<'_>) -> Vec<Proposal> {
         }
     }
     // What was added under it goes too; the subjects of a sheet stand behind those that they hang on.
-    for subject in layout.subjects.iter().filter(|it| matches!(it.standing, Standing::Added { .. })) {
+    for subject in layout.subjects.iter().filter(|it| matches!(it.standing, SubjectState::Added { .. })) {
         if subject.under.as_ref().is_some_and(|it| ground.gone.contains(it)) {
             ground.gone.insert(subject.id.clone());
         }

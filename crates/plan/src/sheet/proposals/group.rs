@@ -7,7 +7,7 @@ use crate::decision::Change;
 use crate::draft::Proposal;
 use crate::form::{About, Asks, FieldId};
 use crate::record::{Body, Record, RecordId};
-use crate::sheet::layout::{Standing, Subject};
+use crate::sheet::layout::{Subject, SubjectState};
 
 /// What was typed of one record, in the order of the form.
 pub(super) struct Group<'a> {
@@ -34,7 +34,7 @@ pub(super) fn groups<'a>(ground: &Ground<'a>, touched: &'a [Touched<'a>]) -> Vec
     let mut groups: Vec<Group<'a>> = vec![];
     for subject in &ground.layout.subjects {
         let known = groups.iter().any(|it| it.record == subject.id);
-        let added = matches!(subject.standing, Standing::Added { .. });
+        let added = matches!(subject.standing, SubjectState::Added { .. });
         if added && !known && !ground.gone.contains(&subject.id) {
             groups.push(Group { record: subject.id.clone(), subject, touched: vec![] });
         }
@@ -63,7 +63,7 @@ impl<'a> Group<'a> {
     /// The proposal that it comes to.
     pub(super) fn proposal(&self, ground: &mut Ground<'a>) -> Option<Proposal> {
         let allowed = self.internal_ones_apart(ground);
-        if allowed.touched.is_empty() && !matches!(self.subject.standing, Standing::Added { .. }) {
+        if allowed.touched.is_empty() && !matches!(self.subject.standing, SubjectState::Added { .. }) {
             return None;
         }
         let outcome = allowed.outcome(ground);

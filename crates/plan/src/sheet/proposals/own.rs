@@ -9,7 +9,7 @@ use crate::indicator::{Indicator, IndicatorKind};
 use crate::plan::Plan;
 use crate::record::{Body, RecordId};
 use crate::sheet::entry::Addition;
-use crate::sheet::layout::Standing;
+use crate::sheet::layout::SubjectState;
 use crate::sheet::understood::Answer;
 use crate::unit::Unit;
 
@@ -40,7 +40,7 @@ pub(super) fn own(group: &Group<'_>, ground: &mut Ground<'_>) -> Outcome {
 }
 
 fn is_new(group: &Group<'_>) -> bool {
-    matches!(group.subject.standing, Standing::Added { .. })
+    matches!(group.subject.standing, SubjectState::Added { .. })
 }
 
 fn is_too_deep(body: &Body, ground: &Ground<'_>) -> bool {

@@ -30,6 +30,7 @@ const LARGEST_PAGE: usize = 32 * 1024 * 1024;
 struct Said<'a> {
     refused: &'a Refused,
     filled: bool,
+    first: Option<String>,
     left: &'a [String],
 }
 
@@ -54,8 +55,8 @@ pub(crate) async fn lead(State(doors): State<Router>, request: Request, next: Ne
 
 /// The page with what is said above it, and what was typed in it.
 fn above(page: &str, refused: &Refused, action: &str, typed: &Typed) -> String {
-    let Refilled { page, filled, left } = refill(page, action, (typed, refused.refills()));
-    let said = Said { refused, filled: filled > 0, left: &left }.render().unwrap_or_default();
+    let Refilled { page, filled, first, left } = refill(page, action, (typed, refused.refills()));
+    let said = Said { refused, filled: filled > 0, first, left: &left }.render().unwrap_or_default();
     let at = page.find("</h1>").map_or(0, |at| at + "</h1>".len());
     format!("{}{said}{}", &page[..at], &page[at..])
 }

@@ -11,6 +11,8 @@ pub(super) struct Refilled {
     pub(super) page: String,
     /// How many fields carry what was typed, and not what the page would show.
     pub(super) filled: usize,
+    /// The place of the first of them on the page.
+    pub(super) first: Option<String>,
     /// Texts for which the page has no field any more.
     pub(super) left: Vec<String>,
 }
@@ -23,15 +25,15 @@ fn is_ours(name: &str) -> bool {
 /// Puts what was typed into the form of an action; or only tells it, where the fields show what somebody else wrote there meanwhile.
 pub(super) fn refill(page: &str, action: &str, (typed, fills): (&Typed, bool)) -> Refilled {
     let Some(form) = form(page, action, typed) else {
-        return Refilled { page: page.to_owned(), filled: 0, left: texts(typed, |_| true) };
+        return Refilled { page: page.to_owned(), filled: 0, first: None, left: texts(typed, |_| true) };
     };
     let (out, told, known) = (String::new(), vec![], HashMap::new());
-    let mut filling = Filling { typed, fills, out, filled: 0, told, known, chosen: None };
+    let mut filling = Filling { typed, fills, out, filled: 0, first: None, told, known, chosen: None };
     let opened = open_around(&page[..form.start]);
     filling.run(&page[form.clone()]);
-    let Filling { out, filled, known, mut told, .. } = filling;
+    let Filling { out, filled, first, known, mut told, .. } = filling;
     told.extend(texts(typed, |name| !known.contains_key(name)));
-    Refilled { page: format!("{opened}{out}{}", &page[form.end..]), filled, left: told }
+    Refilled { page: format!("{opened}{out}{}", &page[form.end..]), filled, first, left: told }
 }
 
 /// The texts of fields, with the wanted names, that a person may have written.
@@ -99,6 +101,7 @@ struct Filling<'a> {
     fills: bool,
     out: String,
     filled: usize,
+    first: Option<String>,
     /// What was typed and not put into its field.
     told: Vec<String>,
     /// How many fields of a name were met.
@@ -144,9 +147,10 @@ impl Filling<'_> {
     }
 
     /// Whether a field takes what was typed in it; else it is told beside.
-    fn takes(&mut self, text: &str) -> bool {
+    fn takes(&mut self, tag: &str, text: &str) -> bool {
         if self.fills {
             self.filled += 1;
+            self.first = self.first.take().or_else(|| value(tag, "id").map(str::to_owned));
         } else if !text.trim().is_empty() {
             self.told.push(text.to_owned());
         }
@@ -174,7 +178,7 @@ impl Filling<'_> {
             }
             "checkbox" | "radio" => self.out.push_str(tag),
             _ => match self.next(tag) {
-                Some(text) if escaped(&text) != shown && self.takes(&text) => {
+                Some(text) if escaped(&text) != shown && self.takes(tag, &text) => {
                     self.out.push_str(&with(&with(tag, "value", &escaped(&text)), "data-saved", shown));
                 }
                 _ => self.out.push_str(tag),
@@ -187,7 +191,7 @@ impl Filling<'_> {
         let end = after.find("</textarea>").unwrap_or(after.len());
         let shown = after[..end].strip_prefix('\n').unwrap_or(&after[..end]);
         match self.next(tag) {
-            Some(text) if plain_ends(&unescaped(shown)) != plain_ends(&text) && self.takes(&text) => {
+            Some(text) if plain_ends(&unescaped(shown)) != plain_ends(&text) && self.takes(tag, &text) => {
                 self.out.push_str(&with(tag, "data-saved", shown));
                 self.out.push('\n');
                 self.out.push_str(&escaped(&text));

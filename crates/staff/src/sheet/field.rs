@@ -29,7 +29,7 @@ pub(crate) struct View {
     pub(crate) rows: usize,
     /// Whether a keyboard of figures serves.
     pub(crate) figure: bool,
-    /// Why it may not be written in; none where it may.
+    /// Why it may not be written in; none where it may, and blank where it is so of the whole sheet, which says why above.
     pub(crate) shut: Option<String>,
     /// 前年度の記入.
     pub(crate) last: String,
@@ -144,6 +144,7 @@ fn shut(
             let name = super::organisation(opened);
             l.say(format!("{name}の職員が記入します"), format!("The staff of {name} fill this in"))
         }
+        desk::Error::Sheet(_) => String::new(),
         error => l.say(error.ja(), error.to_string()),
     })
 }

@@ -76,9 +76,16 @@ impl Head {
     }
 }
 
-/// 「令和9年1月12日（あと52日）」: when a stage begins that is yet to begin.
+/// 「令和9年1月12日（52日後）」: when a stage begins that is yet to begin.
 pub(crate) fn begins(stage: &CalendarEntry, today: jiff::civil::Date, l: Lang) -> Option<String> {
-    (stage.from > today).then(|| due(stage.from, today, l))
+    let left = today.until(stage.from).map_or(0, |span| span.get_days());
+    let words = l.say(
+        format!("{left}日後"),
+        if left == 1 { "tomorrow".to_owned() } else { format!("in {left} days") },
+    );
+    (left > 0).then(|| {
+        l.say(format!("{}（{words}）", l.date(stage.from)), format!("{} ({words})", l.date(stage.from)))
+    })
 }
 
 /// Which step the sheet is at.
@@ -105,8 +112,14 @@ pub(crate) fn due(day: jiff::civil::Date, today: jiff::civil::Date, l: Lang) -> 
     let left = today.until(day).map_or(0, |span| span.get_days());
     let words = match left {
         0 => l.say("今日まで".to_owned(), "today".to_owned()),
-        1.. => l.say(format!("あと{left}日"), format!("{left} days left")),
-        _ => l.say(format!("{}日過ぎています", -left), format!("{} days late", -left)),
+        1.. => l.say(
+            format!("あと{left}日"),
+            if left == 1 { "1 day left".to_owned() } else { format!("{left} days left") },
+        ),
+        _ => l.say(
+            format!("{}日過ぎています", -left),
+            if left == -1 { "1 day late".to_owned() } else { format!("{} days late", -left) },
+        ),
     };
     l.say(format!("{}（{words}）", l.date(day)), format!("{} ({words})", l.date(day)))
 }

@@ -53,7 +53,10 @@ pub(crate) async fn merge(State(office): State<Office>, here: Here) -> Result<Ht
     let rows = opened.clashes.iter().filter_map(|(id, clash)| {
         let (subject, asked) = layout.field(id)?;
         let label = format!("{}　{}", subject.title, l.of_pair(asked.label.clone()));
-        Some(row(&opened, id, clash, label, &names))
+        let row = row(&opened, id, clash, label, &names);
+        let mine = opened.filled.get(id).is_some_and(|it| it.value.entry.by == here.clerk.actor().id);
+        let elsewhere = || l.say("あなたの別の画面", "another page of yours").to_owned();
+        Some(if mine { Row { by: elsewhere(), ..row } } else { row })
     });
     let rows: Vec<Row> = rows.collect();
     let title = l.say("行き違いを一つにする", "Merge what was typed at once");

@@ -11,6 +11,7 @@ use plan::form::{About, Asks};
 use plan::record::RecordId;
 use plan::remark::Remark;
 use plan::sheet::layout::{Layout, Subject, SubjectState};
+use plan::sheet::life::Stand;
 use web::Lang;
 
 use super::Here;
@@ -34,6 +35,8 @@ struct Show {
     blocks: Vec<Block>,
     /// Whether anything may be written in.
     open: bool,
+    /// Why nothing of it may be written in, as it stands on its way.
+    shut: Option<String>,
     /// Whether the reader writes in a part of it only: who hands it in.
     part: Option<String>,
     /// Fields that wait to be merged.
@@ -97,6 +100,7 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
         requests: requests::of(&opened, &names, &here, l),
         may_answer: actor.may(Deed::Ask, Some(&here.place.organisation), &opened.edition).is_ok(),
         action: here.to(""),
+        shut: shut(&opened, open, l),
         part: blocks.iter().any(|it| it.yours).then(|| super::organisation(&opened)),
         outside: outside(&opened, &names, l),
         clashes: opened.clashes.len(),
@@ -108,6 +112,19 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
         ends,
     };
     Ok(Html(page.render()?))
+}
+
+/// 「この票はいま「確認待ち」なので、書けません」: said once, and not at every field.
+fn shut(opened: &Opened, open: bool, l: Lang) -> Option<String> {
+    let stand = opened.sheet.stand();
+    let handed_in = !matches!(stand, Stand::NotBegun | Stand::Writing);
+    let (ja, en) = stand.name();
+    (handed_in && !open).then(|| {
+        l.say(
+            format!("この票はいま「{ja}」なので、書き直せません。内容は見られます。"),
+            format!("This sheet is {en}: it can be read, and not be written in."),
+        )
+    })
 }
 
 fn outside(opened: &Opened, names: &desk::names::Names, l: Lang) -> Vec<Outside> {

@@ -45,7 +45,7 @@ async fn a_sheet_handed_in_before_its_stage_begins_lies_at_once_with_whoever_act
     let mut planner = hall.signed_in("kikaku", &[(Role::Planning, None)]).await;
 
     let sheet = writer.get(SHEET).await;
-    assert!(sheet.body.contains("令和9年3月1日（あと100日）"), "{}", sheet.body);
+    assert!(sheet.body.contains("令和9年3月1日（100日後）"), "{}", sheet.body);
     let asked = hand_in(&mut writer).await;
     assert!(asked.body.contains("その前でも提出できます"), "{}", asked.body);
     assert!(asked.body.contains("提出すると、課長（kacho）の確認に進みます。"), "{}", asked.body);

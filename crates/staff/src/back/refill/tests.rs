@@ -25,8 +25,8 @@ fn what_was_typed_goes_back_into_the_form_whose_hidden_fields_say_what_was_sent(
         ("text", "一行目\r\n二行目"),
         ("way", "up"),
     ];
-    let Refilled { page, filled, left } = refill(PAGE, "/a/ask", (&typed(&sent), true));
-    assert_eq!((filled, left), (2, vec![]));
+    let Refilled { page, filled, first, left } = refill(PAGE, "/a/ask", (&typed(&sent), true));
+    assert_eq!((filled, first.as_deref(), left), (2, Some("2"), vec![]));
     let (first, second) = page.split_once("</form>").unwrap();
     assert!(first.starts_with("<main><h1>票</h1><details><summary>"), "the other form stays folded: {first}");
     assert!(first.contains("rows=\"3\">\n</textarea>"), "and empty: {first}");

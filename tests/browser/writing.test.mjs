@@ -120,7 +120,7 @@ test('a text that is too long stays on the page, says by how much, and is not se
   assert.equal(await page.evaluate((it) => document.querySelector(it).value.length, boxes), 67000);
   await page.fill(boxes, 'やはり短い文');
   await saved(page);
-  await page.reload();
+  await page.goto(desk.to(SHEET));
   assert.equal(await page.inputValue(boxes), 'やはり短い文');
   await page.context().close();
 });

@@ -18,9 +18,9 @@ pub(crate) struct Refused {
     /// What was typed and not taken: it stands on the page, so that nobody types it twice.
     kept: Vec<String>,
     /// The page from which it was asked.
-    back: Option<String>,
+    back: Option<Box<str>>,
     /// Where everything begins.
-    home: String,
+    home: Box<str>,
     /// Whether the form came from elsewhere: then no page of ours is its own.
     foreign: bool,
     /// Whether somebody else changed what was typed over: then the page shows theirs, and what was typed beside it.
@@ -35,13 +35,13 @@ impl Refused {
         advice: impl Into<String>,
     ) -> Self {
         let (title, advice) = (lang.of_pair(title).to_owned(), advice.into());
-        let (kept, back, home) = (vec![], None, "/".to_owned());
+        let (kept, back, home) = (vec![], None, "/".into());
         Self { status, l: lang, title, advice, kept, back, home, foreign: false, beside: false }
     }
 
     /// The same with the ways on from it.
     pub(crate) fn leading(self, back: Option<String>, home: &str) -> Self {
-        Self { back, home: home.to_owned(), ..self }
+        Self { back: back.map(Into::into), home: home.into(), ..self }
     }
 
     /// Whether it was asked on a page of ours.

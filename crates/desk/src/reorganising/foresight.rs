@@ -46,9 +46,9 @@ fn is_decided(it: &Prepared, edition: &Edition) -> bool {
 }
 
 /// What a decided one is looked at with: the edition just before it, so that it stands there as it was decided.
-fn before(it: &Prepared, edition: Arc<Edition>) -> Arc<Edition> {
+fn before(it: &Prepared, edition: &Arc<Edition>) -> Arc<Edition> {
     let last = it.decided.and_then(|it| it.0.checked_sub(1)).map(DecisionNumber);
-    last.map_or(edition.clone(), |last| Arc::new(edition.as_of(last)))
+    last.map_or_else(|| edition.clone(), |last| Arc::new(edition.as_of(last)))
 }
 
 pub(super) fn foreseen(
@@ -62,7 +62,7 @@ pub(super) fn foreseen(
     let standing = standing(tx, actor, &edition, kept)?;
     let under_way = under_way(tx, &actor.town)?;
     let open = standing.progress != Progress::Decided;
-    let edition = if open { edition } else { before(&standing.prepared, edition) };
+    let edition = if open { edition } else { before(&standing.prepared, &edition) };
     let effect = standing.prepared.wanted().map(|it| it.effect(&edition, &under_way));
     let ahead = match &effect {
         Some(Ok(effect)) if open => Some(ahead(actor, &edition, &standing, effect, at)),

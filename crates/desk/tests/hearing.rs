@@ -41,11 +41,10 @@ fn asked() -> Consultation {
     }
 }
 
-fn edition(asked: Consultation) -> Edition {
-    let edit = Edit { change: Change::Put(Arc::new(Record::new(round(), asked))), seen: None, written: None };
-    let decision = Decision {
+fn decision(number: u64, change: Change) -> Decision {
+    Decision {
         municipality: town(),
-        number: DecisionNumber(1),
+        number: DecisionNumber(number),
         at: at("2026-10-01T00:00:00Z"),
         recorded_at: None,
         office: None,
@@ -53,9 +52,16 @@ fn edition(asked: Consultation) -> Edition {
         by: StaffId("企画課".to_owned()),
         reason: "募集".to_owned(),
         sources: vec![],
-        edits: vec![edit],
-    };
-    Edition::fold(town(), vec![Arc::new(decision)])
+        edits: vec![Edit { change, seen: None, written: None }],
+    }
+}
+
+fn put(asked: Consultation) -> Change {
+    Change::Put(Arc::new(Record::new(round(), asked)))
+}
+
+fn edition(asked: Consultation) -> Edition {
+    Edition::fold(town(), vec![Arc::new(decision(1, put(asked)))])
 }
 
 fn at(text: &str) -> Timestamp {
@@ -248,31 +254,46 @@ fn a_full_round_takes_no_more_by_form_and_keeps_all_that_it_took() {
     assert!(!hearing.is_full(&town(), &RecordId::new("comments-2026-2"), at("2026-11-10T00:00:03Z")));
 }
 
-#[test]
-fn letters_are_removed_when_their_day_is_over_and_not_before() {
-    let (desk, ledger, _folder) = office();
-    let record = Record::new(round(), asked());
-    let edits = plan::draft::edits(vec![plan::draft::Proposal::put(record)], &desk.edition(&town()).unwrap());
-    let id = plan::draft::DraftId("d".to_owned());
-    let by = StaffId("企画課".to_owned());
-    let draft = plan::draft::Draft {
-        id: id.clone(),
-        title: "募集".to_owned(),
-        by: by.clone(),
-        begun: at("2026-10-01T00:00:00Z"),
-        authors: [].into(),
-        sources: vec![],
-        edits,
-    };
-    ledger.write(move |tx| ledger::draft::save(tx, &town(), &draft, None).map(drop)).unwrap();
-    desk::deciding::approve(&desk, &town(), &id, &by, "募集", at("2026-10-01T00:00:00Z")).unwrap();
+fn decide(desk: &Desk, ledger: &Ledger, change: Change) {
+    let next = desk.edition(&town()).unwrap().number().0 + 1;
+    ledger.write(move |tx| ledger::decision::append(tx, &decision(next, change)).map(drop)).unwrap();
+}
+
+/// A round that was decided and for which one letter came.
+fn heard() -> (Desk, Ledger, TempDir) {
+    let (desk, ledger, folder) = office();
+    decide(&desk, &ledger, put(asked()));
     let edition = desk.edition(&town()).unwrap();
     let hearing = Hearing::new(chance);
     hearing.hear(&desk, (&edition, &round()), &said("意見"), from(""), at("2026-11-10T00:00:00Z")).unwrap();
+    (desk, ledger, folder)
+}
 
-    let none = |_: &_, error: &Error| panic!("{error}");
-    let forget = |when: &str| desk::consulting::forget_due(&desk, at(when), &none).unwrap();
-    assert_eq!((forget("2027-03-31T14:59:59Z"), kept(&ledger)), (0, 1), "the last second of the day");
-    assert_eq!((forget("2027-03-31T15:00:00Z"), kept(&ledger)), (1, 0));
-    assert_eq!(forget("2027-04-01T00:00:00Z"), 0);
+fn forget(desk: &Desk, when: &str) -> usize {
+    desk::consulting::forget_due(desk, at(when), &|_: &_, error: &Error| panic!("{error}")).unwrap()
+}
+
+#[test]
+fn letters_are_removed_when_their_day_is_over_and_not_before() {
+    let (desk, ledger, _folder) = heard();
+    assert_eq!((forget(&desk, "2027-03-31T14:59:59Z"), kept(&ledger)), (0, 1), "the last second of the day");
+    assert_eq!((forget(&desk, "2027-03-31T15:00:00Z"), kept(&ledger)), (1, 0));
+    assert_eq!(forget(&desk, "2027-04-01T00:00:00Z"), 0);
+}
+
+#[test]
+fn letters_of_a_round_that_was_taken_back_are_removed_on_the_day_that_was_promised() {
+    let (desk, ledger, _folder) = heard();
+    decide(&desk, &ledger, Change::Retire(round()));
+    assert_eq!((forget(&desk, "2027-03-31T14:59:59Z"), kept(&ledger)), (0, 1), "not before it");
+    assert_eq!((forget(&desk, "2027-03-31T15:00:00Z"), kept(&ledger)), (1, 0));
+}
+
+#[test]
+fn the_day_that_was_promised_last_counts() {
+    let (desk, ledger, _folder) = heard();
+    let longer = Consultation { kept_until: Some(date(2028, 3, 31)), ..asked() };
+    decide(&desk, &ledger, put(longer));
+    assert_eq!((forget(&desk, "2027-03-31T15:00:00Z"), kept(&ledger)), (0, 1));
+    assert_eq!((forget(&desk, "2028-03-31T15:00:00Z"), kept(&ledger)), (1, 0));
 }

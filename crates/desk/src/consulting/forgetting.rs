@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use ledger::{letter, paper};
 use plan::consultation::{Consultation, Letter, Summary};
 use plan::decision::date_in_japan;
+use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
-use plan::record::RecordId;
+use plan::record::{RecordId, Recorded};
 
 use crate::{Desk, Error, Trouble};
 
@@ -31,12 +32,15 @@ fn forget_in(desk: &Desk, town: &MunicipalityCode, today: Date) -> Result<usize,
         return Ok(0); // No edition is loaded for nothing: there may be thousands.
     }
     let edition = desk.edition(town)?;
-    let is_over = |round: &String| {
-        let known = edition.find::<Consultation>(&RecordId::new(round));
-        known.and_then(|it| it.kept_until).is_some_and(|last| last < today)
-    };
-    let over: Vec<String> = rounds.into_iter().filter(is_over).collect();
-    if over.is_empty() { Ok(0) } else { remove(desk, town, over) }
+    let over: Vec<String> = rounds.into_iter().filter(|it| is_over(&edition, it, today)).collect();
+    if over.is_empty() { Ok(0) } else { remove(desk, town, over, today) }
+}
+
+/// Whether the day is over that was promised last: a round that was undone or retired promised it all the same.
+fn is_over(edition: &Edition, round: &str, today: Date) -> bool {
+    let versions = edition.history(&RecordId::new(round)).iter().rev();
+    let last = versions.filter_map(|it| it.record.as_ref()).find_map(|it| Consultation::of(&it.body));
+    last.and_then(|it| it.kept_until).is_some_and(|last| last < today)
 }
 
 /// The rounds of which letters or notes are kept; none of them is read.
@@ -47,11 +51,12 @@ fn rounds(desk: &Desk, town: &MunicipalityCode) -> Result<BTreeSet<String>, Erro
     })
 }
 
-fn remove(desk: &Desk, town: &MunicipalityCode, rounds: Vec<String>) -> Result<usize, Error> {
-    let town = town.clone();
+fn remove(desk: &Desk, town: &MunicipalityCode, rounds: Vec<String>, today: Date) -> Result<usize, Error> {
+    let (here, town) = (desk.clone(), town.clone());
     desk.ledger.write(move |tx| {
-        let mut removed = 0;
-        for round in &rounds {
+        let (edition, mut removed) = (here.current(tx, &town)?, 0);
+        // Again: somebody may have decided meanwhile that they are kept longer.
+        for round in rounds.iter().filter(|it| is_over(&edition, it, today)) {
             removed += letter::remove_all(tx, &town, round)?;
             paper::remove_all::<Summary>(tx, &town, round)?;
         }

@@ -78,6 +78,7 @@ pub fn extend(
     if reason.trim().is_empty() {
         return Err(plan::refusal::Refusal::NoReason.into());
     }
+    plan::sheet::request::fits(&reason)?;
     if let Some(why) = closed(to).filter(|_| !insists) {
         let edition = desk.edition(&actor.town)?;
         actor.may(Deed::Extend, Some(&place.organisation), &edition)?;

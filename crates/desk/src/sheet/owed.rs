@@ -1,9 +1,9 @@
 //! 提出すべき票: every stage with work × every organisation that owes a sheet in it, begun or not.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
-use ledger::paper;
+use ledger::paper::{self, Paper};
 use plan::calendar::CalendarEntry;
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
@@ -85,13 +85,10 @@ pub(crate) fn every(
     if places.is_empty() {
         return Ok(vec![]); // No sheet is read for nothing.
     }
-    let sheets = paper::all::<Sheet>(tx, town)?;
-    let mut sheets: HashMap<_, _> = sheets.into_iter().map(|it| ((it.folder, it.id), it.value)).collect();
-    let extensions = paper::all::<Extension>(tx, town)?;
-    let extensions: HashMap<_, _> = extensions.into_iter().map(|it| ((it.folder, it.id), it.value)).collect();
+    let (mut sheets, extensions) = (papers::<Sheet>(tx, town, &places)?, papers(tx, town, &places)?);
     let owed = |(place, stage): (Place, &CalendarEntry)| {
         let key = (place.stage.to_string(), place.organisation.to_string());
-        let extension = extensions.get(&key).cloned();
+        let extension: Option<Extension> = extensions.get(&key).cloned();
         Owed {
             due: extension.as_ref().map_or(stage.to, |it| it.to),
             sheet: sheets.remove(&key).unwrap_or_default(),
@@ -101,4 +98,30 @@ pub(crate) fn every(
         }
     };
     Ok(places.into_iter().map(owed).collect())
+}
+
+/// Up to so many papers of one stage are found one by one: most people have to do with a few organisations.
+const FEW: usize = 8;
+
+/// What is kept of a kind for these places: no row of a stage or a year that nobody asked for is read.
+fn papers<T: Paper>(
+    tx: &mut ledger::Tx<'_>,
+    town: &MunicipalityCode,
+    places: &[(Place, &CalendarEntry)],
+) -> Result<HashMap<(String, String), T>, Error> {
+    let mut stages: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (place, _) in places {
+        stages.entry(place.stage.as_str()).or_default().push(place.organisation.as_str());
+    }
+    let mut found = vec![];
+    for (stage, organisations) in stages {
+        if organisations.len() > FEW {
+            found.extend(paper::list::<T>(tx, town, stage)?);
+            continue;
+        }
+        for organisation in organisations {
+            found.extend(paper::find::<T>(tx, town, stage, organisation)?);
+        }
+    }
+    Ok(found.into_iter().map(|it| ((it.folder, it.id), it.value)).collect())
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
-use super::request::{Request, RequestId, RequestKind};
+use super::request::{MOST, Request, RequestId, RequestKind, fits};
 use crate::decision::{DecisionNumber, StaffId};
 use crate::form::FieldId;
 use crate::role::Role;
@@ -189,8 +189,13 @@ impl Sheet {
         if request.text.trim().is_empty() {
             return Err(Refusal::NothingSaid);
         }
+        fits(&request.text)?;
+        fits(&request.quote)?;
         if self.requests.iter().any(|it| it.id == request.id || it.is_again(&request)) {
             return Ok(()); // The same form, sent twice.
+        }
+        if self.requests.len() >= MOST {
+            return Err(Refusal::TooMany);
         }
         self.requests.push(request);
         Ok(())
@@ -201,6 +206,7 @@ impl Sheet {
         if text.trim().is_empty() {
             return Err(Refusal::NothingSaid);
         }
+        fits(text)?;
         let found = self.requests.iter_mut().find(|it| it.id == *id);
         let request = found.ok_or_else(|| Refusal::NoSuchRequest(id.clone()))?;
         request.answer(text, by, at);

@@ -1,7 +1,7 @@
 //! Every 「no」 of a sheet's life, in both languages.
 
 use super::life::{Lacks, Stand};
-use super::request::RequestId;
+use super::request::{LONGEST, MOST, RequestId};
 
 /// Why a deed on a sheet is refused. `Display` is English, [`Refusal::ja`] the same sentence for a clerk.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,6 +43,15 @@ pub enum Refusal {
     /// 引用 that stands nowhere in the field, as it is or as it was decided.
     #[error("“{0}” does not stand in the field: copy the quoted words from its text, or leave them out")]
     NotQuoted(String),
+    /// A reason, a request or an answer that is too long, and by how many characters.
+    #[error(
+        "the text is too long and was not saved: make it {0} characters shorter ({most} at most), or attach it as evidence",
+        most = LONGEST
+    )]
+    TooLong(usize),
+    /// There are as many requests as a sheet takes.
+    #[error("there are {most} requests on this sheet already: it takes no more", most = MOST)]
+    TooMany,
     /// There is no such request on the sheet.
     #[error("there is no request “{}” on this sheet", .0.0)]
     NoSuchRequest(RequestId),
@@ -74,6 +83,12 @@ impl Refusal {
             Self::NoReason => "理由を書いてください".to_owned(),
             Self::NotQuoted(quote) => {
                 format!("引用「{quote}」は、この欄の文にありません。欄の文から写すか、引用を空けてください")
+            }
+            Self::TooLong(excess) => format!(
+                "文が長すぎて、保存できません。あと{excess}字減らしてください（{LONGEST}字まで）。長い資料は、根拠資料として添付できます"
+            ),
+            Self::TooMany => {
+                format!("この票の質問・修正依頼は、もう{MOST}件あります。これより多くは書き込めません")
             }
             Self::NothingSaid => "何も書かれていません".to_owned(),
             Self::NoSuchRequest(id) => format!("依頼「{}」は、この票にありません", id.0),

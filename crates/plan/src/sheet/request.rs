@@ -3,9 +3,23 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::refusal::Refusal;
 use crate::decision::StaffId;
 use crate::form::FieldId;
 use crate::key::squeeze;
+
+/// Most characters of what is asked, answered or given as a reason. All of it lies in the sheet's row, which is read wherever the sheet is told of.
+pub const LONGEST: usize = 4_000;
+/// Most requests on one sheet.
+pub const MOST: usize = 1_000;
+
+/// Refuses words that are too long for a sheet.
+pub fn fits(text: &str) -> Result<(), Refusal> {
+    match text.trim().chars().count().saturating_sub(LONGEST) {
+        0 => Ok(()),
+        excess => Err(Refusal::TooLong(excess)),
+    }
+}
 
 /// The name of a request on its sheet; chance enters at the edge.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use plan::form::FieldId;
 use plan::role::Role;
 use plan::sheet::life::{Act, Back, Hand, Lacks, Sheet, Stand, may_be_decided_by};
 use plan::sheet::refusal::Refusal;
-use plan::sheet::request::{Checklist, Request, RequestId, RequestKind};
+use plan::sheet::request::{Checklist, LONGEST, MOST, Request, RequestId, RequestKind};
 use proptest::prelude::*;
 
 use crate::town::{by, field};
@@ -174,6 +174,50 @@ fn requests_are_a_checklist_and_a_quote_that_is_gone_is_told() {
     assert!(!request("a", RequestKind::Demand).quote_stands("まちの人手は足りる。"));
     let unknown = sheet.answer(&RequestId("z".to_owned()), "?", &by("sato"), Timestamp::UNIX_EPOCH);
     assert!(matches!(unknown, Err(Refusal::NoSuchRequest(_))));
+}
+
+#[test]
+fn what_is_said_on_a_sheet_is_as_long_as_a_page_and_no_longer() {
+    let (most, too_long) = ("字".repeat(LONGEST), "字".repeat(LONGEST + 3));
+    let mut sheet = submitted();
+    let asked = |text: &str, quote: &str| Request {
+        text: text.to_owned(),
+        quote: quote.to_owned(),
+        ..request("q", RequestKind::Demand)
+    };
+    for request in [asked(&too_long, ""), asked("短く", &too_long)] {
+        let refusal = sheet.ask(request).unwrap_err();
+        assert_eq!(refusal, Refusal::TooLong(3));
+        assert!(
+            refusal.ja().contains("あと3字減らして") && refusal.to_string().contains("3 characters shorter")
+        );
+    }
+    sheet.ask(asked(&most, "")).unwrap();
+    let mut answer =
+        |text: &str| sheet.answer(&RequestId("q".to_owned()), text, &by("sato"), Timestamp::UNIX_EPOCH);
+    assert_eq!(answer(&too_long), Err(Refusal::TooLong(3)));
+    answer(&format!("{most}  \n")).unwrap();
+    let back = sheet.send_back(&chief(), 2, (Back::Author, &too_long), &ROUTE);
+    assert_eq!(back, Err(Refusal::TooLong(3)));
+
+    let mut sheet = Sheet::default();
+    sheet.save(&writer()).unwrap();
+    sheet.submit(&writer(), 1, &Lacks::default(), &[]).unwrap();
+    sheet.decide(&planning(), 1, DecisionNumber(1), false).unwrap();
+    assert_eq!(sheet.reopen(&planning(), &too_long), Err(Refusal::TooLong(3)));
+}
+
+#[test]
+fn a_sheet_takes_so_many_requests_and_the_same_again_is_none() {
+    let mut sheet = submitted();
+    let asked = |number: usize| Request {
+        text: format!("{number}"),
+        ..request(&format!("q{number}"), RequestKind::Question)
+    };
+    (0..MOST).for_each(|number| sheet.ask(asked(number)).unwrap());
+    assert_eq!(sheet.ask(asked(MOST)), Err(Refusal::TooMany));
+    sheet.ask(asked(0)).unwrap();
+    assert_eq!(sheet.requests().len(), MOST);
 }
 
 proptest! {

@@ -184,3 +184,18 @@ async fn the_same_step_sent_twice_shows_what_the_first_brought_about() {
     let late = chief.post(&format!("{SHEET}/pass"), &[("seen", &seen)]).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "somebody else did it, not this one");
 }
+
+#[tokio::test]
+async fn a_request_that_is_too_long_comes_back_whole_and_says_by_how_much() {
+    let hall = TownHall::new();
+    let (mut writer, mut chief) = people(&hall).await;
+    hand_in(&mut writer).await;
+    let page = format!("{SHEET}/review");
+    chief.get(&page).await;
+    let long = format!("はじめ{}おわり", "字".repeat(plan::sheet::request::LONGEST));
+    let asked = [("field", "fukushi-2026#vision"), ("kind", "question"), ("text", long.as_str())];
+    let refused = chief.post_from(&page, &format!("{SHEET}/ask"), &asked).await;
+    led_back(&refused, StatusCode::CONFLICT, "内容の確認", "あと6字減らしてください");
+    assert!(refused.body.contains(&long), "nothing of it is lost");
+    assert!(!chief.get(&page).await.body.contains("はじめ字"), "and nothing of it is kept");
+}

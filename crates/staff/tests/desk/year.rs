@@ -1,6 +1,8 @@
 //! What people met while they went through a year: where the board opens, what begins later, what somebody answers, and as what it
 //! is published.
 
+use axum::http::StatusCode;
+use ledger::paper::{self, Paper};
 use plan::element::Meaning;
 use plan::evaluation::EvaluationKind;
 use plan::fiscal_year::FiscalYear;
@@ -162,4 +164,31 @@ fn remarked() -> Vec<Record> {
         Record::new(RecordId::new("r26-1"), remark),
         Record { internal: true, ..Record::new(RecordId::new("form-goals"), form) },
     ]
+}
+
+/// A sheet that nobody can read.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Damaged;
+
+impl Paper for Damaged {
+    const KIND: &'static str = "sheet";
+}
+
+#[tokio::test]
+async fn no_sheet_is_read_of_a_year_or_an_organisation_that_nobody_asked_for() {
+    let hall = TownHall::new();
+    let mut kikaku = hall.signed_in("kikaku", &[(Role::Planning, None)]).await;
+    let mut writer = hall.signed_in("sato", &[(Role::Writer, Some("fukushi"))]).await;
+    next_year(&hall, &mut kikaku).await;
+    let damage = |stage: &'static str, organisation: &'static str| {
+        let save =
+            move |tx: &mut ledger::Tx<'_>| paper::save(tx, &town(), stage, organisation, &Damaged, None);
+        hall.ledger.write(save).unwrap_or_else(|error: ledger::LedgerError| panic!("{error}"));
+    };
+    damage("goals-2027", "kankyo");
+    assert_eq!(kikaku.get("/990019/board/2026").await.status, StatusCode::OK);
+    assert_ne!(kikaku.get("/990019/board/2027").await.status, StatusCode::OK, "it is there");
+    assert_eq!(writer.get("/990019/").await.status, StatusCode::OK);
+    damage("goals-2027", "fukushi");
+    assert_ne!(writer.get("/990019/").await.status, StatusCode::OK, "that one is theirs");
 }

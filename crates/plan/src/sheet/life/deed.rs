@@ -4,6 +4,7 @@ use super::{Act, Back, Event, Hand, Lacks, Sheet, Stand, may_be_decided_by};
 use crate::decision::DecisionNumber;
 use crate::role::Role;
 use crate::sheet::refusal::Refusal;
+use crate::sheet::request::fits;
 
 impl Sheet {
     /// 保存: something was typed. The first save begins the sheet; each makes a new version, whose number it gives.
@@ -60,6 +61,7 @@ impl Sheet {
         if reason.trim().is_empty() && !self.has_open_demand() {
             return Err(Refusal::NothingToMend);
         }
+        fits(reason)?;
         let stand = match (back, place.checked_sub(1)) {
             (Back::Step, Some(before)) if before < route.len() => at(route, before),
             _ => Stand::Writing,
@@ -113,6 +115,7 @@ impl Sheet {
         if reason.trim().is_empty() {
             return Err(Refusal::NoReason);
         }
+        fits(reason)?;
         self.authors.clear();
         self.go(Stand::Writing, Act::Reopened, hand, reason);
         Ok(())

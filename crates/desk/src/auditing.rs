@@ -27,7 +27,7 @@ pub struct Audit {
     pub decisions: Vec<Hashed>,
     /// 公表の一覧.
     pub publications: Vec<Publication>,
-    /// 公表の予約 that wait.
+    /// 公表の予約 that wait, and those that could not be done or were given up: each says so itself.
     pub scheduled: Vec<Kept<Scheduled>>,
     /// 決裁を待つ起案.
     pub drafts: Vec<Draft>,

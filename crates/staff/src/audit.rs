@@ -116,6 +116,7 @@ fn waiting(it: &desk::scheduling::Scheduled) -> Waiting {
         due: it.due,
         by: it.by.clone(),
         at: it.at,
+        failed: it.failed.clone(),
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Audit<'a> {
     pub leaves: Vec<Leaf>,
     /// 公表の一覧.
     pub publications: &'a [Publication],
-    /// 公表の予約 that wait.
+    /// 公表の予約 that wait, and those that came to nothing.
     pub scheduled: Vec<Waiting>,
     /// 決裁を待つ起案.
     pub drafts: &'a [Draft],
@@ -77,6 +77,8 @@ pub struct Waiting {
     pub by: StaffId,
     /// When.
     pub at: Timestamp,
+    /// Why it came to nothing; none: it waits.
+    pub failed: Option<String>,
 }
 
 /// 票.

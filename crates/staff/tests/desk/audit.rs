@@ -1,8 +1,10 @@
 //! The export for auditors: all that was decided, by whom and why, with its proof; and no secret of anybody.
 
 use axum::http::StatusCode;
+use desk::scheduling::Scheduled;
 use ledger::LedgerError;
 use ledger::paper::{self, Paper};
+use plan::decision::{DecisionNumber, StaffId};
 use plan::organisation::Organisation;
 use plan::record::{Record, RecordId};
 use plan::role::Role;
@@ -10,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::office::{TownHall, town};
+use crate::office::{TownHall, now, town};
 
 /// Papers that hold secrets, by their kind.
 const SECRET: [&str; 4] = ["credential", "session", "ticket", "login"];
@@ -107,4 +109,31 @@ async fn what_a_spreadsheet_would_run_is_written_as_text_and_reasons_are_kept() 
     assert!(file.contains("災害対応のため"), "the earlier extension is kept");
     assert!(file.contains("\"'=HYPERLINK(") && !file.contains(",=HYPERLINK"), "guarded");
     assert!(file.contains("s-kikaku,kikaku,企画課,,,2020-04-01"), "who held which post when");
+}
+
+#[tokio::test]
+async fn a_plan_that_came_to_nothing_says_so_and_one_that_waits_does_not() {
+    let hall = TownHall::new();
+    let planned = |label: &str, failed: Option<&str>| Scheduled {
+        decision: DecisionNumber(1),
+        label: label.to_owned(),
+        note: None,
+        despite: None,
+        due: now(),
+        by: StaffId("s-koho".to_owned()),
+        at: now(),
+        failed: failed.map(str::to_owned),
+    };
+    let (waits, failed) = (planned("中間", None), planned("確定", Some("取り下げたため")));
+    let save = move |tx: &mut ledger::Tx<'_>| {
+        paper::save(tx, &town(), "", "1", &waits, None)?;
+        paper::save(tx, &town(), "", "2", &failed, None).map(drop)
+    };
+    hall.ledger.write(save).unwrap_or_else(|error: LedgerError| panic!("{error}"));
+    let mut kansa = hall.signed_in("kansa", &[(Role::Auditor, None)]).await;
+    let file = kansa.get("/990019/audit/export").await.body;
+    let line =
+        |label: &str| file.lines().find(|it| it.starts_with("1,") && it.contains(label)).unwrap().trim_end();
+    assert!(line("確定").ends_with(",取り下げたため"), "{}", line("確定"));
+    assert!(line("中間").ends_with(','), "{}", line("中間"));
 }

@@ -10,7 +10,7 @@ pub(super) const TEXT: &str = "\
   decisions.csv      決裁：番号、いつ、だれが、なぜ、正誤、原資料、葉と根
   changes.csv        決裁ごとに、どの記録をどうしたか
   publications.csv   公表：いつ、だれが、どの決裁を、何として
-  scheduled.csv      公表の予約
+  scheduled.csv      公表の予約（待つものと、公表しなかったもの）
   drafts.csv         決裁を待つ起案
   sheet-steps.csv    票の経過：提出、確認、差戻し、決裁とその理由
   requests.csv       票への質問・修正依頼と対応

@@ -111,6 +111,7 @@ pub(super) fn scheduled<'a>(audit: &'a Audit<'a>) -> Vec<Row<'a>> {
             it.note.as_deref().into(),
             id(&it.by),
             moment(it.at),
+            it.failed.as_deref().into(),
         ]
     };
     audit.scheduled.iter().map(row).collect()

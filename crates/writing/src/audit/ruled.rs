@@ -71,7 +71,7 @@ pub(super) const ALL: &[Ruled] = &[
     },
     Ruled {
         name: "scheduled.csv",
-        about: ("公表の予約", "publications that are planned"),
+        about: ("公表の予約", "publications that are planned, or came to nothing"),
         heads: &[
             ("decision", "決裁番号"),
             ("due", "公表の予定日時"),
@@ -79,6 +79,7 @@ pub(super) const ALL: &[Ruled] = &[
             ("note", "読む人へのひとこと"),
             ("by", "予約者の職員ID"),
             ("at", "予約した日時"),
+            ("failed", "公表しなかった理由（空欄は、予定の日を待つもの）"),
         ],
         rows: scheduled,
     },

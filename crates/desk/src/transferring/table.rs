@@ -47,8 +47,8 @@ pub(super) fn find(
     found.filter(|it| !it.is_over(now)).map(|it| it.grid).ok_or_else(|| {
         Error::invalid(
             "file",
-            "この名簿は、もう行われたか、送ってから24時間が過ぎたため、残していません。もう一度送ってください",
-            "this table was done already, or sent more than 24 hours ago, and is not kept: send it again",
+            "この名簿は残していません（行ったあと、送ってから24時間後、または退職者の氏名を消したときに消します）。もう一度送ってください",
+            "this table is not kept: it leaves when it is done, after 24 hours, or when a name is erased. Send it again",
         )
     })
 }

@@ -1,7 +1,7 @@
 //! The planning section's pages over all departments at work: the board, and what the checks say of every sheet under way.
 
 use desk::Desk;
-use desk::filling::{self, Typed};
+use desk::filling::{self, Page, Typed};
 use desk::sheet::Place;
 use jiff::Timestamp;
 use plan::record::RecordId;
@@ -42,6 +42,12 @@ fn write(desk: &Desk, office: &Office, editor: usize) {
         key: String::new(),
         base: None,
     };
-    let saved = filling::save(desk, &who.actor, &place, vec![typed(0), typed(1)], Timestamp::now());
+    let saved = filling::save(
+        desk,
+        &who.actor,
+        &place,
+        (Page::default(), vec![typed(0), typed(1)]),
+        Timestamp::now(),
+    );
     assert_eq!(saved.map(|it| it.len()).unwrap_or_default(), 2);
 }

@@ -1,7 +1,7 @@
 //! A sheet of two hundred fields, opened by somebody who may write in it: half of them filled in, each understood anew.
 
 use desk::Desk;
-use desk::filling::{self, Typed};
+use desk::filling::{self, Page, Typed};
 use desk::sheet::Place;
 use jiff::Timestamp;
 use plan::element::Meaning;
@@ -44,6 +44,6 @@ fn type_half(desk: &Desk, office: &Office) {
         key: String::new(),
         base: None,
     });
-    let saved = filling::save(desk, &who.actor, &place, typed.collect(), Timestamp::now());
+    let saved = filling::save(desk, &who.actor, &place, (Page::default(), typed.collect()), Timestamp::now());
     assert_eq!(saved.map(|it| it.len()).unwrap_or_default(), ELEMENTS);
 }

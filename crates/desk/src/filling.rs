@@ -3,16 +3,19 @@
 use jiff::Timestamp;
 use ledger::draft::Revision;
 use ledger::{LedgerError, Tx, paper};
+use plan::decision::DecisionNumber;
 use plan::form::{Asks, FieldId};
 use plan::role::Role;
-use plan::sheet::entry::Entry;
+use plan::sheet::entry::{Entries, Entry};
 use plan::sheet::layout::{Asked, Layout};
 use plan::sheet::life::{Hand, Stand};
 use plan::sheet::understood::{NotUnderstood, Understood};
 
 use crate::policy::Deed;
-use crate::sheet::{self, Clash, Filled, Opened, Place, Share};
+use crate::sheet::{self, Filled, Opened, Place, Share};
 use crate::{Actor, Desk, Error};
+
+mod overtaken;
 
 /// A version that is replaced by its own author within so many seconds is not kept: they are still typing.
 const SOON: i64 = 60;
@@ -34,6 +37,15 @@ pub struct Typed {
     pub key: String,
     /// From which text the author began, where the page knows it: a merge is made against it.
     pub base: Option<String>,
+}
+
+/// 画面: what the page that sends fields was made of, and what for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Up to which decision it showed what is decided; none: whatever is decided now.
+    pub decided: Option<DecisionNumber>,
+    /// Whether it is the one on which texts that crossed are made one.
+    pub merges: bool,
 }
 
 /// 記入の意味: what a text is understood as, or why it is not. It is kept either way.
@@ -70,7 +82,7 @@ pub fn save(
     desk: &Desk,
     actor: &Actor,
     place: &Place,
-    typed: Vec<Typed>,
+    (page, typed): (Page, Vec<Typed>),
     now: Timestamp,
 ) -> Result<Vec<(FieldId, Saved)>, Error> {
     if let Some(it) = typed.iter().find(|it| it.text.len() > LONGEST) {
@@ -79,7 +91,10 @@ pub fn save(
     let (here, actor, place) = (desk.clone(), actor.clone(), place.clone());
     crate::again(move || {
         let (inner, actor, place, typed) = (here.clone(), actor.clone(), place.clone(), typed.clone());
-        here.ledger.write(move |tx| Filling::begin(tx, &inner, actor, &place, now)?.all(tx, typed))
+        here.ledger.write(move |tx| {
+            let filling = Filling::begin(tx, &inner, actor, &place, now)?;
+            Filling { page, ..filling }.all(tx, typed)
+        })
     })
 }
 
@@ -107,7 +122,12 @@ pub(crate) struct Filling {
     actor: Actor,
     opened: Opened,
     layout: Layout,
+    /// What stands on the sheet, as what is typed is understood among it.
+    entries: Entries,
     share: Share,
+    page: Page,
+    /// The sheet as the page showed it, where what it asks about was decided anew since.
+    shown: Option<Layout>,
     now: Timestamp,
     changed: bool,
 }
@@ -127,8 +147,9 @@ impl Filling {
         }
         let opened = sheet::load(tx, edition, &actor, place)?;
         let layout = opened.layout();
-        let share = Share::of(&actor, &opened, &layout);
-        Ok(Self { actor, opened, layout, share, now, changed: false })
+        let (share, entries) = (Share::of(&actor, &opened, &layout), opened.entries());
+        let page = Page::default();
+        Ok(Self { actor, opened, layout, entries, share, page, shown: None, now, changed: false })
     }
 
     fn all(mut self, tx: &mut Tx<'_>, typed: Vec<Typed>) -> Result<Vec<(FieldId, Saved)>, Error> {
@@ -166,16 +187,17 @@ impl Filling {
         let (subject, asked) = self.layout.field(&typed.field).ok_or(Error::NotFound)?;
         let (about, asked) = ((Some(&subject.id), asked.asks), asked.clone());
         let role = self.share.may_write(&self.actor, &self.opened, about)?;
+        let shown = self.shown(&asked);
         let known = self.opened.filled.get(&typed.field);
-        let entry = Entry::new(&typed.text, self.actor.id.clone(), self.now).over(&asked.current);
-        let standing = known.map_or(asked.current.as_str(), |it| &it.value.entry.text);
+        let entry = Entry::new(&typed.text, self.actor.id.clone(), self.now).over(&shown);
+        let standing = known.map_or(shown.as_str(), |it| &it.value.entry.text);
         let revision = known.map_or(0, |it| it.revision.0);
-        // What others decided meanwhile is seen now: the same words, saved again, stand against that.
+        // What others decided, and the page showed, is seen now: the same words, saved again, stand against that.
         let is_fresh = known.is_none_or(|it| it.value.entry.seen == entry.seen);
         if standing == entry.text && is_fresh
             || known.is_some_and(|it| !typed.key.is_empty() && it.value.key == typed.key)
         {
-            self.merged(tx, &typed.field)?;
+            self.merged(tx, &typed.field, &entry.text)?;
             return Ok(Saved::Same { revision, meaning: self.meaning(&typed) });
         }
         // Where nothing was typed yet, nobody can have been overtaken, whatever the page thought.
@@ -193,6 +215,8 @@ impl Filling {
         self.changed = true;
         let (town, folder) = (&self.actor.town, self.opened.place.folder());
         let meaning = self.meaning(&typed);
+        self.entries.insert(typed.field.clone(), entry.clone());
+        self.merged(tx, &typed.field, &entry.text)?;
         let filled = Filled { entry, version, key: typed.key };
         let known = self.opened.filled.get(&typed.field);
         if let Some(known) = known {
@@ -205,51 +229,26 @@ impl Filling {
         let seen = known.map(|it| it.revision);
         let revision = paper::save(tx, town, &folder, typed.field.as_str(), &filled, seen)?;
         let kept = paper::Kept { folder, id: typed.field.to_string(), revision, value: filled };
-        self.merged(tx, &typed.field)?;
         self.opened.filled.insert(typed.field, kept);
         Ok(Saved::Kept { revision: revision.0, meaning })
     }
 
     fn meaning(&self, typed: &Typed) -> Meaning {
         match self.layout.field(&typed.field) {
-            Some((subject, asked)) => {
-                self.opened.meaning(&self.opened.entries(), (subject, asked), &typed.text)
-            }
+            Some((subject, asked)) => self.opened.meaning(&self.entries, (subject, asked), &typed.text),
             None => Err(NotUnderstood { ja: String::new(), en: String::new() }),
         }
     }
 
-    /// What its author typed stays beside the field: nothing is overwritten, and nothing is lost.
-    fn set_aside(
-        &mut self,
-        tx: &mut Tx<'_>,
-        typed: &Typed,
-        entry: Entry,
-        asked: &Asked,
-    ) -> Result<Saved, Error> {
-        let (town, folder) = (&self.actor.town, self.opened.place.folder());
-        let past = paper::past::<Filled>(tx, town, &folder, typed.field.as_str())?;
-        let base = past.iter().rev().find(|it| it.revision.0 <= typed.seen);
-        let base = typed.base.clone().or_else(|| Some(base?.value.entry.text.clone()));
-        let base = base.unwrap_or_else(|| asked.current.clone());
-        let clash = Clash { entry, seen: typed.seen, base };
-        let mine = sheet::mine(&folder, &self.actor.id);
-        let before = paper::find::<Clash>(tx, town, &mine, typed.field.as_str())?;
-        paper::save(tx, town, &mine, typed.field.as_str(), &clash, before.map(|it| it.revision))?;
-        let known = self.opened.filled.get(&typed.field).ok_or(Error::NotFound)?;
-        Ok(Saved::Overtaken { theirs: known.value.entry.clone(), revision: known.revision.0 })
-    }
-
-    /// What was set aside of a field is merged, or the same: it is kept as past and waits no more.
-    fn merged(&self, tx: &mut Tx<'_>, field: &FieldId) -> Result<(), Error> {
-        if self.opened.clashes.contains_key(field) {
-            let mine = sheet::mine(&self.opened.place.folder(), &self.actor.id);
-            if let Some(clash) = paper::find::<Clash>(tx, &self.actor.town, &mine, field.as_str())? {
-                paper::keep(tx, &self.actor.town, &clash)?;
-                paper::remove::<Clash>(tx, &self.actor.town, &mine, field.as_str())?;
-            }
-        }
-        Ok(())
+    /// What the page showed as decided in a field: a page of yesterday saw nothing of what was decided today.
+    fn shown(&mut self, asked: &Asked) -> String {
+        let since = self.opened.edition.since(&asked.id.record());
+        let Some(number) = self.page.decided.filter(|it| since > Some(*it)) else {
+            return asked.current.clone();
+        };
+        let opened = &self.opened;
+        let shown = self.shown.get_or_insert_with(|| opened.layout_as_of(number));
+        shown.field(&asked.id).map_or(String::new(), |(_, it)| it.current.clone())
     }
 }
 

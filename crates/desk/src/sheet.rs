@@ -8,7 +8,7 @@ use ledger::draft::Revision;
 use ledger::paper::{Kept, Paper};
 use ledger::{Tx, paper};
 use plan::calendar::{CalendarEntry, Work};
-use plan::decision::StaffId;
+use plan::decision::{DecisionNumber, StaffId};
 use plan::edition::Edition;
 use plan::form::{Field, FieldId, Form};
 use plan::record::RecordId;
@@ -125,6 +125,11 @@ impl Opened {
     /// The sheet's subjects and fields, in order.
     pub fn layout(&self) -> Layout {
         layout(&self.edition, &self.form, self.whose(), &self.entries())
+    }
+
+    /// The same as it was laid out when a decision was the newest.
+    pub(crate) fn layout_as_of(&self, number: DecisionNumber) -> Layout {
+        layout(&self.edition.as_of(number), &self.form, self.whose(), &self.entries())
     }
 
     /// What the sheet comes to: proposals, and a sentence at each field that cannot be decided as it is.

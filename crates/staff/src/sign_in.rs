@@ -85,7 +85,9 @@ pub(crate) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let query = Typed::decode(query.unwrap_or_default().as_bytes());
-    page(&office, tongue::of(&headers), &code, &query, None, StatusCode::OK).await
+    // Only where to go, and who: a form that is sent after signing in is never one that a link brought.
+    let asked = ["next", "login"].map(|name| (name.to_owned(), query.get(name).to_owned()));
+    page(&office, tongue::of(&headers), &code, &Typed::of(asked.into()), None, StatusCode::OK).await
 }
 
 /// `POST /{code}/sign-in`.

@@ -54,7 +54,9 @@
     summary();
   };
   const tooLong = (many) => say(`文が長すぎて、保存できません。あと${many}字減らしてください。長い資料は、根拠資料として添付できます`, `This is too long and was not saved: make it ${many} characters shorter, or attach it as evidence`);
+  // What is typed on goes on with what was set aside: until it is merged, nobody else's words come into the field.
   const overtaken = (field, answer) => {
+    field.aside = true;
     const place = told(field, answer.overtaken + ' ', true);
     const link = document.createElement('a');
     link.href = answer.merge + '#' + field.anchor;
@@ -87,7 +89,7 @@
     const many = excess(text);
     if (many) { refuse(field, tooLong(many)); return; }
     field.name = field.name || key();
-    const body = new URLSearchParams({ field: field.id, text, seen: field.revision.value, key: field.name, base: field.saved });
+    const body = new URLSearchParams({ field: field.id, text, seen: field.revision.value, key: field.name, base: field.saved, decided: form.elements.decided.value });
     field.sending = true;
     try {
       const response = await fetch(form.action + '/field', { method: 'POST', body, credentials: 'same-origin', headers: { 'x-meyasu-token': token }, ...options });
@@ -141,7 +143,7 @@
     others.textContent = news.others || '';
     for (const it of news.fields) {
       const field = fields.get(it.field);
-      if (!field || field.box.value !== field.saved || document.activeElement === field.box) continue;
+      if (!field || field.aside || field.box.value !== field.saved || document.activeElement === field.box) continue;
       field.box.value = field.saved = it.text;
       field.revision.value = it.revision;
       told(field, say('ほかの人が書きかえました', 'Changed by somebody else'));

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, Redirect};
-use desk::filling::{self, Saved};
+use desk::filling::{self, Page, Saved};
 use desk::sheet::{Clash, Opened};
 use plan::form::FieldId;
 use plan::sheet::changes::{Stretch, changes};
@@ -13,6 +13,7 @@ use super::Here;
 use super::field::anchor;
 use super::head::Head;
 use super::marked::tag;
+use super::save::shown;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -23,6 +24,7 @@ use crate::typed::Typed;
 struct Show {
     frame: Frame,
     head: Head,
+    decided: u64,
     action: String,
     sheet: String,
     rows: Vec<Row>,
@@ -62,7 +64,8 @@ pub(crate) async fn merge(State(office): State<Office>, here: Here) -> Result<Ht
     let title = l.say("行き違いを一つにする", "Merge what was typed at once");
     let frame = Frame::new(&office, &here.clerk, &office.town_name(&opened.edition), title);
     let head = Head::of(&opened, today, l);
-    Ok(Html(Show { frame, head, action: here.to("/merge"), sheet: here.to(""), rows }.render()?))
+    let (decided, action, sheet) = (opened.edition.number().0, here.to("/merge"), here.to(""));
+    Ok(Html(Show { frame, head, decided, action, sheet, rows }.render()?))
 }
 
 fn row(opened: &Opened, id: &FieldId, clash: &Clash, label: String, names: &desk::names::Names) -> Row {
@@ -95,8 +98,10 @@ pub(crate) async fn settle(
     };
     let fields: Vec<_> = typed.pairs().iter().filter_map(one).collect();
     let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
-    let saved =
-        office.deed(move |office| filling::save(office.desk(), &actor, &place, fields, office.now())).await;
+    let page = Page { decided: shown(&typed), merges: true };
+    let saved = office
+        .deed(move |office| filling::save(office.desk(), &actor, &place, (page, fields), office.now()))
+        .await;
     let saved = saved.map_err(|fault| fault.page(here.clerk.lang).keeping(&typed))?;
     let again = saved.iter().any(|(_, it)| matches!(it, Saved::Overtaken { .. }));
     Ok(Redirect::to(&here.to(if again { "/merge?done=overtaken" } else { "?done=merged" })))

@@ -3,8 +3,9 @@
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::filling::{self, Saved};
+use desk::filling::{self, Page, Saved};
 use desk::growing::{self, Growth};
+use plan::decision::DecisionNumber;
 use plan::form::{About, FieldId};
 use plan::record::RecordId;
 use serde_json::{Value, json};
@@ -24,8 +25,10 @@ pub(crate) async fn save(
 ) -> Result<Redirect, Refused> {
     let fields = fields(&typed);
     let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
-    let saved =
-        office.deed(move |office| filling::save(office.desk(), &actor, &place, fields, office.now())).await;
+    let page = Page { decided: shown(&typed), merges: false };
+    let saved = office
+        .deed(move |office| filling::save(office.desk(), &actor, &place, (page, fields), office.now()))
+        .await;
     let saved = saved.map_err(|fault| fault.page(here.clerk.lang).keeping(&typed))?;
     if let Some(growth) = growth(&typed, &office) {
         let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
@@ -69,6 +72,11 @@ fn fields(typed: &Typed) -> Vec<filling::Typed> {
     typed.pairs().iter().filter_map(field).collect()
 }
 
+/// Up to which decision the page showed what is decided.
+pub(super) fn shown(typed: &Typed) -> Option<DecisionNumber> {
+    typed.get("decided").parse().ok().map(DecisionNumber)
+}
+
 /// `POST /{code}/sheets/{stage}/{organisation}/field`: one field, for the script. 「保存済み」 only once it is on disk.
 pub(crate) async fn save_field(
     State(office): State<Office>,
@@ -82,8 +90,9 @@ pub(crate) async fn save_field(
     let base = typed.has("base").then(|| plan::sheet::entry::one_line_end(typed.get("base")));
     let one = vec![filling::Typed { field, text, seen, key, base }];
     let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
-    let now = office.now();
-    let saved = office.deed(move |office| filling::save(office.desk(), &actor, &place, one, now)).await;
+    let (now, page) = (office.now(), Page { decided: shown(&typed), merges: false });
+    let saved =
+        office.deed(move |office| filling::save(office.desk(), &actor, &place, (page, one), now)).await;
     let saved = saved.map_err(|fault| fault.page(l))?.pop();
     let body = saved.map_or(Value::Null, |(_, it)| told(&it, &here, now));
     Ok(([(CONTENT_TYPE, "application/json")], body.to_string()).into_response())

@@ -41,6 +41,8 @@ struct Show {
     part: Option<String>,
     /// Fields that wait to be merged.
     clashes: usize,
+    /// The newest decision that the page knows.
+    decided: u64,
     way: Way,
     /// What waits for an answer, and what was asked and answered.
     requests: Vec<Asked>,
@@ -104,6 +106,7 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
         part: blocks.iter().any(|it| it.yours).then(|| super::organisation(&opened)),
         outside: outside(&opened, &names, l),
         clashes: opened.clashes.len(),
+        decided: opened.edition.number().0,
         frame,
         head,
         open,

@@ -5,6 +5,7 @@ mod approvals;
 mod audit;
 mod browser;
 mod comments;
+mod crossed;
 mod drafts;
 mod evidence;
 mod forms;

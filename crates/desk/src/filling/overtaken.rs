@@ -1,0 +1,73 @@
+//! 行き違い: what its author typed while somebody else saved the same field stays beside the field, until its author has made the two one.
+
+use ledger::{Tx, paper};
+use plan::form::FieldId;
+use plan::sheet::entry::Entry;
+use plan::sheet::layout::Asked;
+use plan::sheet::merge;
+
+use super::{Filling, Saved, Typed};
+use crate::Error;
+use crate::sheet::{self, Clash, Filled};
+
+impl Filling {
+    /// What its author typed stays beside the field: nothing is overwritten, and nothing is lost.
+    pub(super) fn set_aside(
+        &mut self,
+        tx: &mut Tx<'_>,
+        typed: &Typed,
+        entry: Entry,
+        asked: &Asked,
+    ) -> Result<Saved, Error> {
+        let (town, folder) = (&self.actor.town, self.opened.place.folder());
+        let mine = sheet::mine(&folder, &self.actor.id);
+        let waiting = paper::find::<Clash>(tx, town, &mine, typed.field.as_str())?;
+        let clash = match &waiting {
+            Some(before) if !self.page.merges => typed_on(&before.value, typed.seen, entry),
+            _ => Clash { entry, seen: typed.seen, base: self.base(tx, typed, asked)? },
+        };
+        if let Some(before) = waiting.as_ref().filter(|it| it.value.seen != clash.seen) {
+            paper::keep(tx, town, before)?;
+        }
+        paper::save(tx, town, &mine, typed.field.as_str(), &clash, waiting.map(|it| it.revision))?;
+        let known = self.opened.filled.get(&typed.field).ok_or(Error::NotFound)?;
+        Ok(Saved::Overtaken { theirs: known.value.entry.clone(), revision: known.revision.0 })
+    }
+
+    /// From where both began: what the author says, else what stood there when the page was made.
+    fn base(&self, tx: &mut Tx<'_>, typed: &Typed, asked: &Asked) -> Result<String, Error> {
+        if let Some(base) = &typed.base {
+            return Ok(base.clone());
+        }
+        let folder = self.opened.place.folder();
+        let past = paper::past::<Filled>(tx, &self.actor.town, &folder, typed.field.as_str())?;
+        let base = past.into_iter().rev().find(|it| it.revision.0 <= typed.seen);
+        Ok(base.map_or_else(|| asked.current.clone(), |it| it.value.entry.text))
+    }
+
+    /// What waits of a field is kept as past and waits no more, once its author has merged it or it is what stands in the field. What
+    /// a page sends along with other fields merges nothing: it may show the other's text.
+    pub(super) fn merged(&self, tx: &mut Tx<'_>, field: &FieldId, text: &str) -> Result<(), Error> {
+        let waits = self.opened.clashes.get(field);
+        if waits.is_none_or(|it| !self.page.merges && it.entry.text != text) {
+            return Ok(());
+        }
+        let mine = sheet::mine(&self.opened.place.folder(), &self.actor.id);
+        if let Some(clash) = paper::find::<Clash>(tx, &self.actor.town, &mine, field.as_str())? {
+            paper::keep(tx, &self.actor.town, &clash)?;
+            paper::remove::<Clash>(tx, &self.actor.town, &mine, field.as_str())?;
+        }
+        Ok(())
+    }
+}
+
+/// What is typed while an earlier text of the same author waits. On the same page they go on with that text, and both began where it did;
+/// on a page made since, they began anew, and both texts are theirs.
+fn typed_on(waiting: &Clash, seen: u64, entry: Entry) -> Clash {
+    let Clash { base, entry: earlier, .. } = waiting;
+    let text = match seen == waiting.seen {
+        true => entry.text.clone(),
+        false => merge::merge(base, &earlier.text, &entry.text).text(),
+    };
+    Clash { entry: Entry { text, ..entry }, seen: waiting.seen, base: base.clone() }
+}

@@ -45,8 +45,8 @@ struct Inner {
 
 /// Of an edition, by its decision and the published one.
 type OfEdition = (DecisionNumber, Option<DecisionNumber>, Arc<Vec<Anomaly>>);
-/// Of a sheet, by the decision it stands on and its version.
-type OfSheet = (DecisionNumber, u64, Arc<Vec<Anomaly>>);
+/// Of a sheet, by the decision it stands on, its version and the fiscal year in which it was looked at.
+type OfSheet = ((DecisionNumber, u64, FiscalYear), Arc<Vec<Anomaly>>);
 
 /// So many sheets are remembered; when there are more, all are looked at anew.
 const ROOM: usize = 4_000;
@@ -80,13 +80,11 @@ fn of_sheet(
     edition: &Edition,
     at: Timestamp,
 ) -> Result<Arc<Vec<Anomaly>>, Error> {
-    let (place, version, number) = (&owed.place, owed.sheet.version(), edition.number());
-    let key = (actor.town.clone(), place.clone());
+    let place = &owed.place;
+    let (key, now) =
+        ((actor.town.clone(), place.clone()), (edition.number(), owed.sheet.version(), year_of(at)));
     let known = desk.found.with(|it| it.sheets.get(&key).cloned());
-    if let Some((of, seen, list)) = known
-        && of == number
-        && seen == version
-    {
+    if let Some((_, list)) = known.filter(|(seen, _)| *seen == now) {
         return Ok(list);
     }
     let opened = sheet::to_look(desk, actor, place)?;
@@ -103,7 +101,7 @@ fn of_sheet(
         if it.sheets.len() >= ROOM {
             it.sheets.clear();
         }
-        it.sheets.insert(key, (number, version, list.clone()));
+        it.sheets.insert(key, (now, list.clone()));
     });
     Ok(list)
 }

@@ -5,6 +5,7 @@ use plan::calendar::CalendarEntry;
 use plan::check::{self, Finding};
 use plan::decision::{DecisionNumber, StaffId};
 use plan::digest::Digest;
+use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 use plan::publication::{Publication, Unsolved};
 use plan::record::RecordId;
@@ -14,7 +15,7 @@ use plan::sheet::life::{Sheet, Stand};
 use crate::checking::year_of;
 use crate::deciding::Dated;
 use crate::policy::Deed;
-use crate::{Actor, Desk, Error};
+use crate::{Actor, Desk, Error, scheduling};
 
 /// As what, and with which sentence, a decision is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,10 +45,12 @@ pub fn label(desk: &Desk, actor: &Actor, seen: Option<DecisionNumber>) -> Result
 }
 
 /// Which way a publication may go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
     /// To what the public has not seen: a page of yesterday, or a plan of last month, takes nothing back unseen.
     Forward,
+    /// Forward, and only while the plan of this name waits; it is done with it.
+    Planned(String),
     /// Anywhere: 取下げ.
     Any,
 }
@@ -75,49 +78,76 @@ pub(crate) fn go(
     by: &StaffId,
     dated: Dated,
 ) -> Result<Publication, Error> {
-    let (here, town, by) = (desk.clone(), town.clone(), by.clone());
     // Looked at before the door is locked; looked at again only where somebody decided in between.
-    let ahead = desk.edition(&town)?;
+    let ahead = desk.edition(town)?;
     let decision = number.unwrap_or_else(|| ahead.number());
     let found = check::before_publication(&ahead, decision, year_of(dated.at));
+    let (here, town, by) = (desk.clone(), town.clone(), by.clone());
     desk.ledger.write(move |tx| {
         let edition = here.reserved(tx, &town)?;
         let mut publications = ledger::publication::list(tx, &town)?;
-        let latest = publications.last();
-
+        let seen = publications.last().map(|it| it.decision);
         let decision = number.unwrap_or_else(|| edition.number());
-        edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
-        if number.is_none() && latest.is_none() {
+        if number.is_none() && seen.is_none() {
             worth_showing(tx, &town, decision)?;
         }
-        let day = plan::decision::date_in_japan(dated.at);
-        if let Some(seen) =
-            latest.map(|it| it.decision).filter(|seen| way == Way::Forward && decision < *seen)
-        {
-            return Err(Refusal::WouldTakeBack { decision: decision.0, seen: seen.0 }.into());
-        }
-        // The same decision says something else once a day has come that it speaks of: 組織改正 on its day.
-        if latest.is_some_and(|it| it.decision == decision && !edition.takes_effect(it.date(), day)) {
-            return Err(Refusal::PublishedAlready(decision.0).into());
-        }
-        let number = latest.map_or(1, |it| it.number + 1);
-        let (Announcement { label, note, despite }, Dated { at, recorded_at }) = (announcement, dated);
+        allowed(&edition, (publications.last(), decision), &way, dated)?;
         let found = match edition.number() == ahead.number() {
             true => found,
-            false => check::before_publication(&edition, decision, year_of(at)),
+            false => check::before_publication(&edition, decision, year_of(dated.at)),
         };
-        let despite = answered(check::unanswered(&found, decision, &publications), despite)?;
-        let unsolved =
-            found.into_iter().map(|it| Unsolved { check: it.check.code.to_owned(), record: it.record });
-        let unsolved = unsolved.collect();
-        let publication =
-            Publication { number, decision, at, recorded_at, by, label, note, despite, unsolved };
+        let unanswered = check::unanswered(&found, decision, &publications);
+        let announcement =
+            Announcement { despite: answered(unanswered, announcement.despite)?, ..announcement };
+        let number = publications.last().map_or(1, |it| it.number + 1);
+        let publication = announcement.published((number, decision), by, dated, found);
 
+        if let Way::Planned(id) = &way {
+            scheduling::carried_out(tx, &town, id)?;
+        }
+        if seen.is_some_and(|seen| decision < seen) {
+            scheduling::give_up_later(tx, &town, decision)?;
+        }
         ledger::publication::append(tx, &town, &publication)?;
         publications.push(publication.clone());
         ledger::digest::save(tx, &Digest::of(&edition.shown(&publications), &publication))?;
         Ok(publication)
     })
+}
+
+impl Announcement {
+    fn published(
+        self,
+        (number, decision): (u64, DecisionNumber),
+        by: StaffId,
+        Dated { at, recorded_at }: Dated,
+        found: Vec<Finding>,
+    ) -> Publication {
+        let Self { label, note, despite } = self;
+        let unsolved = |it: Finding| Unsolved { check: it.check.code.to_owned(), record: it.record };
+        let unsolved = found.into_iter().map(unsolved).collect();
+        Publication { number, decision, at, recorded_at, by, label, note, despite, unsolved }
+    }
+}
+
+/// Whether a decision may be published after the latest publication.
+fn allowed(
+    edition: &Edition,
+    (latest, decision): (Option<&Publication>, DecisionNumber),
+    way: &Way,
+    dated: Dated,
+) -> Result<(), Refusal> {
+    edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
+    let Some(latest) = latest else { return Ok(()) };
+    if *way != Way::Any && decision < latest.decision {
+        return Err(Refusal::WouldTakeBack { decision: decision.0, seen: latest.decision.0 });
+    }
+    // The same decision says something else once a day has come that it speaks of: 組織改正 on its day.
+    let day = plan::decision::date_in_japan(dated.at);
+    if latest.decision == decision && !edition.takes_effect(latest.date(), day) {
+        return Err(Refusal::PublishedAlready(decision.0));
+    }
+    Ok(())
 }
 
 /// Whether more was decided than the founding. If not, the newest draft waits: without it there is nothing to show but a name.

@@ -1,18 +1,19 @@
 //! 公表を予約する: a decision is shown to the public on a day to come, whoever is at work then.
 
 use jiff::Timestamp;
-use ledger::paper;
 use ledger::paper::{Kept, Paper};
+use ledger::{Tx, paper};
 use plan::decision::{DecisionNumber, StaffId};
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
+use plan::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
 use crate::policy::Deed;
 use crate::proving::permit;
 use crate::publishing::{self, Announcement, Way};
 use crate::session::SignedIn;
-use crate::{Actor, Desk, Error};
+use crate::{Actor, Desk, Error, Trouble};
 
 /// 公表の予約.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +65,7 @@ pub fn take_back(
     at: Timestamp,
 ) -> Result<Publication, Error> {
     if reason.trim().is_empty() {
-        return Err(plan::refusal::Refusal::NoReason.into());
+        return Err(Refusal::NoReason.into());
     }
     let seen = desk.publications(&who.actor.town)?.last().map(|it| it.decision);
     if seen.is_none_or(|seen| to >= seen) {
@@ -77,22 +78,29 @@ pub fn take_back(
     let note = Some(reason.trim().to_owned());
     let despite = Some(reason.trim().to_owned());
     let announcement = Announcement { label: "取下げ".to_owned(), note, despite };
-    let taken_back = permitted(desk, who, (Some(to), Way::Any), announcement, at)?;
-    give_up_later(desk, &who.actor.town, to)?;
-    Ok(taken_back)
+    permitted(desk, who, (Some(to), Way::Any), announcement, at)
 }
 
-/// What was planned for decisions that are withdrawn is done no more, and told.
-fn give_up_later(desk: &Desk, town: &MunicipalityCode, to: DecisionNumber) -> Result<(), Error> {
+/// What was planned for decisions that are withdrawn is done no more, and told: in the transaction that withdraws them.
+pub(crate) fn give_up_later(
+    tx: &mut Tx<'_>,
+    town: &MunicipalityCode,
+    to: DecisionNumber,
+) -> Result<(), Error> {
     let waits = |it: &Kept<Scheduled>| it.value.decision > to && it.value.failed.is_none();
-    for later in all(desk, town)?.into_iter().filter(waits) {
-        mark(
-            desk,
-            town,
-            later,
-            "公表を取り下げたため、この予約は行いません。必要なときは予約し直してください".to_owned(),
-        )?;
+    for later in paper::list::<Scheduled>(tx, town, "")?.into_iter().filter(waits) {
+        let why = "公表を取り下げたため、この予約は行いません。必要なときは予約し直してください";
+        mark(tx, town, later, why.to_owned())?;
     }
+    Ok(())
+}
+
+/// The plan by which something is published is done with it, in the same transaction; one that was cancelled or given up is not there.
+pub(crate) fn carried_out(tx: &mut Tx<'_>, town: &MunicipalityCode, id: &str) -> Result<(), Error> {
+    let waits = |it: &Kept<Scheduled>| it.value.failed.is_none();
+    let plan = paper::find::<Scheduled>(tx, town, "", id)?.filter(waits).ok_or(Error::NotFound)?;
+    paper::keep(tx, town, &plan)?;
+    paper::remove::<Scheduled>(tx, town, "", id)?;
     Ok(())
 }
 
@@ -141,7 +149,7 @@ pub fn schedule(
     let edition = desk.edition(&actor.town)?;
     permit(who, Deed::Publish, &edition, at)?;
     tells_what_it_corrects(&announcement)?;
-    edition.decision(decision).ok_or(plan::refusal::Refusal::NoSuchDecision(decision.0))?;
+    edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
     let Announcement { label, note, despite } = announcement;
     let scheduled = Scheduled { decision, label, note, despite, due, by: actor.id.clone(), at, failed: None };
     let (town, id) = (actor.town.clone(), id.to_owned());
@@ -179,43 +187,63 @@ fn put_away(desk: &Desk, town: &MunicipalityCode, id: &str) -> Result<(), Error>
     })
 }
 
-/// Publishes what is due. Called again and again by whoever watches the clock; what two of them try at once is done once.
-pub fn publish_due(desk: &Desk, now: Timestamp) -> Result<Vec<Publication>, Error> {
+/// Publishes what is due. Called again and again by whoever watches the clock; what two of them try at once is done once, and what
+/// goes wrong in one municipality holds up no other.
+pub fn publish_due(desk: &Desk, now: Timestamp, trouble: Trouble<'_>) -> Result<Vec<Publication>, Error> {
     let mut done = vec![];
     for town in desk.municipalities()? {
-        for due in all(desk, &town)?.into_iter().filter(|it| it.value.due <= now && it.value.failed.is_none())
-        {
-            let it = &due.value;
-            let announcement =
-                Announcement { label: it.label.clone(), note: it.note.clone(), despite: it.despite.clone() };
-            match publishing::go(
-                desk,
-                &town,
-                (Some(it.decision), Way::Forward),
-                announcement,
-                &it.by,
-                now.into(),
-            ) {
-                Ok(publication) => {
-                    put_away(desk, &town, &due.id)?;
-                    done.push(publication);
-                }
-                Err(Error::Refused(plan::refusal::Refusal::PublishedAlready(_))) => {
-                    put_away(desk, &town, &due.id)?;
-                }
-                Err(Error::Ledger(error)) => return Err(error.into()),
-                Err(error) => mark(desk, &town, due, error.ja())?,
-            }
+        if let Err(error) = due_in(desk, &town, now, &mut done) {
+            trouble(&town, &error);
         }
     }
     Ok(done)
 }
 
-/// Notes why it could not be published.
-fn mark(desk: &Desk, town: &MunicipalityCode, due: Kept<Scheduled>, why: String) -> Result<(), Error> {
+fn due_in(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    now: Timestamp,
+    done: &mut Vec<Publication>,
+) -> Result<(), Error> {
+    for due in all(desk, town)?.into_iter().filter(|it| it.value.due <= now && it.value.failed.is_none()) {
+        match carry_out(desk, town, &due, now) {
+            Ok(publication) => done.push(publication),
+            // Cancelled, given up or done by another while it was looked at.
+            Err(Error::NotFound) => {}
+            Err(Error::Refused(Refusal::PublishedAlready(_))) => put_away(desk, town, &due.id)?,
+            Err(Error::Ledger(error)) => return Err(error.into()),
+            Err(error) => failed(desk, town, due, error.ja())?,
+        }
+    }
+    Ok(())
+}
+
+/// Publishes what one plan says.
+pub(crate) fn carry_out(
+    desk: &Desk,
+    town: &MunicipalityCode,
+    due: &Kept<Scheduled>,
+    now: Timestamp,
+) -> Result<Publication, Error> {
+    let Scheduled { label, note, despite, decision, by, .. } = due.value.clone();
+    let announcement = Announcement { label, note, despite };
+    let way = Way::Planned(due.id.clone());
+    publishing::go(desk, town, (Some(decision), way), announcement, &by, now.into())
+}
+
+/// Notes why it could not be published, where nobody cancelled it meanwhile.
+fn failed(desk: &Desk, town: &MunicipalityCode, due: Kept<Scheduled>, why: String) -> Result<(), Error> {
     let town = town.clone();
-    desk.ledger.write(move |tx| {
-        let failed = Scheduled { failed: Some(why), ..due.value };
-        Ok(paper::save(tx, &town, "", &due.id, &failed, Some(due.revision)).map(drop)?)
+    desk.ledger.write(move |tx| match paper::find::<Scheduled>(tx, &town, "", &due.id)? {
+        Some(still) if still.revision == due.revision => mark(tx, &town, due, why),
+        _ => Ok(()),
     })
 }
+
+fn mark(tx: &mut Tx<'_>, town: &MunicipalityCode, plan: Kept<Scheduled>, why: String) -> Result<(), Error> {
+    let failed = Scheduled { failed: Some(why), ..plan.value };
+    Ok(paper::save(tx, town, "", &plan.id, &failed, Some(plan.revision)).map(drop)?)
+}
+
+#[cfg(test)]
+mod tests;

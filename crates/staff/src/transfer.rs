@@ -110,7 +110,7 @@ pub(crate) async fn foresee(
     typed: Typed,
 ) -> Result<Response, Refused> {
     let who = clerk.signed_in.clone();
-    let found = office.slow_deed(move |office| {
+    let found = office.deed(move |office| {
         let file = typed
             .file()
             .ok_or_else(|| desk::Error::invalid("file", "ファイルを選んでください", "choose a file"))?;

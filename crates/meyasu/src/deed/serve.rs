@@ -95,16 +95,7 @@ async fn watch_the_clock(desk: Desk, stop: impl Future<Output = ()>) {
     let mut stop = std::pin::pin!(stop);
     let mut looks: u64 = 0;
     loop {
-        let here = desk.clone();
-        let looked =
-            tokio::task::spawn_blocking(move || desk::scheduling::publish_due(&here, Timestamp::now())).await;
-        match looked {
-            Ok(Ok(done)) => {
-                done.iter().for_each(|it| tracing::info!(decision = %it.decision, "published as planned"));
-            }
-            Ok(Err(error)) => tracing::error!(%error, "what is due could not be published"),
-            Err(error) => tracing::error!(%error, "what is due could not be published"),
-        }
+        publish(&desk).await;
         if looks.is_multiple_of(AN_HOUR) {
             forget(&desk).await;
         }
@@ -116,6 +107,22 @@ async fn watch_the_clock(desk: Desk, stop: impl Future<Output = ()>) {
             () = tokio::time::sleep(std::time::Duration::from_secs(LOOK)) => {}
             () = &mut stop => return,
         }
+    }
+}
+
+/// Publishes what is due now.
+async fn publish(desk: &Desk) {
+    let desk = desk.clone();
+    let trouble = |town: &MunicipalityCode, error: &desk::Error| {
+        tracing::error!(%town, %error, "what is due could not be published");
+    };
+    let publish = move || desk::scheduling::publish_due(&desk, Timestamp::now(), &trouble);
+    match tokio::task::spawn_blocking(publish).await {
+        Ok(Ok(done)) => {
+            done.iter().for_each(|it| tracing::info!(decision = %it.decision, "published as planned"));
+        }
+        Ok(Err(error)) => tracing::error!(%error, "what is due could not be published"),
+        Err(error) => tracing::error!(%error, "what is due could not be published"),
     }
 }
 

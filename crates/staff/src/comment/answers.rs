@@ -58,7 +58,7 @@ pub(crate) async fn show(
         return Ok(Redirect::to(&to).into_response());
     }
     let known = round.summaries.iter().find(|it| it.id == summary);
-    let next = round.summaries.iter().map(|it| it.value.order).max().unwrap_or(0) + 1;
+    let next = round.summaries.iter().map(|it| it.value.order).max().unwrap_or(0).saturating_add(1);
     let empty = Summary { order: next, ..Summary::default() };
     let typed = Typed::of(pairs(known.map_or(&empty, |it| &it.value)));
     let seen = known.map_or(0, |it| it.revision.0);

@@ -36,7 +36,7 @@ pub(crate) async fn take(
 ) -> Result<Html<String>, Refused> {
     let (actor, sent, round) = (clerk.actor().clone(), typed.clone(), RecordId::new(id));
     let to = super::address(&clerk, &round);
-    let done = office.slow_deed(move |office| {
+    let done = office.deed(move |office| {
         let unlisted = actor.unlisted(by(&sent)?, needed_day(&sent, "received")?, office.now());
         consulting::take_list(office.desk(), &actor, &round, &table(office, &sent)?, &unlisted)
     });

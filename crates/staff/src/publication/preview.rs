@@ -123,12 +123,18 @@ async fn router(
         };
         let number = asked.unwrap_or_else(|| edition.number());
         edition.decision(number).ok_or(desk::Error::NotFound)?;
-        let name = (who.town.clone(), number, asked.is_none());
+        let mut publications = desk.publications(&who.town)?;
+        let name = Name {
+            town: who.town.clone(),
+            number,
+            as_if_now: asked.is_none(),
+            publications: publications.len(),
+            day: who.today,
+        };
         if let Some(known) = office.previews().get(&name) {
             return Ok(known);
         }
         let edition = edition.as_of(number);
-        let mut publications = desk.publications(&who.town)?;
         publications.retain(|it| asked.is_none() || it.decision < number);
         publications.push(Publication {
             number: publications.last().map_or(1, |it| it.number + 1),
@@ -209,19 +215,32 @@ fn led(address: &str, town: &MunicipalityCode, place: &str) -> String {
 #[derive(Default)]
 pub(crate) struct Previews(Mutex<VecDeque<Kept>>);
 
-/// Whose pages, as of which decision, whether as they would be published now, and the pages.
-type Kept = ((MunicipalityCode, DecisionNumber, bool), axum::Router);
+type Kept = (Name, axum::Router);
+
+/// What makes pages what they are.
+#[derive(Clone, PartialEq)]
+struct Name {
+    town: MunicipalityCode,
+    /// As of which decision.
+    number: DecisionNumber,
+    /// Whether as they would be published now.
+    as_if_now: bool,
+    /// How often anything was published.
+    publications: usize,
+    /// The day: names and owners may change with it.
+    day: jiff::civil::Date,
+}
 
 /// Sites that are kept: each holds an edition.
 const KEPT: usize = 4;
 
 impl Previews {
-    fn get(&self, name: &(MunicipalityCode, DecisionNumber, bool)) -> Option<axum::Router> {
+    fn get(&self, name: &Name) -> Option<axum::Router> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.iter().find(|it| it.0 == *name).map(|it| it.1.clone())
     }
 
-    fn put(&self, name: (MunicipalityCode, DecisionNumber, bool), router: axum::Router) {
+    fn put(&self, name: Name, router: axum::Router) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|it| it.0 != name);
         kept.push_front((name, router));

@@ -42,6 +42,11 @@ async fn a_preview_shows_nothing_internal() {
     assert!(!stage.body.contains("form-goals") && !stage.body.contains("回付"), "{}", stage.body);
 }
 
+/// What the clock publishes at an hour.
+fn due(hall: &TownHall, at: jiff::Timestamp) -> Vec<plan::publication::Publication> {
+    desk::scheduling::publish_due(&hall.desk, at, &|_, error| panic!("{error}")).unwrap()
+}
+
 #[tokio::test]
 async fn a_planned_publication_goes_out_when_its_hour_has_come() {
     let hall = TownHall::new();
@@ -61,10 +66,10 @@ async fn a_planned_publication_goes_out_when_its_hour_has_come() {
     assert!(koho.get("/990019/publish").await.body.contains("令和8年11月22日 10:00　案"));
 
     let hours = |count: i64| later(count * 3600);
-    assert!(desk::scheduling::publish_due(&hall.desk, hours(21)).unwrap().is_empty(), "nine o'clock");
-    let done = desk::scheduling::publish_due(&hall.desk, hours(22)).unwrap();
+    assert!(due(&hall, hours(21)).is_empty(), "nine o'clock");
+    let done = due(&hall, hours(22));
     assert_eq!(done.len(), 1);
-    assert!(desk::scheduling::publish_due(&hall.desk, hours(23)).unwrap().is_empty(), "once");
+    assert!(due(&hall, hours(23)).is_empty(), "once");
     assert_eq!(hall.desk.publications(&town()).unwrap()[0].label, "案");
 }
 
@@ -78,7 +83,7 @@ async fn a_plan_can_be_cancelled() {
     let address = page.body.split("/cancel\"").next().unwrap().rsplit("action=\"").next().unwrap().to_owned();
     let done = koho.post(&format!("{address}/cancel"), &[]).await;
     assert!(done.location.ends_with("done=cancelled"), "{done:?}");
-    assert!(desk::scheduling::publish_due(&hall.desk, later(48 * 3600)).unwrap().is_empty());
+    assert!(due(&hall, later(48 * 3600)).is_empty());
 }
 
 #[tokio::test]
@@ -166,7 +171,7 @@ async fn a_page_of_yesterday_takes_nothing_back_and_neither_does_a_plan_of_last_
     let stale = koho.post("/990019/publish", &[("decision", &old), ("label", "確定")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
     assert!(stale.body.contains(&format!("決裁第{new}号まで")), "{}", stale.body);
-    assert!(desk::scheduling::publish_due(&hall.desk, later(48 * 3600)).unwrap().is_empty());
+    assert!(due(&hall, later(48 * 3600)).is_empty());
     let seen: Vec<_> =
         hall.desk.publications(&town()).unwrap().iter().map(|it| it.decision.to_string()).collect();
     assert_eq!(seen.join(" "), new, "residents go on to see the correction");
@@ -188,7 +193,7 @@ async fn what_is_withdrawn_is_not_brought_back_by_a_plan() {
     }
     let back = koho.post("/990019/publish/back", &[("decision", &first), ("reason", "数値に誤り")]).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
-    assert!(desk::scheduling::publish_due(&hall.desk, later(72 * 3600)).unwrap().is_empty());
+    assert!(due(&hall, later(72 * 3600)).is_empty());
     assert_eq!(hall.desk.publications(&town()).unwrap().last().unwrap().label, "取下げ");
 }
 

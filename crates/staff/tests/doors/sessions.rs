@@ -90,6 +90,15 @@ async fn what_was_typed_when_the_session_ended_is_kept_and_sent_after_signing_in
     assert!(!page.contains("<b>"), "and it is text, whatever it says");
 }
 
+#[tokio::test]
+async fn a_link_to_the_sign_in_page_brings_no_form_with_it() {
+    let house = with_admin::<17>();
+    let link = "/990019/sign-in?action=%2F990019%2Fpublish&kept=decision%3D1%26label%3D%E7%A2%BA%E5%AE%9A&login=admin";
+    let page = text(house.get(link, None).await).await;
+    assert!(page.contains("value=\"admin\""), "who and where to go may be named: {page}");
+    assert!(!page.contains("name=\"kept\"") && !page.contains("/990019/publish"), "{page}");
+}
+
 /// What a page keeps of a form: where it was to go, and its fields.
 fn kept(page: &str) -> (String, String) {
     let value = |name: &str| {

@@ -1,0 +1,98 @@
+use jiff::SignedDuration;
+use ledger::{Ledger, Place};
+use plan::municipality::Municipality;
+use tempfile::TempDir;
+
+use super::*;
+
+fn town() -> MunicipalityCode {
+    MunicipalityCode::parse("990019").unwrap()
+}
+
+fn now() -> Timestamp {
+    "2026-11-22T00:00:00Z".parse().unwrap()
+}
+
+/// A town with two decisions, the first of which is published, and a plan to publish the second.
+fn planned(folder: &TempDir) -> (Desk, Kept<Scheduled>) {
+    let desk = Desk::new(Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap());
+    let by = StaffId("企画課".to_owned());
+    crate::founding::found(&desk, &town(), Municipality::new("目安市"), &by, now()).unwrap();
+    let (first, note) =
+        (DecisionNumber(1), Announcement { label: "確定".to_owned(), note: None, despite: None });
+    publishing::publish(&desk, &town(), Some(first), note, &by, now()).unwrap();
+    let edition = desk.edition(&town()).unwrap();
+    let renamed =
+        plan::record::Record::new(plan::record::RecordId::municipality(), Municipality::new("新目安市"));
+    let edits = plan::draft::edits(vec![plan::draft::Proposal::put(renamed)], &edition);
+    let draft = plan::draft::Draft {
+        id: plan::draft::DraftId("second".to_owned()),
+        title: "二つめ".to_owned(),
+        by: by.clone(),
+        begun: now(),
+        authors: [].into(),
+        sources: vec![],
+        edits,
+    };
+    let (place, id) = (town(), draft.id.clone());
+    desk.ledger.write(move |tx| ledger::draft::save(tx, &place, &draft, None).map(drop)).unwrap();
+    crate::deciding::approve(&desk, &town(), &id, &by, "二つめ", now()).unwrap();
+    let plan = Scheduled {
+        decision: DecisionNumber(2),
+        label: "確定".to_owned(),
+        note: None,
+        despite: None,
+        due: now(),
+        by,
+        at: now(),
+        failed: None,
+    };
+    let place = town();
+    desk.ledger.write(move |tx| paper::save(tx, &place, "", "p", &plan, None).map(drop)).unwrap();
+    let due = all(&desk, &town()).unwrap().pop().unwrap();
+    (desk, due)
+}
+
+#[test]
+fn a_plan_that_is_cancelled_while_it_is_looked_at_publishes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, due) = planned(&folder);
+    put_away(&desk, &town(), "p").unwrap();
+    assert!(matches!(carry_out(&desk, &town(), &due, now()), Err(Error::NotFound)));
+    assert_eq!(desk.publications(&town()).unwrap().len(), 1);
+}
+
+#[test]
+fn a_plan_that_was_given_up_while_it_is_looked_at_publishes_nothing_and_keeps_its_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, due) = planned(&folder);
+    desk.ledger.write(|tx| give_up_later(tx, &town(), DecisionNumber(1))).unwrap();
+    assert!(matches!(carry_out(&desk, &town(), &due, now()), Err(Error::NotFound)));
+    failed(&desk, &town(), due, "ほかの理由".to_owned()).unwrap();
+    let told = all(&desk, &town()).unwrap().pop().unwrap().value.failed.unwrap();
+    assert!(told.contains("取り下げたため"), "{told}");
+}
+
+#[test]
+fn what_takes_a_publication_back_gives_up_what_was_planned_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, due) = planned(&folder);
+    carry_out(&desk, &town(), &due, now()).unwrap();
+    let (place, again) = (town(), Scheduled { due: now() + SignedDuration::from_hours(1), ..due.value });
+    desk.ledger.write(move |tx| paper::save(tx, &place, "", "q", &again, None).map(drop)).unwrap();
+    let back = Announcement { label: "取下げ".to_owned(), note: None, despite: None };
+    let by = StaffId("企画課".to_owned());
+    publishing::publish(&desk, &town(), Some(DecisionNumber(1)), back, &by, now()).unwrap();
+    assert!(all(&desk, &town()).unwrap().pop().unwrap().value.failed.is_some());
+}
+
+#[test]
+fn a_plan_is_carried_out_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, due) = planned(&folder);
+    let none = |_: &MunicipalityCode, error: &Error| panic!("{error}");
+    assert_eq!(publish_due(&desk, now(), &none).unwrap().len(), 1);
+    assert!(all(&desk, &town()).unwrap().is_empty());
+    assert!(carry_out(&desk, &town(), &due, now()).is_err());
+    assert_eq!(desk.publications(&town()).unwrap().len(), 2);
+}

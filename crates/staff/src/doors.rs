@@ -83,7 +83,7 @@ fn of_oneself() -> Vec<Opening> {
         Opening::get("/{code}/manual/", To(Deed::ReadWork), manual::index),
         Opening::get("/{code}/manual/all", To(Deed::ReadWork), manual::all),
         Opening::get("/{code}/manual/{chapter}", To(Deed::ReadWork), manual::show),
-        Opening::post("/{code}/sign-out", To(Deed::KeepOwnAccount), sign_out::leave),
+        Opening::post(sign_out::PATH, To(Deed::KeepOwnAccount), sign_out::leave),
         Opening::get("/{code}/account", To(Deed::KeepOwnAccount), account::show),
         Opening::post("/{code}/account/sessions/{hash}/end", To(Deed::KeepOwnAccount), account::end_session),
         Opening::post("/{code}/prove", To(Deed::KeepOwnAccount), prove::prove),

@@ -82,11 +82,11 @@ async fn admit(
         let sent =
             parts.headers.get(TOKEN).and_then(|it| it.to_str().ok()).unwrap_or_else(|| typed.get("token"));
         if parts.method == Method::POST && !desk::secret::same(sent, &token(&who)) {
-            return Err(sign_in::again(&parts.uri, lang, &typed, &who));
+            return Err(sign_in::again(&parts.uri, lang, &typed, &who, &parts.headers));
         }
         let refused = match is_open {
             Open::Yes => None,
-            Open::NoPost => Some(Refused::without_post(lang)),
+            Open::NoPost => Some(Refused::without_post(lang).leaving(sign_out::of(&who), token(&who))),
             Open::No => Some(Refused::of(lang, &desk::Error::Forbidden(deed))),
         };
         if let Some(refused) = refused {
@@ -159,7 +159,7 @@ async fn come(
             Some(it) => [Some(it), None].iter().any(|it| who.actor.may(*deed, *it, &edition).is_ok()),
             None => who.actor.may_somewhere(*deed, &edition),
         };
-        let is_open = match door.access.deeds().iter().any(is_open) {
+        let is_open = match door.access.deeds().iter().any(is_open) || door.path == sign_out::PATH {
             true => Open::Yes,
             false if who.actor.has_a_post(&edition) => Open::No,
             false => Open::NoPost,

@@ -21,6 +21,8 @@ pub(crate) struct Refused {
     back: Option<Box<str>>,
     /// Where everything begins.
     home: Box<str>,
+    /// Where one signs out, with the token of that form: for those to whom nothing else is open.
+    leave: Option<Box<(String, String)>>,
     /// Whether the form came from elsewhere: then no page of ours is its own.
     foreign: bool,
     /// Whether somebody else changed what was typed over: then the page shows theirs, and what was typed beside it.
@@ -35,13 +37,18 @@ impl Refused {
         advice: impl Into<String>,
     ) -> Self {
         let (title, advice) = (lang.of_pair(title).to_owned(), advice.into());
-        let (kept, back, home) = (vec![], None, "/".into());
-        Self { status, l: lang, title, advice, kept, back, home, foreign: false, beside: false }
+        let (kept, back, leave, home) = (vec![], None, None, "/".into());
+        Self { status, l: lang, title, advice, kept, back, leave, home, foreign: false, beside: false }
     }
 
     /// The same with the ways on from it.
     pub(crate) fn leading(self, back: Option<String>, home: &str) -> Self {
         Self { back: back.map(Into::into), home: home.into(), ..self }
+    }
+
+    /// The same with a way out.
+    pub(crate) fn leaving(self, address: String, token: String) -> Self {
+        Self { leave: Some(Box::new((address, token))), ..self }
     }
 
     /// Whether it was asked on a page of ours.

@@ -11,7 +11,7 @@ use plan::municipality::MunicipalityCode;
 use web::{Lang, Peer};
 
 use crate::clerk;
-use crate::entrance::own_path;
+use crate::entrance::{TOKEN, own_path};
 use crate::office::{Fault, Office};
 use crate::refused::Refused;
 use crate::typed::Typed;
@@ -237,7 +237,7 @@ pub(crate) fn asked(
     headers: &HeaderMap,
 ) -> Response {
     let code = uri.path().split('/').nth(1).unwrap_or_default();
-    if headers.contains_key("x-meyasu-token") {
+    if headers.contains_key(TOKEN) {
         let said = lang.say("サインインし直してください", "please sign in again");
         let body = serde_json::json!({ "signed_out": true, "problem": said });
         return (StatusCode::UNAUTHORIZED, [(CONTENT_TYPE, "application/json")], body.to_string())
@@ -264,7 +264,14 @@ pub(crate) fn asked(
 }
 
 /// For a form whose page is of an earlier session: nothing is done yet, and nothing of it is lost.
-pub(crate) fn again(uri: &Uri, lang: Lang, typed: &Typed, who: &SignedIn) -> Response {
+///
+/// A script gets the token of the new session, and whose that is: no other site can read it, or send the head that asks for it.
+pub(crate) fn again(uri: &Uri, lang: Lang, typed: &Typed, who: &SignedIn, headers: &HeaderMap) -> Response {
+    if headers.contains_key(TOKEN) {
+        let body = serde_json::json!({ "token": clerk::token(who), "who": who.actor.id });
+        return (StatusCode::FORBIDDEN, [(CONTENT_TYPE, "application/json")], body.to_string())
+            .into_response();
+    }
     // Whoever has shown in another tab who they are comes from a page of the session's earlier secret: what it keeps goes on at once.
     let kept =
         own_path(typed.get("action")).filter(|_| uri.path().ends_with("/prove") && typed.has("already"));

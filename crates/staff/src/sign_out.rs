@@ -11,6 +11,9 @@ use crate::office::Office;
 use crate::refused::Refused;
 use crate::sign_in::header;
 
+/// The one deed that is open to whoever is signed in, whatever posts they hold.
+pub(crate) const PATH: &str = "/{code}/sign-out";
+
 /// The cookie's name: with the prefix that browsers guard, wherever the connection allows it.
 pub(crate) fn name(office: &Office) -> &'static str {
     if office.is_secure() { "__Host-meyasu" } else { "meyasu" }
@@ -24,6 +27,11 @@ pub(crate) fn cookie_of(office: &Office, who: &SignedIn) -> HeaderValue {
 fn cookie(office: &Office, value: &str, seconds: i64) -> HeaderValue {
     let secure = if office.is_secure() { "; Secure" } else { "" };
     header(format!("{}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}", name(office)))
+}
+
+/// Where somebody signs out.
+pub(crate) fn of(who: &SignedIn) -> String {
+    PATH.replace("{code}", who.actor.town.as_str())
 }
 
 /// `POST /{code}/sign-out`.

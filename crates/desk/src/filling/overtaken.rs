@@ -23,7 +23,7 @@ impl Filling {
         let mine = sheet::mine(&folder, &self.actor.id);
         let waiting = paper::find::<Clash>(tx, town, &mine, typed.field.as_str())?;
         let clash = match &waiting {
-            Some(before) if !self.page.merges => typed_on(&before.value, typed.seen, entry),
+            Some(before) if !self.page.merges => typed_on(&before.value, typed, entry),
             _ => Clash { entry, seen: typed.seen, base: self.base(tx, typed, asked)? },
         };
         if let Some(before) = waiting.as_ref().filter(|it| it.value.seen != clash.seen) {
@@ -61,11 +61,12 @@ impl Filling {
     }
 }
 
-/// What is typed while an earlier text of the same author waits. On the same page they go on with that text, and both began where it did;
-/// on a page made since, they began anew, and both texts are theirs.
-fn typed_on(waiting: &Clash, seen: u64, entry: Entry) -> Clash {
+/// What is typed while an earlier text of the same author waits: both began where that did. Whoever goes on with the waiting text has it
+/// in the new one; on another page or in another tab they began anew, and both texts are theirs.
+fn typed_on(waiting: &Clash, typed: &Typed, entry: Entry) -> Clash {
     let Clash { base, entry: earlier, .. } = waiting;
-    let text = match seen == waiting.seen {
+    let goes_on = typed.base.as_ref() == Some(&earlier.text) || entry.text.contains(&earlier.text);
+    let text = match goes_on {
         true => entry.text.clone(),
         false => merge::merge(base, &earlier.text, &entry.text).text(),
     };

@@ -79,9 +79,10 @@ pub fn extend(
         return Err(plan::refusal::Refusal::NoReason.into());
     }
     plan::sheet::request::fits(&reason)?;
+    let edition = desk.edition(&actor.town)?;
+    actor.may(Deed::Extend, Some(&place.organisation), &edition)?;
+    is_later(to, stage(&edition, place)?.0.to, actor.today)?;
     if let Some(why) = closed(to).filter(|_| !insists) {
-        let edition = desk.edition(&actor.town)?;
-        actor.may(Deed::Extend, Some(&place.organisation), &edition)?;
         return Ok(Extended::Closed { why, before: on_or_before(to), after: on_or_after(to) });
     }
     let extension = Extension { to, reason: reason.trim().to_owned(), by: actor.id.clone(), at };
@@ -99,4 +100,18 @@ pub fn extend(
         paper::save(tx, &actor.town, stage, organisation, &extension, seen)?;
         Ok(Extended::Done)
     })
+}
+
+/// 延長 leads neither before the deadline of the stage nor into the past; an extension that went too far may be cut back.
+fn is_later(to: Date, deadline: Date, today: Date) -> Result<(), Error> {
+    if to >= deadline && to >= today {
+        return Ok(());
+    }
+    let least = deadline.max(today);
+    let (ja, en) = (plan::era::day_name(least), least);
+    Err(Error::invalid(
+        "to",
+        format!("延長する日は、{ja}かそのあとにしてください"),
+        format!("an extended deadline must be {en} or later"),
+    ))
 }

@@ -121,6 +121,9 @@ fn a_return_goes_one_step_or_to_those_who_write() {
     let (mut step, mut author) = (reviewing(), reviewing());
     step.send_back(&planning(), 2, (Back::Step, "金額"), &ROUTE).unwrap();
     author.send_back(&planning(), 2, (Back::Author, "金額"), &ROUTE).unwrap();
+    let asked: Vec<_> =
+        author.requests().iter().map(|it| (it.text.as_str(), it.kind, it.is_open())).collect();
+    assert_eq!(asked, [("金額", RequestKind::Demand, true)], "a return always asks for something");
     assert_eq!(step.stand(), Stand::With { role: Role::DepartmentHead, place: 1 });
     assert_eq!(author.stand(), Stand::Writing);
     assert_eq!(author.events().last().unwrap().reason, "金額");

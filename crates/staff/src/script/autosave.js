@@ -7,7 +7,6 @@
   if (!form || !state || !window.fetch) return;
   const ja = document.documentElement.lang === 'ja';
   const say = (a, b) => (ja ? a : b);
-  const token = form.elements.token.value;
   const LONGEST = Number(form.dataset.longest), bytes = new TextEncoder();
   const WAIT = 2000, LOOK = 15000, LONGEST_WAIT = 60000;
   const fields = new Map();
@@ -82,6 +81,16 @@
     else summary();
     if (!leaving) setTimeout(() => send(field), Math.min(LONGEST_WAIT, 1500 * 2 ** Math.min(failures, 6)));
   };
+  // Somebody signed in again in another tab: what is typed here goes on under the new session, where it is the same person's.
+  const signedInAnew = (field, answer) => {
+    if (answer.who !== form.dataset.who) {
+      refuse(field, say('このブラウザーでは、ほかの人がサインインしています。入力した文は保存していません', 'Somebody else is signed in in this browser. What you typed was not saved'));
+      return;
+    }
+    form.elements.token.value = answer.token;
+    field.failed = true;
+    if (!leaving) setTimeout(() => send(field), 100);
+  };
   const send = async (field, options) => {
     clearTimeout(field.timer);
     if (field.sending || field.box === composing || field.box.value === field.saved) return;
@@ -92,10 +101,11 @@
     const body = new URLSearchParams({ field: field.id, text, seen: field.revision.value, key: field.name, base: field.saved, decided: form.elements.decided.value });
     field.sending = true;
     try {
-      const response = await fetch(form.action + '/field', { method: 'POST', body, credentials: 'same-origin', headers: { 'x-meyasu-token': token }, ...options });
+      const response = await fetch(form.action + '/field', { method: 'POST', body, credentials: 'same-origin', headers: { 'x-meyasu-token': form.elements.token.value }, ...options });
       const kind = response.headers.get('content-type') || '';
       if (response.ok && kind.startsWith('application/json')) done(field, text, await response.json());
       else if (response.status === 413) refuse(field, say('一度に送れる量を超えているため、保存できません。文を短くしてください', 'This is more than can be sent at once and was not saved: please shorten it'));
+      else if (response.status === 403 && kind.startsWith('application/json')) signedInAnew(field, await response.json());
       else if ([403, 404, 409, 422].includes(response.status)) refuse(field, say('保存できませんでした。画面を読み込み直してください（入力した文は写しておいてください）', 'This could not be saved. Copy what you typed, then load the page again'));
       else failed(field, response.status);
     } catch { failed(field, 0); } finally { field.sending = false; }
@@ -134,7 +144,7 @@
 
   const look = async () => {
     if (document.visibilityState === 'hidden') return;
-    const response = await fetch(`${form.action}/live?version=${version}`, { credentials: 'same-origin', headers: { 'x-meyasu-token': token } }).catch(() => null);
+    const response = await fetch(`${form.action}/live?version=${version}`, { credentials: 'same-origin', headers: { 'x-meyasu-token': form.elements.token.value } }).catch(() => null);
     if (!response || !response.ok) return;
     const news = await response.json();
     version = news.version;

@@ -41,6 +41,8 @@ struct Show {
     part: Option<String>,
     /// Fields that wait to be merged.
     clashes: usize,
+    /// Who writes here: a script goes on after a new sign-in only where it is the same person's.
+    who: String,
     /// The newest decision that the page knows.
     decided: u64,
     way: Way,
@@ -112,6 +114,7 @@ pub(crate) async fn show(State(office): State<Office>, here: Here) -> Result<Htm
         open,
         blocks,
         longest: desk::filling::LONGEST,
+        who: actor.id.0.clone(),
         ends,
     };
     Ok(Html(page.render()?))

@@ -71,6 +71,22 @@ async fn what_is_typed_on_after_a_crossing_still_begins_where_both_began() {
 }
 
 #[tokio::test]
+async fn what_one_person_typed_in_two_tabs_is_all_kept() {
+    let hall = TownHall::new();
+    let (_, mut tanaka) = crossed(&hall).await;
+    let (text, base) = ("別のタブの文。一つめの文。二つめの文。", "一つめの文。二つめの文。");
+    let fields =
+        [("field", "fukushi-2026#vision"), ("text", text), ("seen", "1"), ("key", "k3"), ("base", base)];
+    let answer = tanaka.post(&format!("{SHEET}/field"), &fields).await;
+    assert!(answer.body.contains("overtaken"), "{}", answer.body);
+    let merge = tanaka.get(MERGE).await;
+    let proposal = merge.body.split("<textarea").nth(1).unwrap();
+    for words in ["別のタブの文。", "一つめの文を直した。", "二つめも直した。"] {
+        assert!(proposal.contains(words), "{words}: {}", merge.body);
+    }
+}
+
+#[tokio::test]
 async fn what_is_typed_on_a_newer_page_and_crosses_again_loses_neither() {
     let hall = TownHall::new();
     let (mut sato, mut tanaka) = crossed(&hall).await;

@@ -23,6 +23,15 @@ async fn posts_are_handed_over_by_who_keeps_the_accounts_and_once() {
     let home = old.get("/990019/").await;
     assert_eq!(home.status, StatusCode::FORBIDDEN);
     assert!(home.body.contains("今日使える職がありません"), "they are told what to ask for: {}", home.body);
+    let token = home.hidden("token");
+    let left = old.post_from("/990019/", "/990019/sign-out", &[("token", &token)]).await;
+    assert_eq!(
+        (left.status, left.location.as_str()),
+        (StatusCode::SEE_OTHER, "/990019/sign-in"),
+        "{}",
+        left.body
+    );
+    let mut old = hall.signed_in("old", &[(Role::Writer, Some("fukushi"))]).await;
     let seen = kikaku.get(HERE_POSTS).await;
     assert!(seen.body.contains("引き継ぐのはシステム管理者です"), "{}", seen.body);
     assert_eq!(kikaku.post(HERE_POSTS, &[]).await.status, StatusCode::FORBIDDEN);

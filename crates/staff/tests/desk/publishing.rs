@@ -120,6 +120,11 @@ async fn the_board_shows_who_owes_what_and_a_deadline_can_be_extended() {
         assert!(saturday.body.contains(words), "{words}: {}", saturday.body);
     }
     assert!(!kikaku.get("/990019/board/2026").await.body.contains("延長"), "nothing was done yet");
+    for shorter in ["R8.11.27", "R8.10.1"] {
+        let answer = kikaku.post(path, &[("to", shorter), ("reason", "間違い")]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{shorter}");
+        assert!(answer.body.contains("令和8年11月30日かそのあと"), "{}", answer.body);
+    }
     let holiday = [("to", "2027-01-01"), ("reason", "災害対応のため"), ("insist", "1")];
     assert!(kikaku.post(path, &holiday).await.location.ends_with("done=extended"), "whoever insists may");
     let done = kikaku.post(path, &[("to", "R8.12.11"), ("reason", "災害対応のため")]).await;

@@ -4,7 +4,7 @@ use super::{Act, Back, Event, Hand, Lacks, Sheet, Stand, may_be_decided_by};
 use crate::decision::DecisionNumber;
 use crate::role::Role;
 use crate::sheet::refusal::Refusal;
-use crate::sheet::request::fits;
+use crate::sheet::request::{Request, RequestId, RequestKind, fits};
 
 impl Sheet {
     /// 保存: something was typed. The first save begins the sheet; each makes a new version, whose number it gives.
@@ -44,7 +44,7 @@ impl Sheet {
         Ok(())
     }
 
-    /// 差戻し: with a reason, or with at least one 修正依頼 that waits.
+    /// 差戻し: with at least one 修正依頼 that waits. Where there is none, the reason is one, about the sheet as a whole.
     pub fn send_back(
         &mut self,
         hand: &Hand,
@@ -58,8 +58,19 @@ impl Sheet {
             _ => return Err(Refusal::NotYourTurn(self.stand)),
         };
         self.is_seen(seen)?;
-        if reason.trim().is_empty() && !self.has_open_demand() {
-            return Err(Refusal::NothingToMend);
+        match (self.has_open_demand(), reason.trim()) {
+            (true, _) => {}
+            (false, "") => return Err(Refusal::NothingToMend),
+            (false, reason) => self.ask(Request {
+                id: RequestId(format!("return-{}", self.events.len() + 1)),
+                field: None,
+                quote: String::new(),
+                kind: RequestKind::Demand,
+                text: reason.to_owned(),
+                by: hand.by.clone(),
+                at: hand.at,
+                answer: None,
+            })?,
         }
         fits(reason)?;
         let stand = match (back, place.checked_sub(1)) {

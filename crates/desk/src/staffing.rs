@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use ledger::{Tx, paper};
 use plan::decision::{StaffId, date_in_japan};
 use plan::municipality::MunicipalityCode;
-use plan::staff::Account;
+use plan::staff::{Account, mail_address};
 
 use crate::policy::Deed;
 use crate::proving::permit;
@@ -114,23 +114,25 @@ impl Names {
             ));
         }
         let name = self.name.trim();
-        if name.is_empty() || name.chars().count() > 100 {
+        if name.is_empty() || name.chars().count() > 100 || name.contains(char::is_control) {
             return Err(Error::invalid(
                 "name",
-                "氏名を100字までで入力してください",
-                "type a name of 100 characters at most",
+                "氏名を1行で、100字までで入力してください",
+                "type a name of 100 characters at most, in one line",
             ));
         }
-        let mail = plan::key::squeeze(&self.mail);
-        let is_mail = mail.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.'))
-            && !mail.contains(char::is_control);
-        if !mail.is_empty() && (!is_mail || mail.len() > 254) {
-            return Err(Error::invalid(
-                "mail",
-                "メールアドレスの形ではありません（例：hanako@example.jp）",
-                "this is no mail address",
-            ));
-        }
-        Ok((login, name.to_owned(), Some(mail).filter(|it| !it.is_empty())))
+        let mail = match self.mail.trim() {
+            "" => None,
+            text => Some(mail_address(text).ok_or_else(no_address)?),
+        };
+        Ok((login, name.to_owned(), mail))
     }
+}
+
+fn no_address() -> Error {
+    Error::invalid(
+        "mail",
+        "メールアドレスの形ではありません（一つだけ、例：hanako@example.jp）",
+        "this is no mail address; type one, like hanako@example.jp",
+    )
 }

@@ -201,6 +201,10 @@ pub(crate) struct Serve {
     /// 職員の画面を開かない（公開だけのサーバー） / serve the public site only
     #[arg(long)]
     pub(crate) no_staff: bool,
+    /// 最初のアカウントを作るアドレスを出す（すでにほかの団体にアカウントがあるとき。だれもいなければ、いつも出ます） / offer the address for the
+    /// first account of one more municipality; while nobody has an account at all it is always offered
+    #[arg(long)]
+    pub(crate) first_account: bool,
     /// 公開のページで意見募集の入力フォームを開く（既定は閉じ、郵送などの送り方だけを示す） / open the form of public comments on the public
     /// site; without it the pages say how to send opinions by other ways
     #[arg(long, env = "MEYASU_VOICE", value_parser = clap::builder::FalseyValueParser::new())]

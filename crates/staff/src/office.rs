@@ -149,9 +149,10 @@ impl Office {
         reader(bytes).map_err(|(ja, en)| desk::Error::invalid("file", ja, en))
     }
 
-    /// Opens the one-time address for the first account where nobody has one yet, and gives its path.
-    pub fn offer_setup(&self) -> Result<Option<String>, desk::Error> {
-        if !desk::setting_up::is_needed(&self.0.desk)? {
+    /// Opens the one-time address for a first account, and gives its path: where nobody has an account yet, or where it is asked for, for
+    /// one more municipality.
+    pub fn offer_setup(&self, asked: bool) -> Result<Option<String>, desk::Error> {
+        if !asked && !desk::setting_up::is_needed(&self.0.desk)? {
             return Ok(None);
         }
         let secret = Secret::new(self.0.edge.chance);

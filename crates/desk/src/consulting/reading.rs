@@ -1,5 +1,7 @@
 //! 意見書を読む: typed in from paper, taken apart, marked, and removed where it should not be there.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use ledger::draft::Revision;
 use ledger::{LedgerError, Tx, letter, paper};
@@ -8,7 +10,7 @@ use plan::record::RecordId;
 use plan::transfer::Grid;
 use sha2::{Digest, Sha256};
 
-use super::{Round, decided, loaded, one, permitted};
+use super::{Round, all, decided, loaded, one, permitted};
 use crate::{Actor, Desk, Error};
 
 /// Letters of one table.
@@ -25,6 +27,10 @@ pub struct Taken {
     pub new: usize,
     /// Letters that were there already: the same table was sent before.
     pub known: usize,
+    /// 内容が同じ: of those taken in, how many say to the letter what another letter of the round said before, by the same way and sender.
+    pub alike: usize,
+    /// 期間の外: of those taken in, how many were received on a day on which the round was not open.
+    pub outside: usize,
     /// Rows that were not taken: number, Japanese, English.
     pub problems: Vec<(u32, String, String)>,
 }
@@ -65,19 +71,30 @@ pub fn take_list(
     let (here, actor, round) = (desk.clone(), actor.clone(), round.clone());
     desk.ledger.write(move |tx| {
         let edition = permitted(&here, tx, &actor)?;
-        decided(&edition, &round)?;
-
+        let open = decided(&edition, &round)?;
+        let before: HashSet<_> = all(tx, &actor, &round)?.iter().map(|it| same(&it.value)).collect();
         let mut taken = Taken { table, problems: read.problems.clone(), ..Taken::default() };
         for (row, it) in &read.letters {
             let id = format!("{}-{row:05}", taken.table);
             match letter::save(tx, &actor.town, round.as_str(), &id, it, None) {
-                Ok(_) => taken.new += 1,
+                Ok(_) => {
+                    taken.new += 1;
+                    taken.alike += usize::from(before.contains(&same(it)));
+                    taken.outside += usize::from(it.received < open.from || it.received > open.to);
+                }
                 Err(LedgerError::StalePaper) => taken.known += 1,
                 Err(error) => return Err(error.into()),
             }
         }
         Ok(taken)
     })
+}
+
+/// By which a letter that was taken in twice is known: what was typed of it.
+fn same(it: &Letter) -> String {
+    let sender = &it.sender;
+    let parts = [&it.text, &it.place, &sender.name, &sender.address, &sender.contact];
+    format!("{:?} {} {parts:?}", it.by, it.received)
 }
 
 /// A table is named by what it holds.

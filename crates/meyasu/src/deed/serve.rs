@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use desk::Desk;
 use desk::hearing::Hearing;
 use jiff::Timestamp;
-use plan::municipality::MunicipalityCode;
 use staff::{Edge, Office};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -16,6 +15,8 @@ use crate::cli::Serve;
 use crate::failure::{Failure, SOFTWARE, UNAVAILABLE, USAGE};
 use crate::sample::Loaded;
 use crate::say::tell;
+
+mod clock;
 
 pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
     log(asked.log_json || !std::io::stderr().is_terminal());
@@ -41,7 +42,7 @@ pub(crate) fn run(asked: &Serve) -> Result<ExitCode, Failure> {
     let stop = runtime.block_on(async { stop() }).map_err(|error| faulty(&error))?;
     welcome(public);
     if let Some(staff) = &staff {
-        welcome_staff(staff.local_addr().unwrap_or(asked.staff()), &office)?;
+        welcome_staff(staff.local_addr().unwrap_or(asked.staff()), &office, asked.first_account)?;
     }
     let inside = (staff.map(|listener| (listener, office)), carrier);
     runtime.block_on(both(listener, (desk, site), inside, stop));
@@ -76,96 +77,7 @@ async fn both(
         stop.await;
         let _ = told.send(true);
     };
-    tokio::join!(
-        web::serve(listener, site, first),
-        inside,
-        outgoing,
-        end,
-        watch_the_clock(desk.clone(), third)
-    );
-}
-
-/// How often it is looked whether something is due, in seconds.
-const LOOK: u64 = 20;
-/// So many looks are an hour.
-const AN_HOUR: u64 = 3600 / LOOK;
-
-/// 予約した公表: publishes what is due, until it is told to stop.
-async fn watch_the_clock(desk: Desk, stop: impl Future<Output = ()>) {
-    let mut stop = std::pin::pin!(stop);
-    let mut looks: u64 = 0;
-    loop {
-        publish(&desk).await;
-        if looks.is_multiple_of(AN_HOUR) {
-            forget(&desk).await;
-        }
-        if looks.is_multiple_of(24 * AN_HOUR) {
-            discard(&desk).await; // It may have to read all that was ever decided.
-        }
-        looks += 1;
-        tokio::select! {
-            () = tokio::time::sleep(std::time::Duration::from_secs(LOOK)) => {}
-            () = &mut stop => return,
-        }
-    }
-}
-
-/// Publishes what is due now.
-async fn publish(desk: &Desk) {
-    let desk = desk.clone();
-    let trouble = |town: &MunicipalityCode, error: &desk::Error| {
-        tracing::error!(%town, %error, "what is due could not be published");
-    };
-    let publish = move || desk::scheduling::publish_due(&desk, Timestamp::now(), &trouble);
-    match tokio::task::spawn_blocking(publish).await {
-        Ok(Ok(done)) => {
-            done.iter().for_each(|it| tracing::info!(decision = %it.decision, "published as planned"));
-        }
-        Ok(Err(error)) => tracing::error!(%error, "what is due could not be published"),
-        Err(error) => tracing::error!(%error, "what is due could not be published"),
-    }
-}
-
-/// 廃棄: removes letters whose promised day is over, and tables of staff that nobody went on with.
-async fn forget(desk: &Desk) {
-    forget_tables(desk.clone()).await;
-    let desk = desk.clone();
-    let trouble = |town: &MunicipalityCode, error: &desk::Error| {
-        tracing::error!(%town, %error, "letters whose day is over could not be removed");
-    };
-    let forget = move || desk::consulting::forget_due(&desk, Timestamp::now(), &trouble);
-    let removed = tokio::task::spawn_blocking(forget).await;
-    match removed {
-        Ok(Ok(0)) => {}
-        Ok(Ok(letters)) => tracing::info!(letters, "letters of public comments were removed as promised"),
-        Ok(Err(error)) => tracing::error!(%error, "letters whose day is over could not be removed"),
-        Err(error) => tracing::error!(%error, "letters whose day is over could not be removed"),
-    }
-}
-
-/// 資料の廃棄: removes the bytes of files that were taken away before anybody else had them.
-async fn discard(desk: &Desk) {
-    let desk = desk.clone();
-    let trouble = |town: &MunicipalityCode, error: &desk::Error| {
-        tracing::error!(%town, %error, "files that nobody needs could not be removed");
-    };
-    let removed = tokio::task::spawn_blocking(move || desk::attaching::discard_unseen(&desk, &trouble)).await;
-    match removed {
-        Ok(Ok(0)) => {}
-        Ok(Ok(files)) => tracing::info!(files, "files that were taken away unseen were removed"),
-        Ok(Err(error)) => tracing::error!(%error, "files that nobody needs could not be removed"),
-        Err(error) => tracing::error!(%error, "files that nobody needs could not be removed"),
-    }
-}
-
-async fn forget_tables(desk: Desk) {
-    let trouble = |town: &MunicipalityCode, error: &desk::Error| {
-        tracing::error!(%town, %error, "old tables of staff could not be removed");
-    };
-    let forget = move || desk::transferring::forget_due(&desk, Timestamp::now(), &trouble);
-    if let Ok(Err(error)) = tokio::task::spawn_blocking(forget).await {
-        tracing::error!(%error, "old tables of staff could not be removed");
-    }
+    tokio::join!(web::serve(listener, site, first), inside, outgoing, end, clock::watch(desk.clone(), third));
 }
 
 fn office(
@@ -241,10 +153,10 @@ fn welcome(address: SocketAddr) {
     );
 }
 
-/// Says where the staff's pages are, and how the first account is made where there is none.
-fn welcome_staff(address: SocketAddr, office: &Office) -> Result<(), Failure> {
+/// Says where the staff's pages are, and how the first account is made where there is none, or where that is asked for.
+fn welcome_staff(address: SocketAddr, office: &Office, asked: bool) -> Result<(), Failure> {
     tell(format!("職員の画面：http://{address}/"), format!("for staff: http://{address}/"));
-    if let Some(path) = office.offer_setup()? {
+    if let Some(path) = office.offer_setup(asked)? {
         tell(
             format!("最初のアカウントを作るには（このアドレスは一度だけ使えます）：http://{address}{path}"),
             format!("to make the first account, open (good once): http://{address}{path}"),

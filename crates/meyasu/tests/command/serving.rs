@@ -113,7 +113,7 @@ fn a_log_that_nobody_takes_does_not_stop_the_answers() {
     office.run(["publish", "--municipality", TOWN]).succeeded();
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
     let mut shell = Command::new("bash");
-    shell.arg("-c").arg(format!("\"$0\" serve --listen {free} 2> >(head -1 >&2) & echo $!; wait"));
+    shell.arg("-c").arg(format!("\"$0\" serve --no-staff --listen {free} 2> >(head -1 >&2) & echo $!; wait"));
     let mut child = office.settle(shell).arg(env!("CARGO_BIN_EXE_meyasu")).spawn().unwrap();
 
     let answers = (0..3).map(|_| ask(&free)).collect::<Vec<_>>();

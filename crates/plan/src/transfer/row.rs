@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::era::day_name;
 use crate::organisation::Organisation;
-use crate::staff::{Account, Post};
+use crate::staff::{Account, Post, mail_address};
 
 use super::cell::{self, Wrong};
 use super::{Column, ForeseenRow, Known, Named, Outcome, Step, Wanted};
@@ -41,13 +41,19 @@ impl Row<'_> {
             return Err(bad(Column::Login, "職員番号がありません", "the staff number is missing"));
         }
         let name = self.text(Column::Name);
-        if name.is_empty() || name.chars().count() > 100 {
-            return Err(bad(Column::Name, "氏名がないか、長すぎます", "the name is missing or too long"));
+        if name.is_empty() || name.chars().count() > 100 || name.contains(char::is_control) {
+            return Err(bad(
+                Column::Name,
+                "氏名がないか、1行・100字に収まりません",
+                "the name is missing, or longer than one line of 100 characters",
+            ));
         }
-        let mail = crate::key::squeeze(self.text(Column::Mail));
-        if !mail.is_empty() && !mail.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.')) {
-            return Err(bad(Column::Mail, "メールアドレスの形ではありません", "this is no mail address"));
-        }
+        let mail = match self.text(Column::Mail).trim() {
+            "" => String::new(),
+            text => mail_address(text).ok_or_else(|| {
+                bad(Column::Mail, "メールアドレスの形ではありません", "this is no mail address")
+            })?,
+        };
         Ok(Named { login, name: name.to_owned(), mail })
     }
 

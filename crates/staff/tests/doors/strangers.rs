@@ -114,7 +114,7 @@ async fn the_address_for_the_first_account_is_good_once() {
         chance: crate::house::chance,
     };
     let office = staff::Office::new(house.desk.clone(), edge, true, None);
-    let path = office.offer_setup().unwrap().unwrap();
+    let path = office.offer_setup(false).unwrap().unwrap();
     let house = house.behind(staff::router(office));
     let fields =
         [("code", TOWN), ("login", "first"), ("name", "最初"), ("password", PASSWORD), ("again", PASSWORD)];
@@ -124,6 +124,28 @@ async fn the_address_for_the_first_account_is_good_once() {
     assert_eq!(house.post(&path, None, &fields).await.status(), StatusCode::SEE_OTHER);
     assert_eq!(house.post(&path, None, &fields).await.status(), StatusCode::GONE);
     assert_eq!(house.get(&path, None).await.status(), StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn one_more_municipality_gets_its_first_account_where_that_is_asked_for() {
+    let house = with_admin::<18>();
+    let edge = staff::Edge {
+        now: || jiff::Timestamp::from_second(1_795_230_000).unwrap(),
+        chance: crate::house::chance,
+    };
+    let office = staff::Office::new(house.desk.clone(), edge, true, None);
+    assert_eq!(office.offer_setup(false).unwrap(), None, "somebody has an account");
+    let path = office.offer_setup(true).unwrap().unwrap();
+    let house = house.behind(staff::router(office));
+    let first = |code| {
+        [("code", code), ("login", "first"), ("name", "最初"), ("password", PASSWORD), ("again", PASSWORD)]
+    };
+    let taken = house.post(&path, None, &first(TOWN)).await;
+    assert_eq!(taken.status(), StatusCode::GONE, "never where somebody has one already");
+    let mut founding = first("990035").to_vec();
+    founding.push(("town", "霞市"));
+    let begun = house.post(&path, None, &founding).await;
+    assert_eq!(begun.status(), StatusCode::SEE_OTHER, "{}", text(begun).await);
 }
 
 #[tokio::test]

@@ -147,19 +147,20 @@ pub(super) fn proposals(
     moved: &[Moved],
 ) -> Vec<Proposal> {
     let mut organisations = rebuilt.organisations;
-    let mut bodies: BTreeMap<RecordId, Record> = BTreeMap::new();
+    let mut works: BTreeMap<&RecordId, Vec<&Moved>> = BTreeMap::new();
     for it in moved.iter().filter(|it| it.goes() || it.matter == Matter::Stage) {
-        if it.matter == Matter::Section {
-            place_section(wanted, edition, &mut organisations, it);
-            continue;
+        match it.matter {
+            Matter::Section => place_section(wanted, edition, &mut organisations, it),
+            _ => works.entry(&it.record).or_default().push(it),
         }
-        let Some(record) = bodies.get(&it.record).or_else(|| edition.get(&it.record)) else { continue };
-        let mut record = record.clone();
-        hand_over(wanted, &mut record, it, &rebuilt.heirs);
-        bodies.insert(it.record.clone(), record);
     }
+    let handed = works.into_iter().filter_map(|(id, moved)| {
+        let mut record = edition.get(id)?.clone();
+        hand_over(wanted, &mut record, &moved, &rebuilt.heirs);
+        Some(record)
+    });
     let organisations = organisations.into_iter().map(|(id, it)| as_it_was(edition, id, it));
-    organisations.chain(bodies.into_values()).map(Proposal::put).collect()
+    organisations.chain(handed).map(Proposal::put).collect()
 }
 
 /// The record of an organisation; one that is for internal use only stays so.
@@ -182,10 +183,11 @@ fn place_section(
     }
 }
 
+/// All that moves of one record moves at once: who gets a part of it may hand over a part of their own the same day.
 fn hand_over(
     wanted: &Reorganisation,
     record: &mut Record,
-    moved: &Moved,
+    moved: &[&Moved],
     heirs: &BTreeMap<RecordId, Vec<RecordId>>,
 ) {
     let handover = |from: &[RecordId]| Handover {
@@ -193,25 +195,28 @@ fn hand_over(
         from: from.to_vec(),
         note: wanted.note.trim().to_owned(),
     };
+    let of = |own: &RecordId| moved.iter().find(|it| it.of == *own);
     match &mut record.body {
         Body::Element(it) => {
             remember(&mut it.handed_over, handover(&it.organisations));
-            it.organisations = replaced(&it.organisations, &moved.of, std::slice::from_ref(&moved.heir));
+            let heir = |own: &RecordId| of(own).map(|it| std::slice::from_ref(&it.heir));
+            it.organisations = replaced(&it.organisations, heir);
         }
         Body::Plan(it) => {
             remember(&mut it.handed_over, handover(it.organisation.as_slice()));
-            it.organisation = Some(moved.heir.clone());
+            let heir = it.organisation.as_ref().and_then(of).map(|it| it.heir.clone());
+            it.organisation = heir.or(it.organisation.take());
         }
         // Whoever has any of the work owes a sheet.
         Body::CalendarEntry(CalendarEntry { organisations, .. }) => {
-            let all = heirs.get(&moved.of).map_or(&[][..], Vec::as_slice);
-            *organisations = replaced(organisations, &moved.of, all);
+            let all = |own: &RecordId| of(own).map(|_| heirs.get(own).map_or(&[][..], Vec::as_slice));
+            *organisations = replaced(organisations, all);
         }
         _ => {}
     }
 }
 
-/// One handover a day: what two steps hand over together was whose it was before both.
+/// One handover a day: what is handed over again for the same day was whose it was before both.
 fn remember(handed: &mut Vec<Handover>, new: Handover) {
     if handed.iter().all(|it| it.on != new.on) {
         handed.push(new);
@@ -219,10 +224,9 @@ fn remember(handed: &mut Vec<Handover>, new: Handover) {
     }
 }
 
-/// The list with others in the place of one; nobody stands there twice.
-fn replaced(list: &[RecordId], old: &RecordId, new: &[RecordId]) -> Vec<RecordId> {
+/// The list with others in the place of each that has any; nobody stands there twice.
+fn replaced<'a>(list: &[RecordId], others: impl Fn(&RecordId) -> Option<&'a [RecordId]>) -> Vec<RecordId> {
     let mut seen = BTreeSet::new();
-    let each =
-        list.iter().flat_map(|it| if it == old { new.iter() } else { std::slice::from_ref(it).iter() });
-    each.filter(|it| seen.insert((*it).clone())).cloned().collect()
+    let each = list.iter().flat_map(|it| others(it).map_or_else(|| vec![it.clone()], <[RecordId]>::to_vec));
+    each.filter(|it| seen.insert(it.clone())).collect()
 }

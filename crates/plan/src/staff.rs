@@ -119,7 +119,10 @@ pub fn mail_address(text: &str) -> Option<String> {
     let (name, host) = text.split_once('@')?;
     let is_foul = |c: char| c.is_whitespace() || c.is_control() || "@,;:<>()[]\\\"".contains(c);
     let is_label = |it: &str| {
-        !it.is_empty() && !it.starts_with('-') && !it.ends_with('-') && it.chars().all(|c| c.is_alphanumeric() || c == '-')
+        !it.is_empty()
+            && !it.starts_with('-')
+            && !it.ends_with('-')
+            && it.chars().all(|c| c.is_alphanumeric() || c == '-')
     };
     let is_name = !name.is_empty() && name.len() <= 64 && !name.contains(is_foul);
     let is_host = host.contains('.') && host.split('.').all(is_label);
@@ -132,14 +135,31 @@ mod tests {
 
     #[test]
     fn one_address_is_taken_and_nothing_else() {
-        for good in ["a@b.jp", "hanako.sato+ward@city.example.lg.jp", "o'hara_1@x-y.example", "花子@例え.jp"] {
+        for good in ["a@b.jp", "hanako.sato+ward@city.example.lg.jp", "o'hara_1@x-y.example", "花子@例え.jp"]
+        {
             assert_eq!(mail_address(good).as_deref(), Some(good));
         }
         let long = format!("{}@example.jp", "a".repeat(65));
         for bad in [
-            "", "@", "a@", "@b.jp", "a@b", "a@b..jp", "a@.jp", "a@-b.jp", "a b@c.jp", "\"a b\"@c.jp", "a@b@c.jp",
-            "m2@x.example,evil@x.example", "m3@x.example;b@c.d", "a@x.exampleBcc:evil@x.example", "a@x.jp\r\nBcc: b@x.jp",
-            "<a@x.jp>", "a@[127.0.0.1]", "a@x.jp\u{0}", &long,
+            "",
+            "@",
+            "a@",
+            "@b.jp",
+            "a@b",
+            "a@b..jp",
+            "a@.jp",
+            "a@-b.jp",
+            "a b@c.jp",
+            "\"a b\"@c.jp",
+            "a@b@c.jp",
+            "m2@x.example,evil@x.example",
+            "m3@x.example;b@c.d",
+            "a@x.exampleBcc:evil@x.example",
+            "a@x.jp\r\nBcc: b@x.jp",
+            "<a@x.jp>",
+            "a@[127.0.0.1]",
+            "a@x.jp\u{0}",
+            &long,
         ] {
             assert_eq!(mail_address(bad), None, "{bad}");
         }

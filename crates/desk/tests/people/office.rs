@@ -1,6 +1,6 @@
 //! A town whose first account keeps the accounts, and ways to bring others in.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use desk::attempts::Attempts;
 use desk::inviting::{self, Chosen};
@@ -19,9 +19,13 @@ use plan::role::Role;
 pub(crate) const PASSWORD: &str = "にわの木にすずめが三羽いた";
 
 pub(crate) fn chance(bytes: &mut [u8]) {
-    static COUNT: AtomicU8 = AtomicU8::new(1);
-    bytes.iter_mut().for_each(|byte| *byte = COUNT.fetch_add(37, Ordering::Relaxed).rotate_left(3));
-    bytes[0] = COUNT.fetch_add(1, Ordering::Relaxed);
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    // Never twice the same: tests run side by side.
+    let mut word = COUNT.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    for part in bytes.chunks_mut(8) {
+        part.copy_from_slice(&word.to_be_bytes()[..part.len()]);
+        word = word.rotate_left(29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    }
 }
 
 /// 2026-11-21 at noon in Japan, and minutes after it.

@@ -6,7 +6,7 @@ use plan::record::RecordId;
 use plan::role::Role;
 use plan::staff::Post;
 
-use crate::office::TownHall;
+use crate::office::{PASSWORD, TownHall};
 use crate::reorganisation::{SHEET, begun, decided, merged, planning};
 
 const HERE_POSTS: &str = "/990019/people/handover";
@@ -31,7 +31,7 @@ async fn posts_are_handed_over_by_who_keeps_the_accounts_and_once() {
         "{}",
         left.body
     );
-    let mut old = hall.signed_in("old", &[(Role::Writer, Some("fukushi"))]).await;
+    old.sign_in("old", PASSWORD).await;
     let seen = kikaku.get(HERE_POSTS).await;
     assert!(seen.body.contains("引き継ぐのはシステム管理者です"), "{}", seen.body);
     assert_eq!(kikaku.post(HERE_POSTS, &[]).await.status, StatusCode::FORBIDDEN);

@@ -214,7 +214,8 @@ async fn a_mended_table_that_is_sent_whole_says_what_came_before_and_which_day_i
     let mut koho = open_round(&hall).await;
     koho.get(ROUND).await;
     let form = |table| [("by", "post"), ("received", "R8.11.18"), ("f:pasted", table)];
-    let first = koho.post(&format!("{ROUND}/list"), &form("番号\t氏名\t意見\n1\t山田\t道を\n2\t鈴木\t\n")).await.body;
+    let first =
+        koho.post(&format!("{ROUND}/list"), &form("番号\t氏名\t意見\n1\t山田\t道を\n2\t鈴木\t\n")).await.body;
     assert!(!first.contains("内容がすべて同じ") && !first.contains("募集期間の外"), "{first}");
     let mended = "番号\t氏名\t受付日\t意見\n1\t山田\t\t道を\n2\t鈴木\tR8.10.1\t川を\n";
     let second = koho.post(&format!("{ROUND}/list"), &form(mended)).await.body;

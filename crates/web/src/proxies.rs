@@ -111,7 +111,7 @@ impl Proxies {
     }
 }
 
-/// 「192.0.2.1」, 「192.0.2.1:40000」, 「[2001:db8::1]:40000」.
+/// `192.0.2.1`, `192.0.2.1:40000`, `[2001:db8::1]:40000`.
 fn named(text: &str) -> Option<IpAddr> {
     let text = text.trim();
     let with_port = || text.parse::<std::net::SocketAddr>().ok().map(|it| it.ip());

@@ -18,7 +18,7 @@ export async function asked(town) {
   await relations.writes('趣旨', '一年の目標の素案について、区民の意見を聴く。');
   const plans = relations.main.getByRole('group', { name: '対象' });
   const folded = plans.locator('details', { hasText: '令和9年度 川端区運営方針' }).first();
-  if ((await folded.getAttribute('open')) === null) await folded.locator('summary').click();
+  if ((await folded.getAttribute('open')) === null) await folded.locator('summary').first().click();
   await plans.getByLabel(/^令和9年度 川端区運営方針/).first().check();
   await relations.writes('募集の初日', inDays(0));
   await relations.writes('募集の最終日', inDays(31));

@@ -1,15 +1,17 @@
 //! 配達: one letter, handed to the mail server; what it answered.
 
 use std::error::Error as _;
+use std::path::Path;
 use std::time::Duration;
 
+use configuration::Unusable;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::{Error, SmtpTransport};
 use lettre::{Transport, transport::smtp::response::Response};
 
 use crate::letter::Letter;
-use crate::settings::{Encryption, MailSettings, Unusable};
+use crate::settings::{Encryption, MailSettings};
 
 /// What became of a letter. The sentences are the server's own where it said any; they are cut, and hold no control characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,8 +73,7 @@ fn tls(settings: &MailSettings) -> Result<Tls, Unusable> {
     if let Some(file) = &settings.authority {
         let text = read(file)?;
         let bad = |error: Error| {
-            let why = Unusable::new(format!("証明書として読めません（{}）", whole(&error)), whole(&error));
-            Unusable::of(file, &why)
+            Unusable::new(format!("証明書として読めません（{}）", whole(&error)), whole(&error)).of(file)
         };
         parameters = parameters.add_root_certificate(Certificate::from_pem(text.as_bytes()).map_err(bad)?);
     }
@@ -85,8 +86,8 @@ fn tls(settings: &MailSettings) -> Result<Tls, Unusable> {
     })
 }
 
-fn read(file: &std::path::Path) -> Result<String, Unusable> {
-    std::fs::read_to_string(file).map_err(|error| Unusable::unread(file, &error))
+fn read(file: &Path) -> Result<String, Unusable> {
+    configuration::read(file, |text| Ok(text.to_owned()))
 }
 
 /// Codes that speak of how we sign in, not of the letter: whoever keeps the settings mends them, and the letter goes out then.

@@ -1,11 +1,12 @@
 //! 手紙: one letter to one person, in plain text, as bytes that a mail server takes.
 
+use configuration::Unusable;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, SinglePart};
 use lettre::{Address, Message};
 use sha2::{Digest, Sha256};
 
-use crate::settings::{MailSettings, Unusable};
+use crate::settings::MailSettings;
 
 /// One letter to one person.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,4 +7,4 @@ mod settings;
 
 pub use carrier::{Answer, Carrier};
 pub use letter::{Letter, NotALetter};
-pub use settings::{Encryption, MailSettings, Unusable, read};
+pub use settings::{Encryption, MailSettings, read};

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use configuration::Unusable;
 use lettre::Address;
 use serde::Deserialize;
 
@@ -50,49 +51,17 @@ pub enum Encryption {
     None,
 }
 
-/// Settings that cannot be used, in one sentence.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{en}")]
-pub struct Unusable {
-    /// In Japanese.
-    pub ja: String,
-    /// In English.
-    pub en: String,
-}
-
-impl Unusable {
-    pub(crate) fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { ja: ja.into(), en: en.into() }
-    }
-
-    /// The same about a file.
-    pub(crate) fn of(file: &Path, why: &Self) -> Self {
-        let name = file.display();
-        Self::new(format!("「{name}」：{}", why.ja), format!("{name}: {}", why.en))
-    }
-
-    /// What the system says of a file that it does not give.
-    pub(crate) fn unread(file: &Path, error: &std::io::Error) -> Self {
-        Self::of(file, &Self::new(format!("読めません（{error}）"), error.to_string()))
-    }
-}
-
 /// Reads a file of settings. Files that it names are looked for beside it.
 pub fn read(file: &Path) -> Result<MailSettings, Unusable> {
-    let text = std::fs::read_to_string(file).map_err(|error| Unusable::unread(file, &error))?;
-    let mut settings = MailSettings::parse(&text).map_err(|why| Unusable::of(file, &why))?;
-    let folder = file.parent().unwrap_or(Path::new(""));
-    for named in [&mut settings.password_file, &mut settings.authority].into_iter().flatten() {
-        *named = folder.join(&named);
-    }
-    Ok(settings)
+    let mut read = configuration::read(file, MailSettings::parse)?;
+    configuration::beside(file, [&mut read.password_file, &mut read.authority]);
+    Ok(read)
 }
 
 impl MailSettings {
     /// Settings as they are written.
     pub fn parse(text: &str) -> Result<Self, Unusable> {
-        let told = |error: toml::de::Error| Unusable::new(line(text, &error), error.to_string());
-        let settings: Self = toml::from_str(text).map_err(told)?;
+        let settings: Self = configuration::parse(text)?;
         settings.check()?;
         Ok(settings)
     }
@@ -149,20 +118,6 @@ impl MailSettings {
     }
 }
 
-/// What is wrong with a line of the file, in Japanese; the English is the reader's own words.
-fn line(text: &str, error: &toml::de::Error) -> String {
-    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-    let (line, said) = (before.matches('\n').count() + 1, error.message());
-    match said.split('`').nth(1) {
-        Some(name) if said.starts_with("missing field") => format!("「{name}」がありません"),
-        Some(name) if said.starts_with("unknown field") => {
-            format!("{line}行目：「{name}」という項目はありません")
-        }
-        Some(word) if said.starts_with("unknown variant") => format!("{line}行目：「{word}」は使えません"),
-        _ => format!("{line}行目：書き方か値が正しくありません"),
-    }
-}
-
 fn is_address(text: &str) -> bool {
     let begins = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
     begins && !text.chars().any(|c| c.is_whitespace() || c.is_control())
@@ -200,9 +155,7 @@ mod tests {
         assert!(instead("encryption = 'starttls'", "").contains("encryption"));
         assert!(instead("mail.city.example", "mail city").contains("server"));
         let ja = |line: &str| MailSettings::parse(&format!("{FEWEST}{line}")).unwrap_err().ja;
-        assert_eq!(ja("prot = 25"), "4行目：「prot」という項目はありません");
         assert_eq!(ja("user = 'meyasu'"), "user があって password-file がありません");
         assert_eq!(ja("reply-to = 'nobody'"), "reply-to の「nobody」はメールアドレスではありません");
-        assert!(read(Path::new("/no/such.toml")).unwrap_err().to_string().contains("/no/such.toml"));
     }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use configuration::Unusable;
 use desk::Desk;
 use desk::mailing::{self, Addressed, Answer, Delivery};
 use jiff::Timestamp;
@@ -18,7 +19,7 @@ pub(crate) type Courier = (mail::Carrier, Option<String>);
 /// Who carries the letters, by a file of settings, and where the staff's side is for those who get them.
 pub(crate) fn carrier(file: &Path) -> Result<Courier, Failure> {
     std::fs::metadata(file).map_err(|error| Failure::unread(file, &error))?;
-    let unusable = |why: mail::Unusable| {
+    let unusable = |why: Unusable| {
         Failure::new(
             DATA,
             format!("メールの設定が使えません：{}", why.ja),

@@ -1,12 +1,14 @@
 //! Why nobody was vouched for.
 
+use configuration::Unusable;
+
 /// `Display` is English and for the log; [`Fault::ja`] is what whoever signs in reads, with [`Fault::en`] beside it. What a stranger could
 /// have sent is never repeated to the reader.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
     /// The settings cannot be used: which one, and why.
     #[error("settings of the identity provider: {}", .0.en)]
-    Settings(Box<Wrong>),
+    Settings(Box<Unusable>),
     /// The provider did not answer, or its answer was no answer to what was asked.
     #[error("the identity provider cannot be asked: {0}")]
     Unreachable(String),
@@ -21,42 +23,13 @@ pub enum Fault {
     Nameless(String),
 }
 
-/// 設定の誤り, in one sentence for whoever keeps the settings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
-    /// In Japanese.
-    pub ja: String,
-    /// In English.
-    pub en: String,
-}
-
-impl Wrong {
-    pub(crate) fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { ja: ja.into(), en: en.into() }
-    }
-
-    /// The same about a file.
-    pub(crate) fn of(file: &std::path::Path, wrong: &Self) -> Self {
-        let name = file.display();
-        Self::new(format!("「{name}」：{}", wrong.ja), format!("{name}: {}", wrong.en))
-    }
-}
-
-impl From<Wrong> for Fault {
-    fn from(wrong: Wrong) -> Self {
-        Self::Settings(Box::new(wrong))
+impl From<Unusable> for Fault {
+    fn from(why: Unusable) -> Self {
+        Self::Settings(Box::new(why))
     }
 }
 
 impl Fault {
-    /// 設定した人に見せる文: which setting is wrong, where it is one.
-    pub fn told(&self) -> String {
-        match self {
-            Self::Settings(wrong) => wrong.ja.clone(),
-            _ => self.ja().to_owned(),
-        }
-    }
-
     /// 職員に見せる文.
     pub fn ja(&self) -> &'static str {
         match self {

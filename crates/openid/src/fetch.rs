@@ -1,14 +1,14 @@
 //! How the provider is asked: encrypted, without redirects, never for long, never for much.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use configuration::Unusable;
 use openidconnect::{HttpRequest, HttpResponse};
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, http};
 
-use crate::{Fault, ProviderSettings, Wrong};
+use crate::ProviderSettings;
 
 /// It has so long to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -20,13 +20,9 @@ const MOST: u64 = 1024 * 1024;
 pub(crate) struct Fetch(Agent);
 
 impl Fetch {
-    pub(crate) fn new(settings: &ProviderSettings) -> Result<Self, Fault> {
+    pub(crate) fn new(settings: &ProviderSettings) -> Result<Self, Unusable> {
         let roots = match &settings.authority {
-            Some(file) => private(file).map_err(|why| {
-                let name = file.display();
-                let ja = format!("authority の「{name}」を証明書として読めません（{why}）");
-                Fault::from(Wrong::new(ja, format!("authority {name}: {why}")))
-            })?,
+            Some(file) => configuration::read(file, private)?,
             None => of_the_machine(),
         };
         let encryption = TlsConfig::builder()
@@ -57,15 +53,21 @@ impl Fetch {
     }
 }
 
-fn private(file: &Path) -> Result<Vec<Certificate<'static>>, String> {
-    let pem = std::fs::read(file).map_err(|error| error.to_string())?;
+/// The authorities of a file.
+fn private(pem: &str) -> Result<Vec<Certificate<'static>>, Unusable> {
     let mut roots = Vec::new();
-    for item in parse_pem(&pem) {
-        if let PemItem::Certificate(certificate) = item.map_err(|error| error.to_string())? {
+    for item in parse_pem(pem.as_bytes()) {
+        let bad = |error: ureq::Error| {
+            Unusable::new(format!("証明書として読めません（{error}）"), error.to_string())
+        };
+        if let PemItem::Certificate(certificate) = item.map_err(bad)? {
             roots.push(certificate);
         }
     }
-    if roots.is_empty() { Err("no certificate in it".to_owned()) } else { Ok(roots) }
+    if roots.is_empty() {
+        return Err(Unusable::new("証明書がありません", "no certificate in it"));
+    }
+    Ok(roots)
 }
 
 /// Those that the machine trusts. None is no fault yet: the first question will tell.

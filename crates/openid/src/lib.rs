@@ -10,6 +10,6 @@ mod provider;
 mod settings;
 
 pub use claims::Person;
-pub use fault::{Fault, Wrong};
+pub use fault::Fault;
 pub use provider::{Asking, Back, Provider};
 pub use settings::{ProviderSettings, read};

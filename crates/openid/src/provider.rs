@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use configuration::Unusable;
 use jiff::Timestamp;
 use openidconnect::core::{
     CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreErrorResponseType, CoreGenderClaim,
@@ -18,7 +19,7 @@ use openidconnect::{
 
 use crate::claims::{Own, Person, named};
 use crate::fetch::Fetch;
-use crate::{Fault, ProviderSettings, Wrong};
+use crate::{Fault, ProviderSettings};
 
 type Fields = IdTokenFields<
     Own,
@@ -107,16 +108,9 @@ pub struct Provider {
 
 impl Provider {
     /// By its settings. It is asked nothing yet: it may start later than we do.
-    pub fn new(settings: ProviderSettings) -> Result<Self, Fault> {
-        let secret = settings.secret_file.as_ref().map(|file| {
-            let text = std::fs::read_to_string(file);
-            text.map_err(|error| {
-                let name = file.display();
-                let ja = format!("secret-file の「{name}」を読めません（{error}）");
-                Fault::from(Wrong::new(ja, format!("secret-file {name}: {error}")))
-            })
-        });
-        let secret = secret.transpose()?.map(|text| ClientSecret::new(text.trim().to_owned()));
+    pub fn new(settings: ProviderSettings) -> Result<Self, Unusable> {
+        let word = |text: &str| Ok(ClientSecret::new(text.trim().to_owned()));
+        let secret = settings.secret_file.as_ref().map(|file| configuration::read(file, word)).transpose()?;
         let fetch = Fetch::new(&settings)?;
         Ok(Self { settings, secret, fetch, known: Mutex::new(None), down: Mutex::new(None) })
     }
@@ -246,7 +240,7 @@ impl Provider {
 
     fn discovered(&self) -> Result<Known, Fault> {
         let wrong =
-            |why: String| Fault::from(Wrong::new(format!("アドレスが正しくありません（{why}）"), why));
+            |why: String| Fault::from(Unusable::new(format!("アドレスが正しくありません（{why}）"), why));
         let issuer =
             IssuerUrl::new(self.settings.issuer.clone()).map_err(|error| wrong(error.to_string()))?;
         let back = RedirectUrl::new(self.settings.back()).map_err(|error| wrong(error.to_string()))?;

@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use configuration::Unusable;
 use plan::municipality::MunicipalityCode;
 use serde::Deserialize;
-
-use crate::{Fault, Wrong};
 
 /// How to ask one municipality's identity provider.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -56,58 +55,37 @@ fn usual_scopes() -> Vec<String> {
 }
 
 /// Reads a file of settings. Files that it names are looked for beside it.
-pub fn read(file: &Path) -> Result<Vec<ProviderSettings>, Fault> {
-    let told = |wrong: Wrong| Fault::from(Wrong::of(file, &wrong));
-    let unread = |error: std::io::Error| Wrong::new(format!("読めません（{error}）"), error.to_string());
-    let text = std::fs::read_to_string(file).map_err(|error| told(unread(error)))?;
-    let mut settings = parse(&text).map_err(told)?;
-    let folder = file.parent().unwrap_or(Path::new(""));
-    for it in &mut settings {
-        for named in [&mut it.secret_file, &mut it.authority].into_iter().flatten() {
-            *named = folder.join(&named);
-        }
+pub fn read(file: &Path) -> Result<Vec<ProviderSettings>, Unusable> {
+    let mut read = configuration::read(file, parse)?;
+    for it in &mut read {
+        configuration::beside(file, [&mut it.secret_file, &mut it.authority]);
     }
-    Ok(settings)
+    Ok(read)
 }
 
-/// What is wrong with a line of the file, in Japanese; the English is the reader's own words.
-fn line(text: &str, error: &toml::de::Error) -> String {
-    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-    let (line, said) = (before.matches('\n').count() + 1, error.message());
-    match said.split('`').nth(1) {
-        Some(name) if said.starts_with("missing field") => format!("「{name}」がありません"),
-        Some(name) if said.starts_with("unknown field") => {
-            format!("{line}行目：「{name}」という項目はありません")
-        }
-        Some(word) if said.starts_with("unknown variant") => format!("{line}行目：「{word}」は使えません"),
-        _ => format!("{line}行目：書き方か値が正しくありません"),
-    }
-}
-
-fn parse(text: &str) -> Result<Vec<ProviderSettings>, Wrong> {
-    let told = |error: toml::de::Error| Wrong::new(line(text, &error), error.to_string());
-    let file: File = toml::from_str(text).map_err(told)?;
+fn parse(text: &str) -> Result<Vec<ProviderSettings>, Unusable> {
+    let file: File = configuration::parse(text)?;
     for (at, it) in file.provider.iter().enumerate() {
         it.check()?;
         if file.provider[..at].iter().any(|other| other.municipality == it.municipality) {
             let town = &it.municipality;
-            return Err(Wrong::new(
+            return Err(Unusable::new(
                 format!("団体{town}の認証サーバーが2つあります"),
                 format!("two providers for {town}"),
             ));
         }
     }
     if file.provider.is_empty() {
-        return Err(Wrong::new("[[provider]] がありません", "no [[provider]] in it"));
+        return Err(Unusable::new("[[provider]] がありません", "no [[provider]] in it"));
     }
     Ok(file.provider)
 }
 
 impl ProviderSettings {
-    fn check(&self) -> Result<(), Wrong> {
+    fn check(&self) -> Result<(), Unusable> {
         for (name, address) in [("issuer", &self.issuer), ("address", &self.address)] {
             if !is_guarded(address) {
-                return Err(Wrong::new(
+                return Err(Unusable::new(
                     format!(
                         "{name} の「{address}」は https:// で始まるアドレスではありません（http はこの機械の中だけ）"
                     ),
@@ -117,7 +95,7 @@ impl ProviderSettings {
         }
         let named = [("client", &self.client), ("claim", &self.claim), ("label", &self.label)];
         match named.into_iter().find(|(_, text)| text.trim().is_empty()) {
-            Some((name, _)) => Err(Wrong::new(format!("{name} が空です"), format!("{name} is empty"))),
+            Some((name, _)) => Err(Unusable::new(format!("{name} が空です"), format!("{name} is empty"))),
             None => Ok(()),
         }
     }
@@ -180,21 +158,11 @@ mod tests {
     fn every_fault_is_told_in_japanese_too_with_its_line_and_name() {
         let with = |from: &str, to: &str| parse(&FEWEST.replace(from, to)).unwrap_err().ja;
         assert_eq!(with("client =", "clinet ="), "4行目：「clinet」という項目はありません");
-        assert_eq!(with("client = 'meyasu'\n", ""), "「client」がありません");
-        assert_eq!(with("'meyasu'", "meyasu"), "4行目：書き方か値が正しくありません");
         assert_eq!(with("'meyasu'", "' '"), "client が空です");
         assert!(with("https://id", "http://id").starts_with("issuer の「http://id.example/staff」は"));
         assert_eq!(
             parse(&format!("{FEWEST}{FEWEST}")).unwrap_err().ja,
             "団体990019の認証サーバーが2つあります"
         );
-        let Fault::Settings(wrong) = read(Path::new("/no/such.toml")).unwrap_err() else { panic!() };
-        assert!(wrong.ja.starts_with("「/no/such.toml」：読めません"), "{}", wrong.ja);
-    }
-
-    #[test]
-    fn files_are_looked_for_beside_the_settings() {
-        let missing = read(Path::new("/no/such.toml")).unwrap_err().to_string();
-        assert!(missing.contains("/no/such.toml"), "{missing}");
     }
 }

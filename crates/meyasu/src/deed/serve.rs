@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
+use configuration::Unusable;
 use desk::Desk;
 use desk::hearing::Hearing;
 use jiff::Timestamp;
@@ -101,11 +102,11 @@ fn providers(asked: &Serve) -> Result<Vec<openid::Provider>, Failure> {
     let Some(file) = &asked.openid else { return Ok(vec![]) };
     std::fs::metadata(file).map_err(|error| Failure::unread(file, &error))?;
     let providers = openid::read(file).and_then(|it| it.into_iter().map(openid::Provider::new).collect());
-    providers.map_err(|fault: openid::Fault| {
+    providers.map_err(|why: Unusable| {
         Failure::new(
             USAGE,
-            format!("--openid の設定ファイルに誤りがあります（{}）", fault.told()),
-            format!("--openid: {fault}"),
+            format!("--openid の設定ファイルに誤りがあります（{}）", why.ja),
+            format!("--openid: {why}"),
         )
     })
 }

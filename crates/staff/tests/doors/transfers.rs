@@ -64,7 +64,7 @@ async fn a_table_in_shift_jis_moves_people_once() {
     let joined = rows.join("\r\n");
     let (file, _, _) = encoding_rs::SHIFT_JIS.encode(&joined);
     let page = foresee(&house, &admin, &file).await;
-    for said in ["変更 1行", "追加 1行", "D4：役割「係長」はありません", "ファイルにない職員", "a02"]
+    for said in ["変更 1行", "追加 1行", "D4：役割「係長」はありません", "ファイルにない職員", "a02さん"]
     {
         assert!(page.contains(said), "{said}: {page}");
     }
@@ -84,7 +84,7 @@ async fn whom_the_table_does_not_name_loses_local_posts_only_where_a_box_says_so
     let (house, admin) = populated::<26>();
     let page = foresee(&house, &admin, format!("{HEAD}\r\na01,a01さん,,,,,,,\r\n").as_bytes()).await;
     assert!(page.contains("令和9年3月31日"), "{page}");
-    assert!(page.contains("a02") && !page.contains("b09"), "{page}");
+    assert!(page.contains("a02さん") && !page.contains("b09さん"), "{page}");
     let receipt = carry_out(&house, &admin, &page, &[("missing", "yes")]).await;
     assert!(receipt.contains("追加 0人、変更 1人"), "{receipt}");
     let ended = text(house.get("/990019/people/a02", Some(&admin)).await).await;
@@ -140,7 +140,7 @@ async fn nobody_loses_a_post_who_was_not_on_the_list_that_was_shown() {
     let answer = house.post(&format!("{PATH}/done"), Some(&admin), &fields).await;
     assert_eq!(answer.status(), StatusCode::CONFLICT);
     let now = text(answer).await;
-    assert!(now.contains("職員の登録が変わりました") && now.contains("b09"), "{now}");
+    assert!(now.contains("職員の登録が変わりました") && now.contains("b09さん"), "{now}");
     assert!(
         now.contains("value=\"2\" checked>") && now.contains("value=\"3\">"),
         "what was chosen is kept: {now}"

@@ -12,12 +12,13 @@ use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, HOST, REFERER};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
+use dom_query::Document;
 use tower::ServiceExt;
 
 use crate::entrance::{TOKEN, own_path};
 use crate::refused::Refused;
 use crate::typed::Typed;
-use refill::{Refilled, refill};
+use refill::{Refilled, refill, written};
 
 mod refill;
 
@@ -55,10 +56,11 @@ pub(crate) async fn lead(State(doors): State<Router>, request: Request, next: Ne
 
 /// The page with what is said above it, and what was typed in it.
 fn above(page: &str, refused: &Refused, action: &str, typed: &Typed) -> String {
-    let Refilled { page, filled, first, left } = refill(page, action, (typed, refused.refills()));
+    let page = Document::from(page);
+    let Refilled { filled, first, left } = refill(&page, action, (typed, refused.refills()));
     let said = Said { refused, filled: filled > 0, first, left: &left }.render().unwrap_or_default();
-    let at = page.find("</h1>").map_or(0, |at| at + "</h1>".len());
-    format!("{}{said}{}", &page[..at], &page[at..])
+    page.select_single("h1").after_html(said);
+    written(&page)
 }
 
 /// Where it may have been asked: the page that the browser names, else the address itself, else what is above it.

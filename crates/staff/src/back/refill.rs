@@ -1,39 +1,51 @@
-//! 入れ直し: what was typed goes back into the form in which it was typed. Reads our own templates and no HTML of others: those have
-//! no comment, and every value stands in double quotes.
+//! 入れ直し: what was typed goes back into the form in which it was typed.
 
 use std::collections::HashMap;
-use std::ops::Range;
+
+use dom_query::{Document, NodeRef, Selection};
 
 use crate::typed::Typed;
 
-/// A page with what was typed in its fields.
+/// What became of that which was typed.
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Refilled {
-    pub(super) page: String,
     /// How many fields carry what was typed, and not what the page would show.
     pub(super) filled: usize,
-    /// The place of the first of them on the page.
+    /// The id of the first of them.
     pub(super) first: Option<String>,
-    /// Texts for which the page has no field any more.
+    /// Texts that stand in no field: the page has none for them any more, or what somebody else wrote meanwhile stands there.
     pub(super) left: Vec<String>,
+}
+
+/// Puts what was typed into the form of an action; or only tells it, where the fields show what somebody else wrote there meanwhile.
+pub(super) fn refill(page: &Document, action: &str, (typed, fills): (&Typed, bool)) -> Refilled {
+    let Some(form) = form(page, action, typed) else {
+        return Refilled { left: texts(typed, |_| true), ..Refilled::default() };
+    };
+    // What is folded around the form is opened, so that it is seen.
+    for around in form.ancestors(None).into_iter().filter(|it| it.has_name("details")) {
+        around.set_attr("open", "");
+    }
+    let mut filling = Filling { typed, fills, met: HashMap::new(), became: Refilled::default() };
+    for field in Selection::from(form).select("input, select, textarea").nodes() {
+        filling.field(field);
+    }
+    let Filling { met, mut became, .. } = filling;
+    became.left.extend(texts(typed, |name| !met.contains_key(name)));
+    became
+}
+
+/// The page as it is sent. The first line end of a text of several lines is dropped by whoever reads it: one is put before each.
+pub(super) fn written(page: &Document) -> String {
+    for text in page.select("textarea").nodes() {
+        text.set_text(format!("\n{}", text.text()));
+    }
+    page.html().to_string()
 }
 
 /// Fields that no person types.
 fn is_ours(name: &str) -> bool {
     matches!(name, "token" | "seen") || name.starts_with("r:")
-}
-
-/// Puts what was typed into the form of an action; or only tells it, where the fields show what somebody else wrote there meanwhile.
-pub(super) fn refill(page: &str, action: &str, (typed, fills): (&Typed, bool)) -> Refilled {
-    let Some(form) = form(page, action, typed) else {
-        return Refilled { page: page.to_owned(), filled: 0, first: None, left: texts(typed, |_| true) };
-    };
-    let (out, told, known) = (String::new(), vec![], HashMap::new());
-    let mut filling = Filling { typed, fills, out, filled: 0, first: None, told, known, chosen: None };
-    let opened = open_around(&page[..form.start]);
-    filling.run(&page[form.clone()]);
-    let Filling { out, filled, first, known, mut told, .. } = filling;
-    told.extend(texts(typed, |name| !known.contains_key(name)));
-    Refilled { page: format!("{opened}{out}{}", &page[form.end..]), filled, first, left: told }
 }
 
 /// The texts of fields, with the wanted names, that a person may have written.
@@ -44,173 +56,28 @@ fn texts(typed: &Typed, wanted: impl Fn(&str) -> bool) -> Vec<String> {
     words.map(|(_, text)| text.clone()).collect()
 }
 
-/// Where the form of an action stands; of several the one whose hidden fields say what was sent.
-fn form(page: &str, action: &str, typed: &Typed) -> Option<Range<usize>> {
-    let mut best: Option<(isize, Range<usize>)> = None;
-    for (start, _) in page.match_indices("<form ") {
-        let end = start + page[start..].find("</form>")?;
-        let tag = &page[start..start + end_of_tag(&page[start..])];
-        if value(tag, "action") != Some(action) {
-            continue;
-        }
-        let score = score(&page[start..end], typed);
-        if best.as_ref().is_none_or(|(known, _)| score > *known) {
-            best = Some((score, start..end));
-        }
-    }
-    best.map(|(_, form)| form)
+/// The form of an action; of several the first whose hidden fields say most of what was sent.
+fn form<'a>(page: &'a Document, action: &str, typed: &Typed) -> Option<NodeRef<'a>> {
+    let score = |form: &NodeRef<'a>| -> isize {
+        let hidden = Selection::from(*form).select("input[type=hidden]");
+        let fields = hidden.nodes().iter().map(|it| (attribute(it, "name"), attribute(it, "value")));
+        fields
+            .filter(|(name, _)| !is_ours(name))
+            .map(|(name, value)| if value == typed.get(&name) { 1 } else { -1 })
+            .sum()
+    };
+    let forms = page.select("form");
+    let ours = forms.nodes().iter().copied().filter(|it| attribute(it, "action") == action);
+    ours.rev().max_by_key(score)
 }
 
-fn score(form: &str, typed: &Typed) -> isize {
-    let mut score = 0;
-    for (at, _) in form.match_indices("<input ") {
-        let tag = &form[at..at + end_of_tag(&form[at..])];
-        let name = value(tag, "name").map(unescaped).unwrap_or_default();
-        if value(tag, "type") == Some("hidden") && !is_ours(&name) {
-            let same = value(tag, "value").map(unescaped).unwrap_or_default() == typed.get(&name);
-            score += if same { 1 } else { -1 };
-        }
-    }
-    score
+fn attribute(node: &NodeRef<'_>, name: &str) -> String {
+    node.attr(name).unwrap_or_default().to_string()
 }
 
-/// Opens what is folded around a place, so that what stands there is seen.
-fn open_around(before: &str) -> String {
-    let mut around: Vec<usize> = vec![];
-    let mut at = 0;
-    while let Some(next) = before[at..].find("details").map(|it| at + it) {
-        if before[..next].ends_with('<') {
-            around.push(next + "details".len());
-        } else if before[..next].ends_with("</") {
-            around.pop();
-        }
-        at = next + "details".len();
-    }
-    let mut out = before.to_owned();
-    for place in around.into_iter().rev() {
-        if !before[place..].starts_with(" open") {
-            out.insert_str(place, " open");
-        }
-    }
-    out
-}
-
-struct Filling<'a> {
-    typed: &'a Typed,
-    /// Whether fields take what was typed.
-    fills: bool,
-    out: String,
-    filled: usize,
-    first: Option<String>,
-    /// What was typed and not put into its field.
-    told: Vec<String>,
-    /// How many fields of a name were met.
-    known: HashMap<String, usize>,
-    /// What is to be chosen in the list that is read.
-    chosen: Option<String>,
-}
-
-impl Filling<'_> {
-    fn run(&mut self, form: &str) {
-        let mut rest = form;
-        while let Some(start) = rest.find('<') {
-            self.out.push_str(&rest[..start]);
-            rest = &rest[start..];
-            let end = end_of_tag(rest);
-            let (tag, after) = rest.split_at(end);
-            rest = after;
-            match tag[1..].split([' ', '>', '\n']).next() {
-                Some("input") => self.input(tag),
-                Some("textarea") => rest = self.text(tag, after),
-                Some("select") => {
-                    self.chosen = self.next(tag);
-                    self.out.push_str(tag);
-                }
-                Some("/select") => {
-                    self.chosen = None;
-                    self.out.push_str(tag);
-                }
-                Some("option") => self.option(tag, after),
-                _ => self.out.push_str(tag),
-            }
-        }
-        self.out.push_str(rest);
-    }
-
-    /// What was typed into the next field of the name that a tag has.
-    fn next(&mut self, tag: &str) -> Option<String> {
-        let name = unescaped(value(tag, "name")?);
-        let place = self.known.entry(name.clone()).or_default();
-        let found = self.typed.all(&name).nth(*place).map(str::to_owned);
-        *place += 1;
-        found
-    }
-
-    /// Whether a field takes what was typed in it; else it is told beside.
-    fn takes(&mut self, tag: &str, text: &str) -> bool {
-        if self.fills {
-            self.filled += 1;
-            self.first = self.first.take().or_else(|| value(tag, "id").map(str::to_owned));
-        } else if !text.trim().is_empty() {
-            self.told.push(text.to_owned());
-        }
-        self.fills
-    }
-
-    fn input(&mut self, tag: &str) {
-        let name = value(tag, "name").map(unescaped).unwrap_or_default();
-        let shown = value(tag, "value").unwrap_or_default();
-        match value(tag, "type").unwrap_or("text") {
-            // A revision stays the one that was seen.
-            "hidden" if self.fills && name.starts_with("r:") && self.typed.has(&name) => {
-                self.out.push_str(&with(tag, "value", &escaped(self.typed.get(&name))));
-            }
-            "hidden" | "password" | "file" | "submit" => {
-                self.known.insert(name, usize::MAX / 2);
-                self.out.push_str(tag);
-            }
-            "checkbox" | "radio" if self.fills => {
-                let word = if shown.is_empty() { "on".to_owned() } else { unescaped(shown) };
-                let is_on = self.typed.all(&name).any(|it| it == word);
-                self.known.insert(name, usize::MAX / 2);
-                let bare = tag.replacen(" checked", "", 1);
-                self.out.push_str(&if is_on { marked(&bare, " checked") } else { bare });
-            }
-            "checkbox" | "radio" => self.out.push_str(tag),
-            _ => match self.next(tag) {
-                Some(text) if escaped(&text) != shown && self.takes(tag, &text) => {
-                    self.out.push_str(&with(&with(tag, "value", &escaped(&text)), "data-saved", shown));
-                }
-                _ => self.out.push_str(tag),
-            },
-        }
-    }
-
-    /// A text of several lines; gives what follows its content.
-    fn text<'t>(&mut self, tag: &str, after: &'t str) -> &'t str {
-        let end = after.find("</textarea>").unwrap_or(after.len());
-        let shown = after[..end].strip_prefix('\n').unwrap_or(&after[..end]);
-        match self.next(tag) {
-            Some(text) if plain_ends(&unescaped(shown)) != plain_ends(&text) && self.takes(tag, &text) => {
-                self.out.push_str(&with(tag, "data-saved", shown));
-                self.out.push('\n');
-                self.out.push_str(&escaped(&text));
-            }
-            _ => {
-                self.out.push_str(tag);
-                self.out.push_str(&after[..end]);
-            }
-        }
-        &after[end..]
-    }
-
-    fn option(&mut self, tag: &str, after: &str) {
-        let Some(chosen) = self.chosen.as_ref().filter(|_| self.fills) else { return self.out.push_str(tag) };
-        let words = after.split('<').next().unwrap_or_default().trim();
-        let is_chosen = unescaped(value(tag, "value").unwrap_or(words)) == *chosen;
-        let bare = tag.replacen(" selected", "", 1);
-        self.out.push_str(&if is_chosen { marked(&bare, " selected") } else { bare });
-    }
+/// Sets an attribute that is there or not.
+fn mark(node: &NodeRef<'_>, name: &str, is_on: bool) {
+    if is_on { node.set_attr(name, "") } else { node.remove_attr(name) }
 }
 
 /// Browsers send line ends of their own.
@@ -218,59 +85,65 @@ fn plain_ends(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-/// Where a tag ends: a value in quotes may hold anything.
-fn end_of_tag(rest: &str) -> usize {
-    let mut is_quoted = false;
-    let end = rest.bytes().position(|byte| {
-        is_quoted ^= byte == b'"';
-        byte == b'>' && !is_quoted
-    });
-    end.map_or(rest.len(), |at| at + 1)
+struct Filling<'a> {
+    typed: &'a Typed,
+    /// Whether fields take what was typed.
+    fills: bool,
+    /// How many fields of a name were met.
+    met: HashMap<String, usize>,
+    became: Refilled,
 }
 
-/// The value of an attribute, as it stands.
-fn value<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let mark = format!(" {name}=\"");
-    let at = tag.find(&mark)? + mark.len();
-    tag[at..].split('"').next()
-}
-
-/// A tag with a word at its end.
-fn marked(tag: &str, word: &str) -> String {
-    format!("{}{word}>", tag.trim_end_matches('>'))
-}
-
-/// A tag whose attribute has a value, which is escaped already.
-fn with(tag: &str, name: &str, text: &str) -> String {
-    let mark = format!(" {name}=\"");
-    match tag.find(&mark) {
-        Some(at) => {
-            let from = at + mark.len();
-            let end = from + tag[from..].find('"').unwrap_or(0);
-            format!("{}{text}{}", &tag[..from], &tag[end..])
+impl Filling<'_> {
+    fn field(&mut self, field: &NodeRef<'_>) {
+        let name = attribute(field, "name");
+        let kind = match field.node_name().as_deref() {
+            Some("input") => field.attr("type").map_or("text".to_owned(), |it| it.to_string()),
+            other => other.unwrap_or_default().to_owned(),
+        };
+        match kind.as_str() {
+            // A revision stays the one that was seen.
+            "hidden" if self.fills && name.starts_with("r:") && self.typed.has(&name) => {
+                field.set_attr("value", self.typed.get(&name));
+            }
+            "hidden" | "password" | "file" | "submit" => {}
+            "checkbox" | "radio" if self.fills => {
+                let word = field.attr_or("value", "on");
+                mark(field, "checked", self.typed.all(&name).any(|it| *it == *word));
+            }
+            "checkbox" | "radio" => {}
+            "select" => self.choose(field, &name),
+            "textarea" => self.write(field, &name, &field.text(), |text| field.set_text(text)),
+            _ => self.write(field, &name, &attribute(field, "value"), |text| field.set_attr("value", text)),
         }
-        None => marked(tag, &format!(" {name}=\"{text}\"")),
+        *self.met.entry(name).or_default() += 1;
     }
-}
 
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&#38;"),
-            '<' => out.push_str("&#60;"),
-            '>' => out.push_str("&#62;"),
-            '"' => out.push_str("&#34;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
+    /// What was typed into the next field of a name.
+    fn next(&self, name: &str) -> Option<String> {
+        self.typed.all(name).nth(self.met.get(name).copied().unwrap_or_default()).map(str::to_owned)
+    }
+
+    fn choose(&self, list: &NodeRef<'_>, name: &str) {
+        let Some(chosen) = self.next(name).filter(|_| self.fills) else { return };
+        for option in Selection::from(*list).select("option").nodes() {
+            let word = option.attr("value").unwrap_or_else(|| option.text().trim().into());
+            mark(option, "selected", *word == *chosen);
         }
     }
-    out
-}
 
-fn unescaped(text: &str) -> String {
-    let known = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
-    known.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+    /// A field takes what was typed in it, where that is something else than it shows; or it is told beside.
+    fn write(&mut self, field: &NodeRef<'_>, name: &str, shown: &str, put: impl FnOnce(&str)) {
+        let Some(text) = self.next(name).map(|it| plain_ends(&it)).filter(|it| it != shown) else { return };
+        if self.fills {
+            field.set_attr("data-saved", shown);
+            put(&text);
+            self.became.filled += 1;
+            self.became.first = self.became.first.take().or_else(|| field.id_attr().map(|it| it.to_string()));
+        } else if !text.trim().is_empty() {
+            self.became.left.push(text);
+        }
+    }
 }
 
 #[cfg(test)]

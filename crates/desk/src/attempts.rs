@@ -10,12 +10,15 @@ use sha2::{Digest, Sha256};
 const WINDOW: i64 = 15 * 60;
 /// Failures in a window, of one name from one address.
 const OF_PAIR: u32 = 10;
-/// Of one name, from wherever they come: those who try from many addresses find this wall, and so may the owner for minutes.
+/// Of one name, from wherever they come: those who try from many addresses find this wall. From where the owner signed in before, it does
+/// not stand.
 const OF_NAME: u32 = 40;
 /// From one address: a whole town hall may stand behind one.
 const OF_ADDRESS: u32 = 100;
 /// Those that time has forgiven are forgotten once in so many seconds.
 const SWEPT: i64 = 60;
+/// So long, in seconds, an address from which a name signed in is known as its own: thirty days.
+const HOME: i64 = 30 * 24 * 60 * 60;
 /// So many are remembered; beyond that, first those whose few failures time forgives soonest are forgotten.
 const REMEMBERED: usize = 50_000;
 
@@ -28,6 +31,8 @@ pub struct Attempts(Mutex<Known>);
 #[derive(Debug, Default)]
 struct Known {
     buckets: HashMap<Key, Bucket>,
+    /// Names with the addresses from which they signed in, each until when it is remembered.
+    homes: HashMap<Key, i64>,
     swept_at: i64,
 }
 
@@ -57,27 +62,37 @@ impl Bucket {
 impl Known {
     /// Forgets what time has forgiven, and half of the rest where there is still too much of it.
     fn sweep(&mut self, now: i64) {
-        if now - self.swept_at < SWEPT && self.buckets.len() < REMEMBERED {
+        let most = self.buckets.len().max(self.homes.len());
+        if now - self.swept_at < SWEPT && most < REMEMBERED {
             return;
         }
         self.swept_at = now;
-        self.buckets.retain(|_, it| it.empty_at > now);
-        if self.buckets.len() >= REMEMBERED {
-            let mut emptied: Vec<i64> = self.buckets.values().map(|it| it.empty_at).collect();
-            let (_, middle, _) = emptied.select_nth_unstable(REMEMBERED / 2);
-            let middle = *middle;
-            self.buckets.retain(|_, it| it.empty_at > middle);
-        }
+        thin(&mut self.buckets, now, |it| it.empty_at);
+        thin(&mut self.homes, now, |until| *until);
+    }
+}
+
+/// Drops what is over, and of too much that half which is over soonest.
+fn thin<T>(known: &mut HashMap<Key, T>, now: i64, over_at: impl Fn(&T) -> i64) {
+    known.retain(|_, it| over_at(it) > now);
+    if known.len() >= REMEMBERED {
+        let mut ends: Vec<i64> = known.values().map(&over_at).collect();
+        let (_, middle, _) = ends.select_nth_unstable(REMEMBERED / 2);
+        let middle = *middle;
+        known.retain(|_, it| over_at(it) > middle);
     }
 }
 
 impl Attempts {
     /// Whether a try may be made now; else in how many seconds.
     pub fn allow(&self, name: &str, address: &str, now: Timestamp) -> Result<(), u64> {
+        let now = now.as_second();
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let waits = keys(name, address)
-            .map(|(key, _)| known.buckets.get(&key).map_or(0, |it| it.wait(now.as_second())));
-        match waits.into_iter().max() {
+        let [pair, by_name, by_address] = keys(name, address);
+        let is_home = known.homes.get(&pair.0).is_some_and(|until| *until > now);
+        let walls = if is_home { vec![pair, by_address] } else { vec![pair, by_name, by_address] };
+        let waits = walls.iter().map(|(key, _)| known.buckets.get(key).map_or(0, |it| it.wait(now)));
+        match waits.max() {
             Some(wait) if wait > 0 => Err(wait),
             _ => Ok(()),
         }
@@ -94,12 +109,15 @@ impl Attempts {
         }
     }
 
-    /// Forgets the failures of a name from an address: its owner has just shown who they are.
-    pub fn forgive(&self, name: &str, address: &str) {
+    /// Forgets the failures of a name from an address, and remembers the address as its own: its owner has just shown who they are.
+    pub fn forgive(&self, name: &str, address: &str, now: Timestamp) {
+        let now = now.as_second();
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.sweep(now);
         let [(pair, _), (by_name, _), _] = keys(name, address);
         known.buckets.remove(&pair);
         known.buckets.remove(&by_name);
+        known.homes.insert(pair, now + HOME);
     }
 }
 
@@ -161,8 +179,29 @@ mod tests {
     fn whoever_signs_in_is_forgiven() {
         let attempts = Attempts::default();
         (0..10).for_each(|_| attempts.failed("sato", "10.0.0.1", at(0)));
-        attempts.forgive("sato", "10.0.0.1");
+        attempts.forgive("sato", "10.0.0.1", at(0));
         assert_eq!(attempts.allow("sato", "10.0.0.1", at(0)), Ok(()));
+    }
+
+    #[test]
+    fn from_where_the_owner_signed_in_before_no_number_of_strangers_shuts_them_out() {
+        let attempts = Attempts::default();
+        attempts.forgive("sato", "10.0.0.1", at(0));
+        (0..500).for_each(|n| attempts.failed("sato", &format!("192.0.2.{}", n % 200), at(n)));
+        assert_eq!(attempts.allow("sato", "10.0.0.1", at(500)), Ok(()));
+        assert!(attempts.allow("sato", "10.0.0.2", at(500)).is_err(), "elsewhere the wall stands");
+        (0..10).for_each(|_| attempts.failed("sato", "10.0.0.1", at(500)));
+        assert!(attempts.allow("sato", "10.0.0.1", at(500)).is_err(), "who guesses there waits as anywhere");
+        let late = at(500 + HOME);
+        (0..40).for_each(|n| attempts.failed("sato", &format!("192.0.2.{n}"), late));
+        assert!(attempts.allow("sato", "10.0.0.1", late).is_err(), "what is long ago is no home any more");
+    }
+
+    #[test]
+    fn however_many_sign_in_a_limit_of_homes_is_kept() {
+        let attempts = Attempts::default();
+        (0..=REMEMBERED).for_each(|n| attempts.forgive(&format!("a{n}"), "10.0.0.1", at(0)));
+        assert!(attempts.0.lock().unwrap().homes.len() <= REMEMBERED);
     }
 
     fn remembered(attempts: &Attempts) -> usize {

@@ -44,9 +44,12 @@ pub enum Error {
     /// A sign-in that did not succeed; why is not told.
     #[error("the name or the password is not right")]
     NotSignedIn,
-    /// The password is right, and the second factor is still needed or was not.
+    /// The password is right, and the second factor is still needed.
     #[error("the six digits of the authenticator are needed")]
     SecondFactor,
+    /// The password is right, and the digits are not good now.
+    #[error("these six digits are not right, or were used before; wait for the next ones and type them")]
+    WrongDigits,
     /// The identity provider vouches for somebody who has no account here.
     #[error(
         "you are known to the organisation's accounts, but not registered here as staff; please ask the administrator"
@@ -94,6 +97,9 @@ impl Error {
             Self::Forbidden(deed) => format!("あなたの職では「{}」ことはできません", deed.name().0),
             Self::NotSignedIn => "職員番号かパスワードが違います".to_owned(),
             Self::SecondFactor => "認証アプリの6桁の数字を入力してください".to_owned(),
+            Self::WrongDigits => {
+                "認証アプリの数字が違うか、もう使われています。次の数字に変わってから入力してください".to_owned()
+            }
             Self::Unregistered => {
                 "庁内アカウントでは確かめられましたが、このシステムに職員として登録されていません。システム管理者に登録を頼んでください"
                     .to_owned()

@@ -183,7 +183,7 @@ pub fn accept(
     }
     let accepted = choose(desk, town, (secret, &opened), chosen, chance, now);
     match &accepted {
-        Ok(_) => attempts.forgive(&name, &chosen.address),
+        Ok(_) => attempts.forgive(&name, &chosen.address, now),
         Err(Error::Invalid(it)) if it.field == "digits" => attempts.failed(&name, &chosen.address, now),
         Err(_) => {}
     }

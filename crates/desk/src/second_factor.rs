@@ -21,7 +21,7 @@ impl Second {
     pub fn new(chance: Chance) -> Self {
         let mut bytes = [0; 20];
         chance(&mut bytes);
-        Self { secret: base32(&bytes), last: 0 }
+        Self { secret: Shared::from(bytes).to_base32(), last: 0 }
     }
 
     /// The secret as it is typed into an app, in groups of four.
@@ -30,21 +30,11 @@ impl Second {
         letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The address that an app takes from a picture.
-    pub fn address(&self, issuer: &str, login: &str) -> String {
-        let encode = |text: &str| {
-            text.bytes().fold(String::new(), |mut out, byte| {
-                match byte {
-                    b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                        out.push(char::from(byte));
-                    }
-                    other => out.push_str(&format!("%{other:02X}")),
-                }
-                out
-            })
-        };
-        let (issuer, login) = (encode(issuer), encode(login));
-        format!("otpauth://totp/{issuer}:{login}?secret={}&issuer={issuer}", self.secret)
+    /// The address that an app takes from a picture. A colon would end a name in it: it is shown in its wide form.
+    pub fn address(&self, issuer: &str, name: &str) -> Option<String> {
+        let spelled = |text: &str| text.replace(':', "：");
+        let named = self.builder()?.with_issuer(Some(spelled(issuer))).with_account_name(spelled(name));
+        named.build().ok()?.to_url().ok()
     }
 
     /// The state after digits were used; none where they are not good now. Half a minute early or late is allowed.
@@ -61,21 +51,13 @@ impl Second {
     }
 
     fn totp(&self) -> Option<Totp> {
-        let secret = Shared::try_from_base32(&self.secret).ok()?;
-        Builder::new().with_secret(secret).with_skew(1).build().ok()
+        self.builder()?.build().ok()
     }
-}
 
-/// RFC 4648, without padding.
-fn base32(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    let groups = bytes.chunks(5).flat_map(|five| {
-        let bits =
-            five.iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte)) << (8 * (5 - five.len()));
-        let letters = (five.len() * 8).div_ceil(5);
-        (0..letters).map(move |at| LETTERS[(bits >> (35 - 5 * at) & 31) as usize])
-    });
-    groups.map(char::from).collect()
+    fn builder(&self) -> Option<Builder> {
+        let secret = Shared::try_from_base32(&self.secret).ok()?;
+        Some(Builder::new().with_secret(secret).with_skew(1))
+    }
 }
 
 #[cfg(test)]
@@ -88,7 +70,7 @@ mod tests {
 
     /// The secret of RFC 6238's test vectors: 「12345678901234567890」.
     fn second() -> Second {
-        Second { secret: base32(b"12345678901234567890"), last: 0 }
+        Second { secret: Shared::from(*b"12345678901234567890").to_base32(), last: 0 }
     }
 
     #[test]
@@ -114,10 +96,12 @@ mod tests {
 
     #[test]
     fn the_address_says_whose_it_is() {
-        let address = second().address("目安市", "a 01");
+        let address = second().address("目安市", "a 01").unwrap();
         assert!(
             address.starts_with("otpauth://totp/%E7%9B%AE%E5%AE%89%E5%B8%82:a%2001?secret=GEZD"),
             "{address}"
         );
+        let wide = second().address("目安市", "a:01").unwrap();
+        assert!(wide.contains(":a%EF%BC%9A01?"), "a colon in a name ends no name: {wide}");
     }
 }

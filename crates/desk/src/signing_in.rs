@@ -97,9 +97,9 @@ pub fn sign_in(
     };
     let signed_in = enter(desk, town, known, typed, chance, now);
     match &signed_in {
-        Ok(_) => attempts.forgive(&name, &typed.address),
-        // Digits that were typed and are wrong are a try as any other; none typed yet are not.
-        Err(Error::SecondFactor) if !typed.digits.is_empty() => attempts.failed(&name, &typed.address, now),
+        Ok(_) => attempts.forgive(&name, &typed.address, now),
+        // Wrong digits are a try as any other; none typed yet are not.
+        Err(Error::WrongDigits) => attempts.failed(&name, &typed.address, now),
         Err(_) => {}
     }
     signed_in
@@ -159,7 +159,9 @@ fn enter(
             return Err(Error::NotSignedIn);
         };
         if let Some(second) = &credential.value.second {
-            let second = Some(second.used(&typed.digits, now).ok_or(Error::SecondFactor)?);
+            let refused =
+                if typed.digits.trim().is_empty() { Error::SecondFactor } else { Error::WrongDigits };
+            let second = Some(second.used(&typed.digits, now).ok_or(refused)?);
             let used = Credential { second, ..credential.value };
             paper::save(tx, &town, "", &credential.id, &used, Some(credential.revision))?;
         }

@@ -1,7 +1,9 @@
 //! 断り: every answer that is a 「no」, as a page that says why and what can be done.
 
+use std::num::NonZeroU16;
+
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use web::Lang;
 
@@ -27,6 +29,8 @@ pub(crate) struct Refused {
     foreign: bool,
     /// Whether somebody else changed what was typed over: then the page shows theirs, and what was typed beside it.
     beside: bool,
+    /// In how many seconds it may be tried again, where that is known.
+    wait: Option<NonZeroU16>,
 }
 
 impl Refused {
@@ -38,7 +42,8 @@ impl Refused {
     ) -> Self {
         let (title, advice) = (lang.of_pair(title).to_owned(), advice.into());
         let (kept, back, leave, home) = (vec![], None, None, "/".into());
-        Self { status, l: lang, title, advice, kept, back, leave, home, foreign: false, beside: false }
+        let wait = NonZeroU16::new(5).filter(|_| status == StatusCode::SERVICE_UNAVAILABLE);
+        Self { status, l: lang, title, advice, kept, back, leave, home, foreign: false, beside: false, wait }
     }
 
     /// The same with the ways on from it.
@@ -63,6 +68,11 @@ impl Refused {
 
     pub(crate) fn status(&self) -> StatusCode {
         self.status
+    }
+
+    /// The header that says when it may be tried again.
+    pub(crate) fn again(&self) -> Option<[(HeaderName, HeaderValue); 1]> {
+        self.wait.map(|seconds| [(header::RETRY_AFTER, HeaderValue::from(seconds.get()))])
     }
 
     pub(crate) fn lang(&self) -> Lang {
@@ -101,6 +111,7 @@ impl Refused {
             ),
             desk::Error::NotSignedIn
             | desk::Error::SecondFactor
+            | desk::Error::WrongDigits
             | desk::Error::Unproven
             | desk::Error::Unregistered
             | desk::Error::BoundOtherwise => Self::new(
@@ -109,9 +120,10 @@ impl Refused {
                 ("サインインできません", "You are not signed in"),
                 said,
             ),
-            desk::Error::TooMany(_) => {
-                Self::new(StatusCode::TOO_MANY_REQUESTS, lang, ("少し待ってください", "Please wait"), said)
-            }
+            desk::Error::TooMany(seconds) => Self {
+                wait: NonZeroU16::new(u16::try_from(*seconds).unwrap_or(u16::MAX)),
+                ..Self::new(StatusCode::TOO_MANY_REQUESTS, lang, ("少し待ってください", "Please wait"), said)
+            },
             desk::Error::Refused(_) | desk::Error::Sheet(_) | desk::Error::LastAdministrator => {
                 Self::new(StatusCode::CONFLICT, lang, ("この操作はできません", "This cannot be done"), said)
             }
@@ -239,12 +251,8 @@ impl From<askama::Error> for Refused {
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let body = self.render().unwrap_or_else(|_| self.title.clone());
-        let status = self.status;
-        let mut response = (status, Html(body)).into_response();
+        let mut response = (self.status, self.again(), Html(body)).into_response();
         response.extensions_mut().insert(self);
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-        }
         response
     }
 }

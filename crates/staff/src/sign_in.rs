@@ -119,10 +119,15 @@ pub(crate) async fn sign_in(
     match signed_in {
         Ok(who) => Ok(inside(&office, l, &code, &typed, &who)?),
         Err(Fault::Desk(
-            error @ (desk::Error::NotSignedIn | desk::Error::SecondFactor | desk::Error::TooMany(_)),
+            error @ (desk::Error::NotSignedIn
+            | desk::Error::SecondFactor
+            | desk::Error::WrongDigits
+            | desk::Error::TooMany(_)),
         )) => {
-            let status = Refused::of(l, &error).into_response().status();
-            page(&office, l, &code, &typed, Some(l.say(error.ja(), error.to_string())), status).await
+            let refused = Refused::of(l, &error);
+            let said = Some(l.say(error.ja(), error.to_string()));
+            let page = page(&office, l, &code, &typed, said, refused.status()).await?;
+            Ok((refused.again(), page).into_response())
         }
         Err(fault) => Err(fault.page(l)),
     }

@@ -8,6 +8,7 @@ use desk::inviting::{self, Chosen};
 use desk::posting::{self, Asked};
 use desk::securing::{self, NewPassword};
 use desk::session::{self, SignedIn};
+use desk::signing_in::{self, Typed};
 use desk::staffing::{self, Names};
 use desk::{Error, directory, leaving, proving};
 use jiff::civil::date;
@@ -17,7 +18,7 @@ mod office;
 mod transfers;
 mod vouched;
 
-use office::{PASSWORD, at, chance, chosen, names, office, post, town};
+use office::{PASSWORD, at, chance, chosen, names, office, post, town, typed};
 
 #[test]
 fn an_invitation_lets_its_owner_choose_a_password_once() {
@@ -111,6 +112,9 @@ fn a_password_that_was_reset_ends_every_session_and_keeps_the_second_factor() {
     assert!(!securing::has_second(&office.desk, &who).unwrap(), "it is on only when digits were right");
     securing::confirm_second(&office.desk, &who, &digits, shown, &attempts, at(2)).unwrap();
     assert!(matches!(office.sign_in("a01", shown.0, 3), Err(Error::SecondFactor)));
+    let wrong = Typed { digits: "000000".to_owned(), ..typed("a01", shown.0) };
+    let tried = signing_in::sign_in(&office.desk, &town(), &wrong, &attempts, chance, at(3));
+    assert!(matches!(tried, Err(Error::WrongDigits)), "wrong is not missing");
 
     let issued =
         inviting::invite_at_the_machine(&office.desk, &town(), "A01", false, chance, at(10)).unwrap();

@@ -109,12 +109,12 @@ async fn page(office: &Office, clerk: &Clerk, problem: Option<Problem>) -> Resul
     });
     let (is_on, second) = found.await.map_err(|fault| fault.page(l))?;
     let town = office.town_of(clerk).await?;
-    let named = |it: &Second| it.address(&town, &clerk.actor().name);
+    let named = |it: &Second| picture(&it.address(&town, &clerk.actor().name)?);
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let show = Show {
         frame: Frame::new(office, clerk, &town, l.say("二段階認証", "Second factor")),
         is_on,
-        picture: second.as_ref().and_then(|it| picture(&named(it))),
+        picture: second.as_ref().and_then(named),
         typed: second.map_or(String::new(), |it| it.typed()),
         problem,
     };

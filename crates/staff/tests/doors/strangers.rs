@@ -35,7 +35,10 @@ async fn many_tries_must_wait_and_may_try_again_after_a_while() {
     for _ in 0..10 {
         assert_eq!(house.sign_in("admin", "ちがうパスワードです").await.status(), StatusCode::UNAUTHORIZED);
     }
-    assert_eq!(house.sign_in("admin", PASSWORD).await.status(), StatusCode::TOO_MANY_REQUESTS);
+    let late = house.sign_in("admin", PASSWORD).await;
+    assert_eq!(late.status(), StatusCode::TOO_MANY_REQUESTS);
+    let again: u64 = late.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+    assert!((1..=90).contains(&again), "and says when to come again: {again}");
     house.turn(2);
     assert_eq!(
         house.sign_in("admin", PASSWORD).await.status(),

@@ -1,5 +1,6 @@
 //! 操作者: who acts, and by which of their posts they may.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use plan::decision::StaffId;
 use plan::edition::Edition;
@@ -7,6 +8,7 @@ use plan::municipality::MunicipalityCode;
 use plan::organisation::Organisation;
 use plan::record::RecordId;
 use plan::role::Role;
+use plan::sheet::life::Hand;
 use plan::staff::{Account, Post};
 
 use crate::Error;
@@ -62,6 +64,22 @@ impl Actor {
     pub fn may_as(&self, deed: Deed, role: Role, organisation: Option<&RecordId>, edition: &Edition) -> bool {
         let mut posts = self.posts.iter().filter(|post| post.role == role);
         posts.any(|post| policy::allows(role, deed, relation(post, organisation, edition, self.today)))
+    }
+
+    /// The hand with which they act on a sheet of an organisation, as one role: by the nearest of their posts, and by their own before one that
+    /// they hold in somebody's place.
+    pub(crate) fn hand(
+        &self,
+        role: Role,
+        (organisation, edition): (&RecordId, &Edition),
+        at: Timestamp,
+    ) -> Hand {
+        let posts = self.posts.iter().filter(|post| post.role == role);
+        let near = |post: &&Post| {
+            (relation(post, Some(organisation), edition, self.today), post.stands_in_for.is_some())
+        };
+        let stands_in_for = posts.min_by_key(near).and_then(|post| post.stands_in_for.clone());
+        Hand { by: self.id.clone(), role, stands_in_for, at }
     }
 
     /// Whether they hold any post today whose organisation is there: without one nothing is open to them, whatever it is.

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use plan::check::Finding;
 use plan::role::Role;
-use plan::sheet::life::Hand;
 use plan::sheet::request::{Request, RequestKind};
 
 use crate::checking::{self, Noted};
@@ -78,7 +77,7 @@ fn against(actor: &Actor, opened: &Opened, role: Option<Role>, at: Timestamp) ->
     if role != Role::Planning {
         return Ok(());
     }
-    let hand = Hand { by: actor.id.clone(), role, at };
+    let hand = actor.hand(role, (&opened.place.organisation, &opened.edition), at);
     let alone = opened.edition.profile().is_some_and(|it| it.one_person_decides);
     opened.sheet.may_be_decided(&hand, opened.sheet.version(), alone)?;
     settling::foreseen(actor, opened, at)

@@ -144,7 +144,8 @@ fn begin(
     let (subject, asked) = layout.field(field).ok_or(Error::NotFound)?;
     let about = (Some(&subject.id), asked.asks);
     let role = Share::of(actor, &opened, &layout).may_write(actor, &opened, about)?;
-    Ok((opened, Hand { by: actor.id.clone(), role, at }))
+    let hand = actor.hand(role, (&place.organisation, &opened.edition), at);
+    Ok((opened, hand))
 }
 
 fn one(
@@ -200,7 +201,7 @@ pub fn remove(desk: &Desk, actor: &Actor, place: &Place, id: &str, now: Timestam
             if is_decided(&opened.edition, &place, &id) {
                 return Err(decided());
             }
-            let hand = Hand { by: actor.id.clone(), role, at: now };
+            let hand = actor.hand(role, (&place.organisation, &opened.edition), now);
             let version = opened.sheet.save(&hand).map_err(Error::Sheet)?;
             let unseen = !was_handed_on(&opened, found.value.version);
             let removed = Some(Removal { by: hand.by, at: now, version, unseen });

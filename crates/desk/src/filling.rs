@@ -8,7 +8,7 @@ use plan::form::{Asks, FieldId};
 use plan::role::Role;
 use plan::sheet::entry::{Entries, Entry};
 use plan::sheet::layout::{Asked, Layout};
-use plan::sheet::life::{Hand, Stand};
+use plan::sheet::life::Stand;
 use plan::sheet::understood::{NotUnderstood, Understood};
 
 use crate::policy::Deed;
@@ -208,7 +208,7 @@ impl Filling {
     }
 
     fn keep(&mut self, tx: &mut Tx<'_>, typed: Typed, entry: Entry, role: Role) -> Result<Saved, Error> {
-        let hand = Hand { by: self.actor.id.clone(), role, at: self.now };
+        let hand = self.actor.hand(role, (&self.opened.place.organisation, &self.opened.edition), self.now);
         let shown = self.opened.sheet.events().last().map_or(0, |it| it.version);
         let is_writing = matches!(self.opened.sheet.stand(), Stand::NotBegun | Stand::Writing);
         let version = self.opened.sheet.save(&hand).map_err(Error::Sheet)?;

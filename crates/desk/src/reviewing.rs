@@ -154,7 +154,8 @@ fn step(
             let role = actor.may(deed, Some(&place.organisation), &edition)?;
             let mut opened = sheet::load(tx, edition, &actor, &place)?;
             let role = turn(&actor, deed, &opened).unwrap_or(role);
-            take(&mut opened, &Hand { by: actor.id.clone(), role, at })?;
+            let hand = actor.hand(role, (&place.organisation, &opened.edition), at);
+            take(&mut opened, &hand)?;
             save_sheet(tx, &actor, &opened)?;
             Ok(())
         })

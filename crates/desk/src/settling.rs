@@ -32,7 +32,7 @@ pub fn decide(
             let edition = inner.reserved(tx, &actor.town)?;
             actor.may(Deed::Decide, Some(&place.organisation), &edition)?;
             let mut opened = sheet::load(tx, edition, &actor, &place)?;
-            let hand = Hand { by: actor.id.clone(), role: Role::Planning, at: seen.at };
+            let hand = actor.hand(Role::Planning, (&place.organisation, &opened.edition), seen.at);
             if let Some(number) = again(&opened, &hand, seen) {
                 return Ok(number);
             }

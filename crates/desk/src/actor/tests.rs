@@ -119,3 +119,19 @@ fn nobody_reaches_what_they_will_take_over_before_the_day() {
     let reads = |day| on(day).may(Deed::ReadSheet, Some(&RecordId::new("fukushi")), &after).is_ok();
     assert!(!reads(date(2026, 11, 21)) && reads(date(2026, 11, 22)));
 }
+
+#[test]
+fn a_step_is_taken_by_ones_own_post_before_one_held_in_somebodys_place() {
+    let chief = |organisation| (Role::SectionChief, Some(organisation), None);
+    let mut both = actor(&[chief("kikaku"), chief("fukushi"), chief("kikaku")]);
+    both.posts[0].stands_in_for = Some(StaffId("s2".to_owned()));
+    both.posts[1].stands_in_for = Some(StaffId("s3".to_owned()));
+    let edition = edition();
+    let place_of = |organisation: &str| {
+        let hand =
+            both.hand(Role::SectionChief, (&RecordId::new(organisation), &edition), Timestamp::UNIX_EPOCH);
+        hand.stands_in_for.map(|it| it.0)
+    };
+    assert_eq!(place_of("kikaku"), None);
+    assert_eq!(place_of("fukushi").as_deref(), Some("s3"), "their own post is of another organisation");
+}

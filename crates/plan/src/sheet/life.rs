@@ -64,6 +64,9 @@ pub struct Event {
     pub by: StaffId,
     /// As what.
     pub role: Role,
+    /// 代理: in whose place; none where it was their own post, or from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stands_in_for: Option<StaffId>,
     /// When.
     pub at: Timestamp,
     /// Which version of the sheet it was done with.
@@ -100,6 +103,8 @@ pub struct Hand {
     pub by: StaffId,
     /// As what.
     pub role: Role,
+    /// 代理: in whose place; none where the post is their own.
+    pub stands_in_for: Option<StaffId>,
     /// When.
     pub at: Timestamp,
 }

@@ -16,7 +16,7 @@ use crate::town::{by, field};
 const ROUTE: [Role; 2] = [Role::SectionChief, Role::DepartmentHead];
 
 fn hand(name: &str, role: Role) -> Hand {
-    Hand { by: by(name), role, at: Timestamp::UNIX_EPOCH }
+    Hand { by: by(name), role, stands_in_for: None, at: Timestamp::UNIX_EPOCH }
 }
 
 fn writer() -> Hand {

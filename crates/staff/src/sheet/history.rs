@@ -3,6 +3,9 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
+use desk::names::Names;
+use plan::sheet::life::Event;
+use web::Lang;
 
 use super::Here;
 use super::head::Head;
@@ -26,9 +29,18 @@ struct Row {
     at: String,
     act: &'static str,
     by: String,
-    role: &'static str,
+    role: String,
     version: u64,
     reason: String,
+}
+
+/// As what somebody acted, and in whose place.
+fn role(it: &Event, names: &Names, l: Lang) -> String {
+    let role = l.of_pair(it.role.name());
+    match it.stands_in_for.as_ref().map(|whom| names.of(whom)) {
+        Some(whom) => l.say(format!("{role}、{whom}さんの代理"), format!("{role}, in the place of {whom}")),
+        None => role.to_owned(),
+    }
 }
 
 /// `GET …/history`.
@@ -36,11 +48,11 @@ pub(crate) async fn history(State(office): State<Office>, here: Here) -> Result<
     let opened = here.open(&office).await?;
     let l = here.clerk.lang;
     let names = here.names(&office).await?;
-    let row = |it: &plan::sheet::life::Event| Row {
+    let row = |it: &Event| Row {
         at: moment(it.at, l),
         act: l.of_pair(it.act.name()),
         by: names.of(&it.by),
-        role: l.of_pair(it.role.name()),
+        role: role(it, &names, l),
         version: it.version,
         reason: it.reason.clone(),
     };

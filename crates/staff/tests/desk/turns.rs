@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use plan::calendar::CalendarEntry;
+use plan::decision::StaffId;
 use plan::record::{Record, RecordId};
 use plan::role::Role;
 
@@ -82,4 +83,24 @@ async fn a_sheet_that_lies_with_a_role_nobody_holds_is_shown_to_those_who_run_th
     hall.person("kacho", &[(Role::SectionChief, Some("fukushi"))]);
     assert!(!planner.get("/990019/").await.body.contains("担当する職員がいない票"));
     assert!(!planner.get("/990019/board/2026").await.body.contains("担当者なし"));
+}
+
+#[tokio::test]
+async fn a_step_in_somebodys_place_says_whose_place_it_was() {
+    let hall = TownHall::new();
+    let mut writer = hall.signed_in("sato", &[(Role::Writer, Some("fukushi"))]).await;
+    hall.person("kacho", &[(Role::SectionChief, Some("fukushi"))]);
+    let mut deputy = hall.signed_in("daiko", &[(Role::SectionChief, Some("fukushi"))]).await;
+    hall.rewrite("s-daiko", |it| it.posts[0].stands_in_for = Some(StaffId("s-kacho".to_owned())));
+    hand_in(&mut writer).await;
+
+    let seen = deputy.get(&format!("{SHEET}/review")).await.hidden("seen");
+    let done = deputy.post(&format!("{SHEET}/pass"), &[("seen", &seen)]).await;
+    assert!(done.location.contains("done=passed"), "{done:?}");
+    let history = writer.get(&format!("{SHEET}/history")).await;
+    assert!(history.body.contains("daiko（課長、kachoさんの代理）"), "{}", history.body);
+    assert!(history.body.contains("sato（入力者）"), "one's own step stays as it is: {}", history.body);
+    let mut auditor = hall.signed_in("kansa", &[(Role::Auditor, None)]).await;
+    let file = auditor.get("/990019/audit/export").await;
+    assert!(file.body.contains("s-daiko,daiko,課長,s-kacho,"), "the auditor reads it too");
 }

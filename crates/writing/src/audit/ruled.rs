@@ -111,6 +111,7 @@ pub(super) const ALL: &[Ruled] = &[
             ("by", "職員ID"),
             ("name", "氏名"),
             ("role", "役割"),
+            ("stands_in_for", "代理される職員ID"),
             ("version", "票の版"),
             ("reason", "理由"),
         ],

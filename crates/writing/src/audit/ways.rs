@@ -16,6 +16,7 @@ pub(super) fn steps<'a>(audit: &'a Audit<'a>) -> Vec<Row<'a>> {
             id(&it.by),
             name(audit, &it.by),
             it.role.name().0.into(),
+            it.stands_in_for.as_ref().map(|it| it.0.as_str()).into(),
             i64::try_from(it.version).ok().into(),
             it.reason.as_str().into(),
         ]

@@ -140,9 +140,9 @@ impl Sheet {
 
     fn go(&mut self, stand: Stand, act: Act, hand: &Hand, reason: &str) {
         self.stand = stand;
-        let (by, role, at) = (hand.by.clone(), hand.role, hand.at);
+        let Hand { by, role, stands_in_for, at } = hand.clone();
         let (version, reason) = (self.version, reason.trim().to_owned());
-        self.events.push(Event { act, by, role, at, version, reason });
+        self.events.push(Event { act, by, role, stands_in_for, at, version, reason });
     }
 }
 

@@ -40,6 +40,7 @@ fn write(desk: &Desk, office: &Office, editor: usize) {
         text: format!("課題{editor}の文章です。電話 06-0000-{editor:04} まで。").repeat(3),
         seen: 0,
         key: String::new(),
+        after: vec![],
         base: None,
     };
     let saved = filling::save(

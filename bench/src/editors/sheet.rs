@@ -42,6 +42,7 @@ fn type_half(desk: &Desk, office: &Office) {
         text: "高齢者のみの世帯が増え、避難の呼びかけが届きにくい。名簿の更新は年1回にとどまる。".repeat(3),
         seen: 0,
         key: String::new(),
+        after: vec![],
         base: None,
     });
     let saved = filling::save(desk, &who.actor, &place, (Page::default(), typed.collect()), Timestamp::now());

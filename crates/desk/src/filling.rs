@@ -35,6 +35,8 @@ pub struct Typed {
     pub seen: u64,
     /// The save's own name.
     pub key: String,
+    /// The names of earlier saves of the same page whose answers did not arrive: whichever of them did, its author is not overtaken by it.
+    pub after: Vec<String>,
     /// From which text the author began, where the page knows it: a merge is made against it.
     pub base: Option<String>,
 }
@@ -179,7 +181,8 @@ impl Filling {
         let role = self.share.may_write(&self.actor, &self.opened, (None, Asks::Title))?;
         let entry = Entry::new(text, self.actor.id.clone(), self.now);
         let seen = self.opened.revision(&field);
-        let typed = Typed { field, text: text.to_owned(), seen, key: String::new(), base: None };
+        let typed =
+            Typed { field, text: text.to_owned(), seen, key: String::new(), after: vec![], base: None };
         self.keep(tx, typed, entry, role).map(drop)
     }
 
@@ -200,11 +203,17 @@ impl Filling {
             self.merged(tx, &typed.field, &entry.text)?;
             return Ok(Saved::Same { revision, meaning: self.meaning(&typed) });
         }
+        let is_own = known.is_some_and(|it| typed.after.contains(&it.value.key));
         // Where nothing was typed yet, nobody can have been overtaken, whatever the page thought.
-        if revision != typed.seen && known.is_some() {
-            return self.set_aside(tx, &typed, entry, &asked);
+        if revision == typed.seen || known.is_none() || is_own {
+            return self.keep(tx, typed, entry, role);
         }
-        self.keep(tx, typed, entry, role)
+        let base = self.base(tx, &typed, &asked)?;
+        // What the page showed and nobody touched says nothing. Its page has still not seen what stands there now.
+        if entry.text == base && !self.page.merges {
+            return Ok(Saved::Same { revision: typed.seen, meaning: self.meaning(&typed) });
+        }
+        self.set_aside(tx, &typed, entry, base)
     }
 
     fn keep(&mut self, tx: &mut Tx<'_>, typed: Typed, entry: Entry, role: Role) -> Result<Saved, Error> {

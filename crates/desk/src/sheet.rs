@@ -80,6 +80,9 @@ pub struct Clash {
     pub seen: u64,
     /// What stood there then: from where both began.
     pub base: String,
+    /// The name of the save that brought it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
 }
 
 impl Paper for Clash {

@@ -1,17 +1,18 @@
 //! 戻り道: whatever is refused leads back to where it was asked, with what was typed in the fields where it was typed.
 //!
 //! Around all doors, so that no page does it by itself: where a form of ours is refused, its page is made anew, says why above, and
-//! carries what was typed. Nothing of it is saved, and revisions that were shown stay as they were shown: nobody is overwritten unseen.
+//! carries what was typed. Nothing of it is saved by that. What the page said of versions goes on to say what was seen when it was typed, and
+//! over a page that has moved on since nothing is put: nobody is overwritten unseen.
 
 use askama::Template;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, HOST, REFERER};
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_LENGTH, COOKIE, HOST, REFERER};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use dom_query::Document;
 use tower::ServiceExt;
 
@@ -30,9 +31,7 @@ const LARGEST_PAGE: usize = 32 * 1024 * 1024;
 #[template(path = "back/said.html")]
 struct Said<'a> {
     refused: &'a Refused,
-    filled: bool,
-    first: Option<String>,
-    left: &'a [String],
+    became: Refilled,
 }
 
 /// Middleware: a refusal leads back. `doors` are all addresses, to make the page anew.
@@ -46,7 +45,7 @@ pub(crate) async fn lead(State(doors): State<Router>, request: Request, next: Ne
         let typed = response.extensions().get::<Typed>().cloned().unwrap_or_default();
         for place in places(from.as_deref(), &uri) {
             if let Some(page) = made_anew(&doors, &headers, &place).await {
-                return (refused.status(), Html(above(&page, &refused, uri.path(), &typed))).into_response();
+                return with(response, above(&page, &refused, uri.path(), &typed));
             }
         }
         return refused.leading(None, &home(&uri)).keeping(&typed).into_response();
@@ -54,12 +53,18 @@ pub(crate) async fn lead(State(doors): State<Router>, request: Request, next: Ne
     refused.leading(from, &home(&uri)).into_response()
 }
 
+/// The same answer with another page.
+fn with(response: Response, page: String) -> Response {
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(page))
+}
+
 /// The page with what is said above it, and what was typed in it.
 fn above(page: &str, refused: &Refused, action: &str, typed: &Typed) -> String {
     let page = Document::from(page);
-    let Refilled { filled, first, left } = refill(&page, action, (typed, refused.refills()));
-    let said = Said { refused, filled: filled > 0, first, left: &left }.render().unwrap_or_default();
-    page.select_single("h1").after_html(said);
+    let became = refill(&page, action, (typed, refused.refills()));
+    page.select_single("h1").after_html(Said { refused, became }.render().unwrap_or_default());
     written(&page)
 }
 

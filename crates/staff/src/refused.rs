@@ -138,15 +138,7 @@ impl Refused {
                     said,
                 )
             }
-            error if error.is_overtaken() => Self::new(
-                StatusCode::CONFLICT,
-                lang,
-                ("ほかの人が先に変えました", "Somebody was faster"),
-                said + lang.say(
-                    "。前の画面を開き直し、いまの内容を確かめてから、もう一度行ってください。",
-                    ". Open the page before this one anew, look at what stands there now, then do it again.",
-                ),
-            ),
+            error if error.is_overtaken() => Self::overtaken(lang),
             desk::Error::Ledger(why) => {
                 tracing::error!(error = %why, "the ledger could not do it");
                 Self::new(
@@ -162,8 +154,8 @@ impl Refused {
     /// 409: somebody else changed it meanwhile.
     pub(crate) fn overtaken(lang: Lang) -> Self {
         let advice = lang.say(
-            "開いている間に、ほかの人が変えたか消しています。あなたの文は保存していません。いまの内容と見比べて、必要なところを写してください。",
-            "Somebody else changed or removed it meanwhile. What you typed was not saved: compare it with what stands there now, and copy what is needed.",
+            "開いたあとに、ほかの人が変えたか消しています。上書きはしていません。いまの内容と見比べて、必要なところを写してください。",
+            "Somebody else changed or removed it after it was opened; nothing was overwritten. Compare what you typed with what stands there now, and copy what is needed.",
         );
         let title = ("ほかの人が先に変えました", "Somebody was faster");
         Self { beside: true, ..Self::new(StatusCode::CONFLICT, lang, title, advice) }

@@ -17,14 +17,14 @@ impl Filling {
         tx: &mut Tx<'_>,
         typed: &Typed,
         entry: Entry,
-        asked: &Asked,
+        base: String,
     ) -> Result<Saved, Error> {
         let (town, folder) = (&self.actor.town, self.opened.place.folder());
         let mine = sheet::mine(&folder, &self.actor.id);
         let waiting = paper::find::<Clash>(tx, town, &mine, typed.field.as_str())?;
         let clash = match &waiting {
             Some(before) if !self.page.merges => typed_on(&before.value, typed, entry),
-            _ => Clash { entry, seen: typed.seen, base: self.base(tx, typed, asked)? },
+            _ => Clash { entry, seen: typed.seen, base, key: typed.key.clone() },
         };
         if let Some(before) = waiting.as_ref().filter(|it| it.value.seen != clash.seen) {
             paper::keep(tx, town, before)?;
@@ -35,7 +35,7 @@ impl Filling {
     }
 
     /// From where both began: what the author says, else what stood there when the page was made.
-    fn base(&self, tx: &mut Tx<'_>, typed: &Typed, asked: &Asked) -> Result<String, Error> {
+    pub(super) fn base(&self, tx: &mut Tx<'_>, typed: &Typed, asked: &Asked) -> Result<String, Error> {
         if let Some(base) = &typed.base {
             return Ok(base.clone());
         }
@@ -64,11 +64,13 @@ impl Filling {
 /// What is typed while an earlier text of the same author waits: both began where that did. Whoever goes on with the waiting text has it
 /// in the new one; on another page or in another tab they began anew, and both texts are theirs.
 fn typed_on(waiting: &Clash, typed: &Typed, entry: Entry) -> Clash {
-    let Clash { base, entry: earlier, .. } = waiting;
-    let goes_on = typed.base.as_ref() == Some(&earlier.text) || entry.text.contains(&earlier.text);
+    let Clash { base, entry: earlier, key, .. } = waiting;
+    let goes_on = typed.base.as_ref() == Some(&earlier.text)
+        || typed.after.contains(key)
+        || entry.text.contains(&earlier.text);
     let text = match goes_on {
         true => entry.text.clone(),
         false => merge::merge(base, &earlier.text, &entry.text).text(),
     };
-    Clash { entry: Entry { text, ..entry }, seen: waiting.seen, base: base.clone() }
+    Clash { entry: Entry { text, ..entry }, seen: waiting.seen, base: base.clone(), key: typed.key.clone() }
 }

@@ -9,15 +9,20 @@ use crate::typed::Typed;
 /// What became of that which was typed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Refilled {
-    /// How many fields carry what was typed, and not what the page would show.
+    /// How many fields carry what was typed or chosen, and not what the page would show.
     pub(super) filled: usize,
     /// The id of the first of them.
     pub(super) first: Option<String>,
     /// Texts that stand in no field: the page has none for them any more, or what somebody else wrote meanwhile stands there.
     pub(super) left: Vec<String>,
+    /// Lists in which what was chosen is no more.
+    pub(super) gone: Vec<String>,
+    /// Whether the page shows something newer than what was typed over.
+    pub(super) moved: bool,
 }
 
-/// Puts what was typed into the form of an action; or only tells it, where the fields show what somebody else wrote there meanwhile.
+/// Puts what was typed into the form of an action. Where the page has moved on since, what was typed is only told beside it: it was typed
+/// over something that stands there no more.
 pub(super) fn refill(page: &Document, action: &str, (typed, fills): (&Typed, bool)) -> Refilled {
     let Some(form) = form(page, action, typed) else {
         return Refilled { left: texts(typed, |_| true), ..Refilled::default() };
@@ -26,13 +31,36 @@ pub(super) fn refill(page: &Document, action: &str, (typed, fills): (&Typed, boo
     for around in form.ancestors(None).into_iter().filter(|it| it.has_name("details")) {
         around.set_attr("open", "");
     }
+    let moved = said(&form, typed).any(|is_same| !is_same);
+    let fills = fills && !moved;
     let mut filling = Filling { typed, fills, met: HashMap::new(), became: Refilled::default() };
     for field in Selection::from(form).select("input, select, textarea").nodes() {
         filling.field(field);
     }
-    let Filling { met, mut became, .. } = filling;
+    if fills {
+        carry_back(&form, typed);
+    }
+    let Filling { met, became, .. } = filling;
+    let mut became = Refilled { moved, ..became };
     became.left.extend(texts(typed, |name| !met.contains_key(name)));
     became
+}
+
+/// What the deed is judged by field by field goes back as it was sent: up to which decision the page was made, and which save it is. The
+/// revision of a field does so where the field carries what was typed over it.
+fn carry_back(form: &NodeRef<'_>, typed: &Typed) {
+    let fields = Selection::from(*form);
+    for name in CARRIED.into_iter().filter(|name| typed.has(name)) {
+        fields.select(&format!("input[type=hidden][name={name}]")).set_attr("value", typed.get(name));
+    }
+    for filled in fields.select(&format!("[{UNSAVED}][name^='f:'], [{UNSAVED}][name^='m:']")).nodes() {
+        let revision = format!("r:{}", &attribute(filled, "name")[2..]);
+        let hidden = fields.select("input[type=hidden][name^='r:']");
+        for it in hidden.nodes().iter().filter(|it| attribute(it, "name") == revision && typed.has(&revision))
+        {
+            it.set_attr("value", typed.get(&revision));
+        }
+    }
 }
 
 /// The page as it is sent. The first line end of a text of several lines is dropped by whoever reads it: one is put before each.
@@ -43,9 +71,27 @@ pub(super) fn written(page: &Document) -> String {
     page.html().to_string()
 }
 
+/// Hidden fields that go back as they were sent.
+const CARRIED: [&str; 2] = ["decided", "key"];
+/// Marks a field that carries what was typed and is saved nowhere.
+const UNSAVED: &str = "data-unsaved";
+
 /// Fields that no person types.
 fn is_ours(name: &str) -> bool {
-    matches!(name, "token" | "seen") || name.starts_with("r:")
+    matches!(name, "token" | "seen") || is_carried(name)
+}
+
+fn is_carried(name: &str) -> bool {
+    CARRIED.contains(&name) || name.starts_with("r:")
+}
+
+/// Of each hidden field that says what a form is about, and in which version: whether it says what was sent.
+fn said<'a>(form: &NodeRef<'a>, typed: &'a Typed) -> impl Iterator<Item = bool> + use<'a> {
+    let hidden = Selection::from(*form).select("input[type=hidden]");
+    let fields: Vec<(String, String)> =
+        hidden.nodes().iter().map(|it| (attribute(it, "name"), attribute(it, "value"))).collect();
+    let fields = fields.into_iter().filter(|(name, _)| name != "token" && !is_carried(name));
+    fields.map(|(name, value)| value == typed.get(&name))
 }
 
 /// The texts of fields, with the wanted names, that a person may have written.
@@ -58,14 +104,8 @@ fn texts(typed: &Typed, wanted: impl Fn(&str) -> bool) -> Vec<String> {
 
 /// The form of an action; of several the first whose hidden fields say most of what was sent.
 fn form<'a>(page: &'a Document, action: &str, typed: &Typed) -> Option<NodeRef<'a>> {
-    let score = |form: &NodeRef<'a>| -> isize {
-        let hidden = Selection::from(*form).select("input[type=hidden]");
-        let fields = hidden.nodes().iter().map(|it| (attribute(it, "name"), attribute(it, "value")));
-        fields
-            .filter(|(name, _)| !is_ours(name))
-            .map(|(name, value)| if value == typed.get(&name) { 1 } else { -1 })
-            .sum()
-    };
+    let score =
+        |form: &NodeRef<'a>| said(form, typed).map(|is_same| if is_same { 1 } else { -1 }).sum::<isize>();
     let forms = page.select("form");
     let ours = forms.nodes().iter().copied().filter(|it| attribute(it, "action") == action);
     ours.rev().max_by_key(score)
@@ -73,6 +113,17 @@ fn form<'a>(page: &'a Document, action: &str, typed: &Typed) -> Option<NodeRef<'
 
 fn attribute(node: &NodeRef<'_>, name: &str) -> String {
     node.attr(name).unwrap_or_default().to_string()
+}
+
+/// How a field is called on its page.
+fn label(field: &NodeRef<'_>) -> String {
+    let id = attribute(field, "id");
+    let page = field.ancestors(None).last().copied().unwrap_or(*field);
+    let labels = Selection::from(page).select("label");
+    let own = labels.nodes().iter().find(|it| attribute(it, "for") == id);
+    let words =
+        own.or(field.parent().as_ref().filter(|it| it.has_name("label"))).map(dom_query::NodeRef::text);
+    words.unwrap_or_default().trim().to_owned()
 }
 
 /// Sets an attribute that is there or not.
@@ -102,16 +153,8 @@ impl Filling<'_> {
             other => other.unwrap_or_default().to_owned(),
         };
         match kind.as_str() {
-            // A revision stays the one that was seen.
-            "hidden" if self.fills && name.starts_with("r:") && self.typed.has(&name) => {
-                field.set_attr("value", self.typed.get(&name));
-            }
             "hidden" | "password" | "file" | "submit" => {}
-            "checkbox" | "radio" if self.fills => {
-                let word = field.attr_or("value", "on");
-                mark(field, "checked", self.typed.all(&name).any(|it| *it == *word));
-            }
-            "checkbox" | "radio" => {}
+            "checkbox" | "radio" => self.tick(field, &name),
             "select" => self.choose(field, &name),
             "textarea" => self.write(field, &name, &field.text(), |text| field.set_text(text)),
             _ => self.write(field, &name, &attribute(field, "value"), |text| field.set_attr("value", text)),
@@ -124,25 +167,46 @@ impl Filling<'_> {
         self.typed.all(name).nth(self.met.get(name).copied().unwrap_or_default()).map(str::to_owned)
     }
 
-    fn choose(&self, list: &NodeRef<'_>, name: &str) {
-        let Some(chosen) = self.next(name).filter(|_| self.fills) else { return };
-        for option in Selection::from(*list).select("option").nodes() {
-            let word = option.attr("value").unwrap_or_else(|| option.text().trim().into());
-            mark(option, "selected", *word == *chosen);
+    fn tick(&mut self, field: &NodeRef<'_>, name: &str) {
+        let word = field.attr_or("value", "on");
+        let is_on = self.typed.all(name).any(|it| *it == *word);
+        if self.fills && is_on != field.has_attr("checked") {
+            mark(field, "checked", is_on);
+            self.filled(field);
         }
+    }
+
+    fn choose(&mut self, list: &NodeRef<'_>, name: &str) {
+        let Some(chosen) = self.next(name).filter(|_| self.fills) else { return };
+        let options = Selection::from(*list).select("option");
+        let word = |option: &NodeRef<'_>| option.attr("value").unwrap_or_else(|| option.text().trim().into());
+        let standing = options.nodes().iter().find(|it| it.has_attr("selected")).or(options.nodes().first());
+        if standing.is_some_and(|it| *word(it) == *chosen) {
+            return;
+        }
+        if !options.nodes().iter().any(|it| *word(it) == *chosen) {
+            self.became.gone.push(label(list));
+            return;
+        }
+        options.nodes().iter().for_each(|it| mark(it, "selected", *word(it) == *chosen));
+        self.filled(list);
     }
 
     /// A field takes what was typed in it, where that is something else than it shows; or it is told beside.
     fn write(&mut self, field: &NodeRef<'_>, name: &str, shown: &str, put: impl FnOnce(&str)) {
         let Some(text) = self.next(name).map(|it| plain_ends(&it)).filter(|it| it != shown) else { return };
         if self.fills {
-            field.set_attr("data-saved", shown);
+            field.set_attr(UNSAVED, "");
             put(&text);
-            self.became.filled += 1;
-            self.became.first = self.became.first.take().or_else(|| field.id_attr().map(|it| it.to_string()));
+            self.filled(field);
         } else if !text.trim().is_empty() {
             self.became.left.push(text);
         }
+    }
+
+    fn filled(&mut self, field: &NodeRef<'_>) {
+        self.became.filled += 1;
+        self.became.first = self.became.first.take().or_else(|| field.id_attr().map(|it| it.to_string()));
     }
 }
 

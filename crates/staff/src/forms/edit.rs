@@ -27,6 +27,8 @@ struct Show {
     frame: Frame,
     action: String,
     forms: String,
+    /// Who edits: a script that goes on under a new session asks whether it is theirs.
+    who: String,
     name: String,
     year: String,
     state: String,
@@ -131,6 +133,7 @@ impl Known<'_> {
             frame: Frame::new(office, clerk, &office.town_name(edition), title),
             action: address(clerk, &opened.id),
             forms: clerk.to("/forms"),
+            who: clerk.actor().id.0.clone(),
             name: overlay.form.as_ref().map_or(&form.name, |(name, _)| name).clone(),
             year: l.year(form.fiscal_year),
             state: words::state(opened, names, l),

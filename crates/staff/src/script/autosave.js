@@ -19,7 +19,9 @@
     place.classList.toggle('bad', Boolean(bad));
     return place;
   };
-  const dirty = () => [...fields.values()].filter((it) => it.box.value !== it.saved);
+  // Whether the server may have something else than the field: also where an answer did not come and the old words were typed again.
+  const isOpen = (it) => it.box.value !== it.saved || it.unsure.length > 0;
+  const dirty = () => [...fields.values()].filter(isOpen);
   const tell = (words, bad) => {
     state.textContent = words;
     state.classList.toggle('bad', Boolean(bad));
@@ -67,6 +69,7 @@
     field.failed = field.refused = false;
     field.name = null;
     field.saved = sent;
+    field.unsure = [];
     if (answer.ends) ends = answer.ends;
     if (answer.overtaken) { overtaken(field, answer); return; }
     field.revision.value = answer.revision;
@@ -93,23 +96,27 @@
   };
   const send = async (field, options) => {
     clearTimeout(field.timer);
-    if (field.sending || field.box === composing || field.box.value === field.saved) return;
+    if (field.sending || field.refused || field.box === composing || !isOpen(field)) return;
     const text = field.box.value;
     const many = excess(text);
     if (many) { refuse(field, tooLong(many)); return; }
     field.name = field.name || key();
-    const body = new URLSearchParams({ field: field.id, text, seen: field.revision.value, key: field.name, base: field.saved, decided: form.elements.decided.value });
+    const body = new URLSearchParams({ field: field.id, text, seen: field.revision.value, key: field.name, decided: form.elements.decided.value });
+    if (field.saved !== null) body.set('base', field.saved);
+    field.unsure.forEach((name) => body.append('after', name));
+    if (!field.unsure.includes(field.name)) field.unsure.push(field.name);
     field.sending = true;
     try {
       const response = await fetch(form.action + '/field', { method: 'POST', body, credentials: 'same-origin', headers: { 'x-meyasu-token': form.elements.token.value }, ...options });
       const kind = response.headers.get('content-type') || '';
+      if (response.status >= 400 && response.status < 500) field.unsure = field.unsure.filter((name) => name !== body.get('key')); // It said no.
       if (response.ok && kind.startsWith('application/json')) done(field, text, await response.json());
       else if (response.status === 413) refuse(field, say('一度に送れる量を超えているため、保存できません。文を短くしてください', 'This is more than can be sent at once and was not saved: please shorten it'));
       else if (response.status === 403 && kind.startsWith('application/json')) signedInAnew(field, await response.json());
       else if ([403, 404, 409, 422].includes(response.status)) refuse(field, say('保存できませんでした。画面を読み込み直してください（入力した文は写しておいてください）', 'This could not be saved. Copy what you typed, then load the page again'));
       else failed(field, response.status);
     } catch { failed(field, 0); } finally { field.sending = false; }
-    if (field.box.value !== field.saved && !field.failed) later(field);
+    if (isOpen(field) && !field.failed) later(field);
   };
   const later = (field) => {
     clearTimeout(field.timer);
@@ -123,9 +130,9 @@
 
   for (const box of form.querySelectorAll('[name^="f:"]')) {
     const id = box.name.slice(2);
-    const field = { id, box, anchor: box.id.replace(/-i$/, ''), saved: box.dataset.saved ?? box.value, revision: form.elements['r:' + id] };
+    const field = { id, box, anchor: box.id.replace(/-i$/, ''), saved: 'unsaved' in box.dataset ? null : box.value, unsure: [], revision: form.elements['r:' + id] };
     fields.set(id, field);
-    if (box.value !== field.saved) later(field); // What was refused, and stands here again.
+    if (field.saved === null) later(field); // What was refused, and stands here again: over which words, the server knows by its revision.
     box.addEventListener('compositionstart', () => { composing = box; clearTimeout(field.timer); });
     box.addEventListener('compositionend', () => { composing = null; later(field); });
     box.addEventListener('input', () => { field.name = null; field.refused = false; summary(); count(field); if (box !== composing) later(field); });
@@ -153,7 +160,7 @@
     others.textContent = news.others || '';
     for (const it of news.fields) {
       const field = fields.get(it.field);
-      if (!field || field.aside || field.box.value !== field.saved || document.activeElement === field.box) continue;
+      if (!field || field.aside || isOpen(field) || document.activeElement === field.box) continue;
       field.box.value = field.saved = it.text;
       field.revision.value = it.revision;
       told(field, say('ほかの人が書きかえました', 'Changed by somebody else'));

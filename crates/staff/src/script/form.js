@@ -11,9 +11,11 @@
   const body = () => {
     const data = new URLSearchParams(new FormData(form));
     data.delete('seen');
+    data.delete('token');
     return data.toString();
   };
-  let saved = body();
+  // What was refused, and stands here again, is saved nowhere.
+  let saved = form.querySelector('[data-unsaved]') ? null : body();
   const tell = (words, bad) => {
     state.textContent = words;
     state.classList.toggle('bad', Boolean(bad));
@@ -27,6 +29,15 @@
     document.querySelectorAll('input[name="seen"]').forEach((it) => { it.value = answer.revision; });
     tell(answer.said || say(`${answer.at} 保存済み`, `Saved at ${answer.at}`), Boolean(answer.said));
   };
+  // Somebody signed in again in another tab: what is typed here goes on under the new session, where it is the same person's.
+  const signedInAnew = (answer) => {
+    if (answer.who !== form.dataset.who) {
+      tell(say('このブラウザーでは、ほかの人がサインインしています。入力した内容は保存していません', 'Somebody else is signed in in this browser. What you typed was not saved'), true);
+      return;
+    }
+    document.querySelectorAll('input[name="token"]').forEach((it) => { it.value = answer.token; });
+    later(100);
+  };
   async function send(options) {
     clearTimeout(timer);
     if (sending || composing || leaving || body() === saved) return;
@@ -35,10 +46,14 @@
     data.set('do', 'auto');
     sending = true;
     try {
-      const response = await fetch(form.action, { method: 'POST', body: data, credentials: 'same-origin', ...options });
+      const response = await fetch(form.action, { method: 'POST', body: data, credentials: 'same-origin', headers: { 'x-meyasu-token': form.elements.token.value }, ...options });
       const kind = response.headers.get('content-type') || '';
       if (response.ok && kind.startsWith('application/json')) done(sent, await response.json());
-      else if (response.status === 401) tell(say('サインアウトしています。別のタブでサインインすると、ここの入力はそのまま保存できます', 'You are signed out. Sign in in another tab, then save here'), true);
+      else if (response.status === 403 && kind.startsWith('application/json')) signedInAnew(await response.json());
+      else if (response.status === 401) {
+        later(AGAIN);
+        tell(say('サインアウトしています。別のタブでサインインすると、ここの入力はそのまま保存されます', 'You are signed out. Sign in in another tab, then what is typed here will be saved'), true);
+      }
       else tell(say('保存できていません。「保存する」を押すと、理由がわかります', 'Not saved. Press Save to see why'), true);
     } catch {
       tell(say('保存できていません。つながりしだい、もう一度保存します', 'Not saved. Trying again'), true);

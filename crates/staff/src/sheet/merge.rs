@@ -94,7 +94,14 @@ pub(crate) async fn settle(
     let one = |(name, text): &(String, String)| {
         let field = FieldId::parse(name.strip_prefix("m:")?)?;
         let seen = typed.get(&format!("r:{field}")).parse().unwrap_or(0);
-        Some(filling::Typed { field, text: text.clone(), seen, key: String::new(), base: None })
+        Some(filling::Typed {
+            field,
+            text: text.clone(),
+            seen,
+            key: String::new(),
+            after: vec![],
+            base: None,
+        })
     };
     let fields: Vec<_> = typed.pairs().iter().filter_map(one).collect();
     let (actor, place) = (here.clerk.actor().clone(), here.place.clone());

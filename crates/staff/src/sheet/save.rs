@@ -67,7 +67,14 @@ fn fields(typed: &Typed) -> Vec<filling::Typed> {
     let field = |(name, text): &(String, String)| {
         let id = FieldId::parse(name.strip_prefix("f:")?)?;
         let seen = typed.get(&format!("r:{id}")).parse().unwrap_or(0);
-        Some(filling::Typed { field: id, text: text.clone(), seen, key: String::new(), base: None })
+        Some(filling::Typed {
+            field: id,
+            text: text.clone(),
+            seen,
+            key: String::new(),
+            after: vec![],
+            base: None,
+        })
     };
     typed.pairs().iter().filter_map(field).collect()
 }
@@ -88,7 +95,8 @@ pub(crate) async fn save_field(
     let (text, key) = (typed.get("text").to_owned(), typed.get("key").to_owned());
     let seen = typed.get("seen").parse().unwrap_or(0);
     let base = typed.has("base").then(|| plan::sheet::entry::one_line_end(typed.get("base")));
-    let one = vec![filling::Typed { field, text, seen, key, base }];
+    let after = typed.all("after").map(str::to_owned).collect();
+    let one = vec![filling::Typed { field, text, seen, key, after, base }];
     let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
     let (now, page) = (office.now(), Page { decided: shown(&typed), merges: false });
     let saved =

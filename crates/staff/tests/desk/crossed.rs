@@ -155,3 +155,27 @@ async fn hand(who: &mut Browser, page: &str, deed: &str) -> Answer {
     let seen = who.get(&format!("{SHEET}/{page}")).await.hidden("seen");
     who.post(&format!("{SHEET}/{deed}"), &[("seen", &seen), ("reason", "決定")]).await
 }
+
+#[tokio::test]
+async fn an_answer_that_was_lost_makes_nobody_cross_with_themselves() {
+    let hall = TownHall::new();
+    let mut sato = hall.signed_in("sato", &[(Role::Writer, Some("fukushi"))]).await;
+    sato.get(SHEET).await;
+    let field = |text, key| {
+        [("field", "fukushi-2026#vision"), ("text", text), ("seen", "0"), ("key", key), ("base", "")]
+    };
+    let path = format!("{SHEET}/field");
+    sato.post(&path, &field("一つめの文", "k1")).await;
+    // The answer never came: the script still holds revision 0 for seen, and knows what it sent.
+    let on = [&field("一つ目の文を直した", "k2")[..], &[("after", "k1")]].concat();
+    let saved = sato.post(&path, &on).await;
+    assert!(saved.body.contains("\"revision\":2") && !saved.body.contains("overtaken"), "{}", saved.body);
+    // The old words typed again are a change, too.
+    let back = [&field("", "k3")[..], &[("after", "k1"), ("after", "k2")]].concat();
+    assert!(sato.post(&path, &back).await.body.contains("\"revision\":3"));
+    let unknown = [&field("別の文", "k4")[..], &[("after", "k9")]].concat();
+    assert!(
+        sato.post(&path, &unknown).await.body.contains("overtaken"),
+        "what somebody else sent is not one's own"
+    );
+}

@@ -1,6 +1,9 @@
 //! What is refused: it leads back to where it was asked, what was typed stands where it was typed, and what was done is done once.
 
 use axum::http::StatusCode;
+use plan::element::{Meaning, Section};
+use plan::plan::Plan;
+use plan::record::{Record, RecordId};
 use plan::role::Role;
 
 use crate::browser::{Answer, Browser};
@@ -41,6 +44,7 @@ async fn a_refused_form_comes_back_with_what_was_typed_in_it() {
     hand_in(&mut writer).await;
     let page = chief.get(&format!("{SHEET}/review")).await;
     let asked = [
+        ("back", "review"),
         ("field", "fukushi-2026#vision"),
         ("kind", "question"),
         ("quote", "ないことば"),
@@ -62,7 +66,7 @@ async fn a_refused_form_comes_back_with_what_was_typed_in_it() {
     assert!(!refused.body.contains("書き込みました"), "what an earlier deed came to is not said again");
     let form = refused.body.split("<form").find(|it| it.contains("value=\"fukushi-2026#vision\"")).unwrap();
     assert!(
-        form.contains("value=\"ないことば\" autocomplete=\"off\" data-saved=\"\"")
+        form.contains("value=\"ないことば\" autocomplete=\"off\" data-unsaved=\"\"")
             && form.contains("なぜですか。</textarea>"),
         "{form}"
     );
@@ -99,7 +103,7 @@ async fn a_text_that_is_too_long_says_by_how_much_and_stands_in_its_field() {
         "部の目標の作成　福祉部",
         "あと21字減らしてください",
     );
-    assert!(refused.body.contains(&format!("data-saved=\"前の文\">\n{long}</textarea>")));
+    assert!(refused.body.contains(&format!("data-unsaved=\"\">\n{long}</textarea>")));
     assert!(refused.body.contains("もとの欄に残してあります"));
 
     let huge = "字".repeat(200_000);
@@ -110,19 +114,78 @@ async fn a_text_that_is_too_long_says_by_how_much_and_stands_in_its_field() {
     assert!(writer.get(SHEET).await.body.contains("前の文"));
 }
 
+/// The form of the sheet as it stands on a page, as a browser sends it.
+fn as_sent(page: &Answer) -> Vec<(String, String)> {
+    let page = dom_query::Document::from(page.body.as_str());
+    let field = |it: &dom_query::NodeRef<'_>| {
+        let text = if it.has_name("textarea") { it.text() } else { it.attr_or("value", "") };
+        (it.attr_or("name", "").to_string(), text.to_string())
+    };
+    let fields = page.select("#sheet input, #sheet textarea").nodes().iter().map(field).collect::<Vec<_>>();
+    fields.into_iter().filter(|(name, _)| name != "token").collect()
+}
+
+/// Sends a page's form with one field changed.
+async fn send(browser: &mut Browser, page: &Answer, (name, text): (&str, &str)) -> Answer {
+    let mut fields = as_sent(page);
+    fields.iter_mut().filter(|(known, _)| known == name).for_each(|it| it.1 = text.to_owned());
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    browser.post_from(SHEET, SHEET, &fields).await
+}
+
+const NEXT: &str = "f:fukushi-1#problem";
+
 #[tokio::test]
 async fn what_is_refused_does_not_overwrite_others_at_the_next_try() {
     let hall = TownHall::new();
-    let (mut writer, mut chief) = people(&hall).await;
+    let (mut writer, _) = people(&hall).await;
     let mut tanaka = hall.signed_in("tanaka", &[(Role::Writer, Some("fukushi"))]).await;
-    writer.get(SHEET).await;
-    let long = "字".repeat(desk::filling::LONGEST);
-    writer.post(SHEET, &[(VISION, "一つめ"), (SEEN, "0")]).await;
-    tanaka.get(SHEET).await;
-    tanaka.post(SHEET, &[(VISION, "田中の文"), (SEEN, "1")]).await;
-    let refused = writer.post_from(SHEET, SHEET, &[(VISION, &long), (SEEN, "1")]).await;
-    assert_eq!(refused.hidden(SEEN), "1", "the revision that was seen, not the newest");
-    assert_eq!(chief.get("/990019/people").await.status, StatusCode::FORBIDDEN);
+    let page = writer.get(SHEET).await;
+    send(&mut writer, &page, (VISION, "一つめ")).await;
+    let page = writer.get(SHEET).await;
+    let theirs = tanaka.get(SHEET).await;
+    send(&mut tanaka, &theirs, (VISION, "田中の文")).await;
+    let long = "字".repeat(desk::filling::LONGEST / 3 + 21);
+    let refused = send(&mut writer, &page, (NEXT, &long)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let saved = send(&mut writer, &refused, (NEXT, "短くした")).await;
+    assert!(
+        saved.location.ends_with("?done=saved"),
+        "the field that nobody touched crossed with nobody: {saved:?}"
+    );
+    let now = writer.get(SHEET).await;
+    assert!(now.body.contains("田中の文") && now.body.contains("短くした"), "{}", now.body);
+    assert!(!now.body.contains("行き違った欄があります"), "{}", now.body);
+    // Whoever changed the same field is asked to merge, from what both had seen.
+    let refused = send(&mut writer, &page, (VISION, &long)).await;
+    let crossed = send(&mut writer, &refused, (VISION, "一つめを直した")).await;
+    assert!(crossed.location.ends_with("/merge?done=overtaken"), "{crossed:?}");
+    assert!(writer.get(SHEET).await.body.contains("田中の文"));
+}
+
+#[tokio::test]
+async fn a_refused_page_takes_no_decision_back_that_was_made_meanwhile() {
+    let hall = TownHall::new();
+    let (mut writer, _) = people(&hall).await;
+    let page = writer.get(SHEET).await;
+    let edition = hall.desk.edition(&town()).unwrap();
+    let id = RecordId::new("fukushi-2026");
+    let decided = edition.find::<Plan>(&id).unwrap().clone();
+    let words =
+        Section {
+            meaning: Meaning::Vision, heading: String::new(), paragraphs: vec!["決裁された文".into()]
+        };
+    hall.decide(vec![Record::new(id, Plan { sections: vec![words], ..decided })]);
+    let long = "字".repeat(desk::filling::LONGEST / 3 + 21);
+    let refused = send(&mut writer, &page, (NEXT, &long)).await;
+    let saved = send(&mut writer, &refused, (NEXT, "短くした")).await;
+    assert!(saved.location.ends_with("?done=saved"), "{saved:?}");
+    let now = as_sent(&writer.get(SHEET).await);
+    let text =
+        |name: &str| now.iter().find(|(known, _)| known == name).map(|(_, text)| text.trim().to_owned());
+    assert_eq!(text(VISION).as_deref(), Some("決裁された文"));
+    assert_eq!(text(NEXT).as_deref(), Some("短くした"));
 }
 
 #[tokio::test]

@@ -25,17 +25,21 @@ pub fn save(
     Ok(revision)
 }
 
-/// Removes a letter and tells whether it was there.
+/// Removes a letter and tells whether it was there. The letter goes first: whoever marks it just then is waited for, and what they
+/// wrote beside it goes with it.
 pub fn remove(tx: &mut Tx<'_>, town: &MunicipalityCode, round: &str, id: &str) -> Result<bool, LedgerError> {
+    let was_there = paper::remove::<Letter>(tx, town, round, id)?;
     forget(tx, town, round, id)?;
-    paper::remove::<Letter>(tx, town, round, id)
+    Ok(was_there)
 }
 
-/// Removes every letter of a round and tells how many there were. None of them is read.
+/// Removes every letter of a round and tells how many there were. None of them is read. One that comes just then stays, and counts.
 pub fn remove_all(tx: &mut Tx<'_>, town: &MunicipalityCode, round: &str) -> Result<u64, LedgerError> {
-    let sql = "DELETE FROM letter_state WHERE municipality = $1 AND round = $2";
-    tx.execute(sql, &[town.as_str().into(), round.into()])?;
-    paper::remove_all::<Letter>(tx, town, round)
+    let letters = paper::remove_all::<Letter>(tx, town, round)?;
+    let sql = "DELETE FROM letter_state WHERE municipality = $1 AND round = $2 AND NOT EXISTS (
+                 SELECT 1 FROM paper WHERE municipality = $1 AND kind = $3 AND folder = $2 AND id = letter)";
+    tx.execute(sql, &[town.as_str().into(), round.into(), Letter::KIND.into()])?;
+    Ok(letters)
 }
 
 fn forget(tx: &mut Tx<'_>, town: &MunicipalityCode, round: &str, id: &str) -> Result<(), LedgerError> {

@@ -22,7 +22,7 @@ const READING: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 const WRITING: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 
 /// Commits flush, unless the server was told to do even more; nobody waits for a lock longer than for a file.
-/// The lock keeps two programs that start together from making the tables twice.
+/// The lock keeps two programs that start together from making, or changing, the tables twice.
 const SETTINGS: &str = "
     SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') IN ('off', 'local');
@@ -51,13 +51,13 @@ impl Store {
     }
 
     fn prepare(&self) -> Result<(), LedgerError> {
-        let new = self.read(|tx| {
+        let found = self.read(|tx| {
             refuse_other_encodings(tx)?;
             schema::version(tx)
-        })? == 0;
+        })?;
         self.write(move |tx| {
-            if new {
-                tx.build(ONE_AT_A_TIME)?;
+            if found < schema::NEWEST {
+                tx.build(ONE_AT_A_TIME)?; // How far it is now is asked again behind the lock.
             }
             schema::advance(tx)
         })

@@ -7,6 +7,7 @@ mod digests;
 mod following;
 mod killing;
 mod letters;
+mod meeting;
 mod opening;
 mod papers;
 mod racing;

@@ -21,7 +21,7 @@ use crate::{Actor, Desk, Error};
 
 mod discarding;
 
-pub use discarding::discard_unseen;
+pub use discarding::discard_early;
 
 /// 添付, as the ledger keeps it: what is known of a file. Its bytes lie elsewhere and are never read for a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +45,7 @@ pub struct Removal {
     pub at: Timestamp,
     /// The version of the sheet that it made.
     pub version: u64,
-    /// 未提出: nobody but who wrote the sheet had it before them: then its bytes go, and that it was there stays known.
+    /// 提出前: the sheet had not been handed in with it: then its bytes go, and that it was there stays known.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unseen: bool,
 }
@@ -214,7 +214,7 @@ pub fn remove(desk: &Desk, actor: &Actor, place: &Place, id: &str, now: Timestam
     })
 }
 
-/// Whether the sheet went from hand to hand with a file: then somebody may have judged by it.
+/// Whether the sheet went from hand to hand with a file: then somebody may have judged by it, and it stays.
 fn was_handed_on(opened: &Opened, version: u64) -> bool {
     opened.sheet.events().iter().any(|it| it.act != Act::Begun && it.version >= version)
 }

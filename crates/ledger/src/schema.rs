@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0003_paper.sql"),
     include_str!("../migrations/0004_outgoing.sql"),
     include_str!("../migrations/0005_letter_state.sql"),
+    include_str!("../migrations/0006_source_kept.sql"),
 ];
 
 /// The step after which what lies in the ledger is counted.
@@ -113,7 +114,10 @@ pub(crate) const TABLES: &[Table] = &[
             ("opinions", Number),
         ],
     },
-    Table { name: "source", columns: &[("sha256", Text), ("size", Number), ("bytes", Bytes)] },
+    Table {
+        name: "source",
+        columns: &[("sha256", Text), ("size", Number), ("bytes", Bytes), ("kept", Number)],
+    },
 ];
 
 const PAPER: &[(&str, Column)] = &[

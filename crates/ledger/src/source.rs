@@ -4,6 +4,10 @@ use crate::error::LedgerError;
 use crate::tree;
 use crate::tx::Tx;
 
+mod naming;
+
+pub use naming::{named_at_work, named_by_decisions};
+
 /// The name under which a file is kept: the SHA-256 of its bytes, in lower-case hex.
 pub fn name(bytes: &[u8]) -> String {
     tree::sha256(bytes).to_string()
@@ -31,55 +35,29 @@ pub fn save(tx: &mut Tx<'_>, bytes: &[u8]) -> Result<String, LedgerError> {
     Ok(sha256)
 }
 
-/// Keeps a file whose name is known. The same bytes are kept once.
+/// Keeps a file whose name is known. The same bytes are kept once; that they were kept again is counted, and until this transaction ends
+/// nobody removes them.
 pub fn keep(tx: &mut Tx<'_>, file: Named<'_>) -> Result<(), LedgerError> {
     let Named { sha256, bytes } = file;
     tx.execute(
-        "INSERT INTO source (sha256, size, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        "INSERT INTO source (sha256, size, bytes, kept) VALUES ($1, $2, $3, 1)
+         ON CONFLICT (sha256) DO UPDATE SET kept = source.kept + 1",
         &[sha256.into(), (bytes.len() as u64).into(), bytes.into()],
     )?;
     Ok(())
 }
 
-/// Whether a file is kept.
-pub fn is_kept(tx: &mut Tx<'_>, sha256: &str) -> Result<bool, LedgerError> {
-    let sql = "SELECT COUNT(*) FROM source WHERE sha256 = $1";
-    Ok(tx.query(sql, &[sha256.into()], |row| row.number(0))? != [0])
+/// 受入回数: how often a file was kept; none where it is not.
+pub fn times_kept(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<u64>, LedgerError> {
+    let sql = "SELECT kept FROM source WHERE sha256 = $1";
+    Ok(tx.query(sql, &[sha256.into()], |row| row.number(0))?.pop())
 }
 
-/// Whether a decision, a draft or a paper names a file, of any municipality: the same bytes are kept once for all. Past papers of the kind
-/// `but` are left to whoever knows which of them need their bytes. Reads everything: not for every day.
-pub fn is_named(tx: &mut Tx<'_>, sha256: &str, but: &str) -> Result<bool, LedgerError> {
-    let like = format!("%{sha256}%");
-    let places = [
-        ("SELECT COUNT(*) FROM draft WHERE body LIKE $1 AND $2 <> ''", but),
-        ("SELECT COUNT(*) FROM paper WHERE body LIKE $1 AND $2 <> ''", but),
-        ("SELECT COUNT(*) FROM past_paper WHERE body LIKE $1 AND kind <> $2", but),
-        ("SELECT COUNT(*) FROM decision WHERE body LIKE $1 AND $2 <> ''", but),
-    ];
-    for (sql, but) in places {
-        if tx.query(sql, &[like.as_str().into(), but.into()], |row| row.number(0))? != [0] {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// What changes whenever a decision, a draft, or a paper of a kind is made: whoever looked before and finds it the same missed none.
-pub fn mark(tx: &mut Tx<'_>, kind: &str) -> Result<[u64; 3], LedgerError> {
-    let decisions = "SELECT CAST(COALESCE(SUM(head), 0) AS BIGINT) FROM municipality WHERE $1 <> ''";
-    let drafts = "SELECT CAST(COALESCE(SUM(revision), 0) + COUNT(*) AS BIGINT) FROM draft WHERE $1 <> ''";
-    let papers = "SELECT CAST(COALESCE(SUM(revision), 0) + COUNT(*) AS BIGINT) FROM paper WHERE kind = $1";
-    let mut mark = [0; 3];
-    for (place, sql) in mark.iter_mut().zip([decisions, drafts, papers]) {
-        *place = tx.query(sql, &[kind.into()], |row| row.number(0))?.pop().unwrap_or(0);
-    }
-    Ok(mark)
-}
-
-/// Removes a file that nothing names any more, and tells whether it was there.
-pub fn remove(tx: &mut Tx<'_>, sha256: &str) -> Result<bool, LedgerError> {
-    Ok(tx.execute("DELETE FROM source WHERE sha256 = $1", &[sha256.into()])? == 1)
+/// Removes a file that nothing named when it had been kept so often, and tells whether it did. Whoever keeps it in this very moment is
+/// waited for: then it stays.
+pub fn remove(tx: &mut Tx<'_>, sha256: &str, kept: u64) -> Result<bool, LedgerError> {
+    let sql = "DELETE FROM source WHERE sha256 = $1 AND kept = $2";
+    Ok(tx.execute(sql, &[sha256.into(), kept.into()])? == 1)
 }
 
 /// The bytes under a hash.

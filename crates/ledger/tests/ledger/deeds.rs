@@ -1,12 +1,16 @@
 //! What is put in comes out again, and what may not go in does not.
 
 use ledger::draft::{self, Revision};
+use ledger::paper::{self, Paper};
 use ledger::{Ledger, LedgerError, decision, municipality, publication, source, tree};
 use plan::decision::DecisionNumber;
 use plan::draft::DraftId;
 use plan::municipality::MunicipalityCode;
 
-use crate::support::{decision, draft as a_draft, given_decisions, on_both, on_both_places, published, town};
+use crate::support::{
+    Slip, decision, draft as a_draft, given_decisions, given_everything, on_both, on_both_places, published,
+    town,
+};
 
 #[test]
 fn decisions_come_back_in_order_as_they_were() {
@@ -201,5 +205,48 @@ fn a_file_is_kept_once_under_its_hash() {
         assert_eq!(ledger.read(source::list), Ok(vec![(hash.clone(), 5)]));
         assert_eq!(ledger.read(|tx| source::find(tx, &hash)), Ok(Some(b"\x00\xffabc".to_vec())));
         assert_eq!(ledger.read(|tx| source::find(tx, "00")), Ok(None));
+    });
+}
+
+#[test]
+fn a_file_that_was_kept_again_since_it_was_looked_at_is_not_removed() {
+    on_both(|ledger| {
+        let save = || ledger.write(|tx| source::save(tx, b"roster")).unwrap();
+        let hash = save();
+        let kept = |hash: &str| ledger.read(|tx| source::times_kept(tx, hash)).unwrap();
+        let remove = |hash: &str, seen: u64| {
+            let hash = hash.to_owned();
+            ledger.write(move |tx| source::remove(tx, &hash, seen)).unwrap()
+        };
+        let seen = kept(&hash).unwrap();
+        save();
+        assert!(!remove(&hash, seen), "it was kept again");
+        assert!(remove(&hash, kept(&hash).unwrap()));
+        assert_eq!(kept(&hash), None);
+    });
+}
+
+#[test]
+fn whoever_names_a_file_is_found_in_one_look() {
+    on_both(|ledger| {
+        given_everything(ledger);
+        let hash = |it: &[u8]| source::name(it);
+        let (decided, drafted, written, past, free) =
+            (hash(b"figures"), hash(b"d"), hash(b"w"), hash(b"p"), hash(b"free"));
+        let (of_draft, of_slip, of_past) = (drafted.clone(), Slip(written.clone()), Slip(past.clone()));
+        let write = move |tx: &mut ledger::Tx<'_>| {
+            draft::save(tx, &town(), &a_draft("d2", &of_draft), None)?;
+            paper::save(tx, &town(), "", "w", &of_slip, None)?;
+            paper::save(tx, &town(), "", "p", &of_past, None)?;
+            let kept = paper::find(tx, &town(), "", "p")?.ok_or(LedgerError::StalePaper)?;
+            paper::keep::<Slip>(tx, &town(), &kept)?;
+            paper::remove::<Slip>(tx, &town(), "", "p").map(drop)
+        };
+        ledger.write(write).unwrap_or_else(|error: LedgerError| panic!("{error}"));
+        let all = [&decided, &drafted, &written, &past, &free].map(Clone::clone).into();
+        let at_work = |but: &str| ledger.read(|tx| source::named_at_work(tx, &all, but)).unwrap();
+        assert_eq!(at_work("evidence"), [drafted.clone(), written.clone(), past].into());
+        assert_eq!(at_work(Slip::KIND), [drafted, written].into());
+        assert_eq!(ledger.read(|tx| source::named_by_decisions(tx, &all)), Ok([decided].into()));
     });
 }

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use ledger::{Ledger, LedgerError, Place, Tx, letter, paper};
+use ledger::{Ledger, LedgerError, Place, Tx, letter, paper, source};
 use plan::consultation::{By, Letter, Mark, Point, Sender, Tally};
 
 use crate::support::{at, given_decisions, in_schema, tamper, town};
@@ -118,7 +118,10 @@ fn a_letter_that_comes_while_its_round_is_forgotten_is_there_and_counts_or_neith
 fn programs_that_start_together_on_an_older_ledger_bring_it_on_once() {
     in_schema(|place| {
         drop(given_letter(place));
-        tamper(place, "DROP TABLE letter_state; DELETE FROM schema_step WHERE number > 3;");
+        tamper(
+            place,
+            "DROP TABLE letter_state; ALTER TABLE source DROP COLUMN kept; DELETE FROM schema_step WHERE number > 3;",
+        );
         let mut holder = behind(place);
         let mut hold = holder.transaction().unwrap();
         hold.batch_execute("LOCK TABLE schema_step IN SHARE MODE").unwrap();
@@ -129,5 +132,24 @@ fn programs_that_start_together_on_an_older_ledger_bring_it_on_once() {
             assert_eq!(both.map(|it| it.join().unwrap()), [Ok(()), Ok(())]);
         });
         assert_eq!(tally(place).unread, 1);
+    });
+}
+
+#[test]
+fn a_file_that_is_kept_again_while_it_is_removed_stays_whoever_was_first() {
+    in_schema(|place| {
+        let ledger = Ledger::open(place).unwrap();
+        let hash = ledger.write(|tx| source::save(tx, b"roster")).unwrap();
+        let keep = || -> Work<String> { Box::new(|tx| source::save(tx, b"roster")) };
+        let remove = || -> Work<bool> {
+            let hash = hash.clone();
+            let seen = ledger.read(|tx| source::times_kept(tx, &hash)).unwrap().unwrap();
+            Box::new(move |tx| source::remove(tx, &hash, seen))
+        };
+        let bytes = || ledger.read(|tx| source::find(tx, &hash)).unwrap();
+        assert!(!meet(place, keep(), remove()).1, "what was kept and not yet committed is waited for");
+        assert_eq!(bytes().as_deref(), Some(&b"roster"[..]));
+        assert!(meet(place, remove(), keep()).0);
+        assert_eq!(bytes().as_deref(), Some(&b"roster"[..]), "it was kept anew");
     });
 }

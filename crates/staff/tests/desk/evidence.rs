@@ -9,26 +9,26 @@ use plan::role::Role;
 use crate::browser::Browser;
 use crate::office::{TownHall, town};
 
-const SHEET: &str = "/990019/sheets/goals/fukushi";
-const EVIDENCE: &str = "/990019/sheets/goals/fukushi/evidence";
-const OF_VISION: &str = "/990019/sheets/goals/fukushi/evidence?field=fukushi-2026%23vision";
-const VISION: (&str, &str) = ("field", "fukushi-2026#vision");
+pub(crate) const SHEET: &str = "/990019/sheets/goals/fukushi";
+pub(crate) const EVIDENCE: &str = "/990019/sheets/goals/fukushi/evidence";
+pub(crate) const OF_VISION: &str = "/990019/sheets/goals/fukushi/evidence?field=fukushi-2026%23vision";
+pub(crate) const VISION: (&str, &str) = ("field", "fukushi-2026#vision");
 
 fn writer() -> Vec<(Role, Option<&'static str>)> {
     vec![(Role::Writer, Some("fukushi"))]
 }
 
-fn pdf(text: &str) -> Vec<u8> {
+pub(crate) fn pdf(text: &str) -> Vec<u8> {
     format!("%PDF-1.7 {text}").into_bytes()
 }
 
 /// The addresses under which the files of a page are.
-fn addresses(page: &str) -> Vec<String> {
+pub(crate) fn addresses(page: &str) -> Vec<String> {
     let mark = format!("<a href=\"{EVIDENCE}/");
     page.split(&mark).skip(1).map(|it| format!("{EVIDENCE}/{}", it.split('"').next().unwrap())).collect()
 }
 
-async fn writing(hall: &TownHall) -> Browser {
+pub(crate) async fn writing(hall: &TownHall) -> Browser {
     let mut sato = hall.signed_in("sato", &writer()).await;
     sato.get(SHEET).await;
     sato
@@ -251,73 +251,4 @@ async fn a_document_is_judged_by_what_is_packed_in_it() {
     }
     let page = sato.get(OF_VISION).await.body;
     assert!(addresses(&page).len() == 1 && page.contains("表.xlsx"), "{page}");
-}
-
-fn discard(hall: &TownHall) -> usize {
-    let trouble = |_: &_, error: &desk::Error| panic!("{error}");
-    desk::attaching::discard_unseen(&hall.desk, &trouble).unwrap()
-}
-
-fn is_kept(hall: &TownHall, bytes: &[u8]) -> bool {
-    hall.ledger.read(|tx| source::is_kept(tx, &source::name(bytes))).unwrap()
-}
-
-async fn attach_and_remove(sato: &mut Browser, name: &str, bytes: &[u8]) -> String {
-    sato.send(EVIDENCE, &[VISION], &[(name, bytes)]).await;
-    let page = sato.get(OF_VISION).await.body;
-    let address =
-        page.split(&format!("\">{name}")).next().unwrap().rsplit("href=\"").next().unwrap().to_owned();
-    let address = address.split('"').next().unwrap().to_owned();
-    let removed = sato.post(&format!("{address}/remove"), &[VISION]).await;
-    assert!(removed.location.ends_with("done=detached"), "{address}: {removed:?}");
-    address
-}
-
-#[tokio::test]
-async fn what_was_attached_by_mistake_goes_and_that_it_was_there_stays_known() {
-    let hall = TownHall::new();
-    let mut sato = writing(&hall).await;
-    let (wrong, twice) = (pdf("名簿"), pdf("二度"));
-    let address = attach_and_remove(&mut sato, "名簿.pdf", &wrong).await;
-    attach_and_remove(&mut sato, "二度.pdf", &twice).await;
-    sato.send(EVIDENCE, &[VISION], &[("正しい.pdf", &twice)]).await;
-    assert_eq!((discard(&hall), is_kept(&hall, &wrong), is_kept(&hall, &twice)), (1, false, true));
-    assert_eq!(discard(&hall), 0);
-    let page = sato.get(OF_VISION).await.body;
-    assert!(page.contains("名簿.pdf") && page.contains("中身は残しません"), "{page}");
-    let mut kansa = hall.signed_in("kansa", &[(Role::Auditor, None)]).await;
-    assert_eq!(kansa.get(&address).await.status, StatusCode::NOT_FOUND);
-    assert!(ledger::verify(&hall.ledger, |_| {}).unwrap().is_sound());
-}
-
-#[tokio::test]
-async fn what_somebody_may_have_judged_by_stays_whoever_takes_it_away() {
-    let hall = TownHall::new();
-    let mut sato = writing(&hall).await;
-    sato.post(SHEET, &[("f:fukushi-2026#vision", "安心"), ("r:fukushi-2026#vision", "0")]).await;
-    sato.send(EVIDENCE, &[VISION], &[("提出した.pdf", &pdf("提出"))]).await;
-    let address = addresses(&sato.get(OF_VISION).await.body).remove(0);
-    sato.post(&format!("{SHEET}/submit"), &[("seen", "2")]).await;
-    let back = sato.post(&format!("{SHEET}/pull-back"), &[]).await;
-    let removed = sato.post(&format!("{address}/remove"), &[VISION]).await;
-    assert!(removed.location.ends_with("done=detached"), "{back:?} {removed:?}");
-    assert_eq!((discard(&hall), is_kept(&hall, &pdf("提出"))), (0, true));
-
-    // The very bytes of a draft's source, of whichever municipality, are not an attachment's to remove.
-    let bytes = pdf("出典");
-    attach_and_remove(&mut sato, "出典.pdf", &bytes).await;
-    let edition = hall.desk.edition(&town()).unwrap();
-    let source = plan::decision::Source { name: "出典.pdf".to_owned(), sha256: source::name(&bytes) };
-    let draft = plan::draft::Draft {
-        id: plan::draft::DraftId("d".to_owned()),
-        title: "取り込み".to_owned(),
-        by: plan::decision::StaffId("企画課".to_owned()),
-        begun: crate::office::now(),
-        authors: [].into(),
-        sources: vec![source],
-        edits: plan::draft::edits(vec![], &edition),
-    };
-    let keep = move |tx: &mut ledger::Tx<'_>| ledger::draft::save(tx, &town(), &draft, None).map(drop);
-    hall.ledger.write(keep).unwrap_or_else(|error: ledger::LedgerError| panic!("{error}"));
-    assert_eq!((discard(&hall), is_kept(&hall, &bytes)), (0, true));
 }

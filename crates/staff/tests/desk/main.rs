@@ -6,6 +6,7 @@ mod audit;
 mod browser;
 mod comments;
 mod crossed;
+mod discarding;
 mod drafts;
 mod evidence;
 mod forms;

@@ -1,5 +1,7 @@
 //! What is done by the clock while the site is served: planned publications, and the removal of what was promised to go.
 
+use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::fmt::Display;
 use std::time::Duration;
 
@@ -11,18 +13,19 @@ use plan::municipality::MunicipalityCode;
 const LOOK: u64 = 20;
 /// So many looks are an hour.
 const AN_HOUR: u64 = 3600 / LOOK;
+/// How often it is looked for files that nobody needs. It may take long.
+const A_DAY: Duration = Duration::from_secs(24 * 3600);
 
-/// Does what is due, until it is told to stop.
+/// Does what is due, until it is told to stop. What may take long holds up no publication.
 pub(super) async fn watch(desk: Desk, stop: impl Future<Output = ()>) {
+    let mut discarding = tokio::task::JoinSet::new(); // It ends with us.
+    discarding.spawn(discard_daily(desk.clone()));
     let mut stop = std::pin::pin!(stop);
     let mut looks: u64 = 0;
     loop {
         publish(&desk).await;
         if looks.is_multiple_of(AN_HOUR) {
             forget(&desk).await;
-        }
-        if looks.is_multiple_of(24 * AN_HOUR) {
-            discard(&desk).await; // It may have to read all that was ever decided.
         }
         looks += 1;
         tokio::select! {
@@ -59,15 +62,27 @@ async fn forget(desk: &Desk) {
     }
 }
 
-/// 資料の廃棄: the bytes of files that were taken away before anybody else had them.
-async fn discard(desk: &Desk) {
+/// 資料の廃棄: the bytes of files that were taken away before they were handed in, once a day.
+async fn discard_daily(desk: Desk) {
+    let mut decided = BTreeSet::new();
+    loop {
+        decided = discard(&desk, decided).await;
+        tokio::time::sleep(A_DAY).await;
+    }
+}
+
+/// Does it once. `decided` are the files that need not be looked for again.
+async fn discard(desk: &Desk, mut decided: BTreeSet<String>) -> BTreeSet<String> {
     let what = "files that nobody needs could not be removed";
     let files = off_the_loop(desk, move |desk| {
-        desk::attaching::discard_unseen(desk, &|town, error| tell(what, town, error))
+        let files = desk::attaching::discard_early(desk, &mut decided);
+        Ok((files, decided))
     });
-    if let Some(files @ 1..) = told(what, files.await) {
-        tracing::info!(files, "files that were taken away unseen were removed");
+    let Some((files, decided)) = told(what, files.await) else { return BTreeSet::new() };
+    if let Some(files @ 1..) = told(what, Ok::<_, Infallible>(files)) {
+        tracing::info!(files, "files that were taken away before they were handed in were removed");
     }
+    decided
 }
 
 /// Work that waits for the ledger, where it holds up no answer.

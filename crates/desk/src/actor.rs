@@ -55,9 +55,19 @@ impl Actor {
         organisation: Option<&RecordId>,
         edition: &Edition,
     ) -> Result<(Role, Relation), Error> {
-        let relation = |post: &Post| (post.role, relation(post, organisation, edition, self.today));
-        let open = self.posts.iter().map(relation).filter(|(role, it)| policy::allows(*role, deed, *it));
+        let open = self.open_by(deed, organisation, edition);
         open.min_by_key(|(role, it)| is_by_share(*role, *it)).ok_or(Error::Forbidden(deed))
+    }
+
+    /// 兼務: every post by which a deed is open to them, as its role and how it stands to the organisation.
+    pub(crate) fn open_by(
+        &self,
+        deed: Deed,
+        organisation: Option<&RecordId>,
+        edition: &Edition,
+    ) -> impl Iterator<Item = (Role, Relation)> {
+        let relation = move |post: &Post| (post.role, relation(post, organisation, edition, self.today));
+        self.posts.iter().map(relation).filter(move |(role, it)| policy::allows(*role, deed, *it))
     }
 
     /// Whether a deed is open to them as one role, about an organisation or about the whole municipality.

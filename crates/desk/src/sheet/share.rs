@@ -17,19 +17,20 @@ use crate::{Actor, Error, is_by_share};
 /// 書ける範囲 of somebody on one sheet, worked out once for all of its fields.
 #[derive(Clone, Debug, Default)]
 pub struct Share {
-    /// The subjects in the charge of their own organisation, where an organisation above owes the sheet; none: it is not so.
+    /// The subjects in the charge of their own organisation, where an organisation above owes the sheet and they write in it by that
+    /// alone; none: it is not so. Who reads all of the sheet by another post writes in no more of it for that.
     own: Option<HashSet<RecordId>>,
 }
 
 impl Share {
     /// Of somebody, as the sheet is laid out.
     pub fn of(actor: &Actor, opened: &Opened, layout: &Layout) -> Self {
-        let stands = actor.stands(Deed::ReadSheet, Some(&opened.place.organisation), &opened.edition);
+        let stands = actor.stands(Deed::WriteText, Some(&opened.place.organisation), &opened.edition);
         let by_share = stands.is_ok_and(|(role, relation)| is_by_share(role, relation));
         Self { own: by_share.then(|| in_charge(actor, opened, layout)) }
     }
 
-    /// Whether somebody writes in a part of the sheet only, and hands nothing in.
+    /// Whether somebody writes the text of a part of the sheet only, and hands nothing in.
     pub fn is_part(&self) -> bool {
         self.own.is_some()
     }
@@ -45,7 +46,7 @@ impl Share {
     }
 
     /// As which role somebody may write in a field of a subject now: by the policy table, by the sheet's way, and by what is theirs.
-    /// Without a subject: in what is about the sheet as a whole.
+    /// Without a subject: in what is about the sheet as a whole. Of several posts, by that whose turn it is.
     pub fn may_write(
         &self,
         actor: &Actor,
@@ -53,20 +54,38 @@ impl Share {
         (subject, asks): (Option<&RecordId>, Asks),
     ) -> Result<Role, Error> {
         let deed = deed(asks);
-        let (role, relation) = actor.stands(deed, Some(&opened.place.organisation), &opened.edition)?;
-        opened.sheet.may_write(role).map_err(Error::Sheet)?;
-        if is_by_share(role, relation) {
-            let own = self.own.as_ref().zip(subject).is_some_and(|(own, subject)| own.contains(subject));
-            let stand = opened.sheet.stand();
-            if !own {
-                return Err(Error::Forbidden(deed));
-            }
-            // Whose turn it is in the department is nobody's in the section, though the role has the same name.
-            if !matches!(stand, Stand::NotBegun | Stand::Writing) {
-                return Err(plan::sheet::refusal::Refusal::NotYourTurn(stand).into());
+        let mut open: Vec<_> =
+            actor.open_by(deed, Some(&opened.place.organisation), &opened.edition).collect();
+        open.sort_by_key(|(role, relation)| is_by_share(*role, *relation));
+        let mut refused = None;
+        for (role, relation) in open {
+            match self.may_write_by((role, relation), opened, (subject, deed)) {
+                Ok(()) => return Ok(role),
+                Err(error) => refused = refused.or(Some(error)),
             }
         }
-        Ok(role)
+        Err(refused.unwrap_or(Error::Forbidden(deed)))
+    }
+
+    /// Whether one post is enough.
+    fn may_write_by(
+        &self,
+        (role, relation): (Role, Relation),
+        opened: &Opened,
+        (subject, deed): (Option<&RecordId>, Deed),
+    ) -> Result<(), Error> {
+        opened.sheet.may_write(role).map_err(Error::Sheet)?;
+        if !is_by_share(role, relation) {
+            return Ok(());
+        }
+        if !self.own.as_ref().zip(subject).is_some_and(|(own, subject)| own.contains(subject)) {
+            return Err(Error::Forbidden(deed));
+        }
+        // Whose turn it is in the department is nobody's in the section, though the role has the same name.
+        match opened.sheet.stand() {
+            Stand::NotBegun | Stand::Writing => Ok(()),
+            stand => Err(plan::sheet::refusal::Refusal::NotYourTurn(stand).into()),
+        }
     }
 }
 

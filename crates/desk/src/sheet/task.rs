@@ -1,6 +1,8 @@
 //! 記入の仕事: fields that somebody writes on sheets that others hand in: amounts, opinions, and a section's part of its department's
 //! sheet.
 
+use std::sync::Arc;
+
 use ledger::Tx;
 use plan::edition::Edition;
 use plan::form::{Asks, FieldId, Form};
@@ -12,7 +14,7 @@ use plan::sheet::life::Stand;
 use super::owed::every;
 use super::{Opened, Owed, Share, load};
 use crate::filling::{WRITING, deed as deed_of};
-use crate::policy::{Deed, Relation};
+use crate::policy::Deed;
 use crate::{Actor, Desk, Error, is_by_share};
 
 /// What of a sheet waits for somebody who does not hand it in.
@@ -30,7 +32,7 @@ pub struct Task {
     pub first: FieldId,
 }
 
-/// Every sheet under way in which somebody may write now, and which others hand in.
+/// Every sheet under way in which somebody may write now, and which others hand in: once for each deed by which they write in it.
 pub fn tasks(desk: &Desk, actor: &Actor) -> Result<Vec<Task>, Error> {
     desk.ledger.read(|tx| {
         let edition = desk.current(tx, &actor.town)?;
@@ -40,19 +42,18 @@ pub fn tasks(desk: &Desk, actor: &Actor) -> Result<Vec<Task>, Error> {
         })?;
         let mut tasks = vec![];
         for owed in owed.into_iter().filter(|it| is_under_way(it, actor)) {
-            tasks.extend(task(tx, desk, actor, owed)?);
+            tasks.extend(tasks_of(tx, edition.clone(), actor, &owed)?);
         }
         Ok(tasks)
     })
 }
 
-/// Whether somebody writes on sheets that others hand in: of other organisations, or of one above their own.
-fn only_writes(role: Role, relation: Relation) -> bool {
-    matches!(role, Role::Finance | Role::Evaluator) || is_by_share(role, relation)
-}
-
+/// Whether somebody writes on sheets that others hand in: by a post that has fields on every sheet, whatever other posts are held; or on
+/// that of an organisation above their own, unless all of it is theirs by another post.
 fn writes(actor: &Actor, deed: Deed, id: &RecordId, edition: &Edition) -> bool {
-    actor.stands(deed, Some(id), edition).is_ok_and(|(role, relation)| only_writes(role, relation))
+    let on_all = |(role, _)| matches!(role, Role::Finance | Role::Evaluator);
+    let stands = actor.stands(deed, Some(id), edition);
+    actor.open_by(deed, Some(id), edition).any(on_all) || stands.is_ok_and(|(role, it)| is_by_share(role, it))
 }
 
 /// Whether a sheet can be written in and its stage has begun, or somebody has begun it.
@@ -64,20 +65,25 @@ fn is_under_way(owed: &Owed, actor: &Actor) -> bool {
     }
 }
 
-/// What of a sheet waits for them; none where it has no field that they may write in now.
-fn task(tx: &mut Tx<'_>, desk: &Desk, actor: &Actor, owed: Owed) -> Result<Option<Task>, Error> {
-    let edition = desk.current(tx, &actor.town)?;
-    let found = WRITING.into_iter().find(|deed| writes(actor, *deed, &owed.place.organisation, &edition));
+/// What of a sheet waits for them: one task for each deed of theirs that it has a field for now.
+fn tasks_of(tx: &mut Tx<'_>, edition: Arc<Edition>, actor: &Actor, owed: &Owed) -> Result<Vec<Task>, Error> {
     let form = owed.stage.work.as_ref().and_then(|work| edition.find::<Form>(&work.form));
-    let Some(deed) = found.filter(|deed| form.is_some_and(|form| asks_for(form, *deed))) else {
-        return Ok(None); // No sheet is laid out for nothing.
-    };
+    let is_theirs = |deed: &Deed| writes(actor, *deed, &owed.place.organisation, &edition);
+    let asked = |deed: &Deed| form.is_some_and(|form| asks_for(form, *deed));
+    let deeds: Vec<Deed> = WRITING.into_iter().filter(is_theirs).filter(asked).collect();
+    if deeds.is_empty() {
+        return Ok(vec![]); // No sheet is laid out for nothing.
+    }
     let opened = load(tx, edition.clone(), actor, &owed.place)?;
     let layout = opened.layout();
-    let open = open(actor, &opened, &layout, deed);
-    let Some(first) = open.first().map(|(id, _)| id.clone()) else { return Ok(None) };
-    let blank = open.iter().filter(|(_, blank)| *blank).map(|(id, _)| id.clone()).collect();
-    Ok(Some(Task { owed, deed, fields: open.len(), blank, first }))
+    let share = Share::of(actor, &opened, &layout);
+    let task = |deed: Deed| {
+        let open = open((actor, &share), &opened, &layout, deed);
+        let first = open.first()?.0.clone();
+        let blank = open.iter().filter(|(_, blank)| *blank).map(|(id, _)| id.clone()).collect();
+        Some(Task { owed: owed.clone(), deed, fields: open.len(), blank, first })
+    };
+    Ok(deeds.into_iter().filter_map(task).collect())
 }
 
 fn asks_for(form: &Form, deed: Deed) -> bool {
@@ -85,8 +91,13 @@ fn asks_for(form: &Form, deed: Deed) -> bool {
 }
 
 /// The fields of a deed in which somebody may write now, each with whether nothing stands in it.
-fn open(actor: &Actor, opened: &Opened, layout: &Layout, deed: Deed) -> Vec<(FieldId, bool)> {
-    let (share, entries) = (Share::of(actor, opened, layout), opened.entries());
+fn open(
+    (actor, share): (&Actor, &Share),
+    opened: &Opened,
+    layout: &Layout,
+    deed: Deed,
+) -> Vec<(FieldId, bool)> {
+    let entries = opened.entries();
     let may = |subject: &Subject, asked: &Asked| {
         share.may_write(actor, opened, (Some(&subject.id), asked.asks)).is_ok()
     };

@@ -18,6 +18,7 @@ mod office;
 mod opening;
 mod outbox;
 mod parts;
+mod posts;
 mod publishing;
 mod refusals;
 mod reorganisation;

@@ -112,7 +112,7 @@ pub fn ask(desk: &Desk, actor: &Actor, place: &Place, asking: Asking, at: Timest
 }
 
 /// Whether the quoted words stand in the field, or anywhere on the sheet where it is about all of it: as it is now, or as it was
-/// decided, for both are shown to those who review.
+/// decided, for both are shown to those who review. Where no words are quoted, none have to stand anywhere.
 fn is_quoted(opened: &Opened, asking: &Asking) -> Result<bool, Error> {
     let (layout, entries) = (opened.layout(), opened.entries());
     let about: Vec<_> = match &asking.field {
@@ -120,7 +120,8 @@ fn is_quoted(opened: &Opened, asking: &Asking) -> Result<bool, Error> {
         None => layout.fields().collect(),
     };
     let stands = |text: &str| plan::sheet::request::stands(&asking.quote, text);
-    Ok(about.iter().any(|(_, asked)| stands(asked.text(&entries)) || stands(&asked.current)))
+    Ok(asking.quote.trim().is_empty()
+        || about.iter().any(|(_, asked)| stands(asked.text(&entries)) || stands(&asked.current)))
 }
 
 /// 対応を書く: the checklist of whoever mends the sheet.

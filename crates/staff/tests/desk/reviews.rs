@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use plan::element::Meaning;
+use plan::form::{About, Form};
 use plan::plan::Plan;
-use plan::record::RecordId;
+use plan::record::{Record, RecordId};
 use plan::role::Role;
 use plan::target::Target;
 
@@ -117,6 +118,25 @@ async fn a_return_says_what_to_mend_and_comes_back_with_what_changed() {
     assert!(again.body.contains("書き足しました。"));
     let history = all.chief.get(&format!("{SHEET}/history")).await;
     assert!(history.body.contains("差戻し") && history.body.matches("提出").count() >= 2);
+}
+
+#[tokio::test]
+async fn something_is_asked_about_a_whole_sheet_that_has_no_field() {
+    let hall = TownHall::new();
+    let mut all = people(&hall).await;
+    let (id, edition) = (RecordId::new("form-goals"), hall.desk.edition(&town()).unwrap());
+    let mut form = edition.find::<Form>(&id).unwrap().clone();
+    form.parts.retain(|part| part.about == About::Indicator);
+    hall.decide(vec![Record { internal: true, ..Record::new(id, form) }]);
+    hall.retire("i-fukushi");
+
+    let about_all = [("field", ""), ("kind", "question"), ("quote", ""), ("text", "指標は要りませんか。")];
+    let asked = all.planner.post(&format!("{SHEET}/ask"), &about_all).await;
+    done(&asked, "asked");
+    assert!(all.writer.get(SHEET).await.body.contains("指標は要りませんか。"));
+    let quoting = [("field", ""), ("kind", "question"), ("quote", "安心"), ("text", "何がですか。")];
+    let refused = all.planner.post(&format!("{SHEET}/ask"), &quoting).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "words that stand nowhere");
 }
 
 #[tokio::test]

@@ -9,7 +9,8 @@ const RADICALS: &str = "⼾戸⿈黄⺃乙⺅亻⺉刂⺋㔾⺓幺⺖忄⺘扌�
     ⺮竹⺱网⺳罒⺶羊⺹耂⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻆角⻊足⻌辶⻍辶⻎辶⻏邑⻑長⻒長⻓长⻕阜⻖阝⻗雨⻘青⻝食\
     ⻞食⻟食⻣骨⻤鬼⻨麦⻩黄⻫斉⻭歯⻯竜⻱亀⻲亀";
 
-/// 照合キー: for comparing, searching and parsing. Never stored, never shown.
+/// 照合キー: for comparing, searching and parsing. No text that somebody wrote is ever stored or shown as its key; what is but a name
+/// for machines is its key from the start (職員番号, mail addresses: [`crate::staff`]).
 ///
 /// NFKC, with one wave, one dash and single spaces. A long vowel stays a long vowel.
 /// ```

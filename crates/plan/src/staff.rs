@@ -106,7 +106,7 @@ impl Account {
     }
 }
 
-/// メールアドレス: one address to which a letter can go, width folded; none where the text is none, or more than one.
+/// メールアドレス: one address to which a letter can go, as its [`key`](crate::key::key), by which it is stored and shown; none where the text is none, or more than one.
 ///
 /// Looser than RFC 5321 in what letters it lets in (日本語 too), stricter in what else: nothing that a head of a letter takes for its own.
 /// ```

@@ -1,4 +1,4 @@
-//! 送られた名簿: kept between the page that foresees it and the one that does it. It is full of names, so it stays no longer than that.
+//! 送られた表: kept between the page that foresees it and the one that does it. It is full of names, so it stays no longer than that.
 
 use jiff::Timestamp;
 use ledger::paper::Paper;
@@ -12,7 +12,7 @@ use crate::{Desk, Error, Trouble};
 /// So many hours one may look at it before it is done.
 const HOURS: i64 = 24;
 
-/// 名簿 that was sent: kept under its author and its hash until it is done.
+/// 送られた表: kept under its author and its hash until it is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Table {
     #[serde(flatten)]
@@ -47,13 +47,13 @@ pub(super) fn find(
     found.filter(|it| !it.is_over(now)).map(|it| it.grid).ok_or_else(|| {
         Error::invalid(
             "file",
-            "この名簿は残していません（行ったあと、送ってから24時間後、または退職者の氏名を消したときに消します）。もう一度送ってください",
+            "送ったファイルは残していません（行ったあと、送ってから24時間後、または退職者の氏名を消したときに消します）。もう一度送ってください",
             "this table is not kept: it leaves when it is done, after 24 hours, or when a name is erased. Send it again",
         )
     })
 }
 
-/// 名簿を廃棄する: tables that nobody went on with, in every municipality. Tells how many.
+/// 送られた表を廃棄する: tables that nobody went on with, in every municipality. Tells how many.
 pub fn forget_due(desk: &Desk, now: Timestamp, trouble: Trouble<'_>) -> Result<u64, Error> {
     let mut removed = 0;
     for town in desk.municipalities()? {

@@ -1,15 +1,14 @@
 //! 一括異動を行う: one table of staff and posts, foreseen row by row, then done in one step with a receipt.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use ledger::paper::Paper;
 use ledger::{Tx, paper};
 use plan::decision::{StaffId, date_in_japan};
 use plan::edition::Edition;
 use plan::staff::Account;
-use plan::transfer::{self, ForeseenRow, Grid, Named, Step, Wanted};
+use plan::transfer::{self, Grid, Named, Step, Wanted};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -24,9 +23,12 @@ use crate::ticket::{self, Issued};
 use crate::{Desk, Error, inviting, setting_up};
 
 mod listing;
+mod outlook;
 mod table;
 
 pub use listing::rows;
+use outlook::outlook;
+pub use outlook::{Carried, Chosen, Outlook, Shown, Wanting};
 use table::Table;
 pub(crate) use table::forget_all;
 pub use table::forget_due;
@@ -50,32 +52,6 @@ impl Paper for Done {
     const KIND: &'static str = "transfer_receipt";
 }
 
-/// 予行: what a table would do.
-#[derive(Clone, Debug)]
-pub struct Outlook {
-    /// Under which it is done.
-    pub id: String,
-    /// A digest of all that it says: what is done is what was shown.
-    pub seen: String,
-    /// Row by row.
-    pub rows: Vec<ForeseenRow>,
-    /// Who holds a local post and is not named.
-    pub missing: Vec<(Account, Vec<usize>)>,
-    /// The day on which their posts would end.
-    pub last: Date,
-}
-
-/// What is to be done of it.
-#[derive(Clone, Debug, Default)]
-pub struct Chosen {
-    /// The outlook that was shown ([`Outlook::seen`]).
-    pub seen: String,
-    /// The rows.
-    pub rows: HashSet<u32>,
-    /// Whether local posts of people who are not named end.
-    pub ends_missing: bool,
-}
-
 /// 受領: what was done, with the addresses of those who are new; they are told once.
 #[derive(Clone, Debug)]
 pub struct Receipt {
@@ -87,15 +63,6 @@ pub struct Receipt {
     pub changed: Vec<Account>,
 }
 
-/// What became of it.
-#[derive(Clone, Debug)]
-pub enum Carried {
-    /// It was done.
-    Done(Box<Receipt>),
-    /// 行き違い: nothing was done, because the table would do something else by now.
-    Overtaken(Box<Outlook>),
-}
-
 /// 予行する: reads what the table asks for. Nothing is changed; the table is kept for a day, so that what is done is what was sent.
 pub fn propose(desk: &Desk, who: &SignedIn, grid: &str, now: Timestamp) -> Result<Outlook, Error> {
     let edition = desk.edition(&who.actor.town)?;
@@ -105,7 +72,7 @@ pub fn propose(desk: &Desk, who: &SignedIn, grid: &str, now: Timestamp) -> Resul
     let (town, folder, key) = (who.actor.town.clone(), who.actor.id.0.clone(), id.clone());
     desk.ledger.write(move |tx| {
         let accounts = accounts(tx, &town)?;
-        let outlook = outlook(&key, &table, &accounts, &edition, now)?;
+        let outlook = outlook(&key, &table, (&accounts, &edition), None, now)?;
         let before = paper::find::<Table>(tx, &town, &folder, &key)?.map(|it| it.revision); // The same was sent before.
         paper::save(tx, &town, &folder, &key, &Table::new(table, now), before)?;
         Ok(outlook)
@@ -120,33 +87,12 @@ fn accounts(tx: &mut Tx<'_>, town: &plan::municipality::MunicipalityCode) -> Res
     Ok(paper::list::<Account>(tx, town, "")?.into_iter().map(|it| it.value).collect())
 }
 
-fn outlook(
-    id: &str,
-    grid: &Grid,
-    accounts: &[Account],
-    edition: &Edition,
-    now: Timestamp,
-) -> Result<Outlook, Error> {
-    let rows = transfer::foresee(grid, accounts, edition).map_err(|_| no_table())?;
-    let last = transfer::last_day(&rows, date_in_japan(now));
-    let missing = transfer::missing(&rows, accounts, last);
-    let missing = missing.into_iter().map(|(account, posts)| (account.clone(), posts)).collect();
-    let missing: Vec<(Account, Vec<usize>)> = missing;
-    Ok(Outlook { id: id.to_owned(), seen: seen(&rows, &missing, last), rows, missing, last })
-}
-
-/// What each row would do and say, and whose posts would end when.
-fn seen(rows: &[ForeseenRow], missing: &[(Account, Vec<usize>)], last: Date) -> String {
-    let ends: Vec<_> = missing.iter().map(|(it, posts)| (&it.id, &it.login, &it.name, posts)).collect();
-    digest(format!("{rows:?} {ends:?} {last}").as_bytes())
-}
-
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// 行う: the chosen rows of a table that was foreseen, in one step. Nothing is done that was not shown: where somebody was invited or moved
-/// since, the table is foreseen anew.
+/// since, or by the rows that are left other posts would end on another day, the table is foreseen anew.
 pub fn carry_out(
     desk: &Desk,
     who: &SignedIn,
@@ -163,9 +109,9 @@ pub fn carry_out(
     desk.ledger.write(move |tx| {
         let table = table::find(tx, &change.town, (&folder, &id), now)?;
         let all = accounts(tx, &change.town)?;
-        let outlook = outlook(&id, &table, &all, &edition, now)?;
-        if outlook.seen != chosen.seen {
-            return Ok(Carried::Overtaken(Box::new(outlook)));
+        let outlook = outlook(&id, &table, (&all, &edition), Some(&chosen.rows), now)?;
+        if let Some(wanting) = outlook.wanting(&chosen, date_in_japan(now)) {
+            return Ok(Carried::Asked(Box::new(outlook), wanting));
         }
         let mut work =
             Work { change: &change, by: &by, edition: &edition, all: &all, plans: Plans::default() };

@@ -2,7 +2,7 @@
 //!
 //! A row is one post of one person. What the table does not name is not touched.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -228,19 +228,26 @@ fn heads(grid: &Grid) -> Option<(usize, Vec<(Column, usize)>)> {
     })
 }
 
-/// 最後の日: the day before the first post that the table gives; where it gives none, the end of the fiscal year.
+/// 最後の日: the day before most of the posts begin that these rows give; where they give none, the end of the fiscal year.
 ///
-/// A table of 1 April, sent on that day or after it, ends what it does not name on 31 March before it, and not a year later.
-pub fn last_day(foreseen: &[ForeseenRow], today: Date) -> Date {
-    let first = foreseen.iter().flat_map(|it| &it.steps).filter_map(|step| match step {
-        Step::Give(_, wanted) => Some(wanted.from),
-        Step::Invite(_) | Step::Correct(..) | Step::End(..) => None,
-    });
-    let ends = FiscalYear::containing(today).ends();
-    first.min().map_or(ends, |from| from.yesterday().unwrap_or(from))
+/// A table of 1 April, sent on that day or after it, ends what it does not name on 31 March before it, and not a year later. One row
+/// among them that begins long before does not move it: of days on which as many begin, it is the first that is yet to come, or else
+/// the newest.
+pub fn last_day<'a>(rows: impl IntoIterator<Item = &'a ForeseenRow>, today: Date) -> Date {
+    let mut begin: BTreeMap<Date, usize> = BTreeMap::new();
+    for step in rows.into_iter().flat_map(|it| &it.steps) {
+        if let Step::Give(_, wanted) = step {
+            *begin.entry(wanted.from).or_default() += 1;
+        }
+    }
+    let most = begin.values().max();
+    let common: Vec<Date> =
+        begin.iter().filter(|(_, count)| Some(*count) == most).map(|(day, _)| *day).collect();
+    let first = common.iter().find(|day| **day > today).or(common.last());
+    first.map_or(FiscalYear::containing(today).ends(), |from| from.yesterday().unwrap_or(*from))
 }
 
-/// 名簿にない職員: those who hold a local post on a day after which the table says nothing of them.
+/// 表にない職員: those who hold a local post on a day after which the table says nothing of them.
 pub fn missing<'a>(
     foreseen: &[ForeseenRow],
     accounts: &'a [Account],

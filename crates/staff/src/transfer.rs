@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
-use desk::transferring::{self, Carried, Chosen, Outlook, Receipt};
+use desk::transferring::{self, Carried, Chosen, Outlook, Receipt, Shown, Wanting};
 use plan::organisation::Organisation;
 use plan::transfer::{ForeseenRow, Outcome, organisation_words};
 use web::Lang;
@@ -46,13 +46,31 @@ struct Seen {
     groups: Vec<Group>,
     last: String,
     can_go: bool,
-    /// The rows that were chosen of an outlook that is out of date by now.
-    overtaken: Option<HashSet<u32>>,
+    /// Whether that day is over.
+    past: bool,
+    /// What was chosen before, and why it was not done.
+    again: Option<(HashSet<u32>, Wanting)>,
 }
 
 impl Seen {
     fn is_chosen(&self, row: &ForeseenRow) -> bool {
-        self.overtaken.as_ref().is_none_or(|chosen| chosen.contains(&row.row))
+        self.again.as_ref().is_none_or(|(chosen, _)| chosen.contains(&row.row))
+    }
+
+    /// なぜ行わなかったか.
+    fn why(&self) -> Option<&'static str> {
+        let l = self.frame.l;
+        let (_, wanting) = self.again.as_ref()?;
+        Some(match wanting {
+            Wanting::Overtaken => l.say("この画面を開いてから、職員の登録が変わりました。まだ何も行っていません。いま行うと、次のとおりです。選んだ行は残っています。", "Accounts were changed since you looked at this table. Nothing was done. This is what it would do now; the rows that you chose are kept."),
+            Wanting::OtherDay => l.say("選んだ行に合わせて、ファイルにない職員の職の最後の日が変わりました。まだ何も行っていません。日を確かめて、もう一度チェックを付けてください。", "By the rows that you chose, posts of people whom the file does not name would end on another day. Nothing was done. Look at the day and tick the box again."),
+            Wanting::Past => l.say("ファイルにない職員の職の最後の日は、もう過ぎています。まだ何も行っていません。さかのぼって終えてよければ、その欄にもチェックを付けてください。", "The day on which posts of people whom the file does not name would end is over. Nothing was done. If they should end all the same, tick that box too."),
+        })
+    }
+
+    /// Whether the box stays ticked: where nothing else than its day was asked for.
+    fn ends(&self) -> bool {
+        matches!(self.again, Some((_, Wanting::Past)))
     }
 }
 
@@ -127,7 +145,7 @@ async fn seen(
     office: &Office,
     clerk: &Clerk,
     outlook: Outlook,
-    overtaken: Option<HashSet<u32>>,
+    again: Option<(HashSet<u32>, Wanting)>,
 ) -> Result<Response, Refused> {
     let (l, town) = (clerk.lang, office.town_of(clerk).await?);
     let group = |outcome: Outcome| {
@@ -141,10 +159,15 @@ async fn seen(
         last: l.date(outlook.last),
         can_go: groups[1..3].iter().any(|it| !it.rows.is_empty()) || !outlook.missing.is_empty(),
         groups: groups.into_iter().filter(|it| !it.rows.is_empty()).collect(),
+        past: outlook.last < clerk.actor().today,
         outlook,
-        overtaken,
+        again,
     };
-    let status = if seen.overtaken.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    let status = match seen.again {
+        Some((_, Wanting::Past)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(_) => StatusCode::CONFLICT,
+        None => StatusCode::OK,
+    };
     Ok((status, Html(seen.render()?)).into_response())
 }
 
@@ -157,14 +180,18 @@ pub(crate) async fn carry_out(
 ) -> Result<Response, Refused> {
     let (who, id) = (clerk.signed_in.clone(), typed.get("table").to_owned());
     let rows: HashSet<u32> = typed.all("row").filter_map(|it| it.parse().ok()).collect();
-    let (seen_then, ends_missing) = (typed.get("seen").to_owned(), typed.has("missing"));
-    let chosen = Chosen { seen: seen_then, rows: rows.clone(), ends_missing };
+    let chosen = Chosen {
+        shown: Shown::sent(typed.get("seen")),
+        rows: rows.clone(),
+        ends_missing: typed.has("missing"),
+        ends_past: typed.has("past"),
+    };
     let done = office.deed(move |office| {
         transferring::carry_out(office.desk(), &who, &id, &chosen, office.chance(), office.now())
     });
     match done.await {
         Ok(Carried::Done(receipt)) => told(&office, &clerk, &headers, *receipt).await,
-        Ok(Carried::Overtaken(outlook)) => seen(&office, &clerk, *outlook, Some(rows)).await,
+        Ok(Carried::Asked(outlook, why)) => seen(&office, &clerk, *outlook, Some((rows, why))).await,
         Err(fault @ Fault::Desk(desk::Error::Invalid(_) | desk::Error::LastAdministrator)) => {
             page(&office, &clerk, Some(Problem::of(fault, clerk.lang)?)).await
         }

@@ -26,7 +26,7 @@ fn propose(office: &Office, rows: &[[&str; 6]], minute: i64) -> Outlook {
 
 fn whole(outlook: &Outlook) -> Chosen {
     let rows: HashSet<u32> = outlook.rows.iter().map(|it| it.row).collect();
-    Chosen { seen: outlook.seen.clone(), rows, ends_missing: false }
+    Chosen { shown: outlook.shown.clone(), rows, ..Chosen::default() }
 }
 
 const NEW: [&str; 6] = ["b03", "鈴木 一郎", "ichiro@city.example", "企画課", "", "2027-04-01"];

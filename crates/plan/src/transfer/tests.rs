@@ -127,7 +127,7 @@ fn a_table_of_something_else_is_none() {
 }
 
 #[test]
-fn posts_of_whom_the_table_does_not_name_end_the_day_before_its_first_new_post() {
+fn posts_of_whom_the_table_does_not_name_end_the_day_before_its_new_posts_begin() {
     let kept = ["a01", "佐藤 花子", "", "入力者", "環境課（o-env）", "2024-04-01", "", "", "s-1#0"];
     let given = |from: &'static str| ["b03", "鈴木 一郎", "", "課長", "道路課（o-road）", from, "", "", ""];
     let last =
@@ -139,4 +139,11 @@ fn posts_of_whom_the_table_does_not_name_end_the_day_before_its_first_new_post()
     assert_eq!(last(&november, date(2026, 11, 22)), date(2026, 11, 30), "in the middle of a year");
     assert_eq!(last(&[kept], date(2026, 11, 22)), date(2027, 3, 31), "it gives no post");
     assert_eq!(last(&[kept], date(2026, 4, 1)), date(2027, 3, 31));
+    let forgotten = ["a01", "佐藤 花子", "", "課長", "道路課（o-road）", "2025-10-01", "", "", ""];
+    let mixed = [forgotten, given("2026-04-01"), given("2026-04-01")];
+    for (day, why) in [(20, "prepared in March"), (31, "on the eve")] {
+        assert_eq!(last(&mixed, date(2026, 3, day)), date(2026, 3, 31), "one forgotten post, {why}");
+    }
+    assert_eq!(last(&mixed[..2], date(2026, 4, 1)), date(2026, 3, 31), "as many as there are others");
+    assert_eq!(last(&mixed[..1], date(2026, 4, 1)), date(2025, 9, 30), "nothing else begins");
 }

@@ -153,3 +153,51 @@ async fn nobody_loses_a_post_who_was_not_on_the_list_that_was_shown() {
     let ended = text(house.get("/990019/people/b09", Some(&admin)).await).await;
     assert!(ended.contains("～令和9年3月31日"), "now it was shown: {ended}");
 }
+
+#[tokio::test]
+async fn nobodys_post_ends_on_a_day_that_is_over_unless_a_second_box_says_so() {
+    let (house, admin) = populated::<30>();
+    let file = format!("{HEAD}\r\nb03,鈴木,,課長,環境課,2026-10-01,,,\r\n");
+    let page = foresee(&house, &admin, file.as_bytes()).await;
+    assert!(page.contains("令和8年9月30日") && page.contains("name=\"past\""), "{page}");
+    let asked = carry_out(&house, &admin, &page, &[("missing", "yes")]).await;
+    assert!(asked.contains("もう過ぎています") && asked.contains("まだ何も行っていません"), "{asked}");
+    assert!(asked.contains("name=\"missing\" value=\"yes\" checked"), "what was chosen stays: {asked}");
+    let untouched = text(house.get("/990019/people/a02", Some(&admin)).await).await;
+    assert!(!untouched.contains("～令和8年9月30日"), "{untouched}");
+
+    let receipt = carry_out(&house, &admin, &asked, &[("missing", "yes"), ("past", "yes")]).await;
+    assert!(receipt.contains("追加 1人、変更 2人"), "{receipt}");
+}
+
+#[tokio::test]
+async fn posts_end_by_the_rows_that_were_chosen_and_on_no_day_that_was_not_shown() {
+    let (house, admin) = populated::<31>();
+    let rows = [
+        "b03,鈴木,,課長,環境課,2027/4/1,,,",
+        "b04,田中,,課長,環境課,2027/4/1,,,",
+        "b05,林,,課長,環境課,2027/1/4,,,",
+    ];
+    let file = format!("{HEAD}\r\n{}\r\n", rows.join("\r\n"));
+    let page = foresee(&house, &admin, file.as_bytes()).await;
+    assert!(page.contains("令和9年3月31日") && !page.contains("name=\"past\""), "{page}");
+    let last_row_only = |page: &str| {
+        let chosen = choices(page).into_iter();
+        chosen.filter(|(name, value)| *name != "row" || value == "4").collect::<Vec<_>>()
+    };
+    let fields = |chosen: &[(&'static str, String)]| {
+        chosen.iter().cloned().chain([("missing", "yes".to_owned())]).collect::<Vec<_>>()
+    };
+    let send = async |chosen: Vec<(&'static str, String)>| {
+        let chosen: Vec<(&str, &str)> = chosen.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        house.post(&format!("{PATH}/done"), Some(&admin), &chosen).await
+    };
+    let answer = send(fields(&last_row_only(&page))).await;
+    assert_eq!(answer.status(), StatusCode::CONFLICT);
+    let asked = text(answer).await;
+    assert!(asked.contains("最後の日が変わりました") && asked.contains("令和9年1月3日"), "{asked}");
+    let receipt = text(send(fields(&last_row_only(&asked))).await).await;
+    assert!(receipt.contains("追加 1人、変更 2人"), "{receipt}");
+    let ended = text(house.get("/990019/people/a02", Some(&admin)).await).await;
+    assert!(ended.contains("～令和9年1月3日"), "{ended}");
+}

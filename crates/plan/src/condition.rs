@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::unit::Unit;
+
 mod aim;
 mod base;
 mod comparator;
@@ -63,6 +65,45 @@ impl Condition {
     /// ```
     pub fn parse(text: &str, context_unit: Option<&str>) -> Option<WrittenTarget> {
         WrittenTarget::parse(&crate::key::key(text), Joint::Firm, context_unit)
+    }
+
+    /// The same for an indicator's own unit, in which it is told: 860.7千人以上 is at least 860.7, where people are counted in 千人, and so
+    /// is 860,700人以上. A change in percent of what is no percentage (人 that are to be 10%増) no number of its unit decides: it stays words.
+    /// ```
+    /// use plan::{condition::Condition, unit::Unit};
+    /// let target = Condition::parse_in("860.7千人以上", &Unit::new("千人")).unwrap();
+    /// assert_eq!(target.condition.written("千人"), "860.7千人以上");
+    /// ```
+    pub fn parse_in(text: &str, own: &Unit) -> Option<WrittenTarget> {
+        let read = Self::parse(text, Some(own.as_str()).filter(|it| !it.is_empty()))?;
+        let condition = read.condition.told_in(read.unit.as_ref().or(Some(own)), own);
+        let unit = read.unit.map(|it| if it.fits(own) { own.clone() } else { it });
+        Some(WrittenTarget { condition, unit, ..read })
+    }
+
+    /// Its numbers, that were read in one unit and multiplied out, in a unit of their own. Bare numbers without any are in it already.
+    pub fn told_in(&self, read: Option<&Unit>, own: &Unit) -> Self {
+        let Some(read) = read else { return self.clone() };
+        let is_change = matches!(self, Self::Increase(Some(_)) | Self::Decrease(Some(_)));
+        if is_change && read.is_percent() && !own.is_rate() && !own.as_str().is_empty() {
+            return Self::Words;
+        }
+        if !read.fits(own) {
+            return self.clone();
+        }
+        match self {
+            Self::AtLeast(it) => Self::AtLeast(own.own(*it)),
+            Self::AtMost(it) => Self::AtMost(own.own(*it)),
+            Self::MoreThan(it) => Self::MoreThan(own.own(*it)),
+            Self::LessThan(it) => Self::LessThan(own.own(*it)),
+            Self::Equal(it) => Self::Equal(own.own(*it)),
+            Self::Range { from, to } => Self::Range { from: own.own(*from), to: own.own(*to) },
+            Self::Maintain(it) => Self::Maintain(it.map(|it| own.own(it))),
+            Self::Increase(it) => Self::Increase(it.map(|it| own.own(it))),
+            Self::Decrease(it) => Self::Decrease(it.map(|it| own.own(it))),
+            Self::Bare(it) => Self::Bare(own.own(*it)),
+            Self::Against(_) | Self::Words => self.clone(),
+        }
     }
 
     /// 以上, 以下 …: how the actual is compared. `None` for bare numbers, ranges and words.

@@ -172,6 +172,23 @@ impl Unit {
         self.is_same(own) || own.scale().1.is_some_and(|base| self.is_same(&base))
     }
 
+    /// A number that was multiplied out, in this unit: of 860,700 people counted in 千人 the 860.7. What was written with more digits keeps
+    /// them. Everything of an indicator is told in its own unit.
+    /// ```
+    /// use plan::unit::Unit;
+    /// assert_eq!(Unit::new("千人").own(860_700.into()).to_string(), "860.7");
+    /// assert_eq!(Unit::new("人").own(860_700.into()).to_string(), "860700");
+    /// ```
+    pub fn own(&self, value: Decimal) -> Decimal {
+        let (factor, _) = self.scale();
+        let Some(mut own) = value.checked_div(factor).filter(|_| factor != Decimal::ONE) else {
+            return value;
+        };
+        own = own.normalize();
+        own.rescale(own.scale().max(value.scale()));
+        own
+    }
+
     /// Whether it is a percentage; ポイント, ‰ and 割 are not.
     pub fn is_percent(&self) -> bool {
         self.canonical() == "%"

@@ -16,6 +16,7 @@ use plan::municipality::MunicipalityCode;
 use plan::organisation::Organisation;
 use plan::plan::{Plan, PlanKind};
 use plan::record::RecordId;
+use plan::unit::Unit;
 use reading::document::Document;
 use reading::file::{self, Reading};
 use reading::text::Hint;
@@ -216,6 +217,22 @@ fn a_mark_holds_the_place_of_its_result_and_another_unit_is_told() {
     );
     let told = |words: &str| reading.problems.iter().any(|it| it.ja.starts_with(words));
     assert!(told("実績「9件：A」は指標の単位（か所）と違う単位"), "{:?}", reading.problems);
+}
+
+#[test]
+fn a_series_that_is_told_in_thousands_goes_on_in_thousands() {
+    let thousands = FIFTH_WITH_RESULTS
+        .replace("8か所以上", "8.5千か所以上")
+        .replace("\t9か所：A\t8か所", "\t9,200か所：A\t8千か所");
+    let begun = after(&[FIFTH]);
+    let (id, known) = indicator(&begun, "集いの場");
+    let known = Indicator { unit: Unit::new("千か所"), ..known.clone() };
+    let put = plan::draft::Proposal::put(plan::record::Record::new(id.clone(), known));
+    let edition = decided(&begun, &Reading { proposals: vec![put], ..Reading::default() });
+    let edition = decided(&edition, &read(&thousands, &edition));
+    let value = |year| edition.actual(id, year).and_then(plan::actual::Actual::value);
+    assert_eq!((value(FY2022), value(FY2023)), (Some(8.into()), "9.2".parse().ok()));
+    assert_eq!(edition.target(id, FY2023).unwrap().condition.written("千か所"), "8.5千か所以上");
 }
 
 #[test]

@@ -237,6 +237,29 @@ fn cells_without_a_figure_say_of_which_kind_they_are() {
 }
 
 #[test]
+fn everything_of_an_indicator_is_told_in_its_own_unit_however_it_is_written() {
+    let head = "指標ID,指標名,指標種別,単位,基準年度,基準値\ni,来訪者数,成果,千人,R1,812\n";
+    let targets = "指標ID,年度,目標値\ni,R6,860.7千人以上\ni,R7,\"87万人以上\"\ni,R8,10%増\n";
+    let actuals = "指標ID,年度,実績値\ni,R3,803.90\ni,R4,836.4千人\ni,R5,\"840,500人\"\n";
+    let edition = [head, targets, actuals].iter().fold(town(), |edition, text| {
+        let table = read(text, &edition).unwrap();
+        assert_eq!(told(&table), [""; 0]);
+        let edits = plan::draft::edits(table.proposals, &edition);
+        edition.imagined(edits, &plan::decision::StaffId(String::new()), jiff::Timestamp::UNIX_EPOCH)
+    });
+    let id = plan::record::RecordId::new("i");
+    assert_eq!(edition.find::<plan::indicator::Indicator>(&id).unwrap().baseline.unwrap().value, 812.into());
+    let year = |year| plan::fiscal_year::FiscalYear::new(year);
+    let figures =
+        [2021, 2022, 2023].map(|it| edition.actual(&id, year(it)).unwrap().value().unwrap().to_string());
+    assert_eq!(figures, ["803.90", "836.4", "840.5"]);
+    let asked = [2024, 2025].map(|it| edition.target(&id, year(it)).unwrap().condition.written("千人"));
+    assert_eq!(asked, ["860.7千人以上", "870千人以上"]);
+    let share = edition.target(&id, year(2026)).unwrap();
+    assert_eq!(share.condition, plan::condition::Condition::Words, "ten percent more are not 10千人 more");
+}
+
+#[test]
 fn a_head_that_is_nearly_right_names_the_table_and_the_columns_that_were_meant() {
     let meant = |head: &str, said: &str| {
         let table = table(&format!("{head}\na,b,c,d\n"));

@@ -145,7 +145,7 @@ fn known(context: &Context<'_>) -> Known {
 }
 
 fn target(condition: &Condition, words: &str, context: &Context<'_>) -> Vec<Notice> {
-    let read = Condition::parse(words, context.unit.as_deref());
+    let read = Condition::parse_in(words, &Unit::new(context.unit.as_deref().unwrap_or_default()));
     let mut found = vec![];
     if Missing::parse(words).is_some() {
         let ja = format!("「{words}」は目標値ではありません。まだ決まっていないなら空欄にしてください");

@@ -213,7 +213,19 @@ fn the_unit_typed_on_the_sheet_is_the_unit_of_its_figures() {
     let (edition, form, subject, entries) = (town(), form(), id("i-new"), typed(&[("i-new#unit", "千人")]));
     let asked = Field::new(ACTUAL);
     let context = Context::new(&edition, &form, &asked, &subject, &entries);
-    assert_eq!(understood("12", &context).unwrap().echo.unwrap().0, "「12,000人」と理解しました");
+    let echo = |text| understood(text, &context).unwrap().echo.unwrap().0;
+    assert_eq!(echo("12.50"), "「12.50千人」と理解しました");
+    assert_eq!(
+        echo("12,500人"),
+        "「12.5千人」と理解しました",
+        "however it is typed, it is told in its own unit"
+    );
+    let asked = Field::new(TARGET);
+    let context = Context::new(&edition, &form, &asked, &subject, &entries);
+    assert_eq!(
+        understood("1.25万人以上", &context).unwrap().echo.unwrap().0,
+        "「12.5千人以上」と理解しました"
+    );
     assert_eq!(field("i-new#unit").part(), "unit");
 }
 

@@ -34,7 +34,8 @@ pub(super) fn propose(
     if let Some(target) = target.as_ref().filter(is_new) {
         reading.put(Record::new(target.id(), target.clone()), &it.text, it.line);
     }
-    let actual = result::exact(it, &indicator.unit, reading).and_then(|text| actual(text, &id, context.year));
+    let actual = result::exact(it, &indicator.unit, reading)
+        .and_then(|text| actual(text, it, (&id, &indicator.unit), context.year));
     let actual = actual.map(|it| reported(it, context.edition.actual(&id, context.year)));
     if let Some(actual) = &actual {
         reading.put(
@@ -43,7 +44,7 @@ pub(super) fn propose(
             it.line,
         );
     }
-    previous(it, &id, context, reading);
+    previous(it, (&id, &indicator.unit), context, reading);
     judge(it, &id, &indicator, (target.as_ref(), actual.as_ref()), context, reading);
 }
 
@@ -169,7 +170,7 @@ fn direction(condition: &Condition) -> Option<Direction> {
 }
 
 fn target(it: &document::Indicator, id: &RecordId, unit: &Unit, year: FiscalYear) -> Option<Target> {
-    let condition = it.condition.clone()?;
+    let condition = it.condition.as_ref()?.told_in(written(it).as_ref(), unit);
     let rest = it.name.as_deref().and_then(|name| it.text.split_once(name)).map(|(_, rest)| rest);
     let rest = rest
         .map(|it| it.trim_start_matches([':', '：', ' ', '　', '\t', '、']).trim())
@@ -179,8 +180,21 @@ fn target(it: &document::Indicator, id: &RecordId, unit: &Unit, year: FiscalYear
     Some(Target { indicator: id.clone(), fiscal_year, condition, words, revision_reason: None })
 }
 
-fn actual(text: &str, id: &RecordId, year: FiscalYear) -> Option<Actual> {
-    let figure = Figure::Value(plan::number::parse(text)?);
+/// The unit of the document.
+fn written(it: &document::Indicator) -> Option<Unit> {
+    it.unit.as_deref().and_then(Unit::parse)
+}
+
+/// A figure of the document, told in the unit of its series.
+fn actual(
+    text: &str,
+    it: &document::Indicator,
+    (id, unit): (&RecordId, &Unit),
+    year: FiscalYear,
+) -> Option<Actual> {
+    let value = plan::number::parse(text)?;
+    let is_own = written(it).is_some_and(|it| it.fits(unit));
+    let figure = Figure::Value(if is_own { unit.own(value) } else { value });
     Some(Actual {
         indicator: id.clone(),
         fiscal_year: year,
@@ -192,12 +206,19 @@ fn actual(text: &str, id: &RecordId, year: FiscalYear) -> Option<Actual> {
 }
 
 /// 前年度実績: taken where the edition has none; where it has another figure, somebody is told.
-fn previous(it: &document::Indicator, id: &RecordId, context: &Context<'_>, reading: &mut Reading) {
+fn previous(
+    it: &document::Indicator,
+    (id, unit): (&RecordId, &Unit),
+    context: &Context<'_>,
+    reading: &mut Reading,
+) {
     let year = context.year.previous();
     if let Some(written) = it.previous_actual.as_deref().filter(|_| it.previous_approximate) {
         return result::about(it.line, written, reading);
     }
-    let Some(last) = it.previous_actual.as_deref().and_then(|text| actual(text, id, year)) else { return };
+    let Some(last) = it.previous_actual.as_deref().and_then(|text| actual(text, it, (id, unit), year)) else {
+        return;
+    };
     match context.edition.actual(id, year).map(Actual::value) {
         None | Some(None) => {
             let words = it.previous_actual.as_deref().unwrap_or_default();

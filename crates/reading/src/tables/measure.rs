@@ -154,7 +154,7 @@ fn breaks(row: &Row<'_>, known: &[Break]) -> Result<Vec<Break>, Problem> {
 pub(super) fn target(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Problem> {
     let (indicator, fiscal_year) = (row.id("indicator_id")?, row.year("fiscal_year")?);
     let words = row.need("target")?;
-    let unit = edition.find::<Indicator>(&indicator).map(|it| it.unit.as_str().to_owned());
+    let unit = edition.find::<Indicator>(&indicator).map(|it| it.unit.clone()).unwrap_or_default();
     let known = edition.target(&indicator, fiscal_year).filter(|it| it.words == words);
     let revision_reason = row.or_known(
         "revision_reason",
@@ -164,7 +164,7 @@ pub(super) fn target(row: &Row<'_>, edition: &Edition) -> Result<Proposal, Probl
     let target = Target {
         indicator,
         fiscal_year,
-        condition: Condition::parse(words, unit.as_deref()).map_or(Condition::Words, |it| it.condition),
+        condition: Condition::parse_in(words, &unit).map_or(Condition::Words, |it| it.condition),
         words: words.to_owned(),
         revision_reason,
     };

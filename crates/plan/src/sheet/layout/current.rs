@@ -12,7 +12,6 @@ use crate::indicator::Indicator;
 use crate::money::print_yen;
 use crate::number::print;
 use crate::plan::Plan;
-use crate::quantity::Quantity;
 use crate::record::RecordId;
 use crate::remark::{Remark, Response};
 use crate::staff_note::StaffNote;
@@ -94,16 +93,14 @@ fn figure(edition: &Edition, indicator: &RecordId, actual: &Actual) -> String {
     }
 }
 
-/// A number as it is typed where the unit is known: of 12,000 people counted in 千人 the 12.
+/// A number as it is typed where the unit is known; with the unit, where it would not be read back without.
 fn number(value: Decimal, unit: &Unit) -> String {
-    let (scale, base) = unit.scale();
-    let shorter = value.checked_div(scale).filter(|_| scale != Decimal::ONE).map(|it| print(it.normalize()));
-    let with_unit = base.map(|base| print(value) + base.as_str());
+    let bare = print(value);
     let is_read_back = |text: &String| {
-        Quantity::parse(text, Some(unit.as_str())).is_some_and(|it| it.value == value && !it.approximate)
+        Figure::read(text, Some(unit.as_str()), None).is_ok_and(|it| it == Figure::Value(value))
     };
-    let written = [Some(print(value)), shorter, with_unit].into_iter().flatten();
-    written.into_iter().find(is_read_back).unwrap_or_else(|| print(value))
+    let written = [bare.clone(), format!("{bare}{unit}")];
+    written.into_iter().find(is_read_back).unwrap_or(bare)
 }
 
 /// 1,200人中580人（該当300人）, n=580.

@@ -9,7 +9,7 @@ use crate::unit::Unit;
 
 pub(super) fn read(text: &str, context: &Context<'_>) -> Result<Echoed, NotUnderstood> {
     let (figure, status) = parts(text, context.unit.as_deref()).map_err(|why| refused(text, why, context))?;
-    let unit = context.unit.as_deref().and_then(Unit::parse).and_then(|it| it.scale().1);
+    let unit = context.unit.as_deref().and_then(Unit::parse);
     let unit = unit.as_ref().map_or("", Unit::as_str);
     let echo = match &figure {
         Figure::Value(value) => {

@@ -6,7 +6,7 @@ use crate::number::print;
 use crate::unit::Unit;
 
 pub(super) fn read(text: &str, context: &Context<'_>) -> Echoed {
-    let read = Condition::parse(text, context.unit.as_deref());
+    let read = Condition::parse_in(text, &Unit::new(context.unit.as_deref().unwrap_or_default()));
     let unit = read.as_ref().and_then(|it| it.unit.as_ref()).map_or("", Unit::as_str).to_owned();
     let condition = read.map_or(Condition::Words, |it| it.condition);
     let echo = match &condition {

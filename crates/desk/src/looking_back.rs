@@ -10,7 +10,7 @@ use plan::fiscal_year::FiscalYear;
 use plan::key::squeeze;
 use plan::publication::Publication;
 use plan::record::{Kind, RecordId};
-use plan::sheet::life::{Act, Event, Sheet, Stand};
+use plan::sheet::life::{Act, Event, Sheet};
 use plan::staff_note::StaffNote;
 
 use crate::names::Names;
@@ -151,23 +151,29 @@ impl History {
     /// The sheet that became a decision; none: it came from a draft, or from the sheet of somebody whose reviews are not read here.
     pub fn origin(&self, number: DecisionNumber) -> Option<Origin<'_>> {
         let decision = self.edition.decision(number)?;
-        let mut sheets = self.sheets.iter().filter(|(_, sheet)| is_behind(sheet, decision));
-        let (place, sheet) = sheets.next()?;
+        let find = |is_behind: fn(&Event, &Decision) -> bool| {
+            self.sheets.iter().find_map(|(place, sheet)| {
+                let end = sheet.events().iter().position(|it| is_behind(it, decision))? + 1;
+                Some((place, sheet, end))
+            })
+        };
+        let (place, sheet, end) = find(made).or_else(|| find(may_have_made))?;
         let own = self.organisation.as_ref();
         if own.is_some_and(|own| !belongs(&place.organisation, own, &self.edition, self.day)) {
             return None;
         }
-        let end = sheet.events().iter().position(|it| it.act == Act::Decided && it.at == decision.at)? + 1;
         let events = &sheet.events()[..end];
         let before = events[..end - 1].iter().rposition(|it| it.act == Act::Decided).map_or(0, |it| it + 1);
         Some(Origin { place, sheet, events: &events[before..] })
     }
 }
 
-/// Whether a sheet became this decision, now or before it was opened again.
-fn is_behind(sheet: &Sheet, decision: &Decision) -> bool {
-    let stands = matches!(sheet.stand(), Stand::Decided { number } if number == decision.number);
-    let mut steps = sheet.events().iter().filter(|it| it.act == Act::Decided);
-    let step = |it: &Event| it.at == decision.at && it.by == decision.by;
-    steps.any(|it| step(it) || stands && it.at == decision.at)
+/// Whether a step of a sheet made a decision.
+fn made(step: &Event, decision: &Decision) -> bool {
+    step.decision == Some(decision.number)
+}
+
+/// The same for steps from before they named it: several that were taken at once cannot be told apart.
+fn may_have_made(step: &Event, decision: &Decision) -> bool {
+    step.act == Act::Decided && step.decision.is_none() && step.at == decision.at && step.by == decision.by
 }

@@ -46,7 +46,7 @@ pub fn decide(
             if let Some(decision) = &decision {
                 ledger::decision::append(tx, decision)?;
             }
-            opened.sheet.decide(&hand, seen.version, number, alone)?;
+            opened.sheet.decide(&hand, seen.version, (number, decision.is_some()), alone)?;
             save_sheet(tx, &actor, &opened)?;
             Ok(number)
         })

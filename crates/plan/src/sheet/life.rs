@@ -74,6 +74,9 @@ pub struct Event {
     /// Why; blank where nothing needs saying.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// 決裁番号 of the decision that this step made; none where it made none, or from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionNumber>,
 }
 
 /// 行為 on a sheet.

@@ -60,7 +60,7 @@ fn a_sheet_goes_from_hand_to_hand_to_its_decision_and_keeps_every_step() {
     sheet.pass(&chief(), 2, &ROUTE).unwrap();
     sheet.pass(&hand("ito", Role::DepartmentHead), 2, &ROUTE).unwrap();
     assert_eq!(sheet.stand(), Stand::Reviewing);
-    sheet.decide(&planning(), 2, DecisionNumber(7), false).unwrap();
+    sheet.decide(&planning(), 2, (DecisionNumber(7), true), false).unwrap();
     assert_eq!(sheet.stand(), Stand::Decided { number: DecisionNumber(7) });
     let acts: Vec<Act> = sheet.events().iter().map(|it| it.act).collect();
     assert_eq!(acts, [Act::Begun, Act::Submitted, Act::Passed, Act::Passed, Act::Decided]);
@@ -149,8 +149,8 @@ fn nobody_decides_what_they_alone_wrote_unless_the_town_lets_them() {
     let mut sheet = Sheet::default();
     sheet.save(&planning()).unwrap();
     sheet.submit(&planning(), 1, &Lacks::default(), &[]).unwrap();
-    assert_eq!(sheet.decide(&planning(), 1, DecisionNumber(1), false), Err(Refusal::OnlyAuthor));
-    sheet.decide(&planning(), 1, DecisionNumber(1), true).unwrap();
+    assert_eq!(sheet.decide(&planning(), 1, (DecisionNumber(1), true), false), Err(Refusal::OnlyAuthor));
+    sheet.decide(&planning(), 1, (DecisionNumber(1), true), true).unwrap();
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn a_decided_sheet_is_reopened_with_a_reason_only() {
     let mut sheet = Sheet::default();
     sheet.save(&writer()).unwrap();
     sheet.submit(&writer(), 1, &Lacks::default(), &[]).unwrap();
-    sheet.decide(&planning(), 1, DecisionNumber(1), false).unwrap();
+    sheet.decide(&planning(), 1, (DecisionNumber(1), true), false).unwrap();
     assert_eq!(sheet.reopen(&planning(), ""), Err(Refusal::NoReason));
     sheet.reopen(&planning(), "誤記の訂正").unwrap();
     assert!(sheet.stand() == Stand::Writing && sheet.authors().is_empty());
@@ -206,7 +206,7 @@ fn what_is_said_on_a_sheet_is_as_long_as_a_page_and_no_longer() {
     let mut sheet = Sheet::default();
     sheet.save(&writer()).unwrap();
     sheet.submit(&writer(), 1, &Lacks::default(), &[]).unwrap();
-    sheet.decide(&planning(), 1, DecisionNumber(1), false).unwrap();
+    sheet.decide(&planning(), 1, (DecisionNumber(1), true), false).unwrap();
     assert_eq!(sheet.reopen(&planning(), &too_long), Err(Refusal::TooLong(3)));
 }
 
@@ -242,7 +242,7 @@ proptest! {
                 3 => sheet.send_back(&who, seen, (Back::Step, "理由"), &ROUTE),
                 4 => sheet.send_back(&who, seen, (Back::Author, ""), &ROUTE),
                 5 => sheet.pull_back(&who),
-                6 => sheet.decide(&who, seen, DecisionNumber(1), behind == 1),
+                6 => sheet.decide(&who, seen, (DecisionNumber(1), true), behind == 1),
                 _ => sheet.reopen(&who, "訂正"),
             };
             if let Err(refusal) = done {

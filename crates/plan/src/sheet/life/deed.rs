@@ -105,16 +105,19 @@ impl Sheet {
         }
     }
 
-    /// 決裁: its proposals became a decision.
+    /// 決裁: its proposals became a decision; where they change nothing, none was `made`, and it stands by the newest there was.
     pub fn decide(
         &mut self,
         hand: &Hand,
         seen: u64,
-        number: DecisionNumber,
+        (number, made): (DecisionNumber, bool),
         alone_is_allowed: bool,
     ) -> Result<(), Refusal> {
         self.may_be_decided(hand, seen, alone_is_allowed)?;
         self.go(Stand::Decided { number }, Act::Decided, hand, "");
+        if let Some(step) = self.events.last_mut() {
+            step.decision = made.then_some(number);
+        }
         Ok(())
     }
 
@@ -142,7 +145,7 @@ impl Sheet {
         self.stand = stand;
         let Hand { by, role, stands_in_for, at } = hand.clone();
         let (version, reason) = (self.version, reason.trim().to_owned());
-        self.events.push(Event { act, by, role, stands_in_for, at, version, reason });
+        self.events.push(Event { act, by, role, stands_in_for, at, version, reason, decision: None });
     }
 }
 

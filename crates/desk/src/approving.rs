@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 use plan::check::Finding;
+use plan::organisation::Organisation;
 use plan::role::Role;
+use plan::sheet::life::Act;
 use plan::sheet::request::{Request, RequestKind};
 
 use crate::checking::{self, Noted};
@@ -92,37 +94,59 @@ pub struct Outcome {
     pub done: Result<Role, Error>,
 }
 
-/// Approves sheets, each as it was seen and in a transaction of its own: one that changed meanwhile keeps back itself and no other.
+/// Approves sheets, each as it was seen and in a transaction of its own: one that changed meanwhile keeps back itself and no other. The
+/// reason of each decision names its organisation.
 pub fn approve(
     desk: &Desk,
     actor: &Actor,
-    asked: &[(Place, u64)],
+    asked: &[(Place, Seen)],
     reason: &str,
-    at: Timestamp,
 ) -> Result<Vec<Outcome>, Error> {
     is_few(asked.len())?;
     let mut outcomes: Vec<Outcome> = vec![];
-    for (place, version) in asked {
+    for (place, seen) in asked {
         if outcomes.iter().any(|it| it.place == *place) {
             continue;
         }
-        let seen = Seen { version: *version, steps: None, at };
-        outcomes.push(Outcome { place: place.clone(), done: one(desk, actor, place, reason, seen) });
+        outcomes.push(Outcome { place: place.clone(), done: one(desk, actor, place, reason, *seen) });
     }
     Ok(outcomes)
 }
 
 fn one(desk: &Desk, actor: &Actor, place: &Place, reason: &str, seen: Seen) -> Result<Role, Error> {
     let opened = sheet::open(desk, actor, place)?;
+    if let Some(role) = repeated(actor, &opened, seen) {
+        return Ok(role);
+    }
     let stand = opened.sheet.stand();
     let role = whose(&opened.sheet).ok_or(plan::sheet::refusal::Refusal::NotYourTurn(stand))?;
     let deed = if role == Role::Planning { Deed::Decide } else { Deed::Pass };
     actor.may(deed, Some(&place.organisation), &opened.edition)?;
     match role {
-        Role::Planning => settling::decide(desk, actor, place, &Grounds::of(reason), seen).map(drop)?,
+        Role::Planning => {
+            settling::decide(desk, actor, place, &Grounds::of(&named(reason, &opened)), seen).map(drop)?;
+        }
         _ => reviewing::pass(desk, actor, place, seen)?,
     }
     Ok(role)
+}
+
+/// As whom the same form approved it before, where it was sent twice.
+fn repeated(actor: &Actor, opened: &Opened, seen: Seen) -> Option<Role> {
+    let last = opened.sheet.events().last().filter(|it| matches!(it.act, Act::Passed | Act::Decided))?;
+    let hand = actor.hand(last.role, (&opened.place.organisation, &opened.edition), seen.at);
+    reviewing::again(opened, last.act, &hand, seen).then_some(last.role)
+}
+
+/// The reason of one of several decisions: they stand side by side in the history. A blank one stays blank, and is refused.
+fn named(reason: &str, opened: &Opened) -> String {
+    let organisation = opened.edition.find::<Organisation>(&opened.place.organisation);
+    let name = organisation.map_or("", |it| it.name_on(opened.stage.to));
+    if reason.trim().is_empty() || reason.contains(name) {
+        reason.to_owned()
+    } else {
+        format!("{reason}　{name}")
+    }
 }
 
 fn is_few(count: usize) -> Result<(), Error> {

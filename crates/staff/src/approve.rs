@@ -2,23 +2,26 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::Html;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
 use desk::approving::{self, Candidate, Outcome};
-use desk::sheet::Place;
+use desk::sheet::{Opened, Place};
 use plan::calendar::CalendarEntry;
 use plan::check::Severity;
 use plan::edition::Edition;
 use plan::organisation::Organisation;
 use plan::record::RecordId;
 use plan::role::Role;
+use plan::sheet::layout::{Asked, Subject};
 use web::Lang;
 
 use crate::clerk::Clerk;
 use crate::findings::Found;
 use crate::frame::Frame;
 use crate::office::Office;
+use crate::problem::Problem;
 use crate::refused::Refused;
-use crate::sheet::{due, path};
+use crate::sheet::{due, path, seen, seen_of};
 use crate::typed::Typed;
 
 #[derive(Template)]
@@ -32,6 +35,8 @@ struct Show {
     shut: Vec<Row>,
     /// The reason of the decisions to begin with; none where nothing is decided.
     reason: Option<String>,
+    /// What keeps all of it from being done.
+    problem: Option<Problem>,
 }
 
 /// One sheet.
@@ -45,6 +50,8 @@ struct Row {
     stand: String,
     version: u64,
     due: String,
+    /// What approving it would change: each field, as it stands and as it would be.
+    changes: Vec<(String, String, String)>,
     demands: usize,
     findings: Vec<Found>,
     /// Whether it is ticked to begin with: not where something should be looked at first.
@@ -62,21 +69,21 @@ struct Done {
 }
 
 /// What the box of a sheet says: which it is and, once it was shown, as which version.
-pub(crate) fn value(place: &Place, seen: Option<u64>) -> String {
+pub(crate) fn value(place: &Place, seen: Option<&str>) -> String {
     let mut form = form_urlencoded::Serializer::new(String::new());
     form.append_pair("stage", place.stage.as_str()).append_pair("organisation", place.organisation.as_str());
     if let Some(seen) = seen {
-        form.append_pair("seen", &seen.to_string());
+        form.append_pair("seen", seen);
     }
     form.finish()
 }
 
 /// The other way round; none where it is no such value.
-fn parsed(value: &str) -> Option<(Place, u64)> {
+fn parsed(value: &str) -> Option<(Place, String)> {
     let pairs: Vec<(String, String)> = form_urlencoded::parse(value.as_bytes()).into_owned().collect();
     let get = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let id = |name| get(name).filter(|it| !it.is_empty()).map(RecordId::new);
-    let seen = get("seen").and_then(|it| it.parse().ok()).unwrap_or(u64::MAX);
+    let seen = get("seen").unwrap_or_default().to_owned();
     Some((Place { stage: id("stage")?, organisation: id("organisation")? }, seen))
 }
 
@@ -85,21 +92,39 @@ pub(crate) async fn show(
     State(office): State<Office>,
     clerk: Clerk,
     typed: Typed,
-) -> Result<Html<String>, Refused> {
-    let (l, actor, at) = (clerk.lang, clerk.actor().clone(), office.now());
+) -> Result<Response, Refused> {
     let name = if typed.has("all") { "offered" } else { "sheet" };
-    let places: Vec<Place> = typed.all(name).filter_map(parsed).map(|(place, _)| place).collect();
+    page(&office, &clerk, places(&typed, name), |it| !it.wants_a_look(), None).await
+}
+
+/// The sheets that a form names.
+fn places(typed: &Typed, name: &str) -> Vec<Place> {
+    typed.all(name).filter_map(parsed).map(|(place, _)| place).collect()
+}
+
+/// The page, with what is ticked on it.
+async fn page(
+    office: &Office,
+    clerk: &Clerk,
+    places: Vec<Place>,
+    ticked: impl Fn(&Candidate) -> bool,
+    problem: Option<Problem>,
+) -> Result<Response, Refused> {
+    let (l, actor, at) = (clerk.lang, clerk.actor().clone(), office.now());
     let found = office.deed(move |office| {
         let desk = office.desk();
         Ok((desk.edition(&actor.town)?, approving::look(desk, &actor, &places, at)?))
     });
     let (edition, candidates) = found.await.map_err(|fault| fault.page(l))?;
     let reason = reason(&candidates);
-    let rows = candidates.into_iter().zip(0_usize..).map(|(it, at)| row(&it, at, &clerk));
+    let rows = candidates.into_iter().zip(0_usize..);
+    let rows = rows.map(|(it, at)| Row { ticked: ticked(&it), ..row(&it, at, clerk) });
     let (open, shut) = rows.partition(|it| it.against.is_none());
     let title = l.say("まとめて承認する前の確認", "Before approving together");
-    let frame = Frame::new(&office, &clerk, &office.town_name(&edition), title);
-    Ok(Html(Show { frame, done: clerk.to("/approve/done"), open, shut, reason }.render()?))
+    let frame = Frame::new(office, clerk, &office.town_name(&edition), title);
+    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let show = Show { frame, done: clerk.to("/approve/done"), open, shut, reason, problem };
+    Ok((status, Html(show.render()?)).into_response())
 }
 
 /// What the decisions are for, where any of the sheets is decided: the titles of their stages.
@@ -117,17 +142,34 @@ fn row(it: &Candidate, at: usize, clerk: &Clerk) -> Row {
     let place = |finding| plan::check::place(&opened.edition, finding);
     Row {
         anchor: format!("s{at}"),
-        value: value(&opened.place, Some(opened.sheet.version())),
+        value: value(&opened.place, Some(&seen_of(&opened.sheet))),
         title: title(&opened.edition, &opened.place, l),
         address: format!("{sheet}/review"),
         stand: l.of_pair(opened.sheet.stand().name()),
         version: opened.sheet.version(),
         due: due(opened.due(), clerk.actor().today, l),
+        changes: changes(opened, l),
         demands: it.open_demands(),
         findings: told.map(|it| Found::of(it, place(it), l)).collect(),
         ticked: !it.wants_a_look(),
         against: it.against.as_ref().map(|error| l.say(error.ja(), error.to_string())),
     }
+}
+
+/// What would be decided in each field that says something else than what is decided.
+fn changes(opened: &Opened, l: Lang) -> Vec<(String, String, String)> {
+    let (layout, entries) = (opened.layout(), opened.entries());
+    let changed = layout.fields().filter(|(_, asked)| asked.text(&entries) != asked.current);
+    let label =
+        |subject: &Subject, asked: &Asked| format!("{}　{}", subject.title, l.of_pair(asked.label.clone()));
+    changed.map(|(of, it)| (label(of, it), short(&it.current), short(it.text(&entries)))).collect()
+}
+
+/// The beginning of a text: the whole stands in the sheet.
+fn short(text: &str) -> String {
+    const MOST: usize = 60;
+    let cut: String = text.chars().take(MOST).collect();
+    if cut.len() < text.len() { cut + "…" } else { cut }
 }
 
 /// 「部の目標の作成　福祉部」.
@@ -144,13 +186,26 @@ pub(crate) async fn approve(
     State(office): State<Office>,
     clerk: Clerk,
     typed: Typed,
-) -> Result<Html<String>, Refused> {
+) -> Result<Response, Refused> {
     let (l, actor, at) = (clerk.lang, clerk.actor().clone(), office.now());
-    let asked: Vec<(Place, u64)> = typed.all("sheet").filter_map(parsed).collect();
     let reason = typed.get("reason").to_owned();
+    if typed.has("reason") && reason.trim().is_empty() {
+        let (chosen, said) = (places(&typed, "sheet"), l.say("理由を書いてください", "write the reason"));
+        let problem = Some(Problem::at("reason", said));
+        return page(
+            &office,
+            &clerk,
+            places(&typed, "offered"),
+            |it| chosen.contains(&it.opened.place),
+            problem,
+        )
+        .await;
+    }
+    let asked =
+        typed.all("sheet").filter_map(parsed).map(|(place, it)| (place, seen(&it, at))).collect::<Vec<_>>();
     let found = office.deed(move |office| {
         let desk = office.desk();
-        let outcomes = approving::approve(desk, &actor, &asked, &reason, at)?;
+        let outcomes = approving::approve(desk, &actor, &asked, &reason)?;
         Ok((desk.edition(&actor.town)?, outcomes))
     });
     let (edition, outcomes) = found.await.map_err(|fault| fault.page(l))?;
@@ -161,7 +216,7 @@ pub(crate) async fn approve(
         let list = if it.done.is_ok() { &mut done } else { &mut left };
         list.push(told(it, &edition, &clerk));
     }
-    Ok(Html(Done { frame, done, left }.render()?))
+    Ok(Html(Done { frame, done, left }.render()?).into_response())
 }
 
 /// Which sheet, where it is, and what became of it.
@@ -183,8 +238,8 @@ mod tests {
     fn a_box_says_which_sheet_whatever_its_name() {
         for id in ["goals", "目標/2026", "a&b=c", "空 白+％", "#?"] {
             let place = Place { stage: RecordId::new(id), organisation: RecordId::new(format!("{id}2")) };
-            assert_eq!(parsed(&value(&place, Some(7))), Some((place.clone(), 7)));
-            assert_eq!(parsed(&value(&place, None)).unwrap().1, u64::MAX, "no version was seen");
+            assert_eq!(parsed(&value(&place, Some("7.3"))), Some((place.clone(), "7.3".to_owned())));
+            assert_eq!(parsed(&value(&place, None)).unwrap().1, "", "no version was seen");
         }
         for bad in ["", "stage=a", "organisation=b", "stage=&organisation=b", "なにか"] {
             assert_eq!(parsed(bad), None, "{bad}");

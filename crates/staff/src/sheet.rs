@@ -38,7 +38,7 @@ mod way;
 pub(crate) use decide::{decide, grounds};
 pub(crate) use evidence::{attach, download, remove as detach, show as evidence};
 pub(crate) use field::anchor;
-pub(crate) use head::{Head, begins, due};
+pub(crate) use head::{Head, begins, due, seen_of};
 pub(crate) use history::history;
 pub(crate) use live::{Presence, look};
 pub(crate) use merge::{merge, settle};
@@ -112,7 +112,7 @@ impl Here {
 }
 
 /// What a page showed: 「12.5」, version and steps, as [`Head`] writes it. Of what cannot be read nothing was seen.
-fn seen(text: &str, at: jiff::Timestamp) -> Seen {
+pub(crate) fn seen(text: &str, at: jiff::Timestamp) -> Seen {
     let (version, steps) = text.split_once('.').unwrap_or((text, ""));
     Seen { version: version.parse().unwrap_or(u64::MAX), steps: steps.parse().ok(), at }
 }

@@ -3,7 +3,7 @@
 use desk::sheet::Opened;
 use plan::calendar::CalendarEntry;
 use plan::role::Role;
-use plan::sheet::life::Stand;
+use plan::sheet::life::{Sheet, Stand};
 use plan::sheet::request::Checklist;
 use web::Lang;
 
@@ -43,6 +43,11 @@ pub(crate) struct Step {
     pub(crate) here: bool,
 }
 
+/// What a form names of a sheet: its version, and how many steps it took.
+pub(crate) fn seen_of(sheet: &Sheet) -> String {
+    format!("{}.{}", sheet.version(), sheet.events().len())
+}
+
 impl Head {
     pub(crate) fn of(opened: &Opened, today: jiff::civil::Date, l: Lang) -> Self {
         let sheet = &opened.sheet;
@@ -71,7 +76,7 @@ impl Head {
             checklist: (!sheet.requests().is_empty())
                 .then(|| l.of_pair(Checklist::of(sheet.requests()).words())),
             version: sheet.version(),
-            seen: format!("{}.{}", sheet.version(), sheet.events().len()),
+            seen: seen_of(sheet),
         }
     }
 }

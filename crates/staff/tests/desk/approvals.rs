@@ -84,6 +84,51 @@ async fn sheets_that_wait_are_decided_together_each_by_a_decision_of_its_own() {
 }
 
 #[tokio::test]
+async fn each_decision_leads_to_its_own_sheet_and_names_its_organisation() {
+    let hall = TownHall::new();
+    let mut planner = reviewed(&hall).await;
+    let first = hall.desk.edition(&town()).unwrap().number().0 + 1;
+    let offered = PLACES.map(ticked);
+    let fields: Vec<(&str, &str)> = offered.iter().map(|it| ("sheet", it.as_str())).collect();
+    let shown = planner.post("/990019/approve", &fields).await;
+    assert!(
+        shown.body.contains("承認すると変わる欄 1")
+            && shown.body.contains("<strong>安心して暮らせるまち</strong>"),
+        "{}",
+        shown.body
+    );
+    let values = boxes(&shown);
+    let all = values.iter().flat_map(|it| [("offered", it.as_str()), ("sheet", it.as_str())]);
+    let mut fields: Vec<(&str, &str)> = all.collect();
+
+    fields.push(("reason", "　"));
+    let blank = planner.post("/990019/approve/done", &fields).await;
+    assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(blank.body.contains("href=\"#reason\"") && boxes(&blank) == values, "{}", blank.body);
+    assert_eq!(blank.body.matches(" checked").count(), 2, "what was ticked stays ticked: {}", blank.body);
+
+    fields.pop();
+    fields.push(("reason", "目標の決定"));
+    let done = planner.post("/990019/approve/done", &fields).await;
+    assert_eq!(done.body.matches("決裁しました").count(), 2, "{}", done.body);
+    let again = planner.post("/990019/approve/done", &fields).await;
+    assert_eq!(
+        again.body.matches("決裁しました").count(),
+        2,
+        "sent twice it is done, and done once: {}",
+        again.body
+    );
+    assert_eq!(hall.desk.edition(&town()).unwrap().number().0, first + 1);
+    for (number, place, name) in [(first, "fukushi", "福祉部"), (first + 1, "kankyo", "環境部")] {
+        let page = planner.get(&format!("/990019/history/decisions/{number}")).await;
+        assert!(page.body.contains(&format!("目標の決定　{name}")), "{}", page.body);
+        let others = PLACES.iter().filter(|it| **it != place);
+        assert!(page.body.contains(&sheet(place)), "{}", page.body);
+        others.for_each(|it| assert!(!page.body.contains(&sheet(it)), "{it}: {}", page.body));
+    }
+}
+
+#[tokio::test]
 async fn what_changed_after_it_was_shown_is_left_and_the_others_go_on() {
     let hall = TownHall::new();
     let mut planner = reviewed(&hall).await;

@@ -1,10 +1,8 @@
 //! 次の担当: who can take the next step of a sheet, so that nothing lies where nobody looks.
 
-use jiff::civil::Date;
 use ledger::paper;
 use plan::decision::StaffId;
 use plan::edition::Edition;
-use plan::municipality::MunicipalityCode;
 use plan::record::RecordId;
 use plan::role::Role;
 use plan::sheet::life::Sheet;
@@ -18,9 +16,13 @@ use crate::{Actor, Desk, Error};
 #[derive(Clone, Debug, Default)]
 pub struct Roster(Vec<Actor>);
 
-/// Reads the roster. For pages behind the doors of the staff only, as names are.
-pub fn roster(desk: &Desk, town: &MunicipalityCode, today: Date) -> Result<Roster, Error> {
-    let accounts = desk.ledger.read(|tx| paper::all::<Account>(tx, town).map_err(Error::from))?;
+/// Reads the roster. Whoever works here may know who else does.
+pub fn roster(desk: &Desk, actor: &Actor) -> Result<Roster, Error> {
+    let (town, today) = (&actor.town, actor.today);
+    let accounts = desk.ledger.read(|tx| {
+        actor.may(Deed::ReadWork, None, &*desk.current(tx, town)?)?;
+        paper::all::<Account>(tx, town).map_err(Error::from)
+    })?;
     let active = accounts.into_iter().map(|it| it.value).filter(|it| it.is_active(today));
     Ok(Roster(active.map(|it| Actor::of(town, it, today)).collect()))
 }

@@ -75,7 +75,7 @@ pub fn open(desk: &Desk, actor: &Actor, organisation: Option<&RecordId>) -> Resu
     Ok(History {
         edition,
         publications,
-        names: crate::names::of(desk, &actor.town)?,
+        names: crate::names::of(desk, actor)?,
         organisation: organisation.cloned(),
         day: actor.today,
         sheets: sheets.into_iter().map(|it| (place(&it.folder, &it.id), it.value)).collect(),

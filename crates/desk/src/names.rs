@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use ledger::paper;
 use plan::decision::StaffId;
-use plan::municipality::MunicipalityCode;
 use plan::staff::Account;
 
-use crate::{Desk, Error};
+use crate::policy::Deed;
+use crate::{Actor, Desk, Error};
 
 /// The names of all accounts of a municipality.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,8 +23,11 @@ impl Names {
     }
 }
 
-/// Reads them. For pages behind the doors of the staff only: names never leave the house.
-pub fn of(desk: &Desk, town: &MunicipalityCode) -> Result<Names, Error> {
-    let accounts = desk.ledger.read(|tx| paper::all::<Account>(tx, town).map_err(Error::from))?;
+/// Reads them. Names never leave the house: only who works here today is told them.
+pub fn of(desk: &Desk, actor: &Actor) -> Result<Names, Error> {
+    let accounts = desk.ledger.read(|tx| {
+        actor.may(Deed::ReadWork, None, &*desk.current(tx, &actor.town)?)?;
+        paper::all::<Account>(tx, &actor.town).map_err(Error::from)
+    })?;
     Ok(Names(accounts.into_iter().map(|it| (it.value.id, it.value.name)).collect()))
 }

@@ -1,6 +1,13 @@
 //! 権限表: who may do what. One table for the whole house; what it does not name is refused.
 //!
-//! Every function of the desk that does or shows something asks it, and every address of the staff's site names its deed.
+//! Every address of the staff's site names its deed, and its door asks the table before the page does anything. Functions of the desk that
+//! take an [`Actor`](crate::Actor) or who signed in ask again, about the organisation that it is about; one's own sessions and second
+//! factor need no more than that one signed in.
+//!
+//! Functions that take a municipality alone ask nobody. Of these the staff's pages call what only shows: [`Desk`](crate::Desk) (editions,
+//! publications, drafts of a round of comments) and [`checking`](crate::checking); who comes to them is for the door to say. The rest are
+//! deeds of the clock, of a one-time address, and of the command line: `importing`, `deciding::{approve, take_over, withdraw}`,
+//! `publishing::publish`, `inviting::invite_at_the_machine`. Whoever may run the program may do those, and the table is not asked.
 
 use plan::role::Role;
 

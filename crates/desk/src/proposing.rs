@@ -8,7 +8,8 @@ use plan::draft::{Draft, DraftId};
 use plan::municipality::MunicipalityCode;
 use plan::refusal::Refusal;
 
-use crate::{Desk, Error};
+use crate::policy::Deed;
+use crate::{Actor, Desk, Error};
 
 /// 起案の版: which text of a draft somebody saw, as a form carries it. One that was given up and proposed again is another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,11 +58,19 @@ pub(crate) fn find(
 }
 
 /// A draft that waits, and which text of it that is.
-pub fn waiting(desk: &Desk, town: &MunicipalityCode, id: &DraftId) -> Result<(Draft, Version), Error> {
+pub fn waiting(desk: &Desk, actor: &Actor, id: &DraftId) -> Result<(Draft, Version), Error> {
     desk.ledger.read(|tx| {
-        desk.current(tx, town)?; // So that an unknown municipality is said, not shown as one without drafts.
-        let saved = seen(tx, town, id, None)?;
+        actor.may(Deed::Decide, None, &*desk.current(tx, &actor.town)?)?;
+        let saved = seen(tx, &actor.town, id, None)?;
         Ok((saved.draft.clone(), Version::of(&saved)))
+    })
+}
+
+/// 決裁を待つ起案: all drafts of a municipality, oldest first, for those who decide them.
+pub fn list(desk: &Desk, actor: &Actor) -> Result<Vec<Draft>, Error> {
+    desk.ledger.read(|tx| {
+        actor.may(Deed::Decide, None, &*desk.current(tx, &actor.town)?)?;
+        Ok(ledger::draft::list(tx, &actor.town)?.into_iter().map(|it| it.draft).collect())
     })
 }
 

@@ -102,7 +102,7 @@ pub(crate) async fn show(
     let actor = clerk.actor().clone();
     let found = office.deed(move |office| {
         let desk = office.desk();
-        let roster = roster(desk, &actor.town, actor.today)?;
+        let roster = roster(desk, &actor)?;
         Ok((desk.edition(&actor.town)?, sheet::board(desk, &actor, year)?, roster))
     });
     let (edition, owed, roster) = found.await.map_err(|fault| fault.page(l))?;

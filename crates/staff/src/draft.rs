@@ -67,10 +67,11 @@ const SHOWN: usize = 200;
 
 /// `GET /{code}/drafts/`.
 pub(crate) async fn index(State(office): State<Office>, clerk: Clerk) -> Result<Html<String>, Refused> {
-    let (l, town) = (clerk.lang, clerk.town().clone());
+    let (l, actor) = (clerk.lang, clerk.actor().clone());
     let found = office.deed(move |office| {
         let desk = office.desk();
-        Ok((desk.edition(&town)?, desk.drafts(&town)?, desk::names::of(desk, &town)?))
+        let drafts = proposing::list(desk, &actor)?;
+        Ok((desk.edition(&actor.town)?, drafts, desk::names::of(desk, &actor)?))
     });
     let (edition, drafts, names) = found.await.map_err(|fault| fault.page(l))?;
     let rows = drafts.iter().map(|it| row(it, &names, &clerk)).collect();
@@ -145,10 +146,10 @@ async fn found(office: &Office, clerk: &Clerk, id: DraftId) -> Result<Known, Ref
         let desk = office.desk();
         let before = desk.edition(&town)?;
         // Read first: whoever is faster than the rest of this page makes what it names out of date.
-        let (draft, version) = proposing::waiting(desk, &town, &id)?;
+        let (draft, version) = proposing::waiting(desk, &actor, &id)?;
         let checked = checking::draft(desk, &town, &id, office.now())?;
         let touched = shaping::touched(desk, &actor, &draft)?;
-        let (names, roster) = (desk::names::of(desk, &town)?, roster(desk, &town, actor.today)?);
+        let (names, roster) = (desk::names::of(desk, &actor)?, roster(desk, &actor)?);
         Ok(Known { before, draft, version, checked, names, touched, roster })
     });
     found.await.map_err(|fault| fault.page(clerk.lang))

@@ -78,7 +78,7 @@ async fn page(
     let found = office.deed(move |office| {
         let desk = office.desk();
         let all = shaping::all(desk, &actor)?;
-        Ok((all, desk.edition(&actor.town)?, desk::names::of(desk, &actor.town)?))
+        Ok((all, desk.edition(&actor.town)?, desk::names::of(desk, &actor)?))
     });
     let (all, edition, names) = found.await.map_err(|fault| fault.page(l))?;
     let forms: Vec<(&Opened, &Form)> = all.iter().filter_map(|it| Some((it, it.form()?))).collect();

@@ -74,7 +74,7 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
         let edition = desk.edition(&actor.town)?;
         // Who reminds others sees to what lies with nobody.
         let reminds = actor.may(Deed::Remind, None, &edition).is_ok();
-        let roster = reminds.then(|| roster(desk, &actor.town, actor.today)).transpose()?;
+        let roster = reminds.then(|| roster(desk, &actor)).transpose()?;
         Ok((edition, own(desk, &actor)?, tasks(desk, &actor)?, roster))
     });
     let (edition, owed, tasks, roster) = found.await.map_err(|fault| fault.page(l))?;

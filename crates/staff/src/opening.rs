@@ -82,7 +82,7 @@ pub(crate) async fn foresee(
     let (actor, wanted) = (clerk.actor().clone(), choices.clone());
     let found = office.deed(move |office| {
         let desk = office.desk();
-        let names = desk::names::of(desk, &actor.town)?;
+        let names = desk::names::of(desk, &actor)?;
         Ok((desk.edition(&actor.town)?, opening::foresee(desk, &actor, year, &wanted, office.now())?, names))
     });
     let (edition, foreseen, names) = found.await.map_err(|fault| fault.page(l))?;

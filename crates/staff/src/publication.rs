@@ -93,7 +93,7 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
         let checked = checking::before_publication(desk, town, None, office.now())?;
         let publications = desk.publications(town)?;
         let label = publishing::label(desk, &actor, publications.last().map(|it| it.decision))?;
-        Ok((checked, publications, label, scheduling::list(desk, &actor)?, desk::names::of(desk, town)?))
+        Ok((checked, publications, label, scheduling::list(desk, &actor)?, desk::names::of(desk, &actor)?))
     });
     let (checked, publications, label, scheduled, names) = found.await.map_err(|fault| fault.page(l))?;
     let edition = &checked.edition;

@@ -105,11 +105,7 @@ pub(crate) async fn index(State(office): State<Office>, clerk: Clerk) -> Result<
     let (l, actor) = (clerk.lang, clerk.actor().clone());
     let found = office.deed(move |office| {
         let desk = office.desk();
-        Ok((
-            desk.edition(&actor.town)?,
-            reorganising::list(desk, &actor)?,
-            desk::names::of(desk, &actor.town)?,
-        ))
+        Ok((desk.edition(&actor.town)?, reorganising::list(desk, &actor)?, desk::names::of(desk, &actor)?))
     });
     let (edition, list, names) = found.await.map_err(|fault| fault.page(l))?;
     let row = |it: &Preparation| Row {

@@ -89,8 +89,8 @@ impl Here {
 impl Here {
     /// Who is behind the names of the sheet.
     pub(crate) async fn names(&self, office: &Office) -> Result<Names, Refused> {
-        let town = self.clerk.town().clone();
-        let names = office.deed(move |office| desk::names::of(office.desk(), &town)).await;
+        let actor = self.clerk.actor().clone();
+        let names = office.deed(move |office| desk::names::of(office.desk(), &actor)).await;
         names.map_err(|fault| fault.page(self.clerk.lang))
     }
 

@@ -77,7 +77,7 @@ pub(crate) async fn show(
     let actor = clerk.actor().clone();
     let found = office.deed(move |office| {
         let desk = office.desk();
-        let names = desk::names::of(desk, &actor.town)?;
+        let names = desk::names::of(desk, &actor)?;
         let reminders = reminding::list(desk, &actor, year, WITHIN)?;
         let log = mailing::log(desk, &actor, year)?;
         Ok((desk.edition(&actor.town)?, reminders, names, log, reminding::automatic(desk, &actor)?))

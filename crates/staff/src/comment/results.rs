@@ -85,8 +85,8 @@ async fn page(
     (round, lacks): (&Round, &[Lack]),
     (typed, problem): (Typed, Option<Problem>),
 ) -> Result<Response, Refused> {
-    let town = clerk.town().clone();
-    let names = office.deed(move |office| desk::names::of(office.desk(), &town)).await;
+    let actor = clerk.actor().clone();
+    let names = office.deed(move |office| desk::names::of(office.desk(), &actor)).await;
     let names = names.map_err(|fault| fault.page(clerk.lang))?;
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let to = super::address(clerk, &round.id);

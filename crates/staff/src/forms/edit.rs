@@ -102,7 +102,7 @@ pub(super) async fn page(
         let opened = shaping::open(desk, &actor, &id)?;
         let foreseen = shaping::foresee(&opened, &actor, now).ok_or(desk::Error::NotFound)?;
         let touched = shaping::touched(desk, &actor, &foreseen.draft)?;
-        Ok((opened, foreseen, touched, desk::names::of(desk, &actor.town)?))
+        Ok((opened, foreseen, touched, desk::names::of(desk, &actor)?))
     });
     let (opened, foreseen, touched, names) = found.await.map_err(|fault| fault.page(l))?;
     let form = opened.form().ok_or_else(|| Refused::not_found(l))?;

@@ -54,7 +54,7 @@ pub(crate) async fn foresee(State(office): State<Office>, reader: Reader) -> Res
     let (number, actor) = (reader.number()?, reader.clerk.actor().clone());
     let found = office.deed(move |office| {
         let foreseen = restoring::foresee_undo(office.desk(), &actor, number, office.now())?;
-        Ok((foreseen, desk::names::of(office.desk(), &actor.town)?))
+        Ok((foreseen, desk::names::of(office.desk(), &actor)?))
     });
     let ((foreseen, reversals), names) = found.await.map_err(|fault| fault.page(reader.clerk.lang))?;
     Ok(Html(view(&office, &reader, number, &foreseen, &reversals, &names).render()?))

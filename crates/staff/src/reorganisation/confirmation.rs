@@ -60,7 +60,7 @@ async fn posts(
     let (actor, after) = (clerk.actor().clone(), ahead.after.clone());
     let found = office.deed(move |office| {
         let desk = office.desk();
-        Ok((reorganising::posts_in(desk, &actor, &after)?, desk::names::of(desk, &actor.town)?))
+        Ok((reorganising::posts_in(desk, &actor, &after)?, desk::names::of(desk, &actor)?))
     });
     let (moves, people) = found.await.map_err(|fault| fault.page(clerk.lang))?;
     let (l, names) = (clerk.lang, names(foreseen, clerk.lang, clerk));

@@ -61,7 +61,7 @@ async fn page(
     let found = office.deed(move |office| {
         let desk = office.desk();
         let (edition, moves) = (desk.edition(&actor.town)?, reorganising::posts(desk, &actor)?);
-        Ok((edition, moves, desk::names::of(desk, &actor.town)?))
+        Ok((edition, moves, desk::names::of(desk, &actor)?))
     });
     let (edition, moves, people) = found.await.map_err(|fault| fault.page(l))?;
     let mut groups: BTreeMap<(Date, String), Vec<Row>> = BTreeMap::new();

@@ -48,9 +48,9 @@ struct Row {
 pub(crate) async fn merge(State(office): State<Office>, here: Here) -> Result<Html<String>, Refused> {
     let opened = here.open(&office).await?;
     let (l, today) = (here.clerk.lang, here.clerk.actor().today);
-    let town = here.clerk.town().clone();
+    let actor = here.clerk.actor().clone();
     let names =
-        office.deed(move |office| desk::names::of(office.desk(), &town)).await.map_err(|it| it.page(l))?;
+        office.deed(move |office| desk::names::of(office.desk(), &actor)).await.map_err(|it| it.page(l))?;
     let layout = opened.layout();
     let rows = opened.clashes.iter().filter_map(|(id, clash)| {
         let (subject, asked) = layout.field(id)?;

@@ -48,8 +48,8 @@ impl Next {
 impl Here {
     /// Who works here today.
     pub(super) async fn roster(&self, office: &Office) -> Result<Roster, Refused> {
-        let (town, today) = (self.clerk.town().clone(), self.clerk.actor().today);
-        let found = office.deed(move |office| desk::awaiting::roster(office.desk(), &town, today)).await;
+        let actor = self.clerk.actor().clone();
+        let found = office.deed(move |office| desk::awaiting::roster(office.desk(), &actor)).await;
         found.map_err(|fault| fault.page(self.clerk.lang))
     }
 }

@@ -16,7 +16,7 @@ use crate::signing_in::{Credential, Login};
 use crate::{Actor, Desk, Error, founding, settings};
 
 /// What the first person types.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct First {
     /// 団体名, where the municipality is begun with it; none where it is in the ledger.
     pub founding: Option<String>,

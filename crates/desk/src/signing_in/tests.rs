@@ -1,6 +1,6 @@
 //! What happens while a password is checked: it takes long on purpose, and no transaction waits for it.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use ledger::{Ledger, Place};
 
@@ -13,8 +13,13 @@ const PASSWORD: &str = "にわの木にすずめが三羽いた";
 const NEW: &str = "沖のほうに鯨が三頭いた朝";
 
 fn chance(bytes: &mut [u8]) {
-    static COUNT: AtomicU8 = AtomicU8::new(1);
-    bytes.iter_mut().for_each(|byte| *byte = COUNT.fetch_add(37, Ordering::Relaxed).rotate_left(3));
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    // Never twice the same: tests run side by side.
+    let mut word = COUNT.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    for part in bytes.chunks_mut(8) {
+        part.copy_from_slice(&word.to_be_bytes()[..part.len()]);
+        word = word.rotate_left(29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    }
 }
 
 fn now() -> Timestamp {
@@ -35,10 +40,7 @@ fn at_the_door() -> (Desk, tempfile::TempDir, SignedIn, Typed, Known) {
         name: "目安 管理".to_owned(),
         password: PASSWORD.to_owned(),
         again: PASSWORD.to_owned(),
-        plans: false,
-        alone: false,
-        organisation: None,
-        browser: String::new(),
+        ..First::default()
     };
     let admin = setting_up::begin(&desk, &town(), first, chance, now()).unwrap();
     let typed = Typed { login: "admin".to_owned(), password: PASSWORD.to_owned(), ..Typed::default() };

@@ -36,25 +36,24 @@ pub(crate) fn at(minute: i64) -> Timestamp {
 pub(crate) struct Office {
     pub(crate) desk: Desk,
     pub(crate) admin: SignedIn,
-    pub(crate) folder: tempfile::TempDir,
+    pub(crate) ledger: Ledger,
+    _folder: tempfile::TempDir,
 }
 
 pub(crate) fn office() -> Office {
     let folder = tempfile::tempdir().unwrap();
-    let desk = Desk::new(Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap());
+    let ledger = Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap();
+    let desk = Desk::new(ledger.clone());
     let first = First {
         founding: Some("目安市".to_owned()),
         login: "admin1".to_owned(),
         name: "目安 管理".to_owned(),
         password: PASSWORD.to_owned(),
         again: PASSWORD.to_owned(),
-        plans: false,
-        alone: false,
-        organisation: None,
-        browser: String::new(),
+        ..First::default()
     };
     let admin = setting_up::begin(&desk, &town(), first, chance, at(0)).unwrap();
-    Office { desk, admin, folder }
+    Office { desk, admin, ledger, _folder: folder }
 }
 
 pub(crate) fn town() -> MunicipalityCode {
@@ -93,25 +92,11 @@ impl Office {
     pub(crate) fn member(&self, login: &str, role: Role) -> SignedIn {
         let posts = vec![post(role, date(2026, 4, 1))];
         let issued = inviting::invite(&self.desk, &self.admin, &names(login), posts, chance, at(0)).unwrap();
-        let secret = issued.secret.text();
-        inviting::accept(
-            &self.desk,
-            &town(),
-            &secret,
-            &chosen("沖のほうに鯨が三頭いた朝"),
-            &Attempts::default(),
-            chance,
-            at(1),
-        )
-        .unwrap()
+        self.accept(&issued.secret.text(), &chosen("沖のほうに鯨が三頭いた朝"), 1).unwrap()
     }
 
-    /// Every row of the papers and of their past, whatever they are.
-    pub(crate) fn rows(&self) -> Vec<String> {
-        let ledger = rusqlite::Connection::open(self.folder.path().join("meyasu.db")).unwrap();
-        let sql = "select kind || ' ' || folder || ' ' || id || ' ' || body from paper
-                   union all select kind || ' past ' || folder || ' ' || id || ' ' || body from past_paper";
-        let mut asked = ledger.prepare(sql).unwrap();
-        asked.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    /// Somebody comes in by a one-time address, for the first time or anew.
+    pub(crate) fn accept(&self, secret: &str, chosen: &Chosen, minute: i64) -> Result<SignedIn, Error> {
+        inviting::accept(&self.desk, &town(), secret, chosen, &Attempts::default(), chance, at(minute))
     }
 }

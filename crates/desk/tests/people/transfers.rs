@@ -32,7 +32,7 @@ fn whole(outlook: &Outlook) -> Chosen {
 const NEW: [&str; 6] = ["b03", "鈴木 一郎", "ichiro@city.example", "企画課", "", "2027-04-01"];
 
 fn told(office: &Office, words: &[&str]) -> Vec<String> {
-    office.rows().into_iter().filter(|row| words.iter().any(|word| row.contains(word))).collect()
+    office.papers().into_iter().filter(|row| words.iter().any(|word| row.contains(word))).collect()
 }
 
 #[test]

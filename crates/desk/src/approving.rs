@@ -124,7 +124,7 @@ fn one(desk: &Desk, actor: &Actor, place: &Place, reason: &str, seen: Seen) -> R
     actor.may(deed, Some(&place.organisation), &opened.edition)?;
     match role {
         Role::Planning => {
-            settling::decide(desk, actor, place, &Grounds::of(&named(reason, &opened)), seen).map(drop)?;
+            settling::decide(desk, actor, place, &Grounds::of(named(reason, &opened)), seen).map(drop)?;
         }
         _ => reviewing::pass(desk, actor, place, seen)?,
     }

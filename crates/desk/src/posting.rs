@@ -102,17 +102,12 @@ pub fn give_post(
 
 /// The same role at the same place at the same time is one post.
 pub(crate) fn refuse_twice(account: &Account, post: &Post) -> Result<(), Error> {
-    let meets = |it: &Post| {
-        it.until.is_none_or(|until| post.from <= until) && post.until.is_none_or(|until| it.from <= until)
-    };
-    let is_same = |it: &Post| {
-        (it.role, &it.organisation, &it.stands_in_for) == (post.role, &post.organisation, &post.stands_in_for)
-    };
-    if account.posts.iter().any(|it| is_same(it) && meets(it)) {
+    if account.posts.iter().any(|it| it.is_held_with(post)) {
+        let name = &account.name;
         return Err(Error::invalid(
             "role",
-            "同じ職がその期間にもう登録されています",
-            "the same post is there in that time already",
+            format!("{name}さんには、同じ職がその期間にもう登録されています"),
+            format!("{name} holds the same post in that time already"),
         ));
     }
     Ok(())

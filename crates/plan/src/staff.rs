@@ -74,6 +74,13 @@ impl Post {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
 
+    /// 同じ職: the same role at the same place, in somebody's place or not, on a day on which the other is held too.
+    pub fn is_held_with(&self, other: &Self) -> bool {
+        let post = |it: &Self| (it.role, it.organisation.clone(), it.stands_in_for.clone());
+        let ends_before = |it: &Self, other: &Self| it.until.is_some_and(|until| until < other.from);
+        post(self) == post(other) && !ends_before(self, other) && !ends_before(other, self)
+    }
+
     /// Whether it was held before a day and is no more.
     pub fn is_past(&self, day: Date) -> bool {
         self.until.is_some_and(|until| until < day)

@@ -2,7 +2,7 @@
 //!
 //! A row is one post of one person. What the table does not name is not touched.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use crate::fiscal_year::FiscalYear;
 use crate::organisation::Organisation;
 use crate::record::RecordId;
 use crate::role::Role;
-use crate::staff::Account;
+use crate::staff::{Account, Post};
 
 mod cell;
 mod row;
@@ -190,18 +190,27 @@ pub(crate) struct Known<'a> {
     pub(crate) columns: Vec<(Column, usize)>,
 }
 
+/// What the rows before one come to.
+#[derive(Default)]
+pub(crate) struct Before {
+    /// Staff numbers that get an account.
+    pub(crate) invited: HashSet<String>,
+    /// The posts of those whom they name, by their staff numbers.
+    pub(crate) posts: HashMap<String, Vec<Post>>,
+}
+
 /// 予行: what a table would change, row by row.
 pub fn foresee(grid: &Grid, accounts: &[Account], edition: &Edition) -> Result<Vec<ForeseenRow>, NoTable> {
     let (at, columns) = heads(grid).ok_or(NoTable)?;
     let known = Known { accounts, edition, sheet: &grid.sheet, columns };
     let mut seen = HashSet::new();
-    let mut invited = HashSet::new();
+    let mut before = Before::default();
     let mut foreseen = Vec::new();
     for (number, cells) in grid.rows.iter().skip(at + 1) {
         if cells.iter().all(|it| it.trim().is_empty()) {
             continue;
         }
-        let mut it = row::foresee(&known, *number, cells, &mut invited);
+        let mut it = row::foresee(&known, *number, cells, &mut before);
         if it.outcome != Outcome::Problem
             && it.outcome != Outcome::Same
             && !seen.insert(format!("{:?}", it.steps))

@@ -1,13 +1,12 @@
 //! What one row comes to.
 
-use std::collections::HashSet;
-
+use crate::decision::StaffId;
 use crate::era::day_name;
 use crate::organisation::Organisation;
 use crate::staff::{Account, Post, mail_address};
 
 use super::cell::{self, Wrong};
-use super::{Column, ForeseenRow, Known, Named, Outcome, Step, Wanted};
+use super::{Before, Column, ForeseenRow, Known, Named, Outcome, Step, Wanted};
 
 /// A row with what is known: its number and its cells.
 struct Row<'a> {
@@ -122,14 +121,9 @@ fn is_same(post: &Post, it: &Wanted) -> bool {
         == (it.role, &it.organisation, it.from, it.until, &it.stands_in_for)
 }
 
-pub(super) fn foresee(
-    known: &Known<'_>,
-    number: u32,
-    cells: &[String],
-    invited: &mut HashSet<String>,
-) -> ForeseenRow {
+pub(super) fn foresee(known: &Known<'_>, number: u32, cells: &[String], before: &mut Before) -> ForeseenRow {
     let row = Row { known, number, cells };
-    let (outcome, place, said, steps) = match judge(&row, invited) {
+    let (outcome, place, said, steps) = match judge(&row, before) {
         Ok((outcome, said, steps)) => (outcome, row.place(Column::Login), said, steps),
         Err((column, wrong)) => (Outcome::Problem, row.place(column), vec![wrong], Vec::new()),
     };
@@ -139,25 +133,42 @@ pub(super) fn foresee(
 
 type Judged = (Outcome, Vec<Wrong>, Vec<Step>);
 
-fn judge(row: &Row<'_>, invited: &mut HashSet<String>) -> Result<Judged, Bad> {
+fn judge(row: &Row<'_>, before: &mut Before) -> Result<Judged, Bad> {
     let (named, wanted) = (row.named()?, row.wanted()?);
     let (account, at) = row.origin()?;
     let Some(account) = account else {
-        return Ok(newcomer(row.known, named, wanted, invited));
+        return newcomer(row.known, named, wanted, before);
     };
     if account.left_on.is_some() {
         return Err(bad(Column::Login, "退職が記録されている職員です", "this person's leaving is recorded"));
     }
     let (mut said, mut steps) = (Vec::new(), Vec::new());
-    if account.name != named.name || account.mail.as_deref().unwrap_or_default() != named.mail {
-        let ja = format!("氏名・メールを直す：{} → {}　{}", account.name, named.name, named.mail);
-        said.push((ja, format!("name and mail: {} {}", named.name, named.mail)));
+    let mail = account.mail.clone().unwrap_or_default();
+    // A row that was added for one more post says nothing of the address by a blank cell.
+    let named =
+        if at.is_none() && named.mail.is_empty() { Named { mail: mail.clone(), ..named } } else { named };
+    if account.name != named.name {
+        said.push((
+            format!("氏名を直す：{} → {}", account.name, named.name),
+            format!("name: {} → {}", account.name, named.name),
+        ));
+    }
+    if mail != named.mail {
+        let [ja, en] = ["（なし）", "(none)"].map(|none| {
+            let shown = |text: &str| if text.is_empty() { none.to_owned() } else { text.to_owned() };
+            format!("{} → {}", shown(&mail), shown(&named.mail))
+        });
+        said.push((format!("メールを直す：{ja}"), format!("mail: {en}")));
+    }
+    if !said.is_empty() {
         steps.push(Step::Correct(account.id.clone(), named.clone()));
     }
     if let Some(wanted) = wanted.filter(|it| !account.posts.iter().any(|post| is_same(post, it))) {
         let post = at.and_then(|at| account.posts.get(at).map(|post| (at, post)));
         moved(row.known, account, post, wanted, &mut said, &mut steps)?;
     }
+    let posts = before.posts.entry(account.login.clone()).or_insert_with(|| account.posts.clone());
+    take(posts, &steps)?;
     let outcome = if steps.is_empty() { Outcome::Same } else { Outcome::Changed };
     Ok((outcome, said, steps))
 }
@@ -166,19 +177,56 @@ fn newcomer(
     known: &Known<'_>,
     named: Named,
     wanted: Option<Wanted>,
-    invited: &mut HashSet<String>,
-) -> Judged {
+    before: &mut Before,
+) -> Result<Judged, Bad> {
     let (mut said, mut steps) = (Vec::new(), Vec::new());
     let login = named.login.clone();
-    if invited.insert(login.clone()) {
+    if before.invited.insert(login.clone()) {
         said.push(("アカウントを作る".to_owned(), "a new account".to_owned()));
         steps.push(Step::Invite(named));
     }
     if let Some(wanted) = wanted {
         said.push(given(known, &wanted));
-        steps.push(Step::Give(login, wanted));
+        steps.push(Step::Give(login.clone(), wanted));
     }
-    (if steps.is_empty() { Outcome::Same } else { Outcome::Added }, said, steps)
+    take(before.posts.entry(login).or_default(), &steps)?;
+    Ok((if steps.is_empty() { Outcome::Same } else { Outcome::Added }, said, steps))
+}
+
+/// The posts of somebody after the steps of a row; refused where one would be held twice. The very same post again is no other.
+fn take(posts: &mut Vec<Post>, steps: &[Step]) -> Result<(), Bad> {
+    let mut after = posts.clone();
+    for step in steps {
+        match step {
+            Step::End(_, at, until) => {
+                after.iter_mut().skip(*at).take(1).for_each(|it| it.until = Some(*until))
+            }
+            Step::Give(_, wanted) if !after.iter().any(|it| is_same(it, wanted)) => {
+                let post = post(wanted);
+                if let Some(held) = after.iter().find(|it| it.is_held_with(&post)) {
+                    return Err(held_already(held));
+                }
+                after.push(post);
+            }
+            Step::Give(..) | Step::Correct(..) | Step::Invite(_) => {}
+        }
+    }
+    *posts = after;
+    Ok(())
+}
+
+fn held_already(held: &Post) -> Bad {
+    let until = held.until.map(day_name).unwrap_or_default();
+    bad(
+        Column::From,
+        &format!("同じ職がその期間にもう登録されています（{}～{until}）", day_name(held.from)),
+        &format!("the same post is held in that time already (from {})", held.from),
+    )
+}
+
+fn post(wanted: &Wanted) -> Post {
+    let Wanted { role, organisation, from, until, stands_in_for } = wanted.clone();
+    Post { role, organisation, from, until, stands_in_for, given_by: StaffId(String::new()) }
 }
 
 fn given(known: &Known<'_>, wanted: &Wanted) -> Wrong {

@@ -108,6 +108,38 @@ fn rows_of_one_newcomer_are_one_account_with_several_posts() {
 }
 
 #[test]
+fn a_blank_cell_of_an_added_row_keeps_the_address_and_one_that_is_erased_is_named() {
+    let known = Account { mail: Some("hanako@example.jp".to_owned()), ..sato() };
+    let of = |row: [&str; 9]| foresee(&grid(&[row]), &[known.clone()], &edition()).unwrap().remove(0);
+    let added = of(["a01", "佐藤 花子", "", "財政課", "", "R9.4.1", "", "", ""]);
+    assert!(added.steps.iter().all(|it| matches!(it, Step::Give(..))), "{added:?}");
+    let erased = of(["a01", "佐藤 花子", "", "入力者", "環境課（o-env）", "2024-04-01", "", "", "s-1#0"]);
+    assert_eq!(erased.said[0].0, "メールを直す：hanako@example.jp → （なし）");
+    assert!(matches!(&erased.steps[0], Step::Correct(_, it) if it.mail.is_empty()));
+}
+
+#[test]
+fn a_post_that_would_be_held_twice_is_told_at_its_row_and_the_others_go_on() {
+    let rows = [
+        ["a01", "佐藤 花子", "", "入力者", "環境課（o-env）", "2027-04-01", "", "", ""],
+        ["b02", "鈴木 一郎", "", "課長", "道路課（o-road）", "2027-04-01", "", "", ""],
+        ["b02", "鈴木 一郎", "", "課長", "道路課（o-road）", "2027-10-01", "", "", ""],
+    ];
+    let all = foresee(&grid(&rows), &[sato()], &edition()).unwrap();
+    let outcomes: Vec<_> = all.iter().map(|it| it.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Problem, Outcome::Added, Outcome::Problem], "{all:?}");
+    assert!(all[0].said[0].0.starts_with("同じ職がその期間にもう登録されています（"), "{:?}", all[0].said);
+    assert_eq!(all[0].place, "「職員」シート F2");
+    // After the row that moves the person on, the same post may begin again.
+    let moved = [
+        ["a01", "佐藤 花子", "", "課長", "道路課（o-road）", "2027-04-01", "", "", "s-1#0"],
+        ["a01", "佐藤 花子", "", "入力者", "環境課（o-env）", "2027-04-01", "", "", ""],
+    ];
+    let all = foresee(&grid(&moved), &[sato()], &edition()).unwrap();
+    assert!(all.iter().all(|it| it.outcome == Outcome::Changed), "{all:?}");
+}
+
+#[test]
 fn whom_the_table_does_not_name_is_told_and_not_touched() {
     let row = ["b02", "鈴木 一郎", "", "入力者", "環境課", "R9.4.1", "", "", ""];
     let accounts = [sato()];
@@ -129,18 +161,20 @@ fn a_table_of_something_else_is_none() {
 #[test]
 fn posts_of_whom_the_table_does_not_name_end_the_day_before_its_new_posts_begin() {
     let kept = ["a01", "佐藤 花子", "", "入力者", "環境課（o-env）", "2024-04-01", "", "", "s-1#0"];
-    let given = |from: &'static str| ["b03", "鈴木 一郎", "", "課長", "道路課（o-road）", from, "", "", ""];
+    let given = |login: &'static str, from: &'static str| {
+        [login, "鈴木 一郎", "", "課長", "道路課（o-road）", from, "", "", ""]
+    };
     let last =
         |rows: &[[&str; 9]], today| last_day(&foresee(&grid(rows), &[sato()], &edition()).unwrap(), today);
-    let april = [kept, given("2026-04-01")];
+    let april = [kept, given("b03", "2026-04-01")];
     assert_eq!(last(&april, date(2026, 3, 20)), date(2026, 3, 31), "prepared in March");
     assert_eq!(last(&april, date(2026, 4, 1)), date(2026, 3, 31), "sent on the day itself");
-    let november = [kept, given("2027-01-04"), given("2026-12-01")];
+    let november = [kept, given("b03", "2027-01-04"), given("b04", "2026-12-01")];
     assert_eq!(last(&november, date(2026, 11, 22)), date(2026, 11, 30), "in the middle of a year");
     assert_eq!(last(&[kept], date(2026, 11, 22)), date(2027, 3, 31), "it gives no post");
     assert_eq!(last(&[kept], date(2026, 4, 1)), date(2027, 3, 31));
     let forgotten = ["a01", "佐藤 花子", "", "課長", "道路課（o-road）", "2025-10-01", "", "", ""];
-    let mixed = [forgotten, given("2026-04-01"), given("2026-04-01")];
+    let mixed = [forgotten, given("b03", "2026-04-01"), given("b04", "2026-04-01")];
     for (day, why) in [(20, "prepared in March"), (31, "on the eve")] {
         assert_eq!(last(&mixed, date(2026, 3, day)), date(2026, 3, 31), "one forgotten post, {why}");
     }

@@ -6,12 +6,12 @@ use ledger::source::Named;
 use ledger::{Tx, paper, source};
 use plan::decision::StaffId;
 use plan::edition::Edition;
-use plan::evidence::{Attachment, Evidence, LARGEST, NotKept, Room, admit, ending};
+use plan::evidence::{Attachment, Evidence, NotKept, Room, admit};
 use plan::form::{Asks, FieldId};
 use plan::municipality::MunicipalityCode;
 use plan::role::Role;
 use plan::sheet::life::{Act, Hand};
-use reading::package::{self, Odd};
+use reading::package::Effort;
 use serde::{Deserialize, Serialize};
 
 use crate::filling::save_sheet;
@@ -20,8 +20,10 @@ use crate::sheet::{self, Opened, Place, Share};
 use crate::{Actor, Desk, Error};
 
 mod discarding;
+mod weighing;
 
 pub use discarding::discard_early;
+use weighing::Weighed;
 
 /// 添付, as the ledger keeps it: what is known of a file. Its bytes lie elsewhere and are never read for a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,29 +78,8 @@ pub enum Fate {
     NotKept(NotKept),
 }
 
-/// A file that was looked at before anybody waits for the writer: hashed once, and unpacked as far as it must be.
-struct Weighed {
-    offered: Offered,
-    sha256: String,
-    /// What is packed in it is not what its name says.
-    odd: Option<NotKept>,
-}
-
-impl Weighed {
-    fn of(offered: Offered) -> Self {
-        let ending = ending(&offered.name);
-        let size = offered.bytes.len() as u64;
-        let looked = if size > LARGEST { Ok(()) } else { package::inspect(&ending, &offered.bytes) };
-        let odd = looked.err().map(|odd| match odd {
-            Odd::Other => NotKept::Disguised(ending),
-            Odd::Macros => NotKept::Macros(ending),
-            Odd::Swollen => NotKept::Swollen(ending),
-        });
-        Self { sha256: source::name(&offered.bytes), offered, odd }
-    }
-}
-
-/// 添付する: several files beside one field, in one transaction. Gives for each what became of it, in their order.
+/// 添付する: several files beside one field, in one transaction. Gives for each what became of it, in their order. Nothing is looked into
+/// for somebody who may not write there.
 pub fn attach(
     desk: &Desk,
     actor: &Actor,
@@ -107,7 +88,9 @@ pub fn attach(
     files: Vec<Offered>,
     now: Timestamp,
 ) -> Result<Vec<(String, Fate)>, Error> {
-    let files: Vec<Weighed> = files.into_iter().map(Weighed::of).collect();
+    desk.ledger.read(|tx| begin(tx, desk, actor, place, field, now).map(drop))?;
+    let mut effort = Effort::default();
+    let files: Vec<Weighed> = files.into_iter().map(|it| Weighed::of(it, &mut effort)).collect();
     let files = std::sync::Arc::new(files);
     let (here, actor, place, field) = (desk.clone(), actor.clone(), place.clone(), field.clone());
     crate::again(move || {

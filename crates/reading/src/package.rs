@@ -1,6 +1,8 @@
 //! 文書の入れ物: whether an Office document is what its name says, told by what is packed in it and not by how it begins.
 //!
-//! Nothing is taken for what it claims: sizes are counted while parts are unpacked, and no more is unpacked than a document needs.
+//! A document is never unpacked. What is looked at is its directory (names and the sizes that it claims), the list of what it is made of,
+//! and documents within it, for they may hold programs. All that is unpacked is counted while it comes out, and ends at a limit that no
+//! machine feels; so this needs no process of its own. What a part claims that nobody here unpacks, is for the program that opens it.
 
 use std::io::{Cursor, Read};
 
@@ -8,19 +10,21 @@ use zip::ZipArchive;
 
 /// Parts of a document: long presentations have some thousands.
 const PARTS: usize = 5_000;
-/// Bytes of all parts once unpacked.
-const UNPACKED: u64 = 256 * 1024 * 1024;
-/// How many times larger a part may become, above a size that harms nobody. Tables of numbers become fifty times larger.
+/// Bytes of all parts, as they claim.
+const CLAIMED: u64 = 256 * 1024 * 1024;
+/// How many times larger a part, or a document, may become, above a size that harms nobody. Tables of numbers become fifty times larger.
 const RATIO: u64 = 250;
 const HARMLESS: u64 = 4 * 1024 * 1024;
 /// Bytes of the list of what a document is made of.
 const LIST: u64 = 1024 * 1024;
 /// Documents within documents that are opened: a diagram holds its table.
 const DEPTH: usize = 2;
-/// Bytes of a document within a document.
-const WITHIN: u64 = 32 * 1024 * 1024;
+/// Bytes that are unpacked of one document, with those that they are unpacked from.
+const OF_DOCUMENT: u64 = 32 * 1024 * 1024;
+/// The same of all documents that come together.
+const OF_ALL: u64 = 64 * 1024 * 1024;
 
-/// Why a document is not what it says.
+/// Why a document is not what it says, or not known to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Odd {
     /// It is another kind of file, or damaged.
@@ -29,16 +33,57 @@ pub enum Odd {
     Macros,
     /// It grows too large when it is unpacked.
     Swollen,
+    /// Too much came at once: it was not looked at to its end.
+    TooMuch,
+}
+
+/// 手間: how much may still be unpacked of what came together.
+#[derive(Debug)]
+pub struct Effort(u64);
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self(OF_ALL)
+    }
+}
+
+/// What is left for one document.
+struct Left<'e> {
+    claimed: u64,
+    unpacked: u64,
+    of_all: &'e mut Effort,
+}
+
+impl Left<'_> {
+    fn claim(&mut self, bytes: u64) -> Result<(), Odd> {
+        self.claimed = self.claimed.checked_sub(bytes).ok_or(Odd::Swollen)?;
+        Ok(())
+    }
+
+    fn spend(&mut self, bytes: u64) -> Result<(), Odd> {
+        self.unpacked = self.unpacked.checked_sub(bytes).ok_or(Odd::Swollen)?;
+        self.of_all.0 = self.of_all.0.checked_sub(bytes).ok_or(Odd::TooMuch)?;
+        Ok(())
+    }
+
+    /// Unpacks the first bytes of a part, no more than may be.
+    fn unpack(&mut self, part: &mut impl Read, most: u64) -> Result<Vec<u8>, Odd> {
+        let mut start = Vec::new();
+        let most = most.min(self.unpacked.saturating_add(1)).min(self.of_all.0.saturating_add(1));
+        part.take(most).read_to_end(&mut start).map_err(|_| Odd::Other)?;
+        self.spend(start.len() as u64)?;
+        Ok(start)
+    }
 }
 
 /// Looks into a document whose name ends so. What is no Office document is left to whoever looks at how it begins.
-pub fn inspect(ending: &str, bytes: &[u8]) -> Result<(), Odd> {
-    let mut left = UNPACKED;
+pub fn inspect(ending: &str, bytes: &[u8], effort: &mut Effort) -> Result<(), Odd> {
+    let mut left = Left { claimed: CLAIMED, unpacked: OF_DOCUMENT, of_all: effort };
     within(ending, bytes, &mut left, DEPTH)
 }
 
-fn within(ending: &str, bytes: &[u8], left: &mut u64, depth: usize) -> Result<(), Odd> {
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+fn within(ending: &str, bytes: &[u8], left: &mut Left<'_>, depth: usize) -> Result<(), Odd> {
+    if bytes.starts_with(COMPOUND) {
         return compound(bytes);
     }
     match ending {
@@ -51,6 +96,9 @@ fn within(ending: &str, bytes: &[u8], left: &mut u64, depth: usize) -> Result<()
         _ => Ok(()),
     }
 }
+
+/// How old Office files begin.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
 
 /// Old Office files, and what is embedded as such: their programs lie in a storage whose name is written plainly.
 fn compound(bytes: &[u8]) -> Result<(), Odd> {
@@ -67,7 +115,7 @@ enum Kind {
     Odf(&'static str),
 }
 
-fn packed(bytes: &[u8], kind: Kind, left: &mut u64, depth: usize) -> Result<(), Odd> {
+fn packed(bytes: &[u8], kind: Kind, left: &mut Left<'_>, depth: usize) -> Result<(), Odd> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Odd::Other)?;
     if archive.len() > PARTS {
         return Err(Odd::Swollen);
@@ -77,17 +125,30 @@ fn packed(bytes: &[u8], kind: Kind, left: &mut u64, depth: usize) -> Result<(), 
         return Err(Odd::Other);
     }
     let mut is_named = false;
+    let before = left.claimed;
     for at in 0..archive.len() {
         is_named |= part(&mut archive, at, kind, left, depth)?;
     }
+    may_become(before - left.claimed, bytes.len() as u64)?;
     if is_named { Ok(()) } else { Err(Odd::Other) }
+}
+
+/// Whether so many bytes may come of so many.
+fn may_become(size: u64, packed: u64) -> Result<(), Odd> {
+    if size > HARMLESS && size / packed.max(1) > RATIO { Err(Odd::Swollen) } else { Ok(()) }
 }
 
 type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
 /// Looks at one part, and tells whether it says that the document is of this kind.
-fn part(archive: &mut Archive<'_>, at: usize, kind: Kind, left: &mut u64, depth: usize) -> Result<bool, Odd> {
-    let part = archive.by_index(at).map_err(|_| Odd::Other)?;
+fn part(
+    archive: &mut Archive<'_>,
+    at: usize,
+    kind: Kind,
+    left: &mut Left<'_>,
+    depth: usize,
+) -> Result<bool, Odd> {
+    let mut part = archive.by_index(at).map_err(|_| Odd::Other)?;
     let name = part.name().map_err(|_| Odd::Other)?.to_lowercase();
     if part.encrypted() || name.contains("..") || name.starts_with('/') || name.contains('\\') {
         return Err(Odd::Other);
@@ -95,39 +156,59 @@ fn part(archive: &mut Archive<'_>, at: usize, kind: Kind, left: &mut u64, depth:
     if is_program(&name) {
         return Err(Odd::Macros);
     }
-    let packed = part.compressed_size().max(1);
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_owned();
-    let is_list = name == "[content_types].xml" || name == "mimetype";
-    let is_document = ["docx", "xlsx", "pptx", "odt", "ods", "odp"].contains(&ending.as_str());
-    let is_bin = ending == "bin";
-    let kept = if is_list {
-        LIST
-    } else if is_document || is_bin {
-        WITHIN
-    } else {
-        0
-    };
-    let (text, size) = unpacked(part, *left, kept)?;
-    if size > HARMLESS && size / packed > RATIO || size > *left {
-        return Err(Odd::Swollen);
+    let (size, packed) = (part.size(), part.compressed_size());
+    left.claim(size)?;
+    may_become(size, packed)?;
+    if packed > size + size / 8 + 64 {
+        return Err(Odd::Other); // Nobody packs so badly: it is larger than it claims.
     }
-    *left -= size;
-    if (is_document || is_bin) && !text.is_empty() {
-        let deeper = depth.checked_sub(1).ok_or(Odd::Swollen)?;
-        within(if is_document { &ending } else { "" }, &text, left, deeper)?;
+    match Inside::of(&name) {
+        Inside::List => {
+            left.spend(packed)?;
+            let list = left.unpack(&mut part, LIST + 1)?;
+            if list.len() as u64 > LIST { Err(Odd::Swollen) } else { says(&name, &list, kind) }
+        }
+        Inside::Document(ending) => {
+            let deeper = depth.checked_sub(1).ok_or(Odd::Swollen)?;
+            left.spend(packed)?;
+            let document = left.unpack(&mut part, u64::MAX)?;
+            within(&ending, &document, left, deeper).map(|()| false)
+        }
+        Inside::Object => {
+            left.spend(packed)?;
+            let mut object = left.unpack(&mut part, COMPOUND.len() as u64)?;
+            if object == COMPOUND {
+                object.extend(left.unpack(&mut part, u64::MAX)?);
+                compound(&object)?;
+            }
+            Ok(false)
+        }
+        Inside::Matter => Ok(false),
     }
-    if is_list { says(&name, &text, kind) } else { Ok(false) }
 }
 
-/// Unpacks a part: its first bytes, so many, and how many there are, of which no more are counted than may be left.
-fn unpacked(part: impl Read, left: u64, kept: u64) -> Result<(Vec<u8>, u64), Odd> {
-    let mut start = Vec::new();
-    let mut part = part.take(left.saturating_add(1));
-    (&mut part).take(kept).read_to_end(&mut start).map_err(|_| Odd::Other)?;
-    let rest = std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| Odd::Other)?;
-    let all = start.len() as u64 + rest;
-    // What was only begun is not looked at: a list or a document that long is none of ours.
-    if kept > 0 && rest > 0 { Err(Odd::Swollen) } else { Ok((start, all)) }
+/// What a part is by its name, as far as it is looked at.
+enum Inside {
+    /// The list of what the document is made of.
+    List,
+    /// A document of its own, of this ending.
+    Document(String),
+    /// Something of which only another program knows what it is.
+    Object,
+    /// Text, pictures and whatever else a document is about.
+    Matter,
+}
+
+impl Inside {
+    fn of(name: &str) -> Self {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        match ending {
+            _ if name == "[content_types].xml" || name == "mimetype" => Self::List,
+            "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" => Self::Document(ending.to_owned()),
+            "bin" => Self::Object,
+            _ => Self::Matter,
+        }
+    }
 }
 
 fn is_program(name: &str) -> bool {

@@ -3,13 +3,17 @@
 
 use std::io::{Cursor, Write};
 
-use reading::package::{Odd, inspect};
+use reading::package::{self, Effort, Odd};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 const SLIDES: &str = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml";
+
+fn inspect(ending: &str, bytes: &[u8]) -> Result<(), Odd> {
+    package::inspect(ending, bytes, &mut Effort::default())
+}
 
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(vec![]));
@@ -138,6 +142,47 @@ fn what_grows_without_end_is_not_unpacked_to_its_end() {
     assert_eq!(inspect("xlsx", &dolls(3)), Err(Odd::Swollen));
     let list = [list(SHEET).into_bytes(), vec![b' '; 2 * 1024 * 1024]].concat();
     assert_eq!(inspect("xlsx", &packed(&[("[Content_Types].xml", &list)])), Err(Odd::Swollen));
+}
+
+#[test]
+fn many_small_parts_that_swell_are_as_odd_as_one() {
+    let zeros = vec![0; 4 * 1024 * 1024];
+    let names: Vec<String> = (0..40).map(|it| format!("xl/media/{it}.xml")).collect();
+    let parts: Vec<(&str, &[u8])> = names.iter().map(|it| (it.as_str(), &zeros[..])).collect();
+    let bomb = office(SHEET, &parts);
+    assert!(bomb.len() < 400_000, "{}", bomb.len());
+    assert_eq!(inspect("xlsx", &bomb), Err(Odd::Swollen));
+}
+
+#[test]
+fn what_is_unpacked_is_little_of_one_document_and_of_all_that_come_together() {
+    // Nothing but what may hold a program is unpacked: a part that is damaged inside is not even noticed.
+    let mut pictures = office(SHEET, &[("xl/media/a.png", &noise(100_000))]);
+    let at = pictures.len() / 2;
+    pictures[at] ^= 0xFF;
+    assert_eq!(inspect("xlsx", &pictures), Ok(()));
+
+    let large = |megabytes: usize| {
+        let object = [&b"\xD0\xCF\x11\xE0"[..], &noise(megabytes * 1024 * 1024)].concat();
+        office(SHEET, &[("xl/embeddings/oleObject1.bin", &object)])
+    };
+    assert_eq!(inspect("xlsx", &large(17)), Err(Odd::Swollen), "with what it is unpacked from");
+    let ten = large(10);
+    let mut effort = Effort::default();
+    let told: Vec<_> = (0..5).map(|_| package::inspect("xlsx", &ten, &mut effort)).collect();
+    assert_eq!(told, [Ok(()), Ok(()), Ok(()), Err(Odd::TooMuch), Err(Odd::TooMuch)]);
+    assert_eq!(package::inspect("pdf", b"%PDF-", &mut effort), Ok(()));
+    assert_eq!(inspect("xlsx", &ten), Ok(()), "alone it is taken");
+}
+
+/// Bytes that no program makes smaller.
+fn noise(bytes: usize) -> Vec<u8> {
+    let mut state = 1_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    (0..bytes).map(|_| next()).collect()
 }
 
 #[test]

@@ -42,6 +42,11 @@ pub enum NotKept {
     /// It grows too large when it is opened.
     #[error("the file “.{0}” grows too large when it is unpacked: take out what is not needed")]
     Swollen(String),
+    /// With what else came at once, it was too much to look at.
+    #[error(
+        "too many documents with others in them came at once, so this one was not looked at: send it again by itself"
+    )]
+    TooMuchAtOnce,
     /// The content is something else than the name says.
     #[error("the file is called “.{0}”, and what it holds is something else")]
     Disguised(String),
@@ -84,6 +89,9 @@ impl NotKept {
             Self::Swollen(kind) => format!(
                 "この「.{kind}」のファイルは、開くと大きくなりすぎます。要らない部分を除いて保存し直してください"
             ),
+            Self::TooMuchAtOnce => {
+                "ほかの文書を埋め込んだファイルが一度に多く届いたため、このファイルは調べられませんでした。このファイルだけをもう一度送ってください".to_owned()
+            }
             Self::Disguised(kind) => {
                 format!("名前は「.{kind}」ですが、中身が違います。元のソフトで開いて保存し直してください")
             }

@@ -1,8 +1,6 @@
 //! 意見書: letters of public comments, which are papers, and beside them what became of their opinions: counted and found without being read.
 
-use std::collections::BTreeMap;
-
-use plan::consultation::{Because, By, Letter, Mark, Tally};
+use plan::consultation::{By, Letter, State, Tally};
 use plan::municipality::MunicipalityCode;
 
 use crate::draft::Revision;
@@ -21,7 +19,7 @@ pub fn save(
 ) -> Result<Revision, LedgerError> {
     let revision = paper::save(tx, town, round, id, letter, seen)?;
     forget(tx, town, round, id)?;
-    states(letter).iter().try_for_each(|state| insert(tx, town, (round, id), letter, state))?;
+    insert(tx, town, (round, id), letter)?;
     Ok(revision)
 }
 
@@ -47,45 +45,31 @@ fn forget(tx: &mut Tx<'_>, town: &MunicipalityCode, round: &str, id: &str) -> Re
     tx.execute(sql, &[town.as_str().into(), round.into(), id.into()]).map(drop)
 }
 
-type State<'l> = ((&'static str, &'l str), u64);
-
-/// The states of a letter's opinions, and how many are in each.
-fn states(letter: &Letter) -> Vec<State<'_>> {
-    let mut states: BTreeMap<(&str, &str), u64> = BTreeMap::new();
-    for point in &letter.points {
-        let state = match &point.mark {
-            Mark::Unread => ("unread", ""),
-            Mark::Listed { summary } => ("listed", summary.as_str()),
-            Mark::Withheld { because, .. } => ("withheld", because.word()),
-            Mark::Repeated => ("repeated", ""),
-        };
-        *states.entry(state).or_default() += 1;
-    }
-    states.into_iter().collect()
-}
-
+/// Writes what became of the opinions of a letter, a row for each state and detail.
 fn insert(
     tx: &mut Tx<'_>,
     town: &MunicipalityCode,
     (round, id): (&str, &str),
     letter: &Letter,
-    ((state, detail), opinions): &State<'_>,
 ) -> Result<(), LedgerError> {
     let sql = "INSERT INTO letter_state (municipality, round, letter, state, detail, day, way, opinions)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     // Sorted as text: the day that counts, then the second in which it was taken in.
     let day = format!("{} {:012}", letter.received, letter.at.as_second());
-    let values = [
-        town.as_str().into(),
-        round.into(),
-        id.into(),
-        (*state).into(),
-        (*detail).into(),
-        day.as_str().into(),
-        letter.by.word().into(),
-        (*opinions).into(),
-    ];
-    tx.execute(sql, &values).map(drop)
+    for ((state, detail), opinions) in letter.states() {
+        let values = [
+            town.as_str().into(),
+            round.into(),
+            id.into(),
+            state.word().into(),
+            detail.into(),
+            day.as_str().into(),
+            letter.by.word().into(),
+            u64::from(opinions).into(),
+        ];
+        tx.execute(sql, &values)?;
+    }
+    Ok(())
 }
 
 /// How many letters of a round there are.
@@ -95,38 +79,43 @@ pub fn count(tx: &mut Tx<'_>, town: &MunicipalityCode, round: &str) -> Result<u6
     Ok(tx.query(sql, &values, |row| row.number(0))?.pop().unwrap_or(0))
 }
 
-/// 集計 of a round.
+/// 集計 of a round: groups are made here, what they count for is said by [`Tally`].
 pub fn tally(tx: &mut Tx<'_>, town: &MunicipalityCode, round: &str) -> Result<Tally, LedgerError> {
     let mut tally = Tally::default();
     let values = [town.as_str().into(), round.into()];
     let opinions = "SELECT state, detail, CAST(SUM(opinions) AS BIGINT), COUNT(*) FROM letter_state
                     WHERE municipality = $1 AND round = $2 GROUP BY state, detail";
     tx.each(opinions, &values, |row| {
-        count_in(&mut tally, (row.text(0)?, row.text(1)?), (small(row.number(2)?), small(row.number(3)?)));
+        let state = State::parse(row.text(0)?).ok_or_else(|| unknown(row.text(0)))?;
+        tally.add_opinions((state, row.text(1)?), small(row.number(2)?), small(row.number(3)?));
         Ok(())
     })?;
-    let persons = "SELECT way, COUNT(DISTINCT letter) FROM letter_state
-                   WHERE municipality = $1 AND round = $2 AND state <> 'repeated' GROUP BY way";
-    tx.each(persons, &values, |row| {
-        let persons = small(row.number(1)?);
-        tally.persons += persons;
-        By::parse(row.text(0)?).map(|way| tally.by_way.insert(way, persons));
+    tx.each(&by_way(), &values, |row| {
+        let (by, states) = (By::parse(row.text(0)?).ok_or_else(|| unknown(row.text(0)))?, row.number(1)?);
+        let states = State::ALL.into_iter().filter(|it| states & bit(*it) != 0);
+        tally.add_letters(by, states, small(row.number(2)?));
         Ok(())
     })?;
     Ok(tally)
 }
 
-fn count_in(tally: &mut Tally, (state, detail): (&str, &str), (opinions, letters): (u32, u32)) {
-    match state {
-        "unread" => tally.unread += opinions,
-        "repeated" => tally.repeated += opinions,
-        "listed" => {
-            tally.listed += opinions;
-            tally.of_summary.insert(detail.to_owned(), (opinions, letters));
-        }
-        _ => *tally.withheld.entry(Because::parse(detail).unwrap_or(Because::Other)).or_default() += opinions,
-    }
-    tally.opinions += if state == "repeated" { 0 } else { opinions };
+/// How many letters came by which way and hold opinions in which states, all states of a letter as one number.
+fn by_way() -> String {
+    let bits = State::ALL.map(|it| format!("WHEN '{}' THEN {}", it.word(), bit(it))).join(" ");
+    format!(
+        "SELECT way, states, COUNT(*) FROM (
+           SELECT MIN(way) AS way, CAST(SUM(DISTINCT CASE state {bits} ELSE 0 END) AS BIGINT) AS states
+           FROM letter_state WHERE municipality = $1 AND round = $2 GROUP BY letter) AS one
+         GROUP BY way, states"
+    )
+}
+
+fn bit(state: State) -> u64 {
+    1 << state as u64
+}
+
+fn unknown(word: Result<&str, LedgerError>) -> LedgerError {
+    LedgerError::Damaged(format!("letter_state: {}", word.unwrap_or_default()))
 }
 
 fn small(number: u64) -> u32 {
@@ -216,7 +205,7 @@ pub(crate) fn count_anew(tx: &mut Tx<'_>) -> Result<(), LedgerError> {
         Ok(())
     })?;
     for (town, round, id, letter) in &all {
-        states(letter).iter().try_for_each(|state| insert(tx, town, (round, id), letter, state))?;
+        insert(tx, town, (round, id), letter)?;
     }
     Ok(())
 }

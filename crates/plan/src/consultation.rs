@@ -14,6 +14,7 @@ mod letter;
 mod list;
 mod results;
 mod room;
+mod state;
 mod summary;
 mod tally;
 
@@ -22,6 +23,7 @@ pub use letter::{Because, Letter, Mark, Point, Sender, points};
 pub use list::{HEADS, List, Unlisted, faults, grid, list};
 pub use results::{Outcome, Told, lacks, results};
 pub use room::{MOST_LETTERS, is_tight, room};
+pub use state::State;
 pub use summary::Summary;
 pub use tally::Tally;
 

@@ -175,9 +175,4 @@ impl Letter {
             }
         }
     }
-
-    /// Whether somebody who counts sent it: not if all of it is repeated.
-    pub fn counts(&self) -> bool {
-        self.points.iter().any(|it| it.mark != Mark::Repeated)
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Because, By, Letter, Mark};
+use super::{Because, By, Letter, State};
 
 /// 意見の集計.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,36 +29,42 @@ impl Tally {
     /// Counts letters.
     pub fn of<'a>(letters: impl IntoIterator<Item = &'a Letter>) -> Self {
         let mut tally = Self::default();
-        letters.into_iter().for_each(|it| tally.add(it));
+        for letter in letters {
+            let states = letter.states();
+            tally.add_letters(letter.by, states.keys().map(|(state, _)| *state), 1);
+            states.into_iter().for_each(|(state, opinions)| tally.add_opinions(state, opinions, 1));
+        }
         tally
+    }
+
+    /// Counts letters that came by one way, and whose opinions are in these states: somebody sent them who counts, if one opinion does.
+    pub fn add_letters(&mut self, by: By, states: impl IntoIterator<Item = State>, letters: u32) {
+        if states.into_iter().any(State::counts) {
+            self.persons += letters;
+            *self.by_way.entry(by).or_default() += letters;
+        }
+    }
+
+    /// Counts opinions of one state and detail ([`super::Mark::detail`]), which so many letters hold.
+    pub fn add_opinions(&mut self, (state, detail): (State, &str), opinions: u32, letters: u32) {
+        match state {
+            State::Unread => self.unread += opinions,
+            State::Repeated => self.repeated += opinions,
+            State::Withheld => {
+                let because = Because::parse(detail).unwrap_or(Because::Other);
+                *self.withheld.entry(because).or_default() += opinions;
+            }
+            State::Listed => {
+                self.listed += opinions;
+                let known = self.of_summary.entry(detail.to_owned()).or_default();
+                *known = (known.0 + opinions, known.1 + letters);
+            }
+        }
+        self.opinions += if state.counts() { opinions } else { 0 };
     }
 
     /// Opinions that are not shown.
     pub fn withheld(&self) -> u32 {
         self.withheld.values().sum()
-    }
-
-    fn add(&mut self, letter: &Letter) {
-        if letter.counts() {
-            self.persons += 1;
-            *self.by_way.entry(letter.by).or_default() += 1;
-        }
-        let mut of_letter: BTreeMap<&str, u32> = BTreeMap::new();
-        for point in &letter.points {
-            match &point.mark {
-                Mark::Unread => self.unread += 1,
-                Mark::Repeated => self.repeated += 1,
-                Mark::Withheld { because, .. } => *self.withheld.entry(*because).or_default() += 1,
-                Mark::Listed { summary } => {
-                    self.listed += 1;
-                    *of_letter.entry(summary).or_default() += 1;
-                }
-            }
-            self.opinions += u32::from(point.mark != Mark::Repeated);
-        }
-        for (summary, opinions) in of_letter {
-            let known = self.of_summary.entry(summary.to_owned()).or_default();
-            *known = (known.0 + opinions, known.1 + 1);
-        }
     }
 }

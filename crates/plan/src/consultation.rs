@@ -14,6 +14,7 @@ mod letter;
 mod list;
 mod results;
 mod room;
+mod stage;
 mod state;
 mod summary;
 mod tally;
@@ -23,6 +24,7 @@ pub use letter::{Because, Letter, Mark, Point, Sender, points};
 pub use list::{HEADS, List, Unlisted, faults, grid, list};
 pub use results::{Outcome, Told, lacks, results};
 pub use room::{MOST_LETTERS, is_tight, room};
+pub use stage::Stage;
 pub use state::State;
 pub use summary::Summary;
 pub use tally::Tally;
@@ -204,52 +206,7 @@ pub struct WithheldCount {
     pub opinions: u32,
 }
 
-/// 募集の段階, by the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    /// 募集前.
-    Coming,
-    /// 募集中.
-    Open,
-    /// 募集終了: the answers are yet to come.
-    Closed,
-    /// 結果公表.
-    Answered,
-}
-
-impl Stage {
-    /// In Japanese and in English.
-    pub fn name(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Coming => ("募集前", "not open yet"),
-            Self::Open => ("募集中", "open"),
-            Self::Closed => ("募集終了・結果は準備中", "closed, results to come"),
-            Self::Answered => ("結果を公表", "results published"),
-        }
-    }
-
-    /// As it stands in addresses and tables.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Coming => "coming",
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Answered => "answered",
-        }
-    }
-}
-
 impl Consultation {
-    /// 段階 on a day, which is a day in Japan. Results end it, whatever the day.
-    pub fn stage(&self, today: Date) -> Stage {
-        match () {
-            () if self.results.is_some() => Stage::Answered,
-            () if today < self.from => Stage::Coming,
-            () if today <= self.to => Stage::Open,
-            () => Stage::Closed,
-        }
-    }
-
     /// 意見提出期間 in days, both counted.
     pub fn days(&self) -> i64 {
         between(self.from, self.to) + 1

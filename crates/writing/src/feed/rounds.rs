@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{self, TimeZone};
-use plan::consultation::Consultation;
+use plan::consultation::{Consultation, Stage};
 use plan::edition::Edition;
 use plan::era::day_name;
 use plan::record::RecordId;
@@ -38,31 +38,36 @@ pub fn notices(edition: &Edition, today: Date) -> Vec<Notice> {
 }
 
 fn of(id: &RecordId, it: &Consultation, today: Date) -> Vec<Notice> {
-    let notice = |what: &'static str, on: Date, title: String, sentence: String| {
-        let at = midnight(on).filter(|_| on <= today)?;
-        Some(Notice { round: id.clone(), what, title, sentence, at })
-    };
-    let title = &it.title;
-    let opened =
-        format!("{}から{}まで（{}日間）、意見を募集します。", day_name(it.from), day_name(it.to), it.days());
-    // Results end a round, whatever its last day was to be.
-    let ended = it.to.tomorrow().ok().filter(|day| it.results.as_ref().is_none_or(|found| *day <= found.on));
-    let closed = "募集は終わりました。いただいた意見と考え方をまとめ、公表します。".to_owned();
-    let results = it.results.as_ref().map(|found| {
-        let said = format!(
-            "{}人（団体を含む）から{}件の意見がありました。意見の概要と考え方を公表しました。",
-            found.persons, found.opinions
-        );
-        (found.on, said)
+    let reached = it.reached(today).into_iter();
+    let told = reached.filter_map(|(stage, on)| {
+        let (what, title, sentence) = said(it, stage)?;
+        let title = format!("{title}：{}", it.title);
+        Some(Notice { round: id.clone(), what, title, sentence, at: midnight(on)? })
     });
-    let all = [
-        notice("opened", it.from, format!("意見募集を始めました：{title}"), opened),
-        ended.and_then(|day| notice("closed", day, format!("意見募集が終わりました：{title}"), closed)),
-        results.and_then(|(on, said)| {
-            notice("answered", on, format!("意見募集の結果を公表しました：{title}"), said)
-        }),
-    ];
-    all.into_iter().flatten().collect()
+    told.collect()
+}
+
+/// What is told of a stage: its name for ever, a title and a sentence.
+fn said(it: &Consultation, stage: Stage) -> Option<(&'static str, &'static str, String)> {
+    let (from, to) = (day_name(it.from), day_name(it.to));
+    Some(match stage {
+        Stage::Coming => return None,
+        Stage::Open => {
+            let sentence = format!("{from}から{to}まで（{}日間）、意見を募集します。", it.days());
+            ("opened", "意見募集を始めました", sentence)
+        }
+        Stage::Closed => {
+            let sentence = "募集は終わりました。いただいた意見と考え方をまとめ、公表します。";
+            ("closed", "意見募集が終わりました", sentence.to_owned())
+        }
+        Stage::Answered => {
+            let (persons, opinions) = it.results.as_ref().map(|it| (it.persons, it.opinions))?;
+            let sentence = format!(
+                "{persons}人（団体を含む）から{opinions}件の意見がありました。意見の概要と考え方を公表しました。"
+            );
+            ("answered", "意見募集の結果を公表しました", sentence)
+        }
+    })
 }
 
 /// The first moment of a day in Japan, which knows no summer time.

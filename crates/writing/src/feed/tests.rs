@@ -262,6 +262,11 @@ fn a_round_is_told_on_the_days_on_which_it_begins_ends_and_is_answered() {
     assert_eq!(told(&open, date(2026, 12, 19)), ["closed", "opened"]);
     let answered = asked(Some(results.clone()));
     assert_eq!(told(&answered, date(2027, 2, 1)), ["answered", "closed", "opened"]);
+    assert_eq!(
+        told(&answered, date(2027, 1, 20)),
+        ["answered", "closed", "opened"],
+        "they are there to be read"
+    );
     let early = asked(Some(Results { on: date(2026, 12, 1), ..results }));
     assert_eq!(told(&early, date(2027, 2, 1)), ["answered", "opened"], "answered before its last day");
 

@@ -89,14 +89,25 @@ impl Hearing {
         let source = self.mark(&format!("{town}\n{round}\n{}", sending.source));
         self.limit.take(self.mark(&format!("{town}\n{round}")), source, at).map_err(Error::TooMany)?;
         let (mark, letter, id) = (self.mark(&format!("{town}\n{round}")), said.letter(at), receipt.clone());
-        let kept = desk.ledger.write(move |tx| keep(tx, &town, (&folder, &id), &letter))?;
-        self.full.note(mark, !kept, at);
-        if kept { Ok(receipt) } else { Err(full()) }
+        let (is_kept, left) = desk.ledger.write(move |tx| keep(tx, &town, (&folder, &id), &letter))?;
+        self.full.note(mark, left == 0, at);
+        if is_kept { Ok(receipt) } else { Err(full()) }
     }
 
-    /// Whether a round was found full within the last minutes: then nobody is asked to write what cannot be taken in.
-    pub fn is_full(&self, town: &MunicipalityCode, round: &RecordId, at: Timestamp) -> bool {
-        self.full.was(self.mark(&format!("{town}\n{round}")), at)
+    /// Whether a round is full, as it was counted half a minute ago at the most: then nobody is asked to write what cannot be taken in.
+    pub fn is_full(
+        &self,
+        desk: &Desk,
+        (town, round): (&MunicipalityCode, &RecordId),
+        at: Timestamp,
+    ) -> Result<bool, Error> {
+        let mark = self.mark(&format!("{town}\n{round}"));
+        if let Some(known) = self.full.known(mark, at) {
+            return Ok(known);
+        }
+        let letters = desk.ledger.read(|tx| letter::count(tx, town, round.as_str()))?;
+        self.full.note(mark, room(letters) == 0, at);
+        Ok(room(letters) == 0)
     }
 
     fn mark(&self, text: &str) -> [u8; 16] {
@@ -127,18 +138,20 @@ fn receipt(round: &str, said: &Said, form: &str) -> String {
     format!("{}-{}-{}", group(0), group(4), group(8))
 }
 
-/// Keeps a letter, or tells that no more are taken. What is there already is kept.
+/// Keeps a letter where there is room. Tells whether it is kept (what is there already is), and for how many more there is room then.
 fn keep(
     tx: &mut ledger::Tx<'_>,
     town: &MunicipalityCode,
     (round, id): (&str, &str),
     letter: &Letter,
-) -> Result<bool, Error> {
-    if room(letter::count(tx, town, round)?) == 0 {
-        return Ok(paper::find::<Letter>(tx, town, round, id)?.is_some());
+) -> Result<(bool, u64), Error> {
+    let left = room(letter::count(tx, town, round)?);
+    if left == 0 {
+        return Ok((paper::find::<Letter>(tx, town, round, id)?.is_some(), 0));
     }
     match letter::save(tx, town, round, id, letter, None) {
-        Ok(_) | Err(LedgerError::StalePaper) => Ok(true),
+        Ok(_) => Ok((true, left - 1)),
+        Err(LedgerError::StalePaper) => Ok((true, left)),
         Err(error) => Err(error.into()),
     }
 }

@@ -236,22 +236,19 @@ fn a_full_round_takes_no_more_by_form_and_keeps_all_that_it_took() {
         })
     };
     ledger.write(fill).unwrap_or_else(|error: ledger::LedgerError| panic!("{error}"));
-    assert!(!hearing.is_full(&town(), &round(), at("2026-11-10T00:00:01Z")));
+    let counted =
+        |hearing: &Hearing, when: &str| hearing.is_full(&desk, (&town(), &round()), at(when)).unwrap();
+    assert!(!counted(&hearing, "2026-11-10T00:00:01Z"));
     hear("最後の一通", from("192.0.2.2"), "2026-11-10T00:00:01Z").unwrap();
     let refused = hear("入らない一通", from("192.0.2.3"), "2026-11-10T00:00:02Z").unwrap_err();
     assert!(refused.ja().contains("上限に達した") && refused.ja().contains("ほかの方法"), "{}", refused.ja());
     assert_eq!(kept(&ledger) as u64, MOST_LETTERS);
-    assert_eq!(
-        hear("初めの意見", sending, "2026-11-10T00:00:03Z").unwrap(),
-        receipt,
-        "what was taken is there"
-    );
-    let is_full = |when: &str| hearing.is_full(&town(), &round(), at(when));
-    assert!(
-        is_full("2026-11-10T00:10:01Z") && !is_full("2026-11-10T00:10:02Z"),
-        "then somebody may try again"
-    );
-    assert!(!hearing.is_full(&town(), &RecordId::new("comments-2026-2"), at("2026-11-10T00:00:03Z")));
+    assert_eq!(hear("初めの意見", sending, "2026-11-10T00:00:03Z").unwrap(), receipt, "it is there");
+    assert!(counted(&hearing, "2026-11-10T00:00:01Z"), "at once");
+    assert!(counted(&Hearing::new(chance), "2026-11-10T09:00:00Z"), "after a restart, and for hours");
+    ledger.write(|tx| ledger::letter::remove(tx, &town(), "comments-2026-1", "n2")).unwrap();
+    assert!(counted(&hearing, "2026-11-10T00:00:31Z"), "what was counted holds for half a minute");
+    assert!(!counted(&hearing, "2026-11-10T00:00:32Z"), "then there is room again");
 }
 
 fn decide(desk: &Desk, ledger: &Ledger, change: Change) {

@@ -33,13 +33,16 @@ pub struct Network {
 }
 
 impl Network {
-    /// `127.0.0.1`, `10.0.0.0/8`, `fd00::/8`.
+    /// `127.0.0.1`, `10.0.0.0/8`, `fd00::/8`. An IPv4 address written as IPv6 is that IPv4 address, as visitors' are; a network of such and
+    /// others is none.
     pub fn parse(text: &str) -> Option<Self> {
         let (address, bits) = text.trim().split_once('/').map_or((text.trim(), None), |(a, b)| (a, Some(b)));
-        let address: IpAddr = address.parse().ok()?;
-        let most = length(address);
+        let written: IpAddr = address.parse().ok()?;
+        let most = length(written);
         let bits = bits.map_or(Some(most), |it| it.parse().ok().filter(|it| *it <= most))?;
-        Some(Self { first: address, bits })
+        let first = written.to_canonical();
+        let bits = bits.checked_sub(most - length(first))?;
+        Some(Self { first, bits })
     }
 
     /// Whether an address lies in it.

@@ -1,31 +1,28 @@
-//! 満杯の覚え: which rounds were found full, for some minutes: staff may have made room since.
+//! 満杯の覚え: which rounds are full, for some seconds: so long nobody counts again, however many look at the page.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 
-/// Seconds after which somebody may try again.
-const REMEMBERED: i64 = 10 * 60;
+/// Seconds after which it is counted anew: letters come by other ways, and staff may have made room.
+const REMEMBERED: i64 = 30;
 
-/// When which round was found full.
+/// Whether which round is full, and when that was found.
 #[derive(Debug, Default)]
-pub(super) struct Full(Mutex<HashMap<[u8; 16], i64>>);
+pub(super) struct Full(Mutex<HashMap<[u8; 16], (bool, i64)>>);
 
 impl Full {
     /// Notes what was found.
     pub(super) fn note(&self, round: [u8; 16], is_full: bool, at: Timestamp) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if is_full {
-            known.insert(round, at.as_second());
-        } else {
-            known.remove(&round);
-        }
+        known.insert(round, (is_full, at.as_second()));
     }
 
-    /// Whether it was found full of late.
-    pub(super) fn was(&self, round: [u8; 16], at: Timestamp) -> bool {
+    /// What was found of late; none where it must be counted.
+    pub(super) fn known(&self, round: [u8; 16], at: Timestamp) -> Option<bool> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(&round).is_some_and(|found| at.as_second() - found < REMEMBERED)
+        let (is_full, found) = known.get(&round)?;
+        (at.as_second() - found < REMEMBERED).then_some(*is_full)
     }
 }

@@ -59,7 +59,9 @@ pub(crate) async fn send(
         Err((status, field, why)) => {
             // The page is shown again, with everything that was written.
             // It is the same form still: sent again although the first was kept, it is one letter.
-            let page = super::show::view(&site, &visit, (&id, &asked), (said, form), Some((field, why)))?;
+            let full = super::show::is_full(&site, &visit, (&id, &asked)).await;
+            let page =
+                super::show::view(&site, &visit, (&id, &asked, full), (said, form), Some((field, why)))?;
             (status, Html(page.render()?)).into_response()
         }
     };

@@ -54,7 +54,8 @@ pub(crate) async fn show(
     let id = RecordId::new(id);
     let asked = visit.find::<Consultation>(&id)?;
     let form = site.hearing().map_or(String::new(), desk::hearing::Hearing::form);
-    let page = view(&site, &visit, (&id, asked), (Said::default(), form), None)?;
+    let full = is_full(&site, &visit, (&id, asked)).await;
+    let page = view(&site, &visit, (&id, asked, full), (Said::default(), form), None)?;
     let mut response = Html(page.render()?).into_response();
     if page.form.is_some() || page.full {
         // Each form is one person's: nobody else is given it, and whoever goes back finds what they wrote.
@@ -64,21 +65,18 @@ pub(crate) async fn show(
     Ok(response)
 }
 
-/// The page; after something was sent and not taken, with what was said and what is wrong.
+/// The page; after something was sent and not taken, with what was said and what is wrong. `full`: the form takes no more.
 pub(super) fn view(
     site: &Site,
     Visit { edition, here }: &Visit,
-    (id, asked): (&RecordId, &Consultation),
+    (id, asked, full): (&RecordId, &Consultation, bool),
     (said, number): (Said, String),
     wrong: Option<(&'static str, String)>,
 ) -> Result<Show, PageError> {
     let lang = here.lang;
     let stage = super::stage(site, here, edition, asked);
     let is_open = stage == Stage::Open;
-    let has_form = is_open && site.hearing().is_some() && asked.ways.iter().any(|it| it.by == By::Form);
-    let has_form = has_form && here.asof.is_none();
-    let full = has_form && is_full(site, here, id);
-    let has_form = has_form && !full;
+    let has_form = has_form(site, here, asked, stage) && !full;
     let lost = wrong.clone().filter(|_| !has_form).map(|(_, why)| (why, said.clone()));
     let ways = asked.ways.iter().filter(|it| it.by != By::Form || !it.to.trim().is_empty());
     let ways = ways.map(|it| (lang.of_pair(it.by.name()), it.to.clone()));
@@ -105,9 +103,27 @@ pub(super) fn view(
     })
 }
 
-fn is_full(site: &Site, here: &Here, id: &RecordId) -> bool {
-    let found = site.hearing().zip(site.now());
-    found.is_some_and(|(hearing, at)| hearing.is_full(&here.code, id, at))
+/// Whether a form belongs on the page, if it is not full.
+fn has_form(site: &Site, here: &Here, asked: &Consultation, stage: Stage) -> bool {
+    let by_form = asked.ways.iter().any(|it| it.by == By::Form);
+    stage == Stage::Open && by_form && site.hearing().is_some() && here.asof.is_none()
+}
+
+/// 受付の上限: whether there would be a form and it takes no more. Where that cannot be counted, it is found out by who sends.
+pub(super) async fn is_full(
+    site: &Site,
+    Visit { edition, here }: &Visit,
+    (id, asked): (&RecordId, &Consultation),
+) -> bool {
+    if !has_form(site, here, asked, super::stage(site, here, edition, asked)) {
+        return false;
+    }
+    let (site, town, id) = (site.clone(), here.code.clone(), id.clone());
+    let counted = tokio::task::spawn_blocking(move || {
+        let (hearing, at) = site.hearing().zip(site.now())?;
+        hearing.is_full(site.desk(), (&town, &id), at).ok()
+    });
+    counted.await.ok().flatten().unwrap_or(false)
 }
 
 fn form(

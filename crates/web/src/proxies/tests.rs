@@ -66,7 +66,20 @@ fn a_network_is_an_address_or_bits_of_one() {
     assert!(holds("0.0.0.0/0", "203.0.113.9") && !holds("0.0.0.0/0", "::1"));
     assert!(holds("::/0", "2001:db8::1") && holds("fd00::/8", "fdab::1") && !holds("fd00::/8", "fe80::1"));
     assert!(holds("10.0.0.0/31", "10.0.0.1") && !holds("10.0.0.0/31", "10.0.0.2"));
-    for wrong in ["", "localhost", "10.0.0.0/33", "::/129", "10.0.0.0/-1", "10.0.0.0/", "10.0.0"] {
+    assert!(holds("::ffff:10.0.0.1", "10.0.0.1") && !holds("::ffff:10.0.0.1", "10.0.0.2"));
+    assert!(holds("::ffff:10.0.0.0/104", "10.9.9.9") && holds("::ffff:0:0/96", "203.0.113.9"));
+    assert_eq!(asked(&["::ffff:10.0.0.1"], "::ffff:10.0.0.1", &["192.0.2.1"]), "192.0.2.1");
+    let wrong = [
+        "",
+        "localhost",
+        "10.0.0.0/33",
+        "::/129",
+        "10.0.0.0/-1",
+        "10.0.0.0/",
+        "10.0.0",
+        "::ffff:10.0.0.1/64",
+    ];
+    for wrong in wrong {
         assert_eq!(Network::parse(wrong), None, "{wrong}");
     }
 }

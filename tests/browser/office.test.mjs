@@ -11,12 +11,16 @@ const PAGES = [
   '/', '/account', '/account/calendar', '/phrases', '/board/2027/findings', '/account/password', '/account/second', '/people', '/people/new',
   '/board', '/board/2027', '/board/2027/reminders', '/open/2028', '/drafts/', '/drafts/opening-2028', '/publish',
   '/forms', '/forms/form-2027-goals', '/forms/form-2027-goals/preview',
-  SHEET, `${SHEET}/submit`, `${SHEET}/review`, `${SHEET}/history`, `${SHEET}/merge`, `${SHEET}/evidence`, '/history/', '/history/decisions/19', '/history/decisions/19/undo', '/reorganisations/', '/people/handover', '/manual/', '/manual/writing', '/manual/all', '/no-such-page',
+  SHEET, `${SHEET}/submit`, `${SHEET}/review`, `${SHEET}/history`, `${SHEET}/merge`, `${SHEET}/evidence`, '/history/', '{opening}', '{opening}/undo', '/reorganisations/', '/people/handover', '/manual/', '/manual/writing', '/manual/all', '/no-such-page',
 ];
 
 let browser;
 let desk;
 let context;
+/** Where the decision is that opened the year. */
+let opening;
+/** The address of a page of the list. */
+const at = (path) => desk.to(path.replace('{opening}', opening));
 
 before(async () => {
   [browser, desk] = await Promise.all([openBrowser(), Desk.start()]);
@@ -27,6 +31,9 @@ before(async () => {
   await page.goto(desk.to('/open/2028'));
   await page.click('button:has-text("この内容で起案する")');
   await page.waitForURL(/drafts/);
+  await page.goto(desk.to('/history/'));
+  const address = await page.locator('a', { hasText: '令和9年度を開く' }).first().getAttribute('href');
+  opening = address.slice(address.indexOf('/history/'));
   await page.close();
 });
 
@@ -43,7 +50,7 @@ for (const path of PAGES) {
     page.on('console', (message) => {
       if (message.type() === 'error' && !/status of 404/.test(message.text())) problems.push(message.text());
     });
-    await page.goto(desk.to(path));
+    await page.goto(at(path));
     const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
     assert.deepEqual(found.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).slice(0, 3).join(' | ')}`), []);
     assert.equal(await page.locator('h1').count(), 1, 'one heading of the first order');
@@ -59,7 +66,7 @@ test('the titles of the pages differ', async () => {
   const page = await context.newPage();
   const titles = new Map();
   for (const path of PAGES.filter((it) => it !== '/board')) {
-    await page.goto(desk.to(path));
+    await page.goto(at(path));
     const title = await page.title();
     assert.ok(!titles.has(title), `${path} and ${titles.get(title)} are both called ${title}`);
     titles.set(title, path);

@@ -18,11 +18,13 @@ mod answering;
 mod forgetting;
 mod proposing;
 mod reading;
+mod waiting;
 
 pub use answering::{remove_summary, save_summary};
 pub use forgetting::forget_due;
 pub use proposing::{Editable, editable, propose, propose_results};
 pub use reading::{Marking, Taken, mark, remove_letter, split, take_back, take_list, type_in};
+pub use waiting::{About, waiting};
 
 pub use ledger::draft::Revision;
 

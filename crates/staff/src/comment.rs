@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use desk::consulting::{self, Round};
+use desk::consulting::{self, About, Round};
 use plan::consultation::{Lack, Letter};
 use plan::record::RecordId;
 use web::Lang;
@@ -86,25 +86,25 @@ pub(crate) async fn index(State(office): State<Office>, clerk: Clerk) -> Result<
     let (l, actor) = (clerk.lang, clerk.actor().clone());
     let found = office.deed(move |office| {
         let (edition, rounds) = consulting::rounds(office.desk(), &actor)?;
-        Ok((edition, rounds, office.desk().drafts(&actor.town)?))
+        Ok((edition, rounds, consulting::waiting(office.desk(), &actor)?))
     });
     let (edition, rounds, drafts) = found.await.map_err(|fault| fault.page(l))?;
-    let is_ours = |id: &str| id.starts_with("round-") || id.starts_with("answers-");
-    let drafts = drafts.into_iter().filter(|it| is_ours(&it.id.0));
     let page = Index {
         frame: Frame::new(&office, &clerk, &office.town_name(&edition), title(l)),
         to: clerk.to("/comments"),
         rows: rounds.iter().map(|it| row(&clerk, it)).collect(),
-        drafts: drafts.map(|it| waiting(&clerk, it)).collect(),
+        drafts: drafts.into_iter().map(|it| waiting(&clerk, it)).collect(),
         may_decide: clerk.actor().might(desk::policy::Deed::Decide),
     };
     Ok(Html(page.render()?))
 }
 
 /// A draft that waits. A round is edited on, its results are drafted anew where they are written.
-fn waiting(clerk: &Clerk, draft: plan::draft::Draft) -> (String, String, String) {
-    let round = draft.id.0.strip_prefix("round-").map(RecordId::new);
-    let edit = round.map_or(String::new(), |id| format!("{}/edit", address(clerk, &id)));
+fn waiting(clerk: &Clerk, (about, draft): (About, plan::draft::Draft)) -> (String, String, String) {
+    let edit = match about {
+        About::Round(id) => format!("{}/edit", address(clerk, &id)),
+        About::Results(_) => String::new(),
+    };
     let to = clerk.to(&format!("/drafts/{}", web::encode(&draft.id.0)));
     (draft.title, to, edit)
 }

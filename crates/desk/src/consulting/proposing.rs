@@ -13,7 +13,7 @@ use plan::edition::Edition;
 use plan::opinion::Opinion;
 use plan::record::{Body, Record, RecordId};
 
-use super::{Named, Round, all, loaded, permitted};
+use super::{About, Named, Round, all, loaded, permitted};
 use crate::policy::Deed;
 use crate::proposing::{self, Version, Waiting};
 use crate::{Actor, Desk, Error};
@@ -61,8 +61,9 @@ fn standing(tx: &mut Tx<'_>, actor: &Actor, edition: &Edition, id: &RecordId) ->
     Ok(Editable { consultation, version, waits: false, internal, authors: BTreeSet::new(), waiting })
 }
 
+/// 募集の起案: the name of the draft of a round. One a round waits.
 fn draft_id(round: &RecordId) -> DraftId {
-    DraftId(format!("round-{round}"))
+    About::Round(round.clone()).draft()
 }
 
 /// The round that a draft proposes.
@@ -176,7 +177,7 @@ fn unused(tx: &mut Tx<'_>, actor: &Actor, edition: &Edition, it: &Consultation) 
     let year = plan::fiscal_year::FiscalYear::containing(it.from).year();
     let drafts = ledger::draft::list(tx, &actor.town)?;
     let is_taken = |id: &RecordId| {
-        let waits = drafts.iter().any(|it| it.draft.id.0 == format!("round-{id}"));
+        let waits = drafts.iter().any(|it| it.draft.id == draft_id(id));
         waits || !edition.history(id).is_empty()
     };
     let mut ids = (1_u32..).map(|number| RecordId::new(format!("comments-{year}-{number}")));
@@ -185,7 +186,7 @@ fn unused(tx: &mut Tx<'_>, actor: &Actor, edition: &Edition, it: &Consultation) 
 
 /// 結果の起案: the name of the draft of a round's results. One a round waits.
 pub(super) fn results_id(round: &RecordId) -> DraftId {
-    DraftId(format!("answers-{round}"))
+    About::Results(round.clone()).draft()
 }
 
 /// 結果を起案する: the summaries and the answers as a draft; nothing of a sender is in it. One that waits is replaced where its author

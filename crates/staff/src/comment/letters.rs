@@ -38,10 +38,10 @@ pub(super) fn asked(query: Option<&str>, letters: u64) -> Option<u64> {
 impl Part {
     pub(super) fn of(clerk: &Clerk, round: &Round, part: u64) -> Self {
         let all = round.letters;
-        let (from, to) = ((part - 1) * PART + 1, (part * PART).min(all));
+        let [from, to, whole] = [(part - 1) * PART + 1, (part * PART).min(all), all].map(printed);
         let said = clerk
             .lang
-            .say(format!("{from}～{to}通（全{all}通）"), format!("{from} to {to} of {all} letters"));
+            .say(format!("{from}～{to}通（全{whole}通）"), format!("{from} to {to} of {whole} letters"));
         let to = |part: u64| format!("{}?page={part}#letters", address(clerk, &round.id));
         Self {
             said: if all <= PART { String::new() } else { said },
@@ -92,15 +92,20 @@ fn state(mark: &Mark, l: Lang) -> &'static str {
 
 /// 受付の上限: told once the form will soon take no more, and when it takes none.
 pub(super) fn tight(l: Lang, letters: u64) -> Option<String> {
-    let most = plan::number::print(MOST_LETTERS.into());
+    let most = printed(MOST_LETTERS);
     is_tight(letters).then(|| match room(letters) {
         0 => l.say(
             format!("入力フォームの上限（{most}通）に達したため、フォームは新しい意見を受け付けていません。届いた意見書はすべて残っています。ほかの方法で届いた意見は、続けて入力できます。"),
             format!("The form has taken in as many letters as it may ({most}) and takes no more. All that came is kept; what comes by other ways can still be typed in."),
         ),
         left => l.say(
-            format!("入力フォームで受け付けられるのは、あと{left}通です（上限 {most}通）。"),
-            format!("The form takes {left} more letters ({most} at most)."),
+            format!("入力フォームで受け付けられるのは、あと{}通です（上限 {most}通）。", printed(left)),
+            format!("The form takes {} more letters ({most} at most).", printed(left)),
         ),
     })
+}
+
+/// 「20,000」.
+fn printed(letters: u64) -> String {
+    plan::number::print(letters.into())
 }

@@ -29,7 +29,7 @@ pub const USUAL: [(&str, &str); 6] = [
     ("数値の根拠（調査名、基準日）を書いてください。", "Please name the source and the day of the figure."),
     ("前年度からの増減の理由を書いてください。", "Please say why it rose or fell since last year."),
     (
-        "活動の量ではなく、区民にとっての成果で書いてください。",
+        "活動の量ではなく、住民にとっての成果で書いてください。",
         "Please tell the outcome for people, not the amount of work.",
     ),
     ("目標値を下げる理由を書いてください。", "Please say why the target is lowered."),

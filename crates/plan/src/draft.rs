@@ -14,7 +14,7 @@ use crate::refusal::Refusal;
 
 mod reversal;
 
-pub use reversal::{Reversal, restored, reversals};
+pub use reversal::{Reversal, restored, reversals, undone_by};
 
 /// 起案ID.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,5 +1,7 @@
 //! 正誤: what the public had seen and was wrong, what it sees in its place, since when and why.
 
+use std::collections::BTreeSet;
+
 use crate::actual::Status;
 use crate::decision::DecisionNumber;
 use crate::edition::{Edition, Version};
@@ -24,11 +26,14 @@ pub struct Erratum<'a> {
 }
 
 impl Edition {
-    /// 正誤 of a record and of all that hangs on it, the newest first.
+    /// 正誤 of a record and of all that hangs on it, the newest first. What was taken back and published again is told once, as it is shown
+    /// now.
     pub fn errata_of(&self, id: &RecordId) -> Vec<Erratum<'_>> {
         let mut errata: Vec<_> =
             self.with_hanging(id).flat_map(|(id, versions)| self.errata_among(id, versions)).collect();
         errata.sort_by_key(|it| std::cmp::Reverse(it.publication.number));
+        let mut told = BTreeSet::new();
+        errata.retain(|it| told.insert((it.record, it.decision)));
         errata
     }
 

@@ -46,6 +46,8 @@ struct Show {
     counts: String,
     /// What it puts right, in the words of whoever decided it.
     erratum: Option<String>,
+    /// The decision by which all of it was undone, and its address.
+    undone: Option<(String, String)>,
     sources: Vec<(String, String)>,
     /// When and as what the public first saw it.
     published: Option<String>,
@@ -116,6 +118,8 @@ fn view(here: &Here, edition: &Edition, decision: &Decision) -> Result<Show, Pag
         counts: counts(lang, edition, decision.number),
         erratum: decision.erratum.clone(),
         sources: decision.sources.iter().map(|it| (it.name.clone(), it.sha256.clone())).collect(),
+        undone: plan::draft::undone_by(edition, decision.number)
+            .map(|it| (it.to_string(), address(here, it))),
         published: publication.map(|it| crate::left_open::said(here, it)),
         despite: publication.and_then(|it| it.despite.clone()),
         errata: crate::erratum::by(here, edition, decision.number),

@@ -26,6 +26,14 @@ pub fn reversals(edition: &Edition, number: DecisionNumber) -> Result<Vec<Revers
     Ok(decision.edits.iter().filter_map(|edit| reversal(edit.change.id())).collect())
 }
 
+/// 取り消した決裁: the one since which nothing of a decision stands any more; none while any of it does.
+pub fn undone_by(edition: &Edition, number: DecisionNumber) -> Option<DecisionNumber> {
+    let newest = |id: &RecordId| edition.history(id).last().map(|version| version.decision);
+    let last = edition.decision(number)?.edits.iter().filter_map(|edit| newest(edit.change.id())).max()?;
+    let stands = reversals(edition, number).ok()?.into_iter().next().is_some();
+    (last > number && !stands).then_some(last)
+}
+
 /// 復元: the edit that brings a record back as it stood after a decision, whatever came since.
 pub fn restored(edition: &Edition, id: &RecordId, number: DecisionNumber) -> Result<Edit, Refusal> {
     let (record, number_said) = (id.clone(), number.0);

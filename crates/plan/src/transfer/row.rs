@@ -199,7 +199,7 @@ fn take(posts: &mut Vec<Post>, steps: &[Step]) -> Result<(), Bad> {
     for step in steps {
         match step {
             Step::End(_, at, until) => {
-                after.iter_mut().skip(*at).take(1).for_each(|it| it.until = Some(*until))
+                after.iter_mut().skip(*at).take(1).for_each(|it| it.until = Some(*until));
             }
             Step::Give(_, wanted) if !after.iter().any(|it| is_same(it, wanted)) => {
                 let post = post(wanted);

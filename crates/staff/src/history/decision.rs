@@ -31,6 +31,8 @@ struct Show {
     by: String,
     reason: String,
     erratum: Option<String>,
+    /// The decision by which all of it was undone, and its address.
+    undone: Option<(String, String)>,
     counts: String,
     sources: Vec<(String, String)>,
     published: Option<(String, String)>,
@@ -62,6 +64,7 @@ fn view(office: &Office, reader: &Reader, history: &History, it: &Decision, aske
         let number = DecisionNumber(number?);
         history.decision(number).ok().map(|_| reader.to_decision(number))
     };
+    let undone = plan::draft::undone_by(&history.edition, number);
     Show {
         frame: Frame::new(office, &reader.clerk, &office.town_name(&history.edition), title),
         back: reader.to("/"),
@@ -72,13 +75,13 @@ fn view(office: &Office, reader: &Reader, history: &History, it: &Decision, aske
         erratum: it.erratum.clone(),
         counts: counts(history, it, l),
         sources: it.sources.iter().map(|it| (it.name.clone(), it.sha256.clone())).collect(),
+        undone: undone.map(|it| (it.to_string(), reader.to_decision(it))),
         published: published(reader, history, number),
         origin: origin::of(reader, history, number),
         changes,
         part,
         as_of: reader.as_of(number, history),
-        undo: reader
-            .may_restore(history)
+        undo: (undone.is_none() && reader.may_restore(history))
             .then(|| reader.clerk.to(&format!("/history/decisions/{number}/undo"))),
         before: beside(number.0.checked_sub(1)),
         after: beside(number.0.checked_add(1)),

@@ -132,6 +132,8 @@ async fn a_decision_is_undone_and_later_ones_go_only_where_they_were_chosen() {
     let now = |id: &str| edition.find::<Organisation>(&RecordId::new(id)).unwrap().name().to_owned();
     assert_eq!((now("a"), now("b")), ("甲部".to_owned(), "丙部".to_owned()));
 
+    let half = kikaku.get(&format!("/990019/history/decisions/{wrong}")).await;
+    assert!(!half.body.contains("すべて元に戻しました"), "a part of it still stands");
     let stale = format!("{wrong} b");
     kikaku.get(&path).await;
     let unseen = kikaku.post(&path, &[("pick", &stale), ("title", "取消")]).await;
@@ -139,6 +141,12 @@ async fn a_decision_is_undone_and_later_ones_go_only_where_they_were_chosen() {
     let pick = format!("{} b", wrong + 1);
     let made = kikaku.post(&path, &[("pick", &pick), ("title", "その後も含めて取消")]).await;
     assert!(made.location.ends_with("done=restoring"), "{made:?}");
+    shunin.get("/990019/drafts/").await;
+    assert!(shunin.decide(&draft(&made.location), "取消").await.location.ends_with("done=decided"));
+    let last = hall.desk.edition(&town()).unwrap().number();
+    let whole = kikaku.get(&format!("/990019/history/decisions/{wrong}")).await;
+    let told = format!("/990019/history/decisions/{last}\">決裁第{last}号</a>で、すべて元に戻しました");
+    assert!(whole.body.contains(&told) && !whole.body.contains(&path), "{}", whole.body);
 }
 
 #[tokio::test]

@@ -150,7 +150,7 @@ impl Opened {
 
     /// 期限: the last day on which it is due.
     pub fn due(&self) -> jiff::civil::Date {
-        self.extension.as_ref().map_or(self.stage.to, |it| it.to)
+        self.extension.as_ref().map_or(self.stage.to, |it| it.to.max(self.stage.to))
     }
 
     /// The revision of a field to name at the next save; 0 where nothing was typed yet.

@@ -208,7 +208,7 @@ fn cell(owed: &Owed, (edition, roster): (&Edition, &Roster), clerk: &Clerk) -> C
             Stand::Decided { .. } => "settled",
         },
         late: owed.is_late(today),
-        extended: owed.extension.as_ref().map(|it| due(it.to, today, l)),
+        extended: (owed.due > owed.stage.to).then(|| due(owed.due, today, l)),
         open: requests.iter().any(Request::is_open).then(|| l.of_pair(Checklist::of(requests).words())),
     }
 }

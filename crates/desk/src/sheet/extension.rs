@@ -59,10 +59,10 @@ pub enum Extended {
     Closed {
         /// Why they are closed.
         why: Closed,
-        /// The last day before on which they are open.
-        before: Date,
-        /// The first after it.
-        after: Date,
+        /// The last day before on which they are open, where it could be the new deadline.
+        before: Option<Date>,
+        /// The first after it, likewise.
+        after: Option<Date>,
     },
 }
 
@@ -79,39 +79,70 @@ pub fn extend(
         return Err(plan::refusal::Refusal::NoReason.into());
     }
     plan::sheet::request::fits(&reason)?;
-    let edition = desk.edition(&actor.town)?;
-    actor.may(Deed::Extend, Some(&place.organisation), &edition)?;
-    is_later(to, stage(&edition, place)?.0.to, actor.today)?;
-    if let Some(why) = closed(to).filter(|_| !insists) {
-        return Ok(Extended::Closed { why, before: on_or_before(to), after: on_or_after(to) });
-    }
-    let extension = Extension { to, reason: reason.trim().to_owned(), by: actor.id.clone(), at };
     let (here, actor, place) = (desk.clone(), actor.clone(), place.clone());
     desk.ledger.write(move |tx| {
-        let edition = here.current(tx, &actor.town)?;
+        // Nobody moves the deadline of the stage between the look and the deed.
+        let edition = here.reserved(tx, &actor.town)?;
         actor.may(Deed::Extend, Some(&place.organisation), &edition)?;
-        stage(&edition, &place)?;
-        let (stage, organisation) = (place.stage.as_str(), place.organisation.as_str());
-        let before = paper::find::<Extension>(tx, &actor.town, stage, organisation)?;
+        let stage = stage(&edition, &place)?.0;
+        let (folder, id) = (place.stage.as_str(), place.organisation.as_str());
+        let before = paper::find::<Extension>(tx, &actor.town, folder, id)?;
+        let bounds =
+            Bounds { deadline: stage.to, before: before.as_ref().map(|it| it.value.to), today: actor.today };
+        bounds.hold(to)?;
+        if let Some(why) = closed(to).filter(|_| !insists) {
+            let offered = |day| (bounds.hold(day).is_ok() && day != bounds.now()).then_some(day);
+            return Ok(Extended::Closed {
+                why,
+                before: offered(on_or_before(to)),
+                after: offered(on_or_after(to)),
+            });
+        }
+        let extension = Extension { to, reason: reason.trim().to_owned(), by: actor.id.clone(), at };
         if let Some(before) = &before {
             paper::keep(tx, &actor.town, before)?;
         }
-        let seen = before.map(|it| it.revision);
-        paper::save(tx, &actor.town, stage, organisation, &extension, seen)?;
+        paper::save(tx, &actor.town, folder, id, &extension, before.map(|it| it.revision))?;
         Ok(Extended::Done)
     })
 }
 
-/// 延長 leads neither before the deadline of the stage nor into the past; an extension that went too far may be cut back.
-fn is_later(to: Date, deadline: Date, today: Date) -> Result<(), Error> {
-    if to >= deadline && to >= today {
-        return Ok(());
+/// Between which days a new deadline may lie.
+struct Bounds {
+    /// That of the stage.
+    deadline: Date,
+    /// That of an earlier extension.
+    before: Option<Date>,
+    today: Date,
+}
+
+impl Bounds {
+    /// いまの期限.
+    fn now(&self) -> Date {
+        self.before.map_or(self.deadline, |it| it.max(self.deadline))
     }
-    let least = deadline.max(today);
-    let (ja, en) = (plan::era::day_name(least), least);
-    Err(Error::invalid(
-        "to",
-        format!("延長する日は、{ja}かそのあとにしてください"),
-        format!("an extended deadline must be {en} or later"),
-    ))
+
+    /// 延長 leads neither before the deadline of the stage nor into the past; an extension that went too far may be cut back. What is
+    /// the deadline of the stage already extends nothing.
+    fn hold(&self, to: Date) -> Result<(), Error> {
+        let least = self.deadline.max(self.today);
+        if to < least {
+            let (ja, en) = (plan::era::day_name(least), least);
+            return Err(not_then(
+                format!("延長する日は、{ja}かそのあとにしてください"),
+                format!("an extended deadline must be {en} or later"),
+            ));
+        }
+        if to == self.deadline && self.before.is_none() {
+            return Err(not_then(
+                "その日は、いまの期限です。延長する日は、そのあとにしてください",
+                "that day is the deadline already: an extension must be later",
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn not_then(ja: impl Into<String>, en: impl Into<String>) -> Error {
+    Error::invalid("to", ja, en)
 }

@@ -28,7 +28,7 @@ pub struct Owed {
     pub sheet: Sheet,
     /// 期限, with its extension.
     pub due: Date,
-    /// Why the deadline is later than that of the stage.
+    /// Why the deadline is later than that of the stage, or is so no more.
     pub extension: Option<Extension>,
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn every(
         let key = (place.stage.to_string(), place.organisation.to_string());
         let extension: Option<Extension> = extensions.get(&key).cloned();
         Owed {
-            due: extension.as_ref().map_or(stage.to, |it| it.to),
+            due: extension.as_ref().map_or(stage.to, |it| it.to.max(stage.to)),
             sheet: sheets.remove(&key).unwrap_or_default(),
             place,
             stage: stage.clone(),

@@ -25,8 +25,16 @@ struct Show {
     /// Why the day is closed, and what it is.
     said: String,
     reason: String,
-    /// The days to choose from: as the form sends it, in words, and whether it is the closed one.
-    days: Vec<(String, String, bool)>,
+    days: Vec<Day>,
+}
+
+/// A day to choose.
+struct Day {
+    /// As the form sends it.
+    value: String,
+    words: String,
+    /// What it is.
+    note: &'static str,
 }
 
 /// `POST …/extend`.
@@ -49,8 +57,7 @@ pub(crate) async fn extend(
                 format!("{}は{}で、役所が開いていません。", l.date(to), why.name().0),
                 format!("Offices are closed on {} ({}).", l.date(to), why.name().1),
             );
-            let days = [(after, false), (before, false), (to, true)];
-            let days = days.map(|(day, closed)| (day.to_string(), words(day, l), closed)).into();
+            let days = days(to, (before, after), l);
             page(&office, &here, (said, days), typed.get("reason")).await
         }
     }
@@ -59,7 +66,7 @@ pub(crate) async fn extend(
 async fn page(
     office: &Office,
     here: &Here,
-    (said, days): (String, Vec<(String, String, bool)>),
+    (said, days): (String, Vec<Day>),
     reason: &str,
 ) -> Result<Response, Refused> {
     let (opened, l) = (here.open(office).await?, here.clerk.lang);
@@ -68,6 +75,15 @@ async fn page(
     let head = Head::of(&opened, here.clerk.actor().today, l);
     let page = Show { frame, sheet: here.to(""), head, said, reason: reason.to_owned(), days };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+}
+
+/// The closed day and the working days beside it, those that it can be.
+fn days(closed: Date, (before, after): (Option<Date>, Option<Date>), l: Lang) -> Vec<Day> {
+    let day = |day: Date, note| Day { value: day.to_string(), words: words(day, l), note };
+    let after = after.map(|it| day(it, l.say("次の開庁日", "the next working day")));
+    let before = before.map(|it| day(it, l.say("前の開庁日", "the working day before")));
+    let closed = day(closed, l.say("休みの日のまま延ばす", "although it is no working day"));
+    after.into_iter().chain(before).chain([closed]).collect()
 }
 
 /// 「令和8年5月22日（金）」.

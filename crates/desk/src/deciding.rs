@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use ledger::Tx;
 use plan::decision::{Decision, DecisionNumber, StaffId};
 use plan::draft::{Draft, DraftId};
+use plan::edition::Edition;
 use plan::municipality::MunicipalityCode;
 
 use plan::sheet::life::may_be_decided_by;
@@ -62,7 +63,7 @@ pub fn take_over(
 
         ledger::decision::append(tx, &decision)?;
         ledger::draft::remove(tx, &town, &id)?;
-        settled(tx, &town, &draft, decision.number)?;
+        settled(tx, &edition, &draft, decision.number)?;
         Ok(decision.number)
     })
 }
@@ -114,20 +115,15 @@ pub fn settle(
 
         ledger::decision::append(tx, &decision)?;
         ledger::draft::remove(tx, &actor.town, &id)?;
-        settled(tx, &actor.town, &draft, decision.number)?;
+        settled(tx, &edition, &draft, decision.number)?;
         Ok(decision.number)
     })
 }
 
-/// The papers that the draft was made of are done with, or know their decision.
-fn settled(
-    tx: &mut Tx<'_>,
-    town: &MunicipalityCode,
-    draft: &Draft,
-    number: DecisionNumber,
-) -> Result<(), Error> {
-    shaping::settled(tx, town, draft, number)?;
-    reorganising::settled(tx, town, draft, number)
+/// The papers that the draft was made of are done with, or know their decision. The edition is the one before it.
+fn settled(tx: &mut Tx<'_>, edition: &Edition, draft: &Draft, number: DecisionNumber) -> Result<(), Error> {
+    shaping::settled(tx, edition.municipality(), draft, number)?;
+    reorganising::settled(tx, edition, draft, number)
 }
 
 /// 取り下げる, as somebody who may decide: the text that was seen and no other.

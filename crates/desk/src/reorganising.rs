@@ -21,6 +21,7 @@ use crate::policy::Deed;
 use crate::{Actor, Desk, Error, proposing};
 
 mod amending;
+mod content;
 mod foresight;
 mod posts;
 mod settled;
@@ -31,6 +32,8 @@ use settled::is_open;
 pub(crate) use settled::settled;
 
 pub use amending::{Adding, Amendment, Target};
+pub use content::Content;
+pub use foresight::draft_id;
 pub use posts::{Handed, hand_over_posts, posts, posts_in};
 
 /// 準備中の組織改正.
@@ -60,6 +63,9 @@ pub struct Prepared {
     /// Whether it was made a draft.
     #[serde(default)]
     pub drafted: bool,
+    /// What it held when it was made a draft last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<Content>,
     /// 中止: put aside; it can be taken up again.
     #[serde(default)]
     pub abandoned: bool,
@@ -69,7 +75,7 @@ pub struct Prepared {
     /// The decision of an earlier text of it, which was changed after it was made a draft.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_earlier: Option<DecisionNumber>,
-    /// Everybody who changed it, for 職務の分離.
+    /// Everybody who changed what would be decided, for 職務の分離.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub authors: BTreeSet<StaffId>,
     /// Who began it or changed it last.
@@ -85,8 +91,7 @@ impl Paper for Prepared {
 impl Prepared {
     /// As the rules ask for it; none until its day is known.
     pub fn wanted(&self) -> Option<Reorganisation> {
-        let (note, steps, choices) = (self.note.clone(), self.steps.clone(), self.choices.clone());
-        Some(Reorganisation { effective: self.effective?, note, steps, choices })
+        Content::of(self).wanted()
     }
 }
 
@@ -172,7 +177,7 @@ pub fn begin(desk: &Desk, actor: &Actor, at: Timestamp) -> Result<String, Error>
 impl Prepared {
     /// Everybody who wrote in it; of one kept before they were noted, who did so last. Whoever only began it wrote nothing.
     pub(crate) fn writers(&self) -> BTreeSet<StaffId> {
-        match self.authors.is_empty() && *self != Self::empty(&self.by, self.at) {
+        match self.authors.is_empty() && Content::of(self) != Content::default() {
             true => BTreeSet::from([self.by.clone()]),
             false => self.authors.clone(),
         }
@@ -188,6 +193,7 @@ impl Prepared {
             half_typed: BTreeMap::new(),
             named: 0,
             drafted: false,
+            proposed: None,
             abandoned: false,
             decided: None,
             decided_earlier: None,
@@ -227,8 +233,12 @@ pub fn amend(
         amendment.make(&mut new, &id, &edition, actor.today)?;
 
         new.authors = kept.value.writers();
-        new.authors.insert(actor.id.clone());
-        (new.by, new.at, new.decided) = (actor.id.clone(), at, None);
+        // Whoever puts it aside, or leaves words half typed, wrote nothing of what is decided.
+        if Content::of(&new).differs(&Content::of(&kept.value), &edition) {
+            new.authors.insert(actor.id.clone());
+            new.decided = None;
+        }
+        (new.by, new.at) = (actor.id.clone(), at);
         save(tx, &actor.town, &kept, &new, seen)
     })
 }
@@ -265,7 +275,8 @@ pub fn propose(
         is_open(&foreseen.standing)?;
         let draft = foreseen.ahead.map(|it| it.draft).ok_or_else(not_yet)?;
         let kept = paper::find::<Prepared>(tx, &actor.town, "", &id)?.ok_or(Error::NotFound)?;
-        let new = Prepared { drafted: true, decided: None, ..kept.value.clone() };
+        let proposed = Some(Content::of(&kept.value));
+        let new = Prepared { drafted: true, proposed, decided: None, ..kept.value.clone() };
         save(tx, &actor.town, &kept, &new, seen)?;
         // Whoever named the revision saw what was proposed of it before.
         let over = proposing::find(tx, &actor.town, &draft.id)?.map(|it| it.version);

@@ -69,8 +69,9 @@ impl Head {
             day: prepared.effective.map(|day| l.date(day)),
             revision: standing.revision.0,
             progress: progress(standing.progress, l),
-            draft: (standing.progress == Progress::Drafted)
-                .then(|| clerk.to(&format!("/drafts/reorganisation-{}", web::encode(&standing.id)))),
+            draft: (standing.progress == Progress::Drafted).then(|| {
+                clerk.to(&format!("/drafts/{}", web::encode(&reorganising::draft_id(&standing.id).0)))
+            }),
             is_abandoned: standing.progress == Progress::Abandoned,
             is_decided: standing.progress == Progress::Decided,
             decision: prepared.decided.map(|number| decision(number, clerk)),

@@ -15,8 +15,17 @@ use plan::sheet::life::{Sheet, Stand};
 use super::{Ahead, Preparation, Prepared, Progress, Prospect};
 use crate::{Actor, Error, checking};
 
-fn draft_id(id: &str) -> DraftId {
-    DraftId(format!("reorganisation-{id}"))
+/// Begins the names of drafts that were made of preparations.
+const MARK: &str = "reorganisation-";
+
+/// What the draft of a preparation is called.
+pub fn draft_id(id: &str) -> DraftId {
+    DraftId(format!("{MARK}{id}"))
+}
+
+/// Of which preparation a draft was made, if of any.
+pub(super) fn prepared_as(draft: &DraftId) -> Option<&str> {
+    draft.0.strip_prefix(MARK)
 }
 
 pub(super) fn standing(

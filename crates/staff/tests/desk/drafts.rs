@@ -179,6 +179,39 @@ async fn whoever_wrote_all_of_it_does_not_decide_it_because_somebody_else_presse
 }
 
 #[tokio::test]
+async fn whoever_puts_it_aside_or_leaves_words_half_typed_or_chooses_what_was_proposed_wrote_nothing() {
+    let hall = TownHall::new();
+    let (mut a, mut b) = (planner(&hall, "kikaku").await, planner(&hall, "kakaricho").await);
+    a.post("/990019/reorganisations/", &[]).await;
+    prepared(&mut b, "abandon", &[]).await;
+    prepared(&mut b, "abandon", &[("again", "yes")]).await;
+    prepared(&mut a, "frame", &[("title", "改正"), ("effective", "R8.12.1"), ("note", "改正による")]).await;
+    let split = [("kind", "split"), ("organisation", "fukushi"), ("stays", "yes"), ("into", "kankyo")];
+    prepared(&mut a, "steps", &split).await;
+    prepared(&mut a, "steps", &[("kind", "rename"), ("organisation", "kankyo"), ("name", "環境局")]).await;
+
+    prepared(&mut b, "abandon", &[]).await;
+    prepared(&mut b, "abandon", &[("again", "yes")]).await;
+    prepared(&mut b, "records", &[("to:fukushi:fukushi-1", "fukushi")]).await;
+    let revision = b.get(PREPARED).await.hidden("revision");
+    let wrong = [("revision", revision.as_str()), ("kind", "rename"), ("organisation", ""), ("name", "甲課")];
+    let half = b.post(&format!("{PREPARED}/steps"), &wrong).await;
+    assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", half.body);
+    assert!(b.get(PREPARED).await.body.contains("甲課"), "it is kept");
+    proposed(&mut b).await;
+
+    let draft = hall.desk.drafts(&town()).unwrap().remove(0);
+    assert_eq!(draft.authors, [plan::decision::StaffId("s-kikaku".to_owned())].into());
+    let alone = a.decide("/990019/drafts/reorganisation-r1", "決める").await;
+    assert_eq!(alone.status, StatusCode::CONFLICT, "{}", alone.body);
+
+    prepared(&mut b, "records", &[("to:fukushi:fukushi-1", "kankyo")]).await;
+    proposed(&mut b).await;
+    let together = a.decide("/990019/drafts/reorganisation-r1", "決める").await;
+    assert!(together.location.ends_with("done=decided"), "who chose something else wrote: {}", together.body);
+}
+
+#[tokio::test]
 async fn whoever_wrote_a_form_does_not_decide_it_after_the_edited_version_was_given_up() {
     let hall = TownHall::new();
     let (mut a, mut b) = (planner(&hall, "kikaku").await, planner(&hall, "kakaricho").await);

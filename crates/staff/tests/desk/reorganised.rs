@@ -112,6 +112,58 @@ async fn what_was_changed_after_it_was_proposed_is_told_to_be_left_over() {
     assert_eq!(send(&mut kikaku, "steps/0/remove", &[]).await.status, StatusCode::SEE_OTHER);
 }
 
+/// What may happen to a preparation between its draft and the decision, without changing what is decided.
+fn beside() -> [Vec<Amendment>; 4] {
+    let half = [("kind", "rename"), ("name", "甲課")].map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let rename = Adding::Rename(RecordId::new("korei"), "みまもり課".to_owned());
+    [
+        vec![Amendment::Keep(half.into())],
+        vec![Amendment::Abandon],
+        vec![Amendment::Abandon, Amendment::TakeUp],
+        vec![Amendment::Add(rename), Amendment::Remove(1)],
+    ]
+}
+
+#[tokio::test]
+async fn what_was_proposed_is_decided_though_words_stand_half_typed_or_it_was_put_aside_meanwhile() {
+    for beside in beside() {
+        let told = format!("{beside:?}");
+        let hall = TownHall::new();
+        let mut kikaku = planning(&hall).await;
+        begun(&mut kikaku, "2026-12-01").await;
+        // Of a split that goes on, organisations do not tell whether it is done.
+        let split = [("kind", "split"), ("organisation", "fukushi"), ("stays", "yes"), ("into", "kankyo")];
+        assert_eq!(send(&mut kikaku, "steps", &split).await.status, StatusCode::SEE_OTHER);
+        send(&mut kikaku, "records", &[("to:fukushi:fukushi-1", "kankyo")]).await;
+        let revision = kikaku.get(&format!("{HERE}/confirm")).await.hidden("revision");
+        kikaku.post(&format!("{HERE}/draft"), &[("revision", &revision)]).await;
+        for amendment in beside {
+            let seen = reorganising::list(&hall.desk, &planner()).unwrap()[0].revision;
+            reorganising::amend(&hall.desk, &planner(), "r1", seen, amendment, later(30)).unwrap();
+        }
+        let draft = hall.desk.drafts(&town()).unwrap().remove(0);
+        let by = StaffId("企画課".to_owned());
+        let number = deciding::approve(&hall.desk, &town(), &draft.id, &by, "組織改正", later(60)).unwrap();
+        let page = kikaku.get(HERE).await.body;
+        assert!(page.contains(&format!("/history/decisions/{number}\">決裁第{number}号</a>")), "{told}: {page}");
+        assert!(page.contains("ここでは読むだけで、変えられません"), "{told}: {page}");
+        assert!(!page.contains("直す前の内容が"), "{told}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_decided_one_closes_no_form_that_was_not_opened() {
+    let hall = TownHall::new();
+    let mut kikaku = planning(&hall).await;
+    begun(&mut kikaku, "2027-04-01").await;
+    merged(&mut kikaku).await;
+    let records = kikaku.get(&format!("{HERE}/records")).await.body;
+    assert_eq!(records.matches("<form").count(), records.matches("</form>").count(), "{records}");
+    decided(&hall, &mut kikaku).await;
+    let records = kikaku.get(&format!("{HERE}/records")).await.body;
+    assert_eq!(records.matches("<form").count(), records.matches("</form>").count(), "{records}");
+}
+
 #[tokio::test]
 async fn a_name_of_a_day_to_come_stands_on_no_page_before_it_but_beside_the_one_of_today() {
     let hall = TownHall::new();
@@ -121,9 +173,7 @@ async fn a_name_of_a_day_to_come_stands_on_no_page_before_it_but_beside_the_one_
     assert_eq!(send(&mut kikaku, "steps", &name).await.status, StatusCode::SEE_OTHER);
     let revision = kikaku.get(&format!("{HERE}/confirm")).await.hidden("revision");
     kikaku.post(&format!("{HERE}/draft"), &[("revision", &revision)]).await;
-    let beside = "環境部（2027年4月1日から「みどり部」）";
-    let beside = [beside, "環境部（令和9年4月1日から「みどり部」）"];
-    let tells = |page: &str| beside.iter().any(|it| page.contains(it));
+    let tells = |page: &str| page.contains("環境部（令和9年4月1日から「みどり部」）");
     let draft = kikaku.get("/990019/drafts/reorganisation-r1").await;
     assert!(tells(&draft.body), "{}", draft.body);
     let by = StaffId("企画課".to_owned());

@@ -1,7 +1,8 @@
 //! 団体を始める: the first decision of a municipality's ledger.
 
 use jiff::Timestamp;
-use plan::decision::{DecisionNumber, StaffId};
+use ledger::Tx;
+use plan::decision::{Decision, DecisionNumber, StaffId};
 use plan::draft::{self, Draft, DraftId, Proposal};
 use plan::edition::Edition;
 use plan::municipality::{Municipality, MunicipalityCode};
@@ -18,6 +19,17 @@ pub fn found(
     by: &StaffId,
     at: Timestamp,
 ) -> Result<DecisionNumber, Error> {
+    let first = first(town, municipality, by, at)?;
+    desk.ledger.write(move |tx| begin(tx, &first).map(|()| first.number))
+}
+
+/// The first decision of a municipality.
+pub(crate) fn first(
+    town: &MunicipalityCode,
+    municipality: Municipality,
+    by: &StaffId,
+    at: Timestamp,
+) -> Result<Decision, Error> {
     let edition = Edition::empty(town.clone());
     let record = Record::new(RecordId::municipality(), municipality);
     let edits = draft::edits(vec![Proposal::put(record)], &edition);
@@ -30,14 +42,15 @@ pub fn found(
         sources: vec![],
         edits,
     };
-    let decision = draft.decide(&edition, by.clone(), "団体の登録", at)?;
-    let town = town.clone();
-    desk.ledger.write(move |tx| {
-        if ledger::municipality::find(tx, &town)?.is_some() {
-            return Err(Refusal::FoundedAlready(town.to_string()).into());
-        }
-        ledger::municipality::found(tx, &town)?;
-        ledger::decision::append(tx, &decision)?;
-        Ok(decision.number)
-    })
+    Ok(draft.decide(&edition, by.clone(), "団体の登録", at)?)
+}
+
+/// Opens the ledger of a municipality with its first decision.
+pub(crate) fn begin(tx: &mut Tx<'_>, first: &Decision) -> Result<(), Error> {
+    let town = &first.municipality;
+    if ledger::municipality::find(tx, town)?.is_some() {
+        return Err(Refusal::FoundedAlready(town.to_string()).into());
+    }
+    ledger::municipality::found(tx, town)?;
+    Ok(ledger::decision::append(tx, first).map(drop)?)
 }

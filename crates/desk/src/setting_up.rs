@@ -1,9 +1,12 @@
 //! 最初の設定: the first account of a municipality. There is no default password: whoever starts the program gets an address that is
 //! good once, and chooses.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use ledger::{Tx, paper};
-use plan::decision::StaffId;
+use plan::decision::{Decision, StaffId};
+use plan::edition::Edition;
 use plan::municipality::{Municipality, MunicipalityCode};
 use plan::record::RecordId;
 use plan::role::Role;
@@ -62,12 +65,11 @@ pub fn begin(
     let hashed = chosen(&first.password, &first.again, &[&first.login, &first.name], chance)?;
     let id = StaffId(secret::id("s", chance));
     let account = account(&id, &first, now)?;
-    if let Some(name) = &first.founding {
-        founding::found(desk, town, Municipality::new(name.trim()), &id, now)?;
-    }
+    let named = |name: &String| founding::first(town, Municipality::new(name.trim()), &id, now);
+    let founding = first.founding.as_ref().map(named).transpose()?;
     let (here, town) = (desk.clone(), town.clone());
     desk.ledger.write(move |tx| {
-        let edition = here.reserved(tx, &town)?;
+        let edition = begun(tx, &here, &town, founding)?;
         if !paper::all::<Account>(tx, &town)?.is_empty() {
             return Err(Error::Spent);
         }
@@ -80,6 +82,19 @@ pub fn begin(
         let actor = Actor::of(&town, account, plan::decision::date_in_japan(now));
         Ok(SignedIn { actor, session, pass })
     })
+}
+
+/// The edition to go on from: that of the municipality which is founded here and now, or of one that was.
+fn begun(
+    tx: &mut Tx<'_>,
+    desk: &Desk,
+    town: &MunicipalityCode,
+    founding: Option<Decision>,
+) -> Result<Arc<Edition>, Error> {
+    let Some(first) = founding else { return desk.reserved(tx, town) };
+    founding::begin(tx, &first)?;
+    // Not by the desk, which would remember it even if nothing came of the rest.
+    Ok(Arc::new(Edition::fold(town.clone(), [Arc::new(first)])))
 }
 
 fn account(id: &StaffId, first: &First, now: Timestamp) -> Result<Account, Error> {

@@ -40,19 +40,23 @@ pub(crate) struct Office {
     _folder: tempfile::TempDir,
 }
 
-pub(crate) fn office() -> Office {
-    let folder = tempfile::tempdir().unwrap();
-    let ledger = Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap();
-    let desk = Desk::new(ledger.clone());
-    let first = First {
+/// Who begins a municipality of a new ledger.
+pub(crate) fn first() -> First {
+    First {
         founding: Some("目安市".to_owned()),
         login: "admin1".to_owned(),
         name: "目安 管理".to_owned(),
         password: PASSWORD.to_owned(),
         again: PASSWORD.to_owned(),
         ..First::default()
-    };
-    let admin = setting_up::begin(&desk, &town(), first, chance, at(0)).unwrap();
+    }
+}
+
+pub(crate) fn office() -> Office {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap();
+    let desk = Desk::new(ledger.clone());
+    let admin = setting_up::begin(&desk, &town(), first(), chance, at(0)).unwrap();
     Office { desk, admin, ledger, _folder: folder }
 }
 

@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 use crate::cli::Serve;
-use crate::failure::{Failure, SOFTWARE, UNAVAILABLE, USAGE};
+use crate::failure::{DATA, Failure, SOFTWARE, UNAVAILABLE};
 use crate::sample::Loaded;
 use crate::say::tell;
 
@@ -104,7 +104,7 @@ fn providers(asked: &Serve) -> Result<Vec<openid::Provider>, Failure> {
     let providers = openid::read(file).and_then(|it| it.into_iter().map(openid::Provider::new).collect());
     providers.map_err(|why: Unusable| {
         Failure::new(
-            USAGE,
+            DATA,
             format!("--openid の設定ファイルに誤りがあります（{}）", why.ja),
             format!("--openid: {why}"),
         )

@@ -47,3 +47,16 @@ fn a_draft_at_rest_is_in_no_way_of_the_next() {
 
     office.import("a.csv", "取込み").succeeded().says("決裁第3号");
 }
+
+#[test]
+fn settings_that_cannot_be_used_and_settings_that_are_not_there_end_as_documented() {
+    let office = Office::at_work();
+    office.file("bad.toml", "shoe = 45\n");
+    let ports = ["--listen", "127.0.0.1:0", "--staff", "127.0.0.1:0"];
+    for settings in ["--openid", "--mail"] {
+        for (file, code, words) in [("bad.toml", 65, "設定"), ("none.toml", 66, "none.toml")] {
+            let words_typed = ["serve", settings, file];
+            office.run(words_typed.iter().chain(&ports)).refused(code, words);
+        }
+    }
+}

@@ -44,14 +44,26 @@ pub fn label(desk: &Desk, actor: &Actor, seen: Option<DecisionNumber>) -> Result
     })
 }
 
+/// What somebody asks to be published, as it stood before their eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Which decision.
+    pub decision: DecisionNumber,
+    /// The number of the latest publication then; 0: there was none. What was withdrawn since is not brought back by it.
+    pub seen: u64,
+}
+
 /// Which way a publication may go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
-    /// To what the public has not seen: a page of yesterday, or a plan of last month, takes nothing back unseen.
-    Forward,
+    /// To what the public has not seen, as long as the publication of this number is the latest: a page of yesterday neither takes back
+    /// unseen nor brings back what was withdrawn.
+    Forward(u64),
     /// Forward, and only while the plan of this name waits; it is done with it.
     Planned(String),
-    /// Anywhere: 取下げ.
+    /// 取下げ: to what was published before, and never forward, whoever else takes back at the same time.
+    Back,
+    /// Anywhere: by the command line, which names what it wants.
     Any,
 }
 
@@ -91,7 +103,7 @@ pub(crate) fn go(
         if number.is_none() && seen.is_none() {
             worth_showing(tx, &town, decision)?;
         }
-        allowed(&edition, (publications.last(), decision), &way, dated)?;
+        allowed(&edition, (&publications, decision), &way, dated)?;
         let found = match edition.number() == ahead.number() {
             true => found,
             false => check::before_publication(&edition, decision, year_of(dated.at)),
@@ -130,24 +142,51 @@ impl Announcement {
     }
 }
 
-/// Whether a decision may be published after the latest publication.
+/// Whether a decision may be published after these publications.
 fn allowed(
     edition: &Edition,
-    (latest, decision): (Option<&Publication>, DecisionNumber),
+    (publications, decision): (&[Publication], DecisionNumber),
     way: &Way,
     dated: Dated,
-) -> Result<(), Refusal> {
+) -> Result<(), Error> {
     edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
+    let latest = publications.last();
+    if *way == Way::Back && !latest.is_some_and(|latest| is_back(publications, decision, latest)) {
+        return Err(not_back());
+    }
     let Some(latest) = latest else { return Ok(()) };
-    if *way != Way::Any && decision < latest.decision {
-        return Err(Refusal::WouldTakeBack { decision: decision.0, seen: latest.decision.0 });
+    if matches!(way, Way::Forward(_) | Way::Planned(_)) && decision < latest.decision {
+        return Err(Refusal::WouldTakeBack { decision: decision.0, seen: latest.decision.0 }.into());
     }
     // The same decision says something else once a day has come that it speaks of: 組織改正 on its day.
     let day = plan::decision::date_in_japan(dated.at);
     if latest.decision == decision && !edition.takes_effect(latest.date(), day) {
-        return Err(Refusal::PublishedAlready(decision.0));
+        return Err(Refusal::PublishedAlready(decision.0).into());
     }
-    Ok(())
+    match way {
+        Way::Forward(seen) => Ok(is_latest(publications, *seen)?),
+        Way::Planned(_) | Way::Back | Way::Any => Ok(()),
+    }
+}
+
+/// Whether nothing was published or withdrawn since somebody saw the publication of this number.
+pub(crate) fn is_latest(publications: &[Publication], seen: u64) -> Result<(), Refusal> {
+    match publications.last() {
+        Some(latest) if latest.number != seen => Err(Refusal::PublishedMeanwhile(latest.decision.0)),
+        _ => Ok(()),
+    }
+}
+
+fn is_back(publications: &[Publication], decision: DecisionNumber, latest: &Publication) -> bool {
+    decision < latest.decision && publications.iter().any(|it| it.decision == decision)
+}
+
+fn not_back() -> Error {
+    Error::invalid(
+        "decision",
+        "取り下げて戻せるのは、いま公表している決裁より前に公表したものだけです",
+        "only what was published before can be gone back to",
+    )
 }
 
 /// Whether more was decided than the founding. If not, the newest draft waits: without it there is nothing to show but a name.

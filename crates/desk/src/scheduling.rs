@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::policy::Deed;
 use crate::proving::permit;
-use crate::publishing::{self, Announcement, Way};
+use crate::publishing::{self, Announcement, Asked, Way};
 use crate::session::SignedIn;
 use crate::{Actor, Desk, Error, Trouble};
 
@@ -67,18 +67,10 @@ pub fn take_back(
     if reason.trim().is_empty() {
         return Err(Refusal::NoReason.into());
     }
-    let seen = desk.publications(&who.actor.town)?.last().map(|it| it.decision);
-    if seen.is_none_or(|seen| to >= seen) {
-        return Err(Error::invalid(
-            "decision",
-            "取り下げて戻せるのは、いま公表している決裁より前のものだけです",
-            "only what was published before can be gone back to",
-        ));
-    }
     let note = Some(reason.trim().to_owned());
     let despite = Some(reason.trim().to_owned());
     let announcement = Announcement { label: "取下げ".to_owned(), note, despite };
-    permitted(desk, who, (Some(to), Way::Any), announcement, at)
+    permitted(desk, who, (to, Way::Back), announcement, at)
 }
 
 /// What was planned for decisions that are withdrawn is done no more, and told: in the transaction that withdraws them.
@@ -108,17 +100,17 @@ pub(crate) fn carried_out(tx: &mut Tx<'_>, town: &MunicipalityCode, id: &str) ->
 pub fn publish(
     desk: &Desk,
     who: &SignedIn,
-    decision: Option<DecisionNumber>,
+    asked: Asked,
     announcement: Announcement,
     at: Timestamp,
 ) -> Result<Publication, Error> {
-    permitted(desk, who, (decision, Way::Forward), announcement, at)
+    permitted(desk, who, (asked.decision, Way::Forward(asked.seen)), announcement, at)
 }
 
 fn permitted(
     desk: &Desk,
     who: &SignedIn,
-    asked: (Option<DecisionNumber>, Way),
+    (decision, way): (DecisionNumber, Way),
     announcement: Announcement,
     at: Timestamp,
 ) -> Result<Publication, Error> {
@@ -126,15 +118,15 @@ fn permitted(
     let edition = desk.edition(&actor.town)?;
     permit(who, Deed::Publish, &edition, at)?;
     tells_what_it_corrects(&announcement)?;
-    publishing::go(desk, &actor.town, asked, announcement, &actor.id, at.into())
+    publishing::go(desk, &actor.town, (Some(decision), way), announcement, &actor.id, at.into())
 }
 
-/// 予約する. The id comes from the edge.
+/// 予約する. The id comes from the edge. Whoever takes back at the same time finds it, or it finds that: nothing withdrawn is planned anew.
 pub fn schedule(
     desk: &Desk,
     who: &SignedIn,
     id: &str,
-    decision: DecisionNumber,
+    asked: Asked,
     announcement: Announcement,
     (due, at): (Timestamp, Timestamp),
 ) -> Result<(), Error> {
@@ -146,14 +138,17 @@ pub fn schedule(
         ));
     }
     let actor = &who.actor;
-    let edition = desk.edition(&actor.town)?;
-    permit(who, Deed::Publish, &edition, at)?;
+    permit(who, Deed::Publish, &*desk.edition(&actor.town)?, at)?;
     tells_what_it_corrects(&announcement)?;
-    edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
-    let Announcement { label, note, despite } = announcement;
+    let (Asked { decision, seen }, Announcement { label, note, despite }) = (asked, announcement);
     let scheduled = Scheduled { decision, label, note, despite, due, by: actor.id.clone(), at, failed: None };
-    let (town, id) = (actor.town.clone(), id.to_owned());
-    desk.ledger.write(move |tx| Ok(paper::save(tx, &town, "", &id, &scheduled, None).map(drop)?))
+    let (here, town, id) = (desk.clone(), actor.town.clone(), id.to_owned());
+    desk.ledger.write(move |tx| {
+        let edition = here.reserved(tx, &town)?;
+        edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
+        publishing::is_latest(&ledger::publication::list(tx, &town)?, seen)?;
+        Ok(paper::save(tx, &town, "", &id, &scheduled, None).map(drop)?)
+    })
 }
 
 /// 予約の一覧, the next first, each with its id.

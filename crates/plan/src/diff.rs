@@ -1,10 +1,11 @@
 //! 差分: what one decision, or the way from one edition to another, changed: record by record, field by field.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::decision::DecisionNumber;
-use crate::edition::Edition;
+use crate::edition::{Edition, Version};
 use crate::facet::Facet;
 use crate::record::{Kind, Record, RecordId};
 
@@ -95,6 +96,25 @@ pub fn counts(edition: &Edition, number: DecisionNumber) -> [(How, usize); 3] {
 pub fn between(before: &Edition, after: &Edition) -> Vec<Difference> {
     let ids: BTreeSet<_> = before.records().chain(after.records()).map(|record| &record.id).collect();
     ids.into_iter().filter_map(|id| difference(id, before.get(id), after.get(id))).collect()
+}
+
+/// 住民に見える違い: the records of which the public would see something else in this edition than it saw after an earlier decision (0:
+/// before any), and how. What becomes internal is retired for the public; what only staff see does not differ.
+pub fn in_public(edition: &Edition, seen: DecisionNumber) -> Vec<(&RecordId, How)> {
+    let later = edition.decisions().iter().filter(|it| it.number > seen);
+    let ids: BTreeSet<&RecordId> = later.flat_map(|it| &it.edits).map(|it| it.change.id()).collect();
+    let how = |id: &RecordId| {
+        let history = edition.history(id);
+        let public = |it: &'_ Version| it.record.as_deref().and_then(Record::for_public).map(Cow::into_owned);
+        let before = history.iter().rev().find(|it| it.decision <= seen).and_then(public);
+        match (before, history.last().and_then(public)) {
+            (None, Some(_)) => Some(How::Added),
+            (Some(_), None) => Some(How::Retired),
+            (Some(before), Some(after)) if before != after => Some(How::Changed),
+            (None, None) | (Some(_), Some(_)) => None,
+        }
+    };
+    ids.into_iter().filter_map(|id| Some((id, how(id)?))).collect()
 }
 
 /// How one record differs; none where both are the same.

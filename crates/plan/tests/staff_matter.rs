@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 use plan::calendar::{CalendarEntry, Phase, Work};
-use plan::decision::{Change, Decision, StaffId, Written};
+use plan::decision::{Change, Decision, DecisionNumber, StaffId, Written};
+use plan::diff;
 use plan::draft::{self, Proposal};
 use plan::edition::Edition;
 use plan::evidence::{Attachment, Evidence};
@@ -128,6 +129,17 @@ fn changes(edition: &Edition) -> Vec<Vec<String>> {
 }
 
 proptest! {
+    #[test]
+    fn what_differs_for_the_public_is_what_differs_between_the_editions_that_it_sees(
+        batches in prop::collection::vec(proposals(), 1..8),
+        seen in 0u64..9,
+    ) {
+        let (edition, seen) = (story(batches), DecisionNumber(seen));
+        let shown = diff::between(&edition.as_of(seen).public(), &edition.public());
+        let shown: Vec<_> = shown.iter().map(|it| (&it.id, it.how)).collect();
+        prop_assert_eq!(diff::in_public(&edition, seen), shown);
+    }
+
     #[test]
     fn no_word_of_staff_matter_is_in_what_the_public_can_ask(batches in prop::collection::vec(proposals(), 1..8)) {
         let public = story(batches).public();

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{Html, Redirect};
-use desk::publishing::{self, Announcement};
+use desk::publishing::{self, Announcement, Asked};
 use desk::{checking, scheduling};
 use jiff::Timestamp;
 use plan::decision::DecisionNumber;
@@ -30,6 +30,8 @@ struct Show {
     waiting: Vec<Row>,
     /// The decision up to which the public sees; none: nothing yet.
     seen: Option<u64>,
+    /// The publication by which it does.
+    latest: u64,
     newest: u64,
     findings: Vec<Found>,
     labels: Vec<String>,
@@ -132,6 +134,7 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
         note: errata.join("\n"),
         waiting,
         seen: seen.map(|it| it.0),
+        latest: publications.last().map_or(0, |it| it.number),
         newest: edition.number().0,
         findings: findings::told(edition, &checked.findings, true, l),
         scheduled: scheduled.iter().map(planned).collect(),
@@ -172,8 +175,7 @@ pub(crate) async fn take_back(
 ) -> Result<Redirect, Refused> {
     let (who, sent) = (clerk.signed_in.clone(), typed.clone());
     let done = office.deed(move |office| {
-        let number = sent.get("decision").parse().map(DecisionNumber).map_err(|_| desk::Error::NotFound)?;
-        scheduling::take_back(office.desk(), &who, number, sent.get("reason"), office.now())
+        scheduling::take_back(office.desk(), &who, decision(&sent)?, sent.get("reason"), office.now())
     });
     done.await.map_err(|fault| fault.page(clerk.lang).keeping(&typed))?;
     Ok(Redirect::to(&clerk.to("/publish?done=taken-back")))
@@ -194,18 +196,15 @@ pub(crate) async fn publish(
     let (l, who, sent) = (clerk.lang, clerk.signed_in.clone(), typed.clone());
     let done = office
         .deed(move |office| {
-            let number = sent.get("decision").parse().map(DecisionNumber).ok();
-            let announcement = announcement(&sent);
-            let now = office.now();
+            let (asked, announcement, now) = (asked(&sent)?, announcement(&sent), office.now());
             match due(&sent)? {
                 None => {
-                    scheduling::publish(office.desk(), &who, number, announcement, now).map(|_| "published")
+                    scheduling::publish(office.desk(), &who, asked, announcement, now).map(|_| "published")
                 }
                 Some(due) => {
-                    let number = number.ok_or(desk::Error::NotFound)?;
                     let id = desk::secret::id("p", office.chance());
                     let times = (due, now);
-                    scheduling::schedule(office.desk(), &who, &id, number, announcement, times)
+                    scheduling::schedule(office.desk(), &who, &id, asked, announcement, times)
                         .map(|()| "scheduled")
                 }
             }
@@ -213,6 +212,25 @@ pub(crate) async fn publish(
         .await
         .map_err(|fault| fault.page(l).keeping(&typed))?;
     Ok(Redirect::to(&clerk.to(&format!("/publish?done={done}"))))
+}
+
+/// What the page showed: which decision, after which publication.
+fn asked(typed: &Typed) -> Result<Asked, desk::Error> {
+    let seen = typed.get("seen").parse().map_err(|_| unreadable("seen"))?;
+    Ok(Asked { decision: decision(typed)?, seen })
+}
+
+/// The decision that the form names. No number is none: the newest is not published in its place.
+fn decision(typed: &Typed) -> Result<DecisionNumber, desk::Error> {
+    typed.get("decision").parse().map(DecisionNumber).map_err(|_| unreadable("decision"))
+}
+
+fn unreadable(field: &'static str) -> desk::Error {
+    desk::Error::invalid(
+        field,
+        "どの決裁を公表するのか読み取れません。公表の画面を開き直してください",
+        "it cannot be read what is to be published: open the page anew",
+    )
 }
 
 fn announcement(typed: &Typed) -> Announcement {

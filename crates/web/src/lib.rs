@@ -17,6 +17,7 @@ mod budget;
 mod calendar;
 mod chain;
 mod change;
+mod changed;
 mod chart;
 mod choice;
 mod comment;
@@ -76,13 +77,13 @@ mod yearbook;
 
 pub use address::parse as parse_address;
 pub use assets::HOUSE_STYLE;
+pub use changed::{Changed, pages as changed_pages};
 pub use difference::{readable_on, title_on};
 pub use headers::guard as guard_headers;
 pub use here::encode;
 pub use lang::Lang;
 pub use origin::is_our_own;
 pub use proxies::{Network, Proxies};
-pub use search::page_of;
 pub use server::{Peer, listen, serve};
 pub use site::Site;
 

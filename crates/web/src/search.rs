@@ -186,7 +186,7 @@ fn hit(here: &Here, edition: &Edition, found: &Found<'_>, question: &Question) -
 }
 
 /// The address, below the municipality, of the page on which a record is shown, and whose page that is.
-pub fn page_of<'a>(edition: &'a Edition, id: &'a RecordId) -> Option<(String, &'a RecordId)> {
+pub(crate) fn page_of<'a>(edition: &'a Edition, id: &'a RecordId) -> Option<(String, &'a RecordId)> {
     let (_, (part, whose)) = page(edition, id)?;
     Some((format!("/{part}/{}", crate::encode(whose.as_str())), whose))
 }

@@ -54,8 +54,8 @@ fn rounds(desk: &Desk, town: &MunicipalityCode) -> Result<BTreeSet<String>, Erro
 fn remove(desk: &Desk, town: &MunicipalityCode, rounds: Vec<String>, today: Date) -> Result<usize, Error> {
     let (here, town) = (desk.clone(), town.clone());
     desk.ledger.write(move |tx| {
-        let (edition, mut removed) = (here.current(tx, &town)?, 0);
-        // Again: somebody may have decided meanwhile that they are kept longer.
+        let (edition, mut removed) = (here.reserved(tx, &town)?, 0);
+        // Again: somebody may have decided meanwhile that they are kept longer. Until they are gone, nobody does.
         for round in rounds.iter().filter(|it| is_over(&edition, it, today)) {
             removed += letter::remove_all(tx, &town, round)?;
             paper::remove_all::<Summary>(tx, &town, round)?;

@@ -96,3 +96,23 @@ fn a_plan_is_carried_out_once() {
     assert!(carry_out(&desk, &town(), &due, now()).is_err());
     assert_eq!(desk.publications(&town()).unwrap().len(), 2);
 }
+
+#[test]
+fn of_two_withdrawals_at_once_the_later_one_publishes_nothing_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, due) = planned(&folder);
+    carry_out(&desk, &town(), &due, now()).unwrap();
+    let by = StaffId("企画課".to_owned());
+    let back = |to: u64| {
+        let why = Announcement { label: "取下げ".to_owned(), note: None, despite: None };
+        let asked = (Some(DecisionNumber(to)), Way::Back);
+        publishing::go(&desk, &town(), asked, why, &by, now().into())
+    };
+    assert_eq!(back(1).unwrap().decision, DecisionNumber(1));
+    assert!(
+        matches!(back(2), Err(Error::Invalid(it)) if it.field == "decision"),
+        "2 was public before, and is no more"
+    );
+    assert!(back(1).is_err(), "it is there already");
+    assert_eq!(desk.publications(&town()).unwrap().len(), 3);
+}

@@ -1,8 +1,7 @@
 //! 変わる画面: the public pages on which something will stand otherwise, each with its preview.
 
-use std::collections::BTreeMap;
-
 use plan::decision::DecisionNumber;
+use plan::diff::How;
 use plan::edition::Edition;
 
 use crate::clerk::Clerk;
@@ -13,27 +12,28 @@ pub(super) struct Page {
     pub(super) title: String,
     /// Its preview.
     pub(super) address: String,
-    /// Records on it that change.
-    pub(super) changes: usize,
+    /// Records on it that differ.
+    pub(super) records: usize,
+    /// なくなる: residents find it no more.
+    pub(super) goes: bool,
 }
 
 /// Pages that are named one by one.
 pub(super) const NAMED: usize = 100;
 
-/// The pages that change by what was decided after a decision; what only staff see changes none.
+/// The pages that change by what was decided after a decision.
 pub(super) fn changed(edition: &Edition, seen: Option<DecisionNumber>, clerk: &Clerk) -> Vec<Page> {
-    let waiting = edition.decisions().iter().rev().take_while(|it| Some(it.number) > seen);
-    let ids: std::collections::BTreeSet<_> =
-        waiting.flat_map(|it| &it.edits).map(|it| it.change.id()).collect();
-    let public = |id: &&&plan::record::RecordId| edition.get(id).is_some_and(|it| it.for_public().is_some());
-    let mut pages: BTreeMap<String, Page> = BTreeMap::new();
-    for (path, id) in ids.iter().filter(public).filter_map(|id| web::page_of(edition, id)) {
-        let page = || Page {
-            title: titled(edition, id, clerk),
-            address: clerk.to(&format!("/preview{path}")),
-            changes: 0,
-        };
-        pages.entry(path.clone()).or_insert_with(page).changes += 1;
-    }
-    pages.into_values().collect()
+    let before = edition.as_of(seen.unwrap_or(DecisionNumber(0)));
+    let page = |it: web::Changed| {
+        let goes = it.how == How::Retired;
+        Page {
+            title: titled(if goes { &before } else { edition }, &it.record, clerk),
+            address: clerk.to(&format!("/preview{}", it.address)),
+            records: it.records,
+            goes,
+        }
+    };
+    let mut pages: Vec<Page> = web::changed_pages(&before, edition).into_iter().map(page).collect();
+    pages.sort_by_key(|it| !it.goes); // Stable: those that go are named first.
+    pages
 }

@@ -28,4 +28,5 @@ mod reviews;
 mod sheets;
 mod turns;
 mod voices;
+mod withdrawals;
 mod year;

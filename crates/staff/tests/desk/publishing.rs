@@ -5,7 +5,25 @@ use plan::organisation::Organisation;
 use plan::record::{Record, RecordId};
 use plan::role::Role;
 
+use crate::browser::{Answer, Browser};
 use crate::office::{TownHall, later, town};
+
+/// What the page shows: the newest decision, and the latest publication.
+pub(crate) struct Shown {
+    pub(crate) decision: String,
+    pub(crate) seen: String,
+}
+
+pub(crate) async fn shown(browser: &mut Browser) -> Shown {
+    let page = browser.get("/990019/publish").await;
+    Shown { decision: page.hidden("decision"), seen: page.hidden("seen") }
+}
+
+/// Sends the form of a page that was shown, perhaps some time ago.
+pub(crate) async fn publish(browser: &mut Browser, it: &Shown, fields: &[(&str, &str)]) -> Answer {
+    let shown = [("decision", it.decision.as_str()), ("seen", it.seen.as_str())];
+    browser.post("/990019/publish", &[&shown, fields].concat()).await
+}
 
 #[tokio::test]
 async fn what_will_be_public_is_seen_first_and_then_published() {
@@ -21,8 +39,8 @@ async fn what_will_be_public_is_seen_first_and_then_published() {
     assert!(!preview.body.contains("href=\"/990019/departments/"), "no address leads out of the preview");
     assert!(hall.desk.publications(&town()).unwrap().is_empty(), "nothing is published by looking");
 
-    let newest = page.hidden("decision");
-    let done = koho.post("/990019/publish", &[("decision", &newest), ("label", "確定")]).await;
+    let page = shown(&mut koho).await;
+    let done = publish(&mut koho, &page, &[("label", "確定")]).await;
     assert!(done.location.ends_with("done=published"), "{done:?}");
     let published = hall.desk.publications(&town()).unwrap();
     assert_eq!(
@@ -43,7 +61,7 @@ async fn a_preview_shows_nothing_internal() {
 }
 
 /// What the clock publishes at an hour.
-fn due(hall: &TownHall, at: jiff::Timestamp) -> Vec<plan::publication::Publication> {
+pub(crate) fn due(hall: &TownHall, at: jiff::Timestamp) -> Vec<plan::publication::Publication> {
     desk::scheduling::publish_due(&hall.desk, at, &|_, error| panic!("{error}")).unwrap()
 }
 
@@ -51,17 +69,11 @@ fn due(hall: &TownHall, at: jiff::Timestamp) -> Vec<plan::publication::Publicati
 async fn a_planned_publication_goes_out_when_its_hour_has_come() {
     let hall = TownHall::new();
     let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
-    let page = koho.get("/990019/publish").await;
-    let newest = page.hidden("decision");
-    let late =
-        koho.post("/990019/publish", &[("decision", &newest), ("label", "案"), ("day", "R8.11.20")]).await;
+    let page = shown(&mut koho).await;
+    let late = publish(&mut koho, &page, &[("label", "案"), ("day", "R8.11.20")]).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "a day that is over");
-    let planned = koho
-        .post(
-            "/990019/publish",
-            &[("decision", &newest), ("label", "案"), ("day", "R8.11.22"), ("hour", "１０時")],
-        )
-        .await;
+    let fields = [("label", "案"), ("day", "R8.11.22"), ("hour", "１０時")];
+    let planned = publish(&mut koho, &page, &fields).await;
     assert!(planned.location.ends_with("done=scheduled"), "{planned:?}");
     assert!(koho.get("/990019/publish").await.body.contains("令和8年11月22日 10:00　案"));
 
@@ -77,8 +89,8 @@ async fn a_planned_publication_goes_out_when_its_hour_has_come() {
 async fn a_plan_can_be_cancelled() {
     let hall = TownHall::new();
     let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
-    let newest = koho.get("/990019/publish").await.hidden("decision");
-    koho.post("/990019/publish", &[("decision", &newest), ("label", "案"), ("day", "2026-11-22")]).await;
+    let page = shown(&mut koho).await;
+    publish(&mut koho, &page, &[("label", "案"), ("day", "2026-11-22")]).await;
     let page = koho.get("/990019/publish").await;
     let address = page.body.split("/cancel\"").next().unwrap().rsplit("action=\"").next().unwrap().to_owned();
     let done = koho.post(&format!("{address}/cancel"), &[]).await;
@@ -136,86 +148,90 @@ async fn the_board_shows_who_owes_what_and_a_deadline_can_be_extended() {
 }
 
 #[tokio::test]
-async fn a_correction_says_what_was_wrong_and_a_publication_can_be_taken_back() {
-    let hall = TownHall::new();
-    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
-    let first = koho.get("/990019/publish").await.hidden("decision");
-    koho.post("/990019/publish", &[("decision", &first), ("label", "確定")]).await;
-    hall.decide(vec![Record::new(RecordId::new("shinsetsu"), Organisation::new("新設部"))]);
-    let second = koho.get("/990019/publish").await.hidden("decision");
-    let silent = koho.post("/990019/publish", &[("decision", &second), ("label", "訂正")]).await;
-    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(silent.body.contains("正誤"), "{}", silent.body);
-    let told = [("decision", second.as_str()), ("label", "訂正"), ("note", "誤：新設課　正：新設部")];
-    assert!(koho.post("/990019/publish", &told).await.location.ends_with("done=published"));
-
-    koho.get("/990019/publish").await;
-    let unsaid = koho.post("/990019/publish/back", &[("decision", &first), ("reason", "")]).await;
-    assert_eq!(unsaid.status, StatusCode::CONFLICT);
-    let forward = koho.post("/990019/publish/back", &[("decision", &second), ("reason", "戻す")]).await;
-    assert_eq!(forward.status, StatusCode::UNPROCESSABLE_ENTITY, "not back but to where it is");
-    let back = koho.post("/990019/publish/back", &[("decision", &first), ("reason", "掲載時期の誤り")]).await;
-    assert!(back.location.ends_with("done=taken-back"), "{back:?}");
-    let all = hall.desk.publications(&town()).unwrap();
-    assert_eq!(all.last().unwrap().decision.0.to_string(), first);
-    assert_eq!(all.last().unwrap().note.as_deref(), Some("掲載時期の誤り"));
-}
-
-#[tokio::test]
-async fn a_page_of_yesterday_takes_nothing_back_and_neither_does_a_plan_of_last_month() {
-    let hall = TownHall::new();
-    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
-    let old = koho.get("/990019/publish").await.hidden("decision");
-    koho.post("/990019/publish", &[("decision", &old), ("label", "案"), ("day", "2026-11-22")]).await;
-
-    hall.decide(vec![Record::new(RecordId::new("shinsetsu"), Organisation::new("新設部"))]);
-    let new = koho.get("/990019/publish").await.hidden("decision");
-    koho.post("/990019/publish", &[("decision", &new), ("label", "訂正"), ("note", "新設部の記載漏れ")])
-        .await;
-
-    let stale = koho.post("/990019/publish", &[("decision", &old), ("label", "確定")]).await;
-    assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
-    assert!(stale.body.contains(&format!("決裁第{new}号まで")), "{}", stale.body);
-    assert!(due(&hall, later(48 * 3600)).is_empty());
-    let seen: Vec<_> =
-        hall.desk.publications(&town()).unwrap().iter().map(|it| it.decision.to_string()).collect();
-    assert_eq!(seen.join(" "), new, "residents go on to see the correction");
-    assert!(koho.get("/990019/publish").await.body.contains("戻すことになるため"), "and the plan says why");
-}
-
-#[tokio::test]
-async fn what_is_withdrawn_is_not_brought_back_by_a_plan() {
-    let hall = TownHall::new();
-    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
-    let first = koho.get("/990019/publish").await.hidden("decision");
-    koho.post("/990019/publish", &[("decision", &first), ("label", "案")]).await;
-    for name in ["新設部", "別設部"] {
-        hall.decide(vec![Record::new(RecordId::new(name), Organisation::new(name))]);
-        let next = koho.get("/990019/publish").await.hidden("decision");
-        let day: &[(&str, &str)] = if name == "別設部" { &[("day", "2026-11-23")] } else { &[] };
-        let fields = [&[("decision", next.as_str()), ("label", "確定")], day].concat();
-        koho.post("/990019/publish", &fields).await;
-    }
-    let back = koho.post("/990019/publish/back", &[("decision", &first), ("reason", "数値に誤り")]).await;
-    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
-    assert!(due(&hall, later(72 * 3600)).is_empty());
-    assert_eq!(hall.desk.publications(&town()).unwrap().last().unwrap().label, "取下げ");
-}
-
-#[tokio::test]
 async fn the_pages_that_change_are_named_each_with_its_preview_and_no_others() {
     let hall = TownHall::new();
     let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
-    let newest = koho.get("/990019/publish").await.hidden("decision");
-    koho.post("/990019/publish", &[("decision", &newest), ("label", "確定")]).await;
+    let page = shown(&mut koho).await;
+    publish(&mut koho, &page, &[("label", "確定")]).await;
     let (new, inside) = (RecordId::new("shinsetsu"), RecordId::new("naibu"));
     let inside = Record { internal: true, ..Record::new(inside, Organisation::new("内部組織")) };
     hall.decide(vec![Record::new(new, Organisation::new("新設部")), inside]);
 
     let page = koho.get("/990019/publish").await;
-    let list = page.body.split("変わる画面").nth(1).unwrap().split("</details>").next().unwrap();
+    let list = page.body.split("変わる記録の画面").nth(1).unwrap().split("</details>").next().unwrap();
     assert!(list.contains("<a href=\"/990019/preview/departments/shinsetsu\">新設部</a>"), "{list}");
     assert!(!list.contains("内部組織") && !list.contains("福祉部"), "{list}");
     let preview = koho.get("/990019/preview/departments/shinsetsu").await;
     assert_eq!(preview.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn pages_that_residents_will_find_no_more_are_named_as_such() {
+    let hall = TownHall::new();
+    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
+    let page = shown(&mut koho).await;
+    publish(&mut koho, &page, &[("label", "確定")]).await;
+    hall.retire("korei");
+    let edition = hall.desk.edition(&town()).unwrap();
+    let indicator = edition.get(&RecordId::new("i-kankyo")).unwrap().clone();
+    hall.decide(vec![Record { internal: true, ..indicator }]);
+
+    let page = koho.get("/990019/publish").await.body;
+    assert!(!page.contains("変わるものはありません"), "{page}");
+    let list = page.split("変わる記録の画面").nth(1).unwrap().split("</details>").next().unwrap();
+    for gone in ["departments/korei\">高齢福祉課</a>", "indicators/i-kankyo\">環境部の指標</a>"] {
+        assert!(
+            list.contains(&format!("{gone} <strong class=\"badge\">なくなる画面</strong>")),
+            "{gone}: {list}"
+        );
+    }
+    assert!(list.contains("ほかの画面") && list.matches("<li>").count() == 2, "{list}");
+    let preview = koho.get("/990019/preview/indicators/i-kankyo").await;
+    assert_eq!(preview.status, StatusCode::GONE, "as the preview shows");
+}
+
+#[tokio::test]
+async fn what_only_staff_see_changes_no_page() {
+    let hall = TownHall::new();
+    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
+    let page = shown(&mut koho).await;
+    publish(&mut koho, &page, &[("label", "確定")]).await;
+    hall.decide(vec![crate::office::growing_form()]);
+    let page = koho.get("/990019/publish").await.body;
+    assert!(page.contains("まだ公表していない決裁") && page.contains("変わるものはありません"), "{page}");
+}
+
+#[tokio::test]
+async fn working_days_are_offered_only_where_they_can_be_the_deadline() {
+    let hall = TownHall::new();
+    let mut kikaku = hall.signed_in("kikaku", &[(Role::Planning, None)]).await;
+    let (sheet, path) = ("/990019/sheets/goals/fukushi", "/990019/sheets/goals/fukushi/extend");
+    kikaku.get(sheet).await;
+    let same = kikaku.post(path, &[("to", "R8.11.30"), ("reason", "災害対応")]).await;
+    assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing is extended");
+    assert!(same.body.contains("いまの期限です"), "{}", same.body);
+
+    let friday = kikaku.post(path, &[("to", "R8.12.4"), ("reason", "災害対応")]).await;
+    assert!(friday.location.ends_with("done=extended"), "{friday:?}");
+    let saturday = kikaku.post(path, &[("to", "R8.12.5"), ("reason", "災害対応")]).await;
+    assert!(saturday.body.contains("value=\"2026-12-07\""), "{}", saturday.body);
+    assert!(!saturday.body.contains("前の開庁日"), "it is the deadline already: {}", saturday.body);
+
+    let back = kikaku.post(path, &[("to", "R8.11.30"), ("reason", "間違い")]).await;
+    assert!(back.location.ends_with("done=extended"), "{back:?}");
+    let board = kikaku.get("/990019/board/2026").await.body;
+    assert!(!board.contains("延長"), "cut back to the deadline of all, it is no extension: {board}");
+
+    let edition = hall.desk.edition(&town()).unwrap();
+    let stage = RecordId::new("goals");
+    let entry = edition.find::<plan::calendar::CalendarEntry>(&stage).unwrap().clone();
+    let until = |day| Record::new(stage.clone(), plan::calendar::CalendarEntry { to: day, ..entry.clone() });
+    // 金曜日; それは、きょう（土曜日）の前の日.
+    hall.decide(vec![until(jiff::civil::date(2026, 11, 20))]);
+    let holiday = kikaku.post(path, &[("to", "R8.11.23"), ("reason", "災害対応")]).await;
+    assert!(holiday.body.contains("value=\"2026-11-24\""), "{}", holiday.body);
+    assert!(!holiday.body.contains("前の開庁日"), "it is over: {}", holiday.body);
+    hall.decide(vec![until(jiff::civil::date(2026, 12, 25))]);
+    let sheet = kikaku.get(sheet).await.body;
+    assert!(sheet.contains("令和8年12月25日"), "an extension ends no earlier than the stage: {sheet}");
 }

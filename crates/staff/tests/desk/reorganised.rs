@@ -145,7 +145,10 @@ async fn what_was_proposed_is_decided_though_words_stand_half_typed_or_it_was_pu
         let by = StaffId("企画課".to_owned());
         let number = deciding::approve(&hall.desk, &town(), &draft.id, &by, "組織改正", later(60)).unwrap();
         let page = kikaku.get(HERE).await.body;
-        assert!(page.contains(&format!("/history/decisions/{number}\">決裁第{number}号</a>")), "{told}: {page}");
+        assert!(
+            page.contains(&format!("/history/decisions/{number}\">決裁第{number}号</a>")),
+            "{told}: {page}"
+        );
         assert!(page.contains("ここでは読むだけで、変えられません"), "{told}: {page}");
         assert!(!page.contains("直す前の内容が"), "{told}: {page}");
     }

@@ -36,7 +36,7 @@ async fn results_that_somebody_proposed_are_replaced_by_who_saw_them_and_by_nobo
     let first = waiting(&hall);
 
     let late = other.post(&to, &[("on", "R8.11.21"), ("f:text", "二人目のまとめ")]).await;
-    assert_ne!(late.status, StatusCode::SEE_OTHER);
+    assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.body.contains("二人目のまとめ"), "what was typed is kept: {}", late.body);
     assert!(late.body.contains("上書きはしていません"), "{}", late.body);
     assert_eq!(waiting(&hall), first);
@@ -48,7 +48,13 @@ async fn results_that_somebody_proposed_are_replaced_by_who_saw_them_and_by_nobo
     assert!(other.post(&to, &again).await.location.ends_with("done=opened"));
     let second = waiting(&hall);
     assert!([by("koho"), by("other")].iter().all(|it| second.authors.contains(it)), "{:?}", second.authors);
-    assert_ne!(other.post(&to, &again[..2]).await.status, StatusCode::OK);
+    let unseen = koho.post(&to, &[("on", "R8.11.21"), ("f:text", "三つめのまとめ")]).await;
+    assert_eq!(unseen.status, StatusCode::CONFLICT);
+    assert!(
+        unseen.body.contains("三つめのまとめ") && unseen.body.contains("上書きはしていません"),
+        "{}",
+        unseen.body
+    );
     assert_eq!(waiting(&hall), second);
 }
 

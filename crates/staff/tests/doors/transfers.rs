@@ -82,11 +82,14 @@ async fn a_table_in_shift_jis_moves_people_once() {
 #[tokio::test]
 async fn whom_the_table_does_not_name_loses_local_posts_only_where_a_box_says_so() {
     let (house, admin) = populated::<26>();
+    house.person(TOWN, "b09", vec![post(Role::Planning, None, None)], true);
     let page = foresee(&house, &admin, format!("{HEAD}\r\na01,a01さん,,,,,,,\r\n").as_bytes()).await;
     assert!(page.contains("令和9年3月31日"), "{page}");
     assert!(page.contains("a02さん") && !page.contains("b09さん"), "{page}");
     let receipt = carry_out(&house, &admin, &page, &[("missing", "yes")]).await;
     assert!(receipt.contains("追加 0人、変更 1人"), "{receipt}");
+    let stays = text(house.get("/990019/people/b09", Some(&admin)).await).await;
+    assert!(stays.contains("b09さん") && !stays.contains("令和9年3月31日"), "{stays}");
     let ended = text(house.get("/990019/people/a02", Some(&admin)).await).await;
     assert!(ended.contains("～令和9年3月31日"), "{ended}");
 }

@@ -62,9 +62,7 @@ fn begun(desk: &Desk, town: MunicipalityCode) -> Option<(MunicipalityCode, Signe
         password: PASSWORD.to_owned(),
         again: PASSWORD.to_owned(),
         plans: true,
-        alone: false,
-        organisation: None,
-        browser: String::new(),
+        ..First::default()
     };
     let admin = setting_up::begin(desk, &town, first, chance, at("2026-11-21T03:00:00Z")).ok()?;
     Some((town, admin))

@@ -24,9 +24,8 @@ fn a_municipality_whose_first_account_came_to_nothing_can_be_begun_again() {
     let folder = tempfile::tempdir().unwrap();
     let place = Place::File(folder.path().join("meyasu.db"));
     let desk = Desk::new(Ledger::open(&place).unwrap());
-    let begin = |chance: Chance| {
-        setting_up::begin(&desk, &town(), First { alone: true, ..first() }, chance, at(0))
-    };
+    let begin =
+        |chance: Chance| setting_up::begin(&desk, &town(), First { alone: true, ..first() }, chance, at(0));
     assert!(catch_unwind(std::panic::AssertUnwindSafe(|| begin(breaking))).is_err());
     assert!(desk.municipalities().unwrap().is_empty(), "nothing of it is there");
     let none = desk.edition(&town());

@@ -2,10 +2,12 @@
 
 use encoding_rs::SHIFT_JIS;
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::scene::{Notes, Scene};
 use super::text::{Subject, Text};
 use super::{Check, Severity};
+use crate::edition::Edition;
 use crate::key::key;
 
 pub(super) const CHECKS: &[&Check] = &[
@@ -60,19 +62,26 @@ const SPACED_WORD: Check = Check {
     example: "「日　付」→「日付」",
 };
 
-pub(super) fn look(_: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+pub(super) fn look(scene: &Scene<'_>, subject: &Subject<'_>, notes: &mut Notes<'_>) {
+    let own = own_letters(scene.edition);
     for text in subject.texts() {
-        in_text(text, notes);
+        in_text(text, &own, notes);
     }
 }
 
+/// The letters of the municipality's own name that a form cannot hold: they are no slip, wherever they stand.
+pub(super) fn own_letters(edition: &Edition) -> Vec<&str> {
+    let name = edition.profile().map_or("", |it| it.name.as_str());
+    if is_plain(name) { vec![] } else { name.graphemes(true).collect() }
+}
+
 /// The same of a text that is in no record yet.
-pub(super) fn in_text(text: Text<'_>, notes: &mut Notes<'_>) {
+pub(super) fn in_text(text: Text<'_>, own: &[&str], notes: &mut Notes<'_>) {
     if text.words.contains(['#', '＃']) {
         overflow(text, notes);
     }
     if !text.words.is_ascii() {
-        coded(text, notes);
+        coded(text, own, notes);
     }
     if text.words.contains([' ', '　']) {
         spaced(text, notes);
@@ -142,15 +151,17 @@ fn is_plain(text: &str) -> bool {
     !lost
 }
 
-fn coded(text: Text<'_>, notes: &mut Notes<'_>) {
+fn coded(text: Text<'_>, own: &[&str], notes: &mut Notes<'_>) {
     if is_plain(text.words) {
         return;
     }
-    let list = |class: Coded| -> Vec<char> {
-        let mut found: Vec<char> = vec![];
-        for c in text.words.chars().filter(|c| self::class(*c) == class) {
-            if !found.contains(&c) {
-                found.push(c);
+    // As people see them: 葛 with its variation selector is one letter.
+    let list = |class: Coded| -> Vec<&str> {
+        let is_of = |it: &&str| it.chars().any(|c| self::class(c) == class) && !own.contains(it);
+        let mut found: Vec<&str> = vec![];
+        for letter in text.words.graphemes(true).filter(is_of) {
+            if !found.contains(&letter) {
+                found.push(letter);
             }
         }
         found
@@ -179,28 +190,25 @@ fn coded(text: Text<'_>, notes: &mut Notes<'_>) {
     }
 }
 
-fn tell(check: &'static Check, found: &[char], ja: &str, en: &str, text: Text<'_>, notes: &mut Notes<'_>) {
+fn tell(check: &'static Check, found: &[&str], ja: &str, en: &str, text: Text<'_>, notes: &mut Notes<'_>) {
     if found.is_empty() {
         return;
     }
-    let shown = |c: &char| {
-        if c.is_control() || class(*c) == Coded::Lost {
-            format!("U+{:04X}", u32::from(*c))
-        } else {
-            c.to_string()
-        }
+    let is_seen = |c: char| !c.is_control() && class(c) != Coded::Lost;
+    let shown = |letter: &&str| -> String {
+        let code = |c: char| if is_seen(c) { c.to_string() } else { format!("U+{:04X}", u32::from(c)) };
+        letter.chars().map(code).collect()
     };
-    let shown = found.iter().map(shown).collect::<Vec<_>>().join("");
+    let shown = found.iter().map(shown).collect::<String>();
     let finding = notes.say(check, format!("{ja}「{shown}」があります"), format!("{en}: “{shown}”"));
     finding.at(text.field);
-    let plain: String = found.iter().map(|c| plain(*c).unwrap_or_default()).collect::<Vec<_>>().join("");
-    if found.iter().all(|c| plain_exists(*c)) {
+    let of_one = |letter: &&str| {
+        let mut letters = letter.chars();
+        letters.next().filter(|_| letters.next().is_none()).and_then(plain)
+    };
+    if let Some(plain) = found.iter().map(of_one).collect::<Option<String>>() {
         finding.fix(shown, plain);
     }
-}
-
-fn plain_exists(c: char) -> bool {
-    plain(c).is_some()
 }
 
 /// The same in characters that every machine has: (株), (1), 平成, 方.

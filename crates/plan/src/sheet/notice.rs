@@ -89,7 +89,7 @@ fn limit(text: &str, context: &Context<'_>) -> Option<Notice> {
 
 /// What the checks say of any text.
 fn writing(text: &str, context: &Context<'_>) -> Vec<Notice> {
-    let findings = check::typed(text, known(context));
+    let findings = check::typed(text, known(context), context.edition);
     let notice = |it: check::Finding| {
         let instead = match it.check.code {
             "half-width-kana" => Some(full_width(text)),

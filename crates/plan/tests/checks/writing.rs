@@ -2,6 +2,7 @@
 
 use plan::element::{Element, Meaning, Section};
 use plan::link::{Link, LinkKind};
+use plan::municipality::Municipality;
 use plan::plan::{Plan, PlanKind};
 use plan::record::{Body, Record};
 
@@ -97,7 +98,23 @@ fn characters_of_one_machine_are_told_from_those_of_all() {
     assert_eq!(fixes(&of_edition("platform-dependent", saying("①窓口 ㍻の")))[0], ("①㍻", "(1)平成"));
     assert_eq!(count("outside-encoding", "𠮷野家 ❶"), 1);
     assert_eq!(fixes(&of_edition("outside-encoding", saying("⽅針"))), [("⽅", "方")]);
-    assert_eq!(count("outside-encoding", "葛󠄀飾区"), 1);
+    let ivs = of_edition("outside-encoding", saying("葛\u{E0100}飾区の葛\u{E0100}"));
+    assert_eq!(
+        ja(&ivs),
+        ["様式の文字コードにない文字「葛\u{E0100}」があります"],
+        "as people see it, and once"
+    );
+    assert_eq!(fixes(&ivs), [], "a name is spelt as its owner spells it");
+    let town = |name: &str| {
+        let profile = Record::new(plan::record::RecordId::municipality(), Municipality::new(name));
+        let records = saying("葛\u{E0100}城駅前の辻\u{E0101}").into_iter().chain([profile]);
+        ja(&of_edition("outside-encoding", records)).join("")
+    };
+    assert!(town("目安市").contains("「葛\u{E0100}辻\u{E0101}」"));
+    assert!(
+        town("葛\u{E0100}城市").contains("「辻\u{E0101}」"),
+        "a letter of the town's own name is no slip"
+    );
     assert_eq!(count("outside-encoding", "㈱目安、半角ｶﾅ、〜—−"), 0);
     assert_eq!(fixes(&of_edition("half-width-kana", saying("ﾊﾞｽの本数"))), [("ﾊﾞｽ", "バス")]);
     assert_eq!(count("half-width-kana", "バスの本数"), 0);

@@ -126,15 +126,16 @@ fn paragraphs(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
+/// Behind a family name they say that somebody is meant: 「林」 alone is a wood as well.
+const HONORIFICS: [&str; 6] = ["さん", "様", "さま", "氏", "殿", "君"];
+
 /// What tells who somebody is: folded as it would be found, with the words as they were typed. One character tells nobody.
-fn personal(letters: &[Letter]) -> Vec<(String, &str)> {
-    let parts =
-        |it: &'_ Sender| -> [String; 3] { [&it.name, &it.address, &it.contact].map(|it| squeeze(it)) };
+fn personal(letters: &[Letter]) -> Vec<(String, String)> {
     let mut known = BTreeSet::new();
     let mut list = vec![];
     for sender in letters.iter().map(|it| &it.sender) {
-        let words = [sender.name.as_str(), &sender.address, &sender.contact];
-        for (folded, words) in parts(sender).into_iter().zip(words) {
+        for words in telling(sender) {
+            let folded = squeeze(&words);
             if folded.chars().count() > 1 && known.insert(folded.clone()) {
                 list.push((folded, words));
             }
@@ -143,8 +144,49 @@ fn personal(letters: &[Letter]) -> Vec<(String, &str)> {
     list
 }
 
-fn named(personal: &[(String, &str)], number: u32, text: &str) -> Vec<Lack> {
+/// The words by which a sender is known: the name, the address, the contact, and the family name as people are called by it.
+fn telling(sender: &Sender) -> Vec<String> {
+    let mut words = vec![sender.name.clone(), sender.address.clone(), sender.contact.clone()];
+    if let Some((family, _)) = sender.name.trim().split_once(char::is_whitespace) {
+        words.extend(HONORIFICS.map(|it| format!("{family}{it}")));
+    }
+    words
+}
+
+fn named(personal: &[(String, String)], number: u32, text: &str) -> Vec<Lack> {
     let folded = squeeze(text);
     let found = personal.iter().filter(|(it, _)| folded.contains(it.as_str()));
-    found.map(|(_, words)| Lack::Personal(number, (*words).to_owned())).collect()
+    found.map(|(_, words)| Lack::Personal(number, words.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sender(name: &str, contact: &str) -> Letter {
+        let letter = serde_json::json!({
+            "by": super::super::By::Post, "received": "2026-11-01", "at": "2026-11-01T00:00:00Z", "text": "", "points": [],
+            "sender": { "name": name, "contact": contact },
+        });
+        serde_json::from_value(letter).unwrap()
+    }
+
+    #[test]
+    fn a_sender_is_known_by_the_family_name_as_people_are_called_by_it() {
+        let personal = personal(&[sender("林　葛\u{E0100}子", "0745-00-0000"), sender("住民の会", "")]);
+        let told = |text: &str| named(&personal, 1, text).len();
+        for known in [
+            "林さんの意見",
+            "林 氏より",
+            "林様",
+            "林葛\u{E0100}子",
+            "林　葛\u{E0100}子さん",
+            "０７４５-００-００００",
+        ] {
+            assert_eq!(told(known), 1, "{known}");
+        }
+        for nobody in ["林の手入れ", "小さな林", "住民のさまざまな声"] {
+            assert_eq!(told(nobody), 0, "{nobody}");
+        }
+    }
 }

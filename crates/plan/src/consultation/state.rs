@@ -31,6 +31,16 @@ impl State {
         }
     }
 
+    /// In Japanese and in English.
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unread => ("未確認", "unread"),
+            Self::Listed => ("掲載", "shown"),
+            Self::Withheld => ("掲載しない", "not shown"),
+            Self::Repeated => ("重複", "repeated"),
+        }
+    }
+
     /// By its word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.word() == word)

@@ -1,7 +1,7 @@
 //! 意見書の一覧: one part of it, for there may be thousands.
 
 use desk::consulting::{Named, Round};
-use plan::consultation::{Letter, MOST_LETTERS, Mark, is_tight, room};
+use plan::consultation::{Letter, MOST_LETTERS, is_tight, room};
 use web::Lang;
 
 use super::{address, cut};
@@ -68,7 +68,7 @@ pub(super) fn rows(clerk: &Clerk, round: &Round, letters: &[Named<Letter>]) -> V
 /// 「未確認 2、掲載 1」: what became of the opinions of a letter, each word once.
 fn states(letter: &Letter, l: Lang) -> Vec<String> {
     let mut counts: Vec<(&str, usize)> = vec![];
-    for word in letter.points.iter().map(|point| state(&point.mark, l)) {
+    for word in letter.points.iter().map(|point| l.of_pair(point.mark.state().name())) {
         match counts.iter_mut().find(|(known, _)| *known == word) {
             Some((_, count)) => *count += 1,
             None => counts.push((word, 1)),
@@ -79,15 +79,6 @@ fn states(letter: &Letter, l: Lang) -> Vec<String> {
         _ => format!("{word} {count}"),
     };
     counts.into_iter().map(told).collect()
-}
-
-fn state(mark: &Mark, l: Lang) -> &'static str {
-    match mark {
-        Mark::Unread => l.say("未確認", "unread"),
-        Mark::Listed { .. } => l.say("掲載", "shown"),
-        Mark::Withheld { .. } => l.say("掲載しない", "not shown"),
-        Mark::Repeated => l.say("重複", "repeated"),
-    }
 }
 
 /// 受付の上限: told once the form will soon take no more, and when it takes none.

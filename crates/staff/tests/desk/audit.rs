@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::comments::{ROUND, open_round};
 use crate::office::{TownHall, now, town};
 
 /// Papers that hold secrets, by their kind.
@@ -136,4 +137,32 @@ async fn a_plan_that_came_to_nothing_says_so_and_one_that_waits_does_not() {
         |label: &str| file.lines().find(|it| it.starts_with("1,") && it.contains(label)).unwrap().trim_end();
     assert!(line("確定").ends_with(",取り下げたため"), "{}", line("確定"));
     assert!(line("中間").ends_with(','), "{}", line("中間"));
+}
+
+#[tokio::test]
+async fn what_became_of_an_opinion_is_in_it_and_neither_its_words_nor_its_sender() {
+    let hall = TownHall::new();
+    let mut koho = open_round(&hall).await;
+    koho.get(ROUND).await;
+    let typed = [
+        ("key", "l-1"),
+        ("by", "post"),
+        ("received", "R8.11.10"),
+        ("f:text", "紙の意見"),
+        ("f:name", "辻 葛子"),
+    ];
+    assert!(koho.post(&format!("{ROUND}/letters"), &typed).await.location.ends_with("done=typed-in"));
+    let page = koho.get(ROUND).await.body;
+    let letter = page.split("/letters/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let mark = [("seen", "1"), ("mark-0", "withheld:off_topic"), ("f:note-0", "県の仕事")];
+    koho.post(&format!("{ROUND}/letters/{letter}/mark"), &mark).await;
+    let mut kansa = hall.signed_in("kansa", &[(Role::Auditor, None)]).await;
+    let file = kansa.get("/990019/audit/export").await.body;
+    let row = file.lines().find(|it| it.contains(&letter)).unwrap();
+    assert!(row.contains(",1,2026-11-10,郵送,掲載しない,") && row.contains(",県の仕事,"), "{row}");
+    assert!(row.ends_with("s-koho") || row.contains(",s-koho"), "{row}");
+    assert!(
+        !file.contains("紙の意見") && !file.contains("葛子"),
+        "its words and its sender stay where they are"
+    );
 }

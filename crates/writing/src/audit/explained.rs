@@ -14,6 +14,7 @@ pub(super) const TEXT: &str = "\
   drafts.csv         決裁を待つ起案
   sheet-steps.csv    票の経過：提出、確認、差戻し、決裁とその理由
   requests.csv       票への質問・修正依頼と対応
+  opinions.csv       意見募集に届いた意見の取扱い（保管期間のあいだのもの。提出者と意見の文は含みません）
   extensions.csv     期限の延長とその理由
   posts.csv          だれが、いつからいつまで、どの職にあったか
   decisions.jsonl    決裁の全文。1行が1件で、台帳にある文字のままです

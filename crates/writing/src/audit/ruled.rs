@@ -2,7 +2,7 @@
 
 use super::Audit;
 use super::rows::{changes, decisions, drafts, posts, publications, scheduled};
-use super::ways::{extensions, requests, steps};
+use super::ways::{extensions, opinions, requests, steps};
 use crate::column::{Column, Kind};
 use crate::table::Row;
 
@@ -135,6 +135,26 @@ pub(super) const ALL: &[Ruled] = &[
             ("answer", "対応"),
         ],
         rows: requests,
+    },
+    Ruled {
+        name: "opinions.csv",
+        about: (
+            "意見募集に届いた意見の取扱い：掲載したか、しなかった理由、だれが扱ったか（提出者と意見の文は含まない）",
+            "what became of the opinions of public comments: listed or why not, and who said so (neither senders nor words)",
+        ),
+        heads: &[
+            ("round", "意見募集の記録ID"),
+            ("letter", "意見書"),
+            ("number", "何番目の意見"),
+            ("received", "受付日"),
+            ("by", "提出方法"),
+            ("mark", "取扱い"),
+            ("because", "掲載しない理由"),
+            ("note", "庁内のメモ"),
+            ("summary", "概要"),
+            ("marked_by", "扱った職員ID"),
+        ],
+        rows: opinions,
     },
     Ruled {
         name: "extensions.csv",

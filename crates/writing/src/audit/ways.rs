@@ -1,7 +1,9 @@
 //! 票の経過: the steps of sheets, what was asked about them, and their extended deadlines.
 
 use super::Audit;
-use super::rows::{id, moment, name};
+use plan::consultation::Mark;
+
+use super::rows::{count, id, moment, name};
 use crate::cell::Cell;
 use crate::table::Row;
 
@@ -44,6 +46,29 @@ pub(super) fn requests<'a>(audit: &'a Audit<'a>) -> Vec<Row<'a>> {
         ]
     };
     all.map(row).collect()
+}
+
+pub(super) fn opinions<'a>(audit: &'a Audit<'a>) -> Vec<Row<'a>> {
+    let row = |it: &'a super::Handled| {
+        let because = match &it.mark {
+            Mark::Withheld { because, note } => [because.name().0, note.as_str()],
+            _ => [""; 2],
+        };
+        let summary = if let Mark::Listed { summary } = &it.mark { summary.as_str() } else { "" };
+        vec![
+            it.round.as_str().into(),
+            it.letter.as_str().into(),
+            count(it.number),
+            it.received.into(),
+            it.by.name().0.into(),
+            it.mark.state().name().0.into(),
+            because[0].into(),
+            because[1].into(),
+            summary.into(),
+            it.marked_by.iter().map(|it| it.0.as_str()).collect::<Vec<_>>().join("、").into(),
+        ]
+    };
+    audit.opinions.iter().map(row).collect()
 }
 
 pub(super) fn extensions<'a>(audit: &'a Audit<'a>) -> Vec<Row<'a>> {

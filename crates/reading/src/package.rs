@@ -37,7 +37,7 @@ pub enum Odd {
     TooMuch,
 }
 
-/// 手間: how much may still be unpacked of what came together.
+/// 調べる手間: how much may still be unpacked of what came together.
 #[derive(Debug)]
 pub struct Effort(u64);
 

@@ -76,45 +76,52 @@ impl MailSettings {
     }
 
     fn check(&self) -> Result<(), Unusable> {
-        let wrong = |ja: String, en: String| Err(Unusable::new(ja, en));
-        let without = |one: &str, other: &str| {
-            wrong(format!("{one} があって {other} がありません"), format!("{one} is set and {other} is not"))
-        };
-        if self.server.trim().is_empty() || self.server.chars().any(|c| c.is_whitespace() || c.is_control()) {
-            let name = &self.server;
-            return wrong(
-                format!("server の「{name}」はサーバーの名前ではありません"),
-                format!("server = “{name}” is no name of a server"),
-            );
-        }
-        let addresses = [("sender", Some(&self.sender)), ("reply-to", self.reply_to.as_ref())];
-        for (name, address) in addresses {
-            if let Some(address) = address
-                && address.parse::<Address>().is_err()
-            {
-                return wrong(
-                    format!("{name} の「{address}」はメールアドレスではありません"),
-                    format!("{name} = “{address}” is no mail address"),
-                );
-            }
-        }
+        self.check_server()?;
+        check_mail("sender", &self.sender)?;
+        self.reply_to.iter().try_for_each(|it| check_mail("reply-to", it))?;
         if self.address.as_ref().is_some_and(|it| !is_address(it)) {
-            return wrong(
+            return Err(Unusable::new(
                 "address が http:// か https:// で始まるアドレスではありません".to_owned(),
                 "address is no http:// or https:// address".to_owned(),
-            );
+            ));
         }
         if self.sender_name.chars().any(char::is_control) {
-            return wrong(
+            return Err(Unusable::new(
                 "sender-name に制御文字があります".to_owned(),
                 "sender-name has control characters in it".to_owned(),
-            );
+            ));
         }
+        Ok(())
+    }
+
+    /// Which server it is, and that whoever signs in there has both a name and a password.
+    fn check_server(&self) -> Result<(), Unusable> {
+        let name = &self.server;
+        if name.trim().is_empty() || name.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            return Err(Unusable::new(
+                format!("server の「{name}」はサーバーの名前ではありません"),
+                format!("server = “{name}” is no name of a server"),
+            ));
+        }
+        let without = |one: &str, other: &str| {
+            let ja = format!("{one} があって {other} がありません");
+            Err(Unusable::new(ja, format!("{one} is set and {other} is not")))
+        };
         match (&self.user, &self.password_file) {
             (Some(_), None) => without("user", "password-file"),
             (None, Some(_)) => without("password-file", "user"),
             _ => Ok(()),
         }
+    }
+}
+
+fn check_mail(name: &str, address: &str) -> Result<(), Unusable> {
+    match address.parse::<Address>() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Unusable::new(
+            format!("{name} の「{address}」はメールアドレスではありません"),
+            format!("{name} = “{address}” is no mail address"),
+        )),
     }
 }
 

@@ -30,6 +30,28 @@ const LONGEST_FILE: usize = 500;
 /// Lines of a template.
 const LONGEST_TEMPLATE: usize = 120;
 
+/// Lines of a function.
+const LONGEST_FUNCTION: usize = 60;
+/// 表: functions that are one list from their first line to their last. To divide one would hide what it leaves out.
+const LISTS: &[(&str, &str, &str)] = &[
+    ("crates/plan/src/facet.rs", "framework", "what of each kind of record is told: its frame"),
+    ("crates/plan/src/rating/unrated.rs", "say", "one sentence for each reason why there is no verdict"),
+    ("crates/plan/src/record.rs", "references", "what each kind of record names"),
+    ("crates/staff/src/frame.rs", "said", "one sentence for each word that an address may end with"),
+    ("crates/writing/src/tables/amounts.rs", "money", "columns of a table, each with its heads and sentence"),
+    (
+        "crates/writing/src/tables/elements.rs",
+        "place",
+        "columns of a table, each with its heads and sentence",
+    ),
+    (
+        "crates/writing/src/tables/organisations.rs",
+        "fields",
+        "columns of a table, each with its heads and sentence",
+    ),
+    ("crates/writing/src/tables/rules.rs", "decided", "columns of a table, each with its heads and sentence"),
+];
+
 /// Names under which anything could hide.
 const CATCH_ALL: &[&str] =
     &["common", "helper", "helpers", "manager", "misc", "service", "services", "types", "util", "utils"];
@@ -119,6 +141,47 @@ fn files_stay_small() {
             file.display()
         );
     }
+}
+
+#[test]
+fn functions_stay_small() {
+    let mut lists: Vec<_> = LISTS.iter().collect();
+    for file in sources("rs").into_iter().filter(|file| !is_test(file)) {
+        let path = file.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+        for (function, lines) in functions(own(&read(&file))) {
+            let known = lists.iter().position(|list| list.0 == path && list.1 == function);
+            match (lines > LONGEST_FUNCTION, known) {
+                (true, Some(at)) => drop(lists.remove(at)),
+                (long, _) => {
+                    assert!(!long, "{path}: `{function}` has {lines} lines; {LONGEST_FUNCTION} are the most");
+                }
+            }
+        }
+    }
+    assert!(lists.is_empty(), "short by now, or gone: {lists:?}");
+}
+
+/// The functions of a formatted text with their lines: from the word `fn` to the brace that closes them at the same indent.
+fn functions(text: &str) -> Vec<(String, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = vec![];
+    for (at, line) in lines.iter().enumerate() {
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let Some((before, after)) = line.split_once("fn ") else { continue };
+        let is_head = before.split_whitespace().all(|word| {
+            ["const", "async", "unsafe", "extern", "pub"].contains(&word) || word.starts_with("pub(")
+        });
+        if !is_head {
+            continue;
+        }
+        let name = after.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+        let body =
+            lines[at..].iter().position(|it| it.ends_with('{') || it.ends_with('}') || it.ends_with(';'));
+        let opens = body.filter(|body| lines[at + body].ends_with('{'));
+        let closes = opens.and_then(|_| lines[at..].iter().position(|it| *it == format!("{indent}}}")));
+        found.push((name.to_owned(), closes.map_or(1, |closes| closes + 1)));
+    }
+    found
 }
 
 #[test]

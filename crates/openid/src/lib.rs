@@ -3,13 +3,15 @@
 //! This crate speaks with the provider and nothing else. It knows no accounts: whether a person who was vouched for may come in, and as
 //! whom, is the desk's to say.
 
+mod asking;
 mod claims;
 mod fault;
 mod fetch;
 mod provider;
 mod settings;
 
+pub use asking::{Asking, Back};
 pub use claims::Person;
 pub use fault::Fault;
-pub use provider::{Asking, Back, Provider};
+pub use provider::Provider;
 pub use settings::{ProviderSettings, read};

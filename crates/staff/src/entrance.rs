@@ -76,29 +76,41 @@ async fn admit(
         Typed::default()
     };
     if let Some(deed) = deed {
-        let Some((who, is_open)) = come else {
-            return Err(sign_in::asked(office, &parts.method, &parts.uri, lang, &typed, &parts.headers));
-        };
-        let sent =
-            parts.headers.get(TOKEN).and_then(|it| it.to_str().ok()).unwrap_or_else(|| typed.get("token"));
-        if parts.method == Method::POST && !desk::secret::same(sent, &token(&who)) {
-            return Err(sign_in::again(&parts.uri, lang, &typed, &who, &parts.headers));
-        }
-        let refused = match is_open {
-            Open::Yes => None,
-            Open::NoPost => Some(Refused::without_post(lang).leaving(sign_out::of(&who), token(&who))),
-            Open::No => Some(Refused::of(lang, &desk::Error::Forbidden(deed))),
-        };
-        if let Some(refused) = refused {
-            return Err(with_typed(refused.into_response(), Some(typed)));
-        }
-        if door.proof && !who.session.is_proven(office.now()) {
-            return Err(prove::asked(office, &parts.uri, lang, &typed, &who));
-        }
-        parts.extensions.insert(clerk(who, lang, &parts.uri, door));
+        let clerk = let_in(office, door, &parts, (deed, come, &typed), lang)?;
+        parts.extensions.insert(clerk);
     }
     parts.extensions.insert(typed);
     Ok((Request::from_parts(parts, Body::empty()), place))
+}
+
+/// Whoever came, where the door is theirs: with the token of their own pages, and proven anew where the deed asks for it.
+fn let_in(
+    office: &Office,
+    door: &Door,
+    parts: &Parts,
+    (deed, come, typed): (Deed, Option<(SignedIn, Open)>, &Typed),
+    lang: Lang,
+) -> Result<Clerk, Response> {
+    let Some((who, is_open)) = come else {
+        return Err(sign_in::asked(office, &parts.method, &parts.uri, lang, typed, &parts.headers));
+    };
+    let sent = parts.headers.get(TOKEN).and_then(|it| it.to_str().ok());
+    let sent = sent.unwrap_or_else(|| typed.get("token"));
+    if parts.method == Method::POST && !desk::secret::same(sent, &token(&who)) {
+        return Err(sign_in::again(&parts.uri, lang, typed, &who, &parts.headers));
+    }
+    let refused = match is_open {
+        Open::Yes => None,
+        Open::NoPost => Some(Refused::without_post(lang).leaving(sign_out::of(&who), token(&who))),
+        Open::No => Some(Refused::of(lang, &desk::Error::Forbidden(deed))),
+    };
+    if let Some(refused) = refused {
+        return Err(with_typed(refused.into_response(), Some(typed.clone())));
+    }
+    if door.proof && !who.session.is_proven(office.now()) {
+        return Err(prove::asked(office, &parts.uri, lang, typed, &who));
+    }
+    Ok(clerk(who, lang, &parts.uri, door))
 }
 
 /// What was sent: a form, and from somebody signed in at a door for files one of those.

@@ -27,6 +27,7 @@ use crate::search::Texts;
 use crate::visit::asked;
 
 mod edge;
+mod folded;
 mod published;
 mod standing;
 
@@ -228,24 +229,6 @@ impl Site {
         let key = (here.code.clone(), published.publications.len(), number);
         let past = || Ok::<_, PageError>(Arc::new(published.edition.as_of(number)));
         self.0.pasts.get_or_insert_with(&key, past)
-    }
-
-    /// The texts of an edition, folded for searching when they are first asked for.
-    pub(crate) async fn texts(&self, edition: &Arc<Edition>) -> Arc<Texts> {
-        let known = self.0.texts.get(edition.municipality().as_str());
-        if let Some((_, texts)) = known.filter(|(number, _)| *number == edition.number()) {
-            return texts;
-        }
-        let (site, edition) = (self.clone(), edition.clone());
-        tokio::task::spawn_blocking(move || site.fold(&edition)).await.unwrap_or_default()
-    }
-
-    fn fold(&self, edition: &Edition) -> Arc<Texts> {
-        let town = edition.municipality();
-        let known = self.0.texts.get(town.as_str());
-        let texts = Arc::new(Texts::of(edition, known.as_ref().map(|(_, texts)| texts.as_ref())));
-        self.0.texts.put(town, texts.weight(), (edition.number(), texts.clone()));
-        texts
     }
 
     pub(crate) fn address(&self) -> Option<&str> {

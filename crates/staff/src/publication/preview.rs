@@ -12,7 +12,8 @@ use axum::extract::{RawPathParams, RawQuery, State};
 use axum::http::{HeaderValue, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use desk::policy::Deed;
-use plan::decision::DecisionNumber;
+use jiff::Timestamp;
+use plan::decision::{DecisionNumber, StaffId};
 use plan::municipality::MunicipalityCode;
 use plan::publication::Publication;
 use tower::ServiceExt;
@@ -136,22 +137,31 @@ async fn router(
         }
         let edition = edition.as_of(number);
         publications.retain(|it| asked.is_none() || it.decision < number);
-        publications.push(Publication {
-            number: publications.last().map_or(1, |it| it.number + 1),
-            decision: number,
-            at: office.now(),
-            recorded_at: None,
-            by: who.id.clone(),
-            label: "下見".to_owned(),
-            note: None,
-            despite: None,
-            unsolved: vec![],
-        });
+        publications.push(foreseen(&publications, number, (&who.id, office.now())));
         let router = web::router(web::Site::preview(desk.clone(), &edition, publications));
         office.previews().put(name, router.clone());
         Ok(router)
     });
     made.await.map_err(|fault| fault.page(clerk.lang))
+}
+
+/// 下見の公表: the publication that is looked at before there is one.
+fn foreseen(
+    publications: &[Publication],
+    decision: DecisionNumber,
+    (by, at): (&StaffId, Timestamp),
+) -> Publication {
+    Publication {
+        number: publications.last().map_or(1, |it| it.number + 1),
+        decision,
+        at,
+        recorded_at: None,
+        by: by.clone(),
+        label: "下見".to_owned(),
+        note: None,
+        despite: None,
+        unsolved: vec![],
+    }
 }
 
 /// An answer of the public site, with its addresses leading back into the preview.

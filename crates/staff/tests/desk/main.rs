@@ -10,6 +10,7 @@ mod discarding;
 mod drafts;
 mod evidence;
 mod forms;
+mod forms_met;
 mod handover;
 mod history;
 mod letters;

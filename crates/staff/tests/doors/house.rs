@@ -14,19 +14,14 @@ use desk::signing_in::{Credential, Login};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use ledger::{Ledger, LedgerError, Place, paper};
-use plan::calendar::{CalendarEntry, Phase, Work};
 use plan::decision::StaffId;
-use plan::draft::{self, Draft, DraftId, Proposal};
-use plan::element::{Element, Meaning};
-use plan::fiscal_year::FiscalYear;
-use plan::form::{About, Asks, Field, Form, Part, Scope};
 use plan::municipality::{Municipality, MunicipalityCode};
-use plan::organisation::{Ended, Organisation};
-use plan::plan::{Plan, PlanKind};
-use plan::record::{Record, RecordId};
+use plan::record::RecordId;
 use plan::role::Role;
 use plan::staff::{Account, Post};
 use tower::ServiceExt;
+
+use crate::town::organise;
 
 pub(crate) const TOWN: &str = "990019";
 pub(crate) const ELSEWHERE: &str = "131148";
@@ -74,7 +69,7 @@ pub(crate) fn house<const N: usize>() -> House {
     for town in [TOWN, ELSEWHERE] {
         let by = StaffId("tests".to_owned());
         desk::founding::found(&desk, &code(town), Municipality::new(town), &by, now::<N>()).unwrap();
-        organise(&desk, &ledger, &code(town));
+        organise(&desk, &ledger, &code(town), now::<N>());
     }
     let office =
         staff::Office::new(desk.clone(), staff::Edge { now: now::<N>, chance }, true, None).read_by(read);
@@ -90,83 +85,6 @@ fn read(bytes: &[u8]) -> Result<String, (String, String)> {
 
 pub(crate) fn code(text: &str) -> MunicipalityCode {
     MunicipalityCode::parse(text).unwrap()
-}
-
-/// Two sections that are there, the department above one of them, and one that ended.
-fn organise(desk: &Desk, ledger: &Ledger, town: &MunicipalityCode) {
-    let gone = Organisation {
-        ended: Some(Ended { on: date(2026, 4, 1), into: vec![RecordId::new("o-own")] }),
-        ..Organisation::new("旧課")
-    };
-    let own = Organisation { parent: Some(RecordId::new("o-above")), ..Organisation::new("環境課") };
-    let all = [
-        ("o-above", Organisation::new("環境部")),
-        ("o-own", own),
-        ("o-other", Organisation::new("道路課")),
-        ("o-gone", gone),
-    ];
-    let organisations = all.into_iter().map(|(id, it)| Record::new(RecordId::new(id), it));
-    let proposals = organisations.chain(work()).map(Proposal::put).collect();
-    let edition = desk.edition(town).unwrap();
-    let by = StaffId("tests".to_owned());
-    let draft = Draft {
-        id: DraftId("organisations".to_owned()),
-        title: "組織".to_owned(),
-        by: by.clone(),
-        begun: Timestamp::from_second(NOON).unwrap(),
-        authors: [].into(),
-        sources: vec![],
-        edits: draft::edits(proposals, &edition),
-    };
-    let decision = draft.decide(&edition, by, "組織", Timestamp::from_second(NOON).unwrap()).unwrap();
-    ledger.write(move |tx| ledger::decision::append(tx, &decision).map(drop)).unwrap();
-}
-
-/// A stage of the year in which both sections and the department owe a sheet; of that one an element is a section's.
-fn work() -> Vec<Record> {
-    let year = FiscalYear::new(2026);
-    let form = Form {
-        fiscal_year: year,
-        name: "様式1".to_owned(),
-        scope: Scope::Statement { year: 0 },
-        parts: [(About::Plan, "目標", Meaning::Vision), (About::Element, "課題", Meaning::Problem)]
-            .map(|(about, title, meaning)| Part {
-                about,
-                title: title.to_owned(),
-                help: String::new(),
-                fields: vec![Field::new(Asks::Section(meaning))],
-                grows: false,
-            })
-            .into(),
-    };
-    let stage = CalendarEntry {
-        fiscal_year: year,
-        phase: Phase::Plan,
-        title: "目標の作成".to_owned(),
-        from: date(2026, 4, 1),
-        to: date(2027, 3, 31),
-        organisations: ["o-above", "o-own", "o-other"].map(RecordId::new).into(),
-        work: Some(Work {
-            label: "案".to_owned(),
-            form: RecordId::new("form"),
-            route: vec![Role::SectionChief, Role::DepartmentHead],
-        }),
-    };
-    let statements = ["o-above", "o-own", "o-other"].map(|id| {
-        let statement = Plan {
-            organisation: Some(RecordId::new(id)),
-            levels: vec!["課題".to_owned()],
-            ..Plan::new(PlanKind::Statement, format!("{id}の目標"), year, Some(year))
-        };
-        Record::new(RecordId::new(format!("{id}-2026")), statement)
-    });
-    let form = Record { internal: true, ..Record::new(RecordId::new("form"), form) };
-    let element = Element {
-        organisations: vec![RecordId::new("o-own")],
-        ..Element::new(RecordId::new("o-above-2026"), 0, "1", "ごみの減量")
-    };
-    let element = Record::new(RecordId::new("o-above-1"), element);
-    [form, Record::new(RecordId::new("goals"), stage), element].into_iter().chain(statements).collect()
 }
 
 pub(crate) fn post(role: Role, organisation: Option<&str>, until: Option<Date>) -> Post {

@@ -6,4 +6,5 @@ mod matrix;
 mod people;
 mod sessions;
 mod strangers;
+mod town;
 mod transfers;

@@ -76,7 +76,7 @@ async fn admit(
         Typed::default()
     };
     if let Some(deed) = deed {
-        let clerk = let_in(office, door, &parts, (deed, come, &typed), lang)?;
+        let clerk = let_in(office, door, &parts, (deed, come, &typed), lang).map_err(|it| *it)?;
         parts.extensions.insert(clerk);
     }
     parts.extensions.insert(typed);
@@ -90,14 +90,15 @@ fn let_in(
     parts: &Parts,
     (deed, come, typed): (Deed, Option<(SignedIn, Open)>, &Typed),
     lang: Lang,
-) -> Result<Clerk, Response> {
+) -> Result<Clerk, Box<Response>> {
     let Some((who, is_open)) = come else {
-        return Err(sign_in::asked(office, &parts.method, &parts.uri, lang, typed, &parts.headers));
+        let asked = sign_in::asked(office, &parts.method, &parts.uri, lang, typed, &parts.headers);
+        return Err(Box::new(asked));
     };
     let sent = parts.headers.get(TOKEN).and_then(|it| it.to_str().ok());
     let sent = sent.unwrap_or_else(|| typed.get("token"));
     if parts.method == Method::POST && !desk::secret::same(sent, &token(&who)) {
-        return Err(sign_in::again(&parts.uri, lang, typed, &who, &parts.headers));
+        return Err(Box::new(sign_in::again(&parts.uri, lang, typed, &who, &parts.headers)));
     }
     let refused = match is_open {
         Open::Yes => None,
@@ -105,10 +106,10 @@ fn let_in(
         Open::No => Some(Refused::of(lang, &desk::Error::Forbidden(deed))),
     };
     if let Some(refused) = refused {
-        return Err(with_typed(refused.into_response(), Some(typed.clone())));
+        return Err(Box::new(with_typed(refused.into_response(), Some(typed.clone()))));
     }
     if door.proof && !who.session.is_proven(office.now()) {
-        return Err(prove::asked(office, &parts.uri, lang, typed, &who));
+        return Err(Box::new(prove::asked(office, &parts.uri, lang, typed, &who)));
     }
     Ok(clerk(who, lang, &parts.uri, door))
 }

@@ -42,7 +42,7 @@ pub fn tasks(desk: &Desk, actor: &Actor) -> Result<Vec<Task>, Error> {
         })?;
         let mut tasks = vec![];
         for owed in owed.into_iter().filter(|it| is_under_way(it, actor)) {
-            tasks.extend(tasks_of(tx, edition.clone(), actor, &owed)?);
+            tasks.extend(tasks_of(tx, &edition, actor, &owed)?);
         }
         Ok(tasks)
     })
@@ -66,9 +66,9 @@ fn is_under_way(owed: &Owed, actor: &Actor) -> bool {
 }
 
 /// What of a sheet waits for them: one task for each deed of theirs that it has a field for now.
-fn tasks_of(tx: &mut Tx<'_>, edition: Arc<Edition>, actor: &Actor, owed: &Owed) -> Result<Vec<Task>, Error> {
+fn tasks_of(tx: &mut Tx<'_>, edition: &Arc<Edition>, actor: &Actor, owed: &Owed) -> Result<Vec<Task>, Error> {
     let form = owed.stage.work.as_ref().and_then(|work| edition.find::<Form>(&work.form));
-    let is_theirs = |deed: &Deed| writes(actor, *deed, &owed.place.organisation, &edition);
+    let is_theirs = |deed: &Deed| writes(actor, *deed, &owed.place.organisation, edition);
     let asked = |deed: &Deed| form.is_some_and(|form| asks_for(form, *deed));
     let deeds: Vec<Deed> = WRITING.into_iter().filter(is_theirs).filter(asked).collect();
     if deeds.is_empty() {

@@ -110,7 +110,8 @@ fn rows_of_one_newcomer_are_one_account_with_several_posts() {
 #[test]
 fn a_blank_cell_of_an_added_row_keeps_the_address_and_one_that_is_erased_is_named() {
     let known = Account { mail: Some("hanako@example.jp".to_owned()), ..sato() };
-    let of = |row: [&str; 9]| foresee(&grid(&[row]), &[known.clone()], &edition()).unwrap().remove(0);
+    let of =
+        |row: [&str; 9]| foresee(&grid(&[row]), std::slice::from_ref(&known), &edition()).unwrap().remove(0);
     let added = of(["a01", "佐藤 花子", "", "財政課", "", "R9.4.1", "", "", ""]);
     assert!(added.steps.iter().all(|it| matches!(it, Step::Give(..))), "{added:?}");
     let erased = of(["a01", "佐藤 花子", "", "入力者", "環境課（o-env）", "2024-04-01", "", "", "s-1#0"]);

@@ -58,7 +58,8 @@ pub struct FileReport {
     pub unread: Vec<(String, String)>,
 }
 
-/// Reads files one after another, each in the light of those before it, and keeps the draft with its sources.
+/// Reads files one after another, each in the light of those before it, and keeps the draft with its sources. Tables are read in the order
+/// in which they lean on each other, however they are named; of two tables of one kind the later one still counts.
 pub fn propose(
     desk: &Desk,
     town: &MunicipalityCode,
@@ -68,6 +69,7 @@ pub fn propose(
     at: Timestamp,
 ) -> Result<Imported, Error> {
     let edition = desk.edition(town)?;
+    let files = in_order(files);
     let read = read(&files, &edition, by, at)?;
     let proposed = read.proposals.len();
     let edits = draft::edits(read.proposals, &edition);
@@ -93,6 +95,19 @@ pub fn propose(
         imported.draft = Some(keep(desk, town, draft, files)?);
     }
     Ok(imported)
+}
+
+/// Tables in the places that tables have, each where those before it are what it leans on; documents stay where they are.
+fn in_order(files: Vec<File>) -> Vec<File> {
+    let places: Vec<Option<usize>> = files.iter().map(|it| reading::file::place(&it.bytes)).collect();
+    let mut tables: Vec<(usize, usize)> =
+        places.iter().enumerate().filter_map(|(at, place)| Some(((*place)?, at))).collect();
+    tables.sort_unstable();
+    let mut tables = tables.into_iter().map(|(_, at)| at);
+    let order: Vec<usize> =
+        places.iter().enumerate().map(|(at, it)| it.and_then(|_| tables.next()).unwrap_or(at)).collect();
+    let mut files: Vec<Option<File>> = files.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| files[at].take()).collect()
 }
 
 struct Read {

@@ -64,6 +64,13 @@ fn files_lean_on_those_before_them() {
     let imported = office.propose(&[("p.csv", plans.as_bytes()), ("e.csv", elements.as_bytes())]).unwrap();
 
     assert_eq!((imported.changes, imported.findings.len()), (2, 0));
+    let note = "覚え書きです。\n".as_bytes();
+    let mixed = [("a.csv", elements.as_bytes()), ("note.txt", note), ("b.csv", plans.as_bytes())];
+    let shuffled = office.propose(&mixed).unwrap();
+    let read: Vec<(&str, usize, usize)> =
+        shuffled.files.iter().map(|it| (it.name.as_str(), it.records, it.problems.len())).collect();
+    assert_eq!(read[0], ("b.csv", 1, 0), "what others lean on is read first, whatever it is called");
+    assert_eq!((read[1].0, read[2]), ("note.txt", ("a.csv", 1, 0)));
     assert_eq!(office.approve(&imported).unwrap(), DecisionNumber(2));
 }
 

@@ -45,6 +45,12 @@ pub fn read(bytes: &[u8], hint: &Hint, edition: &Edition) -> Result<Reading, Unr
     Ok(reading)
 }
 
+/// 読む順: the place of a file among tables that are read together, so that what others lean on is known first; none where it is no
+/// table.
+pub fn place(bytes: &[u8]) -> Option<usize> {
+    crate::tables::place(&decode(bytes, None).ok()?.text)
+}
+
 /// Words without a statement, a plan or a table in them: somebody should know that nothing came of the file.
 fn empty() -> Problem {
     Problem::new(

@@ -39,7 +39,7 @@ pub struct Table {
 /// How one row of a kind of table is read.
 type Reader = fn(&Row<'_>, &Edition) -> Result<Proposal, Problem>;
 
-/// 表の種類: its name, the columns that tell it from all others, and how its rows are read.
+/// 表の種類, those first on which others lean: its name, the columns that tell it from all others, and how its rows are read.
 const KINDS: &[(&str, &[&str], Reader)] = &[
     ("組織", &["organisation_id", "organisation_name"], framework::organisation),
     ("計画", &["plan_id", "plan_kind"], framework::plan),
@@ -85,6 +85,12 @@ pub fn read(text: &str, edition: &Edition) -> Option<Table> {
     }
     table.notes = crate::era::once(table.notes);
     Some(table)
+}
+
+/// 読む順: the place of a table among tables that are read together; none where the text is no table that we know.
+pub fn place(text: &str) -> Option<usize> {
+    let sheet = Sheet::parse(text)?;
+    KINDS.iter().position(|(_, columns, _)| columns.iter().all(|it| sheet.has(it)))
 }
 
 /// Adds a row's proposal; rows about the same record are joined, not set against each other.

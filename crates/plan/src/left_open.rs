@@ -37,6 +37,16 @@ impl Edition {
         self.publications().iter().find(|it| it.decision >= decision)
     }
 
+    /// 公表の段階 of records that make one whole, as a statement and its parts do: the publication that first showed what they say now. What
+    /// is published later for others does not make a 素案 a 確定.
+    pub fn stage_of<'a>(
+        &'a self,
+        records: impl IntoIterator<Item = &'a RecordId>,
+    ) -> Option<&'a Publication> {
+        let all = records.into_iter().flat_map(|id| self.with_hanging(id));
+        self.first_publication(all.filter_map(|(_, versions)| Some(versions.last()?.decision)).max()?)
+    }
+
     /// Publications that this edition can know of.
     fn seen(&self) -> &[Publication] {
         let all = self.publications();

@@ -69,3 +69,40 @@ async fn the_page_of_how_to_read_explains_words_tells_what_is_not_met_and_what_i
     assert!(before.contains("版の葉は <b>1</b>枚です。"));
     assert!(office.page("/about/?lang=en").await.contains("<h2>Glossary</h2>"));
 }
+
+#[tokio::test]
+async fn a_statement_says_as_what_it_was_published_whatever_was_published_after_it() {
+    let office = Office::new();
+    let plan = |id: &str, name: &str| {
+        format!(
+            "計画ID,計画種別,計画名,開始年度,終了年度,階層\n{id},運営方針,{name},令和6年度,令和6年度,課題\n"
+        )
+    };
+    let issue = |id: &str, name: &str| format!("要素ID,計画ID,階層,番号,名称\n{id}-1,{id},課題,1,{name}\n");
+    let publish = |label: &str, day: &str| {
+        let announcement =
+            Announcement { label: label.to_owned(), note: None, despite: Some("試験".to_owned()) };
+        publishing::publish(&office.desk, &office.town, None, announcement, &by(), noon(day)).unwrap();
+        office.site.refresh(&office.town);
+    };
+    let tables =
+        [plan("a", "甲課の運営方針"), plan("b", "乙課の運営方針"), issue("a", "道"), issue("b", "川")];
+    office.decide(csv(&tables), "素案", "2024-05-01");
+    publish("素案", "2024-05-02");
+    office.decide(csv(&[issue("b", "川と橋")]), "乙課の案の確定", "2024-06-01");
+    publish("確定", "2024-06-02");
+    let said = async |id: &str| {
+        let page = office.page(&format!("/plan/{id}")).await;
+        let line = page
+            .split("この方針のいまの内容：")
+            .nth(1)
+            .unwrap_or_default()
+            .split('<')
+            .next()
+            .unwrap()
+            .to_owned();
+        line.trim().to_owned()
+    };
+    assert_eq!(said("a").await, "令和6年5月2日公表（素案）", "nobody has confirmed it");
+    assert_eq!(said("b").await, "令和6年6月2日公表（確定）", "its issue was");
+}

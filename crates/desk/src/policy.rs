@@ -5,7 +5,7 @@
 //! factor need no more than that one signed in.
 //!
 //! Functions that take a municipality alone ask nobody. Of these the staff's pages call what only shows: [`Desk`](crate::Desk) (editions,
-//! publications, drafts of a round of comments) and [`checking`](crate::checking); who comes to them is for the door to say. The rest are
+//! publications) and [`checking`](crate::checking); who comes to them is for the door to say. The rest are
 //! deeds of the clock, of a one-time address, and of the command line: `importing`, `deciding::{approve, take_over, withdraw}`,
 //! `publishing::publish`, `inviting::invite_at_the_machine`. Whoever may run the program may do those, and the table is not asked.
 

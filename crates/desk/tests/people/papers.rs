@@ -47,7 +47,9 @@ impl<const KIND: usize> Paper for Any<KIND> {
 }
 
 /// The papers of one kind and what they said before, a line each.
-fn of<const KIND: usize>(tx: &mut Tx<'_>) -> Result<Vec<String>, LedgerError> {
+type Lines = Result<Vec<String>, LedgerError>;
+
+fn of<const KIND: usize>(tx: &mut Tx<'_>) -> Lines {
     let kind = KINDS[KIND];
     let line =
         |when: &str, it: &Kept<Any<KIND>>| format!("{kind}{when} {} {} {}", it.folder, it.id, it.value.0);
@@ -57,7 +59,7 @@ fn of<const KIND: usize>(tx: &mut Tx<'_>) -> Result<Vec<String>, LedgerError> {
 }
 
 /// One for each kind.
-const EACH: [fn(&mut Tx<'_>) -> Result<Vec<String>, LedgerError>; KINDS.len()] = [
+const EACH: [fn(&mut Tx<'_>) -> Lines; KINDS.len()] = [
     of::<0>, of::<1>, of::<2>, of::<3>, of::<4>, of::<5>, of::<6>, of::<7>, of::<8>, of::<9>, of::<10>,
     of::<11>, of::<12>, of::<13>, of::<14>, of::<15>, of::<16>, of::<17>, of::<18>, of::<19>, of::<20>,
     of::<21>, of::<22>,

@@ -54,10 +54,13 @@ pub fn times_kept(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<u64>, LedgerEr
 }
 
 /// Removes a file that nothing named when it had been kept so often, and tells whether it did. Whoever keeps it in this very moment is
-/// waited for: then it stays.
+/// waited for: then it stays. So does one that was removed by another hand and attached anew since: it is counted from one again, but a
+/// paper names it.
 pub fn remove(tx: &mut Tx<'_>, sha256: &str, kept: u64) -> Result<bool, LedgerError> {
-    let sql = "DELETE FROM source WHERE sha256 = $1 AND kept = $2";
-    Ok(tx.execute(sql, &[sha256.into(), kept.into()])? == 1)
+    let sql = "DELETE FROM source WHERE sha256 = $1 AND kept = $2
+               AND NOT EXISTS (SELECT 1 FROM paper WHERE body LIKE $3)";
+    let named = format!("%{sha256}%");
+    Ok(tx.execute(sql, &[sha256.into(), kept.into(), named.as_str().into()])? == 1)
 }
 
 /// The bytes under a hash.

@@ -51,14 +51,15 @@ pub(crate) fn seen_of(sheet: &Sheet) -> String {
 impl Head {
     pub(crate) fn of(opened: &Opened, today: jiff::civil::Date, l: Lang) -> Self {
         let sheet = &opened.sheet;
-        let at = place(opened);
+        let (at, decided) = (place(opened), matches!(sheet.stand(), Stand::Decided { .. }));
         let mut words = vec![l.say("記入", "Write").to_owned()];
         words.extend(opened.work.route.iter().map(|role| step(*role, l)));
         words.push(l.say("企画課の審査", "Review").to_owned());
         words.push(l.say("決裁", "Decision").to_owned());
         let steps = words.into_iter().enumerate();
-        let steps: Vec<Step> =
-            steps.map(|(place, words)| Step { words, done: place < at, here: place == at }).collect();
+        let steps: Vec<Step> = steps
+            .map(|(place, words)| Step { words, done: place < at + usize::from(decided), here: place == at })
+            .collect();
         let late = matches!(sheet.stand(), Stand::NotBegun | Stand::Writing) && opened.due() < today;
         Self {
             title: format!("{}　{}", opened.stage.title, organisation(opened)),

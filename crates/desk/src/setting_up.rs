@@ -9,6 +9,7 @@ use plan::decision::{Decision, StaffId};
 use plan::edition::Edition;
 use plan::municipality::{Municipality, MunicipalityCode};
 use plan::record::RecordId;
+use plan::refusal::Refusal;
 use plan::role::Role;
 use plan::staff::{Account, Post};
 
@@ -91,10 +92,24 @@ fn begun(
     town: &MunicipalityCode,
     founding: Option<Decision>,
 ) -> Result<Arc<Edition>, Error> {
-    let Some(first) = founding else { return desk.reserved(tx, town) };
+    let Some(first) = founding else {
+        return desk.reserved(tx, town).map_err(|error| match error {
+            Error::Refused(Refusal::NotFounded(code)) => nameless(&code),
+            other => other,
+        });
+    };
     founding::begin(tx, &first)?;
     // Not by the desk, which would remember it even if nothing came of the rest.
     Ok(Arc::new(Edition::fold(town.clone(), [Arc::new(first)])))
+}
+
+/// Whoever names a new municipality by its code alone is on the page on which its name can be typed.
+fn nameless(code: &str) -> Error {
+    Error::invalid(
+        "town",
+        format!("団体コード{code}は、この台帳にまだありません。新しく始めるときは、団体名も入力してください"),
+        format!("municipality {code} is not in this ledger yet: to begin it, type its name too"),
+    )
 }
 
 fn account(id: &StaffId, first: &First, now: Timestamp) -> Result<Account, Error> {

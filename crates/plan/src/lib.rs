@@ -30,6 +30,7 @@ pub mod facet;
 pub mod fiscal_year;
 pub mod follow_up;
 pub mod form;
+mod hall;
 pub mod handover;
 pub mod indicator;
 pub mod key;

@@ -8,7 +8,6 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use desk::transferring::{self, Carried, Chosen, Outlook, Receipt, Shown, Wanting};
-use plan::organisation::Organisation;
 use plan::transfer::{ForeseenRow, Outcome, organisation_words};
 use web::Lang;
 
@@ -105,10 +104,8 @@ pub(crate) async fn workbook(State(office): State<Office>, clerk: Clerk) -> Resu
     let (l, who, today) = (clerk.lang, clerk.signed_in.clone(), clerk.actor().today);
     let found = office.deed(move |office| {
         let edition = office.desk().edition(&who.actor.town)?;
-        let organisations = edition.all::<Organisation>().filter(|(_, it)| it.is_active(today));
-        let mut names: Vec<String> =
-            organisations.map(|(id, _)| organisation_words(&edition, id, today)).collect();
-        names.sort();
+        let organisations = edition.organisations_on(today).into_iter();
+        let names: Vec<String> = organisations.map(|id| organisation_words(&edition, id, today)).collect();
         Ok((transferring::rows(office.desk(), &who, office.now())?, names))
     });
     let (rows, organisations) = found.await.map_err(|fault| fault.page(l))?;

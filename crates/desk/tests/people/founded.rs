@@ -30,6 +30,8 @@ fn a_municipality_whose_first_account_came_to_nothing_can_be_begun_again() {
     assert!(desk.municipalities().unwrap().is_empty(), "nothing of it is there");
     let none = desk.edition(&town());
     assert!(matches!(none, Err(Error::Refused(Refusal::NotFounded(_)))), "nor remembered");
+    let nameless = setting_up::begin(&desk, &town(), First { founding: None, ..first() }, chance, at(0));
+    assert!(matches!(nameless, Err(Error::Invalid(it)) if it.field == "town"), "its name is asked for");
 
     let who = begin(chance).unwrap();
     let edition = desk.edition(&town()).unwrap();

@@ -75,8 +75,11 @@ fn of_last_year(edition: &Edition, year: FiscalYear) -> Option<(FiscalYear, Vec<
     let statements = || edition.all::<Plan>().filter(|(_, it)| it.kind == PlanKind::Statement);
     let ended = || statements().map(|(id, it)| (last_year(it), id, it));
     let last = ended().map(|(last, ..)| last).filter(|last| *last < year).max()?;
-    let old = ended().filter(|(end, ..)| *end == last).map(|(_, id, it)| (id, it));
-    Some((last, old.collect()))
+    let mut old: Vec<Old<'_>> =
+        ended().filter(|(end, ..)| *end == last).map(|(_, id, it)| (id, it)).collect();
+    let day = year.starts();
+    old.sort_by_cached_key(|(id, it)| (it.organisation.as_ref().map(|of| edition.way_to(of, day)), *id));
+    Some((last, old))
 }
 
 /// The last year of a statement: the only one, where its document does not say.

@@ -41,6 +41,7 @@ pub(super) fn rebuild(wanted: &Reorganisation, edition: &Edition) -> Result<Rebu
         rebuilt.take(step, wanted, edition);
     }
     rebuilt.refuse_heirs_that_end();
+    rebuilt.refuse_changes_of_what_ends();
     rebuilt.refuse_places_that_end(wanted, edition);
     rebuilt.refuse_circles(edition);
     let Rebuilt { refused, .. } = &mut rebuilt;
@@ -192,6 +193,15 @@ impl Rebuilt {
         let lost = self.heirs.values().flatten().filter(|heir| ends(heir));
         let lost: Vec<Refusal> = lost.map(|heir| Refusal::HeirEnds(heir.clone())).collect();
         self.refused.extend(lost);
+    }
+
+    /// Nothing is called otherwise, or put elsewhere, that is no more from the same day on: nobody would ever see it so.
+    fn refuse_changes_of_what_ends(&mut self) {
+        let changed = self.touched.iter().filter(|(_, it)| matches!(it, Aspect::Name | Aspect::Place));
+        let ends = |id: &RecordId| self.organisations.get(id).is_some_and(|it| it.ended.is_some());
+        let vain: Vec<Refusal> =
+            changed.filter(|(id, _)| ends(id)).map(|(id, _)| Refusal::EndsItself(id.clone())).collect();
+        self.refused.extend(vain);
     }
 
     /// Nothing is put where nothing will be.

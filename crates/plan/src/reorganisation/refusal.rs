@@ -39,6 +39,9 @@ pub enum Refusal {
     /// The heir ends on the same day.
     #[error("“{0}” is to take work over and ends itself")]
     HeirEnds(RecordId),
+    /// It is changed and ends on the same day.
+    #[error("“{0}” is changed and ends on the same day")]
+    EndsItself(RecordId),
     /// 堂々巡り.
     #[error("the departments of “{0}” lead in a circle")]
     Circle(RecordId),
@@ -63,6 +66,7 @@ impl Refusal {
             | Self::LaterChange(id)
             | Self::TooFew(id)
             | Self::HeirEnds(id)
+            | Self::EndsItself(id)
             | Self::Circle(id)
             | Self::IdTaken(id)
             | Self::Left(id, _) => Some(id),
@@ -85,6 +89,11 @@ impl Refusal {
             Self::TooFew(_) => format!("「{name}」の分割先を2つ以上選んでください"),
             Self::HeirEnds(_) => {
                 format!("「{name}」は業務を引き継ぐことになっていますが、同じ日に廃止されます")
+            }
+            Self::EndsItself(_) => {
+                format!(
+                    "「{name}」は同じ日に廃止されるので、改称や所属替えはできません。どちらかの件を取り消してください"
+                )
             }
             Self::Circle(_) => format!("「{name}」の上位組織をたどると自分に戻ります"),
             Self::IdTaken(_) => format!("「{name}」の記録IDはもう使われています。追加し直してください"),

@@ -75,6 +75,10 @@ fn what_cannot_be_is_refused_with_its_reason() {
     assert_eq!(refused(vec![merge(&["plan"], "s0")]), [Refusal::NotThere(id("plan"))], "a plan is none");
     assert_eq!(refused(vec![rename("s0", "甲"), rename("s0", "乙")]), [Refusal::Twice(id("s0"))]);
     assert_eq!(refused(vec![rename("s0", " ")]), [Refusal::NoName(id("s0"))]);
+    for ends in [merge(&["s0"], "s1"), split("s0", &["s1", "s2"])] {
+        let both = refused(vec![rename("s0", "新しい課"), ends]);
+        assert_eq!(both, [Refusal::EndsItself(id("s0"))], "nobody would ever see it so");
+    }
     assert_eq!(refused(vec![rename("s0", "第0課")]), [Refusal::SameName(id("s0"))]);
     assert_eq!(refused(vec![split("s0", &["s1"])]), [Refusal::TooFew(id("s0"))]);
     assert_eq!(refused(vec![establish("s0", "甲課")]), [Refusal::IdTaken(id("s0"))]);

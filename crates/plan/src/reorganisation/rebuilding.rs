@@ -208,13 +208,15 @@ impl Rebuilt {
     fn refuse_places_that_end(&mut self, wanted: &Reorganisation, edition: &Edition) {
         let put =
             self.touched.iter().filter(|(_, aspect)| matches!(aspect, Aspect::Founding | Aspect::Place));
-        let places = put.filter_map(|(id, _)| self.organisations.get(id)?.parent.as_ref());
+        let places = put.filter_map(|(id, _)| Some((id, self.organisations.get(id)?.parent.as_ref()?)));
         let is_there = |id: &RecordId| match self.organisations.get(id) {
             Some(it) => it.is_active(wanted.effective),
             None => edition.find::<Organisation>(id).is_some_and(|it| it.is_active(wanted.effective)),
         };
-        let lost: Vec<Refusal> =
-            places.filter(|id| !is_there(id)).map(|id| Refusal::NotThere(id.clone())).collect();
+        let lost: Vec<Refusal> = places
+            .filter(|(_, place)| !is_there(place))
+            .map(|(id, _)| Refusal::PlaceEnds(id.clone()))
+            .collect();
         self.refused.extend(lost);
     }
 

@@ -42,15 +42,18 @@ pub enum Refusal {
     /// It is changed and ends on the same day.
     #[error("“{0}” is changed and ends on the same day")]
     EndsItself(RecordId),
+    /// Where it is put ends on the same day.
+    #[error("“{0}” is put under what is not there from that day on: choose another place")]
+    PlaceEnds(RecordId),
     /// 堂々巡り.
     #[error("the departments of “{0}” lead in a circle")]
     Circle(RecordId),
     /// There is another record of this id.
     #[error("the id “{0}” is taken")]
     IdTaken(RecordId),
-    /// 廃止 of what still has work: how many records.
-    #[error("“{0}” still has {1} records that nobody takes over")]
-    Left(RecordId, usize),
+    /// 廃止 of what still has work: these records.
+    #[error("“{0}” still has {n} records that nobody takes over", n = .1.len())]
+    Left(RecordId, Vec<RecordId>),
 }
 
 impl Refusal {
@@ -67,6 +70,7 @@ impl Refusal {
             | Self::TooFew(id)
             | Self::HeirEnds(id)
             | Self::EndsItself(id)
+            | Self::PlaceEnds(id)
             | Self::Circle(id)
             | Self::IdTaken(id)
             | Self::Left(id, _) => Some(id),
@@ -95,11 +99,23 @@ impl Refusal {
                     "「{name}」は同じ日に廃止されるので、改称や所属替えはできません。どちらかの件を取り消してください"
                 )
             }
+            Self::PlaceEnds(_) => {
+                format!("「{name}」の新しい所属先は施行日にはありません。所属先を選び直してください")
+            }
             Self::Circle(_) => format!("「{name}」の上位組織をたどると自分に戻ります"),
             Self::IdTaken(_) => format!("「{name}」の記録IDはもう使われています。追加し直してください"),
-            Self::Left(_, count) => {
+            Self::Left(_, left) => {
+                let count = left.len();
                 format!("「{name}」には引継先のない記録が{count}件あります。統合か分割を選んでください")
             }
+        }
+    }
+
+    /// 引継先のない記録, to be named beside the sentence.
+    pub fn left(&self) -> &[RecordId] {
+        match self {
+            Self::Left(_, left) => left,
+            _ => &[],
         }
     }
 
@@ -126,9 +142,9 @@ pub(super) fn left_without_heir(
             Some(below) => below.ended.is_none() && below.parent.as_ref() == Some(id),
             None => true,
         });
-        let count = left.count();
-        if count > 0 && edition.find::<Organisation>(id).is_some() {
-            refused.push(Refusal::Left(id.clone(), count));
+        let left: Vec<RecordId> = left.map(|(record, _)| record).collect();
+        if !left.is_empty() && edition.find::<Organisation>(id).is_some() {
+            refused.push(Refusal::Left(id.clone(), left));
         }
     }
     refused

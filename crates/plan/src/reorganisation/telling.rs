@@ -20,7 +20,7 @@ pub(super) fn tell(
     let ends: Vec<(&RecordId, &Organisation)> = ends.collect();
     let mut told = vec![];
     for (id, it) in &ends {
-        told.extend(unfinished(wanted, edition, (id, it), under_way));
+        told.extend(unfinished(wanted, edition, rebuilt, (id, it), under_way));
         told.extend(old_statements(wanted, edition, (id, it)));
     }
     told.extend(same_names(wanted, edition, rebuilt));
@@ -37,11 +37,12 @@ fn say(weight: Weight, ja: String, en: String) -> Sentence {
 fn unfinished(
     wanted: &Reorganisation,
     edition: &Edition,
+    rebuilt: &Rebuilt,
     (id, it): (&RecordId, &Organisation),
     under_way: &UnderWay,
 ) -> Vec<Sentence> {
     let name = it.name_on(wanted.effective);
-    let heirs = names(wanted, edition, it);
+    let heirs = names(wanted, edition, rebuilt, it);
     let stages = under_way.iter().filter(|(_, organisation)| organisation == id);
     let one = |(stage, _): &(RecordId, RecordId)| {
         let title = edition.find::<CalendarEntry>(stage).map_or(stage.as_str(), |it| it.title.as_str());
@@ -119,13 +120,12 @@ fn kept(wanted: &Reorganisation) -> Sentence {
     )
 }
 
-/// 「企画課、財政課」.
-fn names(wanted: &Reorganisation, edition: &Edition, it: &Organisation) -> String {
-    let heirs = it.ended.iter().flat_map(|end| &end.into);
-    let name = |id: &RecordId| {
-        let known = edition.find::<Organisation>(id).map(|it| it.name_on(wanted.effective).to_owned());
-        known.unwrap_or_else(|| wanted.name_of(id))
-    };
-    let list: Vec<String> = heirs.map(name).collect();
+/// 「企画課、財政課」, as they are called from the day on.
+fn names(wanted: &Reorganisation, edition: &Edition, rebuilt: &Rebuilt, it: &Organisation) -> String {
+    let heirs = it.ended.iter().flat_map(|end| &end.into).map(|id| {
+        let known = rebuilt.organisations.get(id).or_else(|| edition.find::<Organisation>(id));
+        known.map_or(id.as_str(), |it| it.name_on(wanted.effective))
+    });
+    let list: Vec<&str> = heirs.collect();
     if list.is_empty() { "―".to_owned() } else { list.join("、") }
 }

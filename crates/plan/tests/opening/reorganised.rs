@@ -80,12 +80,29 @@ fn a_split_gives_each_element_to_the_one_that_has_its_section() {
     let look = told(&opening, Weight::Look);
     let sentence = "「国際交流課」の仕事は複数の組織に分かれ、「1 留学生を支える」をどこが引き継ぐか分からないので、引き継ぎません";
     assert!(look.contains(&sentence), "{look:?}");
+    let begun = "「市民課」は「国際交流課」の仕事を分けて引き継いだ組織で、引き継ぐ要素が分からないので、要素のない運営方針を新しく始めます";
+    assert!(look.contains(&begun), "{look:?}");
     let after = decided(&edition, opening.proposals);
-    let new = &opening.statements[0];
-    assert_eq!((opening.statements.len(), new.organisation.as_ref()), (1, Some(&id("bunka"))));
-    let titles: Vec<&str> = after.top(&new.to).map(|(_, it)| it.title.as_str()).collect();
-    assert_eq!(titles, ["姉妹都市"]);
+    let titles = |organisation: &str| {
+        let new = opening.statements.iter().find(|it| it.organisation == Some(id(organisation))).unwrap();
+        after.top(&new.to).map(|(_, it)| it.title.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(opening.statements.len(), 2);
+    assert_eq!(titles("bunka"), ["姉妹都市"]);
+    assert_eq!(titles("shimin"), [""; 0], "it has a sheet to write on, without elements");
     assert_sound(&after);
+    let again = foreseen(&after);
+    assert!(again.proposals.is_empty(), "{:?}", again.sentences);
+}
+
+#[test]
+fn a_part_of_a_split_that_belongs_to_who_writes_already_begins_no_sheet() {
+    let below = record("soudan", Organisation { parent: Some(id("shimin")), ..organisation("相談係") });
+    let own = record("goal26", statement("shimin", "令和8年度 市民課の目標"));
+    let edition = town(gone(&["soudan", "bunka"]).into_iter().chain([below, own]));
+    let opening = foreseen(&edition);
+    let of: Vec<_> = opening.statements.iter().filter_map(|it| it.organisation.clone()).collect();
+    assert_eq!(of, [id("shimin"), id("bunka")]);
 }
 
 #[test]

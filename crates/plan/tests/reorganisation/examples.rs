@@ -79,11 +79,16 @@ fn what_cannot_be_is_refused_with_its_reason() {
         let both = refused(vec![rename("s0", "新しい課"), ends]);
         assert_eq!(both, [Refusal::EndsItself(id("s0"))], "nobody would ever see it so");
     }
+    let put = refused(vec![merge(&["d1"], "d0"), shift("s0", "d1")]);
+    assert_eq!(put, [Refusal::PlaceEnds(id("s0"))], "told at the section that is put there");
     assert_eq!(refused(vec![rename("s0", "第0課")]), [Refusal::SameName(id("s0"))]);
     assert_eq!(refused(vec![split("s0", &["s1"])]), [Refusal::TooFew(id("s0"))]);
     assert_eq!(refused(vec![establish("s0", "甲課")]), [Refusal::IdTaken(id("s0"))]);
-    assert!(matches!(&refused(vec![abolish("s0")])[..], [Refusal::Left(_, count)] if *count > 0));
-    assert!(matches!(&refused(vec![abolish("d1")])[..], [Refusal::Left(_, 2)]), "its sections have no place");
+    assert!(matches!(&refused(vec![abolish("s0")])[..], [Refusal::Left(_, left)] if !left.is_empty()));
+    assert!(
+        matches!(&refused(vec![abolish("d1")])[..], [Refusal::Left(_, left)] if left.len() == 2),
+        "its sections have no place"
+    );
 }
 
 #[test]
@@ -110,6 +115,10 @@ fn sheets_under_way_are_told_and_old_statements_stay() {
         ["「第0課」の票「before」は決裁されていません。施行日からは第1課が読み、書き、提出できます"]
     );
     assert!(told(Weight::Kept)[0].contains("前年度までの運営方針1件"));
+    let renamed = wanted(vec![merge(&["s0"], "s1"), rename("s1", "新しい課")]);
+    let renamed = renamed.effect(&before, &under_way).unwrap();
+    let look = renamed.told.iter().find(|it| it.weight == Weight::Look).unwrap();
+    assert!(look.ja.contains("施行日からは新しい課が"), "by the name that it has from then on: {}", look.ja);
 }
 
 #[test]

@@ -144,8 +144,24 @@ fn names_it(step: &Step, id: &plan::record::RecordId) -> bool {
 
 pub(super) fn why(refused: &Refusal, names: &Names<'_>) -> String {
     let name = refused.about().map_or(String::new(), |id| names.of(id));
-    names.l.say(refused.ja(&name), refused.en(&name))
+    let told = names.l.say(refused.ja(&name), refused.en(&name));
+    let titles = refused.left().iter().map(|id| web::title_on(names.edition, id, names.before));
+    let named: Vec<String> =
+        titles.take(NAMED).map(|it| names.l.say(format!("「{it}」"), format!("“{it}”"))).collect();
+    if named.is_empty() {
+        return told;
+    }
+    let more = refused.left().len() - named.len();
+    let rest = if more == 0 {
+        String::new()
+    } else {
+        names.l.say(format!(" ほか{more}件"), format!(" and {more} more"))
+    };
+    names.l.say(format!("{told}：{}{rest}", named.concat()), format!("{told}: {}{rest}", named.join(", ")))
 }
+
+/// 引継先のない記録 named in a sentence; of more of them their number.
+const NAMED: usize = 5;
 
 /// What is wrong and about no step that is there.
 fn of_the_whole(foreseen: &Prospect, refused: &[Refusal], l: Lang, clerk: &Clerk) -> Vec<String> {

@@ -36,16 +36,16 @@ impl Names<'_> {
         ids.iter().map(|id| self.quoted(id)).collect::<Vec<_>>().join(self.l.say("", ", "))
     }
 
-    fn place(&self, under: Option<&RecordId>) -> String {
-        under.map_or_else(|| self.l.say("部と並ぶ組織", "the top").to_owned(), |id| self.quoted(id))
-    }
-
     /// 「総務課」「企画課」を「企画総務課」に統合.
     pub(super) fn step(&self, step: &Step) -> String {
         let l = self.l;
         match step {
-            Step::Establish { organisation, under, .. } => {
-                let (name, place) = (self.quoted(organisation), self.place(under.as_ref()));
+            Step::Establish { organisation, under: None, .. } => {
+                let name = self.quoted(organisation);
+                l.say(format!("{name}を部と並ぶ組織として新設"), format!("{name} is established at the top"))
+            }
+            Step::Establish { organisation, under: Some(under), .. } => {
+                let (name, place) = (self.quoted(organisation), self.quoted(under));
                 l.say(
                     format!("{name}を新設（所属：{place}）"),
                     format!("{name} is established under {place}"),
@@ -55,8 +55,12 @@ impl Names<'_> {
                 let old = self.quoted(organisation);
                 l.say(format!("{old}を「{name}」に改称"), format!("{old} is renamed “{name}”"))
             }
-            Step::Move { organisation, under } => {
-                let (name, place) = (self.quoted(organisation), self.place(under.as_ref()));
+            Step::Move { organisation, under: None } => {
+                let name = self.quoted(organisation);
+                l.say(format!("{name}を部と並ぶ組織にする"), format!("{name} is moved to the top"))
+            }
+            Step::Move { organisation, under: Some(under) } => {
+                let (name, place) = (self.quoted(organisation), self.quoted(under));
                 l.say(format!("{name}を{place}の下に移す"), format!("{name} is moved under {place}"))
             }
             Step::Merge { from, into } => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Home, Homes, Making, Old, carry_elements, existing, is_chosen, last_place, leave_out, open};
+use super::{Homes, Making, Old, carry_elements, existing, is_chosen, last_place, leave_out, open};
 use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
 use crate::opening::heir::{belongs, heirs};
@@ -74,14 +74,19 @@ fn to_heir(
 ) {
     let (id, plan) = old;
     let has_any = making.edition.top(id).any(|(id, _)| is_its(id));
-    if !has_any && (is_split || homes.contains_key(heir)) {
+    if !has_any && writes_elsewhere(making, heir, homes) {
         return;
     }
     let part = if is_split { format!("-{heir}") } else { String::new() };
     if !homes.contains_key(heir) {
         let home = open(making, old, Some(heir), &part);
-        told_new(making, old, heir, home.as_ref());
+        if home.is_some() {
+            told_new(making, old, heir, has_any || !is_split);
+        }
         homes.insert(heir.clone(), home);
+    }
+    if !has_any {
+        return;
     }
     let Some(Some(home)) = homes.get_mut(heir) else {
         left_alone(making, old, heir, is_its);
@@ -98,6 +103,11 @@ fn to_heir(
     if making.statements[home.line].from != *id {
         told_added(making, old, heir, count);
     }
+}
+
+/// Whether an heir writes in a statement that is there without it: its own, or that of the department to which it belongs.
+fn writes_elsewhere(making: &Making<'_>, heir: &RecordId, homes: &Homes) -> bool {
+    homes.keys().any(|it| belongs(making.edition, heir, it))
 }
 
 /// Tells why nothing is added to the statement of an heir.
@@ -136,16 +146,24 @@ fn was_carried(
     edition.top(id).filter(|(id, _)| is_its(id)).all(|(id, _)| is_there(id))
 }
 
-fn told_new(making: &mut Making<'_>, (_, plan): Old<'_>, heir: &RecordId, home: Option<&Home>) {
-    if home.is_none() {
-        return;
-    }
+fn told_new(making: &mut Making<'_>, (_, plan): Old<'_>, heir: &RecordId, has_any: bool) {
     let (gone, now) = names(making, plan.organisation.as_ref(), heir);
-    making.say(
-        Weight::Look,
-        format!("「{gone}」の「{}」は、仕事を引き継いだ「{now}」の運営方針として引き継ぎます", plan.name),
-        format!("“{}” of “{gone}” is taken over by “{now}”, which has its work", plan.name),
-    );
+    let (ja, en) = if has_any {
+        (
+            format!("「{gone}」の「{}」は、仕事を引き継いだ「{now}」の運営方針として引き継ぎます", plan.name),
+            format!("“{}” of “{gone}” is taken over by “{now}”, which has its work", plan.name),
+        )
+    } else {
+        (
+            format!(
+                "「{now}」は「{gone}」の仕事を分けて引き継いだ組織で、引き継ぐ要素が分からないので、要素のない運営方針を新しく始めます"
+            ),
+            format!(
+                "“{now}” has a part of the work of “{gone}”, and what of its elements is not known: its statement begins without any"
+            ),
+        )
+    };
+    making.say(Weight::Look, ja, en);
 }
 
 fn told_added(making: &mut Making<'_>, (_, plan): Old<'_>, heir: &RecordId, count: usize) {

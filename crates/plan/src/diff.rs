@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::decision::DecisionNumber;
 use crate::edition::{Edition, Version};
-use crate::facet::Facet;
+use crate::facet::{Facet, Value};
 use crate::record::{Kind, Record, RecordId};
 
 /// One record that differs.
@@ -52,9 +52,9 @@ pub struct FieldChange {
     /// In English.
     pub en: String,
     /// The value before.
-    pub before: Option<String>,
+    pub before: Option<Value>,
     /// The value after.
-    pub after: Option<String>,
+    pub after: Option<Value>,
 }
 
 /// What a part of the edits of decision `number` changed, in their order.
@@ -141,7 +141,9 @@ fn audience(before: Option<&Record>, after: Option<&Record>) -> Option<FieldChan
     {
         return None;
     }
-    let word = |it: &Record| if it.internal { "内部限り" } else { "公開" }.to_owned();
+    let word = |it: &Record| {
+        Value::from(if it.internal { ("内部限り", "internal only") } else { ("公開", "the public") })
+    };
     let (ja, en) = ("公開の範囲".to_owned(), "Who sees it".to_owned());
     Some(FieldChange { ja, en, before: before.map(word), after: after.map(word) })
 }
@@ -155,12 +157,12 @@ fn changes(before: Vec<Facet>, after: Vec<Facet>) -> Vec<FieldChange> {
     let mut changes = Vec::new();
     for facet in after {
         let before = old.get_mut(&facet.ja).and_then(Vec::pop).map(|it| it.value);
-        if before.as_deref() != Some(facet.value.as_str()) {
+        if before.as_ref() != Some(&facet.value) {
             changes.push(FieldChange { ja: facet.ja, en: facet.en, before, after: Some(facet.value) });
         }
     }
     let mut gone: Vec<_> = old.into_values().flatten().collect();
-    gone.sort_by(|a, b| a.ja.cmp(&b.ja).then_with(|| b.value.cmp(&a.value)));
+    gone.sort_by(|a, b| a.ja.cmp(&b.ja).then_with(|| b.value.to_string().cmp(&a.value.to_string())));
     changes.extend(gone.into_iter().map(|it| FieldChange {
         ja: it.ja,
         en: it.en,

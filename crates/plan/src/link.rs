@@ -31,6 +31,15 @@ pub enum LinkKind {
 }
 
 impl LinkKind {
+    /// In Japanese and in English.
+    pub fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Serves => ("重点プロジェクトを支える", "serves a priority project"),
+            Self::Continues => ("前の計画・年度から継続", "continues"),
+            Self::Related => ("関連", "related"),
+        }
+    }
+
     /// The last part of a link's id, e.g. `{from}/serves/{to}`.
     pub fn word(self) -> &'static str {
         match self {

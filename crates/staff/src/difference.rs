@@ -4,6 +4,7 @@ use plan::decision::Edit;
 use plan::diff::{Difference, difference};
 use plan::draft::Draft;
 use plan::edition::Edition;
+use plan::facet::Value;
 use plan::organisation::Organisation;
 use plan::record::RecordId;
 
@@ -30,8 +31,8 @@ impl Changed {
     /// In the reader's language, and with the names of their day: what is called otherwise later is told beside it.
     pub(crate) fn of(it: &Difference, edition: &Edition, clerk: &Clerk) -> Self {
         let (l, day) = (clerk.lang, clerk.actor().today);
-        let readable = |text: &String| web::readable_on(edition, text, day);
-        let value = |text: &Option<String>| text.as_ref().map_or(String::new(), readable);
+        let readable = |it: &Value| web::readable_on(edition, it, day, l);
+        let value = |it: &Option<Value>| it.as_ref().map_or(String::new(), readable);
         let field = |it: &plan::diff::FieldChange| Field {
             name: l.say(&it.ja, &it.en).clone(),
             before: value(&it.before),

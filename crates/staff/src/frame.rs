@@ -18,6 +18,8 @@ pub(crate) struct Frame {
     pub(crate) name: String,
     /// 職, in words.
     pub(crate) roles: String,
+    /// The day on which the page was made, for those who hold it on paper.
+    pub(crate) today: String,
     /// What every form carries.
     pub(crate) token: String,
     /// This page.
@@ -70,6 +72,7 @@ impl Frame {
             town: town.to_owned(),
             name: actor.name.clone(),
             roles: roles.join(l.say("・", ", ")),
+            today: l.date(actor.today),
             token: clerk.token(),
             path: clerk.path.clone(),
             menu: menu.collect(),

@@ -1,13 +1,18 @@
 //! A difference as it is shown: title, where it leads, fields before and after.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
+use plan::date::PartialDate;
 use plan::diff::{Difference, FieldChange, How};
 use plan::edition::Edition;
 use plan::element::Element;
+use plan::facet::{Piece, Value};
 use plan::plan::{Plan, PlanKind};
 use plan::record::{Body, Record, RecordId};
 
 use crate::here::Here;
+use crate::lang::Lang;
 
 /// One record that a decision changed.
 pub(crate) struct Changed {
@@ -29,7 +34,7 @@ pub(crate) struct Field {
 impl Field {
     pub(crate) fn of(here: &Here, edition: &Edition, it: &FieldChange) -> Self {
         let name = here.lang.say(&it.ja, &it.en).clone();
-        let value = |text: &Option<String>| text.as_deref().map(|text| readable(edition, text));
+        let value = |it: &Option<Value>| it.as_ref().map(|it| readable(edition, it, here.lang));
         Self { name, before: value(&it.before), after: value(&it.after) }
     }
 }
@@ -52,22 +57,26 @@ impl Changed {
     }
 }
 
-/// A field's value with the names of the records that it names, where it names any: as they are called today.
-pub(crate) fn readable(edition: &Edition, text: &str) -> String {
-    readable_as(edition, text, edition.today())
+/// A field's value in the reader's language, with the names of records as they are called today.
+pub(crate) fn readable(edition: &Edition, value: &Value, lang: Lang) -> String {
+    readable_as(edition, value, edition.today(), lang)
 }
 
-/// The same as they are called on a day.
-pub fn readable_on(edition: &Edition, text: &str, day: Date) -> String {
-    readable_as(edition, text, Some(day))
+/// The same with names as they are on a day.
+pub fn readable_on(edition: &Edition, value: &Value, day: Date, lang: Lang) -> String {
+    readable_as(edition, value, Some(day), lang)
 }
 
-fn readable_as(edition: &Edition, text: &str, day: Option<Date>) -> String {
-    let ids: Vec<RecordId> = text.split('、').map(RecordId::new).collect();
-    if ids.iter().any(|id| edition.history(id).is_empty()) {
-        return text.to_owned();
-    }
-    ids.iter().map(|id| title_as(edition, id, day)).collect::<Vec<_>>().join("、")
+fn readable_as(edition: &Edition, value: &Value, day: Option<Date>, lang: Lang) -> String {
+    let piece = |it: &Piece| match it {
+        Piece::Text(text) => Cow::from(text.clone()),
+        Piece::Word(ja, en) => lang.say(ja.clone(), en.clone()),
+        Piece::Record(id) => title_as(edition, id, day).into(),
+        Piece::Day(PartialDate::Day(date)) => lang.date(*date).into(),
+        Piece::Day(part) => lang.say(part.japanese(), part.to_string()).into(),
+        Piece::Year(year) => lang.year(*year).into(),
+    };
+    value.pieces().iter().map(piece).collect()
 }
 
 /// What people call a record: its name of today, or that of the record it hangs on. A retired one keeps its last name.

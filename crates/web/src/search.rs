@@ -175,7 +175,7 @@ impl<'a> Answer<'a> {
 
 fn hit(here: &Here, edition: &Edition, found: &Found<'_>, question: &Question) -> Option<Hit> {
     let body = &edition.get(found.record)?.body;
-    let place = || body.facets().iter().find_map(|facet| snippet::around(&facet.value, question));
+    let place = || body.facets().iter().find_map(|facet| snippet::around(&facet.value.to_string(), question));
     let kind = here.lang.of_pair(body.kind().name());
     Some(Hit {
         kind: here.lang.of_pair(edition.get(found.page)?.body.kind().name()),

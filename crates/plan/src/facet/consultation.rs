@@ -1,6 +1,6 @@
 //! 意見募集, field by field.
 
-use super::{Facets, some_list, span};
+use super::{Facets, Value, some_list, span};
 use crate::consultation::{Consultation, Results};
 use crate::opinion::Opinion;
 
@@ -14,7 +14,7 @@ pub(super) fn facets(it: &Consultation, out: &mut Facets) {
         .maybe("期間が短い理由", "why so short", it.short_because.as_ref())
         .maybe("提出できる方", "who may write", it.who.as_ref());
     for way in &it.ways {
-        out.add("提出方法", "how to send", format!("{}：{}", way.by.name().0, way.to));
+        out.add("提出方法", "how to send", told(way.by.name(), &way.to));
     }
     for material in &it.materials {
         let address = material.address.as_ref().map_or(String::new(), |it| format!(" {it}"));
@@ -26,7 +26,7 @@ pub(super) fn facets(it: &Consultation, out: &mut Facets) {
         it.kept_until,
     );
     for wording in &it.wordings {
-        out.add("区分の言い方", "wording", format!("{}：{}", wording.answer.name().0, wording.words));
+        out.add("区分の言い方", "wording", told(wording.answer.name(), &wording.words));
     }
     if let Some(results) = &it.results {
         of_results(results, out);
@@ -40,11 +40,16 @@ fn of_results(it: &Results, out: &mut Facets) {
         .maybe("修正後の決裁", "decision of the change", it.decision)
         .add("結果のまとめ", "in words", it.text.join("\n"));
     for way in &it.by_way {
-        out.add("提出方法ごとの人数", "persons by way", format!("{}：{}", way.by.name().0, way.persons));
+        out.add("提出方法ごとの人数", "persons by way", told(way.by.name(), way.persons));
     }
     for held in &it.withheld {
-        out.add("掲載しない意見", "not shown", format!("{}：{}", held.because.name().0, held.opinions));
+        out.add("掲載しない意見", "not shown", told(held.because.name(), held.opinions));
     }
+}
+
+/// 「郵送：12」.
+fn told(what: (&'static str, &'static str), value: impl Into<Value>) -> Value {
+    Value::from(what).and(("：", ": ")).and(value)
 }
 
 /// One row of the results.
@@ -55,7 +60,7 @@ pub(super) fn of_opinion(it: &Opinion, out: &mut Facets) {
         .add("意見の概要", "summary", it.summary.join("\n"))
         .add("件数", "opinions", it.opinions)
         .add("人数", "persons", it.persons)
-        .add("考え方の区分", "answer", it.answer.name().0)
+        .add("考え方の区分", "answer", it.answer.name())
         .add("考え方", "thinking", it.thinking.join("\n"))
         .maybe("反映先", "reflected in", some_list(&it.changed))
         .maybe("修正した決裁", "decision of the change", it.decision);

@@ -5,8 +5,8 @@ use crate::evaluation::{Evaluation, Verdict};
 
 /// Every field of an evaluation.
 pub(super) fn facets(it: &Evaluation, out: &mut Facets) {
-    out.add("年度", "fiscal year", it.fiscal_year.year())
-        .add("評価種別", "kind", it.kind.name().0)
+    out.add("年度", "fiscal year", it.fiscal_year)
+        .add("評価種別", "kind", it.kind.name())
         .add("評価", "evaluation", it.text.join("\n"))
         .maybe("今後の方向性", "direction", it.direction.as_ref())
         .add("今後の方針", "what comes next", it.future.join("\n"));

@@ -1,14 +1,18 @@
 //! 様式 as people read it: part by part.
 
-use super::Facets;
+use super::{Facets, Value};
 use crate::form::{Form, Part, Scope};
 
 pub(super) fn facets(form: &Form, out: &mut Facets) {
     let scope = match &form.scope {
         Scope::Statement { year } => {
-            format!("組織の運営方針（{}）", crate::form::shifted(form.fiscal_year, *year))
+            let year = crate::form::shifted(form.fiscal_year, *year);
+            Value::from(("組織の運営方針（", "statement of the organisation (")).and(year).and(("）", ")"))
         }
-        Scope::InCharge { plan, level } => format!("{plan}の第{}階層", level + 1),
+        Scope::InCharge { plan, level } => {
+            let level = level + 1;
+            Value::from(plan).and((format!("の第{level}階層"), format!(", level {level}")))
+        }
     };
     out.add("票の対象", "scope", scope);
     for part in &form.parts {
@@ -16,13 +20,15 @@ pub(super) fn facets(form: &Form, out: &mut Facets) {
     }
 }
 
-fn lines(part: &Part, form: &Form) -> String {
+fn lines(part: &Part, form: &Form) -> Value {
     let line = |field: &crate::form::Field| {
-        let mut words = vec![field.name(form.fiscal_year).0];
-        words.extend(field.required.then(|| "必須".to_owned()));
-        words.extend(field.internal.then(|| "庁内限り".to_owned()));
-        words.extend(field.limit.map(|limit| format!("{limit}字")));
-        words.join("・")
+        let marks = [
+            field.required.then(|| ("必須", "required").into()),
+            field.internal.then(|| ("庁内限り", "internal").into()),
+            field.limit.map(|limit| (format!("{limit}字"), format!("{limit} characters")).into()),
+        ];
+        let all = std::iter::once(field.name(form.fiscal_year).into()).chain(marks.into_iter().flatten());
+        Value::joined(all, ("・", ", "))
     };
-    part.fields.iter().map(line).collect::<Vec<_>>().join("\n")
+    Value::lines(part.fields.iter().map(line))
 }

@@ -2,23 +2,23 @@
 
 use jiff::civil::Date;
 
+use super::Value;
 use crate::handover::{Handover, Stood};
 
-pub(super) fn handed(handovers: &[Handover]) -> Option<String> {
+pub(super) fn handed(handovers: &[Handover]) -> Option<Value> {
     let one = |it: &Handover| {
-        format!("{}まで{}　{}", last_before(it.on), super::list(&it.from), it.note).trim().to_owned()
+        let whose = until(it.on).and(it.from.as_slice());
+        if it.note.is_empty() { whose } else { whose.and(("　", " — ")).and(&it.note) }
     };
-    (!handovers.is_empty()).then(|| handovers.iter().map(one).collect::<Vec<_>>().join("\n"))
+    (!handovers.is_empty()).then(|| Value::lines(handovers.iter().map(one)))
 }
 
-pub(super) fn stood(stood: &[Stood]) -> Option<String> {
-    let one = |it: &Stood| {
-        format!("{}まで {}", last_before(it.until), it.under.as_ref().map_or("―", |id| id.as_str()))
-    };
-    (!stood.is_empty()).then(|| stood.iter().map(one).collect::<Vec<_>>().join("\n"))
+pub(super) fn stood(stood: &[Stood]) -> Option<Value> {
+    let one = |it: &Stood| until(it.until).and(it.under.as_ref().map_or_else(|| "―".into(), Value::from));
+    (!stood.is_empty()).then(|| Value::lines(stood.iter().map(one)))
 }
 
-/// The last day before another began.
-fn last_before(day: Date) -> Date {
-    day.yesterday().unwrap_or(day)
+/// Until the last day before another began.
+fn until(day: Date) -> Value {
+    Value::from(("", "until ")).and(day.yesterday().unwrap_or(day)).and(("まで ", ": "))
 }

@@ -1,6 +1,6 @@
 //! 判定基準 field by field: a change of any part of a rule shows in its history.
 
-use super::Facets;
+use super::{Facets, Value};
 use crate::rating::{Grade, RatingRule, RuleShape, Said};
 use crate::record::RecordId;
 
@@ -9,10 +9,10 @@ pub(super) fn facets(it: &RatingRule, out: &mut Facets) {
     out.add("判定基準名", "name", &it.name);
     let explained = it.explained();
     if matches!(it.shape, RuleShape::Scale(_)) {
-        out.add("測るもの", "what is measured", explained.measure.0);
+        out.add("測るもの", "what is measured", explained.measure);
     }
-    for (ja, _) in explained.details {
-        out.add("測り方", "how it is measured", ja);
+    for how in explained.details {
+        out.add("測り方", "how it is measured", how);
     }
     match &it.shape {
         RuleShape::MeetsTarget { met, missed } => {
@@ -25,12 +25,12 @@ pub(super) fn facets(it: &RatingRule, out: &mut Facets) {
         RuleShape::Scale(scale) => {
             let own = scale.steps.iter().map(|step| &step.grade);
             for (grade, (_, when)) in own.zip(explained.steps) {
-                out.add("評語", "grade", given(grade, &when));
+                out.add("評語", "grade", given(grade, when));
             }
         }
     }
     for (off, (_, when)) in it.off_scale.iter().zip(explained.off_scale) {
-        out.add("段階外の評語", "grade off the scale", given(&off.grade, &when));
+        out.add("段階外の評語", "grade off the scale", given(&off.grade, when));
     }
     out.maybe("説明", "description", it.description.as_ref());
 }
@@ -44,12 +44,12 @@ fn graded(grade: &Grade) -> String {
     format!("{}{words}{own}", grade.mark)
 }
 
-fn given(grade: &Grade, (when, _): &Said) -> String {
-    format!("{}：{when}", graded(grade))
+fn given(grade: &Grade, when: Said) -> Value {
+    Value::from(graded(grade)).and(("：", ": ")).and(when)
 }
 
 /// One a level; 「―」 for a level without one.
-pub(super) fn of_levels(rules: &[Option<RecordId>]) -> Option<String> {
-    let each = rules.iter().map(|it| it.as_ref().map_or("―", RecordId::as_str));
-    (!rules.is_empty()).then(|| each.collect::<Vec<_>>().join("、"))
+pub(super) fn of_levels(rules: &[Option<RecordId>]) -> Option<Value> {
+    let each = rules.iter().map(|it| it.as_ref().map_or_else(|| "―".into(), Value::from));
+    (!rules.is_empty()).then(|| Value::listed(each))
 }

@@ -125,9 +125,13 @@ fn write(folded: &mut String, body: &Body) -> usize {
     folded.push_str(&fold(name));
     let length = folded.len() - from;
     for facet in body.facets() {
-        if facet.value != name && !NOT_LOOKED_FOR.contains(&facet.ja.as_str()) {
+        if NOT_LOOKED_FOR.contains(&facet.ja.as_str()) {
+            continue;
+        }
+        let value = facet.value.to_string();
+        if value != name {
             folded.push(BETWEEN);
-            folded.push_str(&fold(&facet.value));
+            folded.push_str(&fold(&value));
         }
     }
     length

@@ -6,6 +6,7 @@ use plan::decision::date_in_japan;
 use plan::diff::{Difference, FieldChange, How, difference};
 use plan::draft::{Draft, DraftId};
 use plan::edition::Edition;
+use plan::facet::Value;
 use plan::municipality::MunicipalityCode;
 
 use crate::failure::Failure;
@@ -70,7 +71,7 @@ fn record(it: &Difference) -> String {
 fn changed(field: &FieldChange) -> String {
     let none = || say("（なし）", "(none)").to_owned();
     let name = say(format!("{}：", field.ja), format!("{}: ", field.en));
-    let after = field.after.clone().unwrap_or_else(none);
+    let after = field.after.as_ref().map_or_else(none, Value::to_string);
     match &field.before {
         Some(before) => format!("    {name}{before} → {after}\n"),
         None => format!("    {name}{after}\n"),

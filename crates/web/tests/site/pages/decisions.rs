@@ -106,3 +106,27 @@ async fn a_statement_says_as_what_it_was_published_whatever_was_published_after_
     assert_eq!(said("a").await, "令和6年5月2日公表（素案）", "nobody has confirmed it");
     assert_eq!(said("b").await, "令和6年6月2日公表（確定）", "its issue was");
 }
+
+#[tokio::test]
+async fn what_a_record_was_is_told_with_names_and_days_in_the_readers_words() {
+    let office = Office::new();
+    let tables = [
+        "組織ID,組織名,上位組織ID,設置日,順序\nkankyo,環境部,,2001-04-01,1\nmidori,みどり課,kankyo,,2\n",
+        "計画ID,計画種別,計画名,開始年度,終了年度,階層,組織ID,策定日\np,運営方針,kankyo,令和6年度,令和6年度,課題,midori,2024-02-16\n",
+    ];
+    office.decide(csv(&tables), "組織と計画", "2024-05-01");
+    office.publish("確定", "2024-05-02");
+    let row = |page: &str, name: &str| {
+        let at = page.find(name).unwrap_or_else(|| panic!("{name}: {page}"));
+        page[at..].split("</tr>").next().unwrap().to_owned()
+    };
+    let ja = office.page("/decisions/2").await;
+    assert!(row(&ja, "設置日").contains("平成13年4月1日") && row(&ja, "策定日").contains("令和6年2月16日"));
+    assert!(row(&ja, "上位組織").contains("環境部") && row(&ja, "計画種別").contains("運営方針"));
+    assert!(row(&ja, "開始年度").contains("令和6年度"));
+    assert!(row(&ja, "計画名").contains("kankyo"), "a typed text is no name of a record, whatever it says");
+    assert!(!ja.contains("2001-04-01"));
+    let en = office.page("/decisions/2?lang=en").await;
+    assert!(row(&en, "founded").contains("1 April 2001") && row(&en, "first year").contains("FY2024"));
+    assert!(row(&en, ">kind<").contains("Yearly statement"), "{}", row(&en, ">kind<"));
+}

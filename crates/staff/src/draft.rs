@@ -152,7 +152,24 @@ async fn found(office: &Office, clerk: &Clerk, id: DraftId) -> Result<Known, Ref
         let (names, roster) = (desk::names::of(desk, &actor)?, roster(desk, &actor)?);
         Ok(Known { before, draft, version, checked, names, touched, roster })
     });
-    found.await.map_err(|fault| fault.page(clerk.lang))
+    found.await.map_err(|fault| not_waiting(fault, clerk.lang))
+}
+
+/// Why there is no such page; of a draft that is no more, where to look for what became of it.
+fn not_waiting(fault: Fault, l: web::Lang) -> Refused {
+    if !matches!(fault, Fault::Desk(desk::Error::NotFound)) {
+        return fault.page(l);
+    }
+    let advice = l.say(
+        "決裁されたか、取り下げられたか、はじめから無い起案です。いま何かが変わったわけではありません。決裁されたものは「履歴」に、待っているものは「決裁を待つ起案」にあります。",
+        "It was decided, was withdrawn, or never was; nothing was changed just now. What was decided stands in the history, what waits in the list of drafts.",
+    );
+    Refused::new(
+        StatusCode::NOT_FOUND,
+        l,
+        ("この起案は決裁を待っていません", "This draft does not wait"),
+        advice,
+    )
 }
 
 fn changes(clerk: &Clerk, found: &Known) -> Vec<Changed> {
@@ -211,6 +228,6 @@ async fn answer(
             let page = page(office, clerk, id, typed, Some(said.to_owned())).await?;
             Ok((StatusCode::CONFLICT, page).into_response())
         }
-        Err(fault) => Err(fault.page(clerk.lang).keeping(&typed)),
+        Err(fault) => Err(not_waiting(fault, clerk.lang).keeping(&typed)),
     }
 }

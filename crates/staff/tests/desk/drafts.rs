@@ -58,6 +58,9 @@ async fn a_draft_that_was_replaced_after_it_was_shown_is_shown_again_and_not_dec
     let again = [("seen", refused.hidden("seen")), ("reason", "確かめた".to_owned())];
     let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert!(kikaku.post(&format!("{DRAFT}/decide"), &again).await.location.ends_with("done=decided"));
+    let twice = kikaku.post(&format!("{DRAFT}/decide"), &again).await;
+    assert_eq!(twice.status, StatusCode::NOT_FOUND, "{}", twice.body);
+    assert!(twice.body.contains("決裁を待っていません") && twice.body.contains("確かめた"), "{}", twice.body);
     assert_eq!(name(&hall).as_deref(), Some("すり替えた部"));
 }
 

@@ -81,7 +81,10 @@ impl Desk {
 
     /// A draft that waits, by its id.
     pub fn draft(&self, town: &MunicipalityCode, id: &DraftId) -> Result<Draft, Error> {
-        self.drafts(town)?.into_iter().find(|it| it.id == *id).ok_or(Error::NotFound)
+        self.ledger.read(|tx| {
+            self.current(tx, town)?; // An unknown municipality is another answer than a draft that is not there.
+            Ok(ledger::draft::find(tx, town, id)?.ok_or(Error::NotFound)?.draft)
+        })
     }
 
     /// Every municipality that has published, by code.

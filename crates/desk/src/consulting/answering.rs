@@ -1,7 +1,7 @@
 //! 概要と考え方を書く: several opinions become one summary, and the municipality says what it thinks.
 
 use ledger::draft::Revision;
-use ledger::{letter, paper};
+use ledger::{LedgerError, letter, paper};
 use plan::consultation::{Mark, Summary};
 use plan::element::Element;
 use plan::indicator::Indicator;
@@ -48,15 +48,22 @@ pub fn save_summary(
     })
 }
 
-/// 概要を消す: its opinions are unread again.
-pub fn remove_summary(desk: &Desk, actor: &Actor, round: &RecordId, id: &str) -> Result<(), Error> {
+/// 概要を消す, as it was seen: its opinions are unread again.
+pub fn remove_summary(
+    desk: &Desk,
+    actor: &Actor,
+    (round, id): (&RecordId, &str),
+    seen: Revision,
+) -> Result<(), Error> {
     let (here, actor, round, id) = (desk.clone(), actor.clone(), round.clone(), id.to_owned());
     desk.ledger.write(move |tx| {
         let edition = permitted(&here, tx, &actor)?;
         decided(&edition, &round)?;
-        if !paper::remove::<Summary>(tx, &actor.town, round.as_str(), &id)? {
-            return Err(Error::NotFound);
+        let found = paper::find::<Summary>(tx, &actor.town, round.as_str(), &id)?.ok_or(Error::NotFound)?;
+        if found.revision != seen {
+            return Err(LedgerError::StalePaper.into());
         }
+        paper::remove::<Summary>(tx, &actor.town, round.as_str(), &id)?;
         let listed = Mark::Listed { summary: id.clone() };
         for mut it in letter::of_summary(tx, &actor.town, (round.as_str(), &id), u64::MAX)? {
             it.value.points.iter_mut().filter(|it| it.mark == listed).for_each(|it| it.mark = Mark::Unread);

@@ -17,7 +17,7 @@ use super::picker::{self, Picker, Piece};
 use crate::choices::Choice;
 use crate::clerk::Clerk;
 use crate::frame::Frame;
-use crate::office::Office;
+use crate::office::{Fault, Office};
 use crate::problem::Problem;
 use crate::refused::Refused;
 use crate::typed::Typed;
@@ -183,7 +183,7 @@ pub(crate) async fn save(
     });
     match done.await {
         Ok(_) => Ok(super::gone_to(&to, "summary")),
-        Err(crate::office::Fault::Desk(error)) if error.is_overtaken() => {
+        Err(Fault::Desk(error)) if error.is_overtaken() => {
             Err(Refused::overtaken(clerk.lang).keeping(&typed))
         }
         Err(fault) => {
@@ -199,10 +199,17 @@ pub(crate) async fn remove(
     State(office): State<Office>,
     Path((_, id, name)): Path<(String, String, String)>,
     clerk: Clerk,
+    typed: Typed,
 ) -> Result<Response, Refused> {
     let (actor, round) = (clerk.actor().clone(), RecordId::new(id));
     let to = super::address(&clerk, &round);
-    let done = office.deed(move |office| consulting::remove_summary(office.desk(), &actor, &round, &name));
-    done.await.map_err(|fault| fault.page(clerk.lang))?;
-    Ok(super::gone_to(&to, "summary-removed"))
+    let seen = Revision(typed.get("seen").parse().unwrap_or_default());
+    let done = office
+        .deed(move |office| consulting::remove_summary(office.desk(), &actor, (&round, &name), seen))
+        .await;
+    match done {
+        Ok(()) => Ok(super::gone_to(&to, "summary-removed")),
+        Err(Fault::Desk(error)) if error.is_overtaken() => Err(Refused::overtaken(clerk.lang)),
+        Err(fault) => Err(fault.page(clerk.lang)),
+    }
 }

@@ -365,6 +365,33 @@ async fn whoever_was_slower_is_told_and_keeps_what_they_typed() {
 }
 
 #[tokio::test]
+async fn a_summary_that_somebody_rewrote_is_not_removed_by_a_page_that_never_showed_it_so() {
+    let hall = TownHall::new();
+    let mut koho = open_round(&hall).await;
+    koho.get(ROUND).await;
+    let form = [("key", "l-1"), ("by", "post"), ("received", "R8.11.10"), ("f:text", "紙の意見")];
+    koho.post(&format!("{ROUND}/letters"), &form).await;
+    koho.post(&format!("{ROUND}/letters/l-1/mark"), &[("seen", "1"), ("mark-0", "new")]).await;
+    let made = hall.ledger.read(|tx| ledger::paper::all::<plan::consultation::Summary>(tx, &town())).unwrap();
+    let address = format!("{ROUND}/summaries/{}", made[0].id);
+    let opened = koho.get(&address).await.hidden("seen");
+
+    let rewritten =
+        [("seen", opened.as_str()), ("order", "1"), ("f:summary", "書き直した概要"), ("answer", "")];
+    assert!(koho.post(&address, &rewritten).await.location.ends_with("done=summary"));
+    for stale in [opened.as_str(), ""] {
+        let refused = koho.post(&format!("{address}/remove"), &[("seen", stale)]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{stale}: {}", refused.body);
+    }
+    let now = koho.get(&address).await;
+    assert!(now.body.contains("書き直した概要"), "{}", now.body);
+    let removed = koho.post(&format!("{address}/remove"), &[("seen", &now.hidden("seen"))]).await;
+    assert!(removed.location.ends_with("done=summary-removed"), "{removed:?}");
+    let unread = letters(&hall).remove(0).points.remove(0).mark;
+    assert_eq!(unread, plan::consultation::Mark::Unread, "its opinions are unread again");
+}
+
+#[tokio::test]
 async fn a_round_without_thirty_days_asks_for_a_reason() {
     let hall = TownHall::new();
     let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;

@@ -46,6 +46,46 @@ test('what is typed into a form is saved on the way, and is there after the serv
   await page.context().close();
 });
 
+test('a session that ends keeps what was typed into a form, and it is saved after signing in again', async () => {
+  const page = await clerk();
+  await page.goto(desk.to(FORM));
+  await page.locator('#f-0-0 summary').click();
+  await page.fill('#fl-0-0', 'サインアウトの前');
+  await page.context().clearCookies();
+  await page.locator('#form-state', { hasText: 'サインアウトしています' }).waitFor();
+  await page.fill('#fl-0-0', 'サインアウトのあと');
+  const other = await page.context().newPage();
+  await desk.signIn(other);
+  await page.locator('#form-state', { hasText: '保存済み' }).waitFor();
+  await page.reload();
+  assert.equal(await page.inputValue('#fl-0-0'), 'サインアウトのあと');
+  await page.context().close();
+});
+
+test('a refused form in which only boxes were changed is not taken for saved, and is saved by itself', async () => {
+  const page = await clerk();
+  await page.goto(desk.to(FORM));
+  await page.locator('#f-0-0 summary').click();
+  const before = await page.isChecked('#fr-0-0');
+  // More than any form of ours holds comes along with it.
+  const heavy = (route) => route.continue({ postData: `${route.request().postData()}&heavy=${'x'.repeat(1500000)}` });
+  await page.route((url) => url.pathname.endsWith(FORM), heavy, { times: 1 });
+  await page.setChecked('#fr-0-0', !before);
+  await page.locator('.save-bar button').click();
+  await page.locator('.problems', { hasText: 'もとの欄に残してあります' }).waitFor();
+  assert.equal(await page.isChecked('#fr-0-0'), !before);
+  const asked = [];
+  page.on('dialog', async (dialog) => { asked.push(dialog.type()); await dialog.dismiss(); });
+  await page.mouse.click(5, 5);
+  await page.close({ runBeforeUnload: true });
+  await page.waitForTimeout(500);
+  assert.deepEqual(asked, ['beforeunload'], 'leaving it is warned of');
+  await page.locator('#form-state', { hasText: '保存済み' }).waitFor();
+  await page.goto(desk.to(FORM));
+  assert.equal(await page.isChecked('#fr-0-0'), !before);
+  await page.context().close();
+});
+
 test('a form is edited by the keyboard and without scripts', async () => {
   const page = await clerk({ javaScriptEnabled: false, viewport: { width: 320, height: 800 } });
   await page.goto(desk.to(FORM));

@@ -158,3 +158,26 @@ test('a session that ends keeps what was typed, and goes on after signing in', a
   assert.equal(await page.inputValue(boxes), 'サインインし直したあとに書いた');
   await page.context().close();
 });
+
+test('an answer that was lost, a retry that is refused, and typing on: nobody crosses with themselves', async () => {
+  const page = await open({});
+  let arrived;
+  const lost = new Promise((resolve) => { arrived = resolve; });
+  await page.route('**/field', async (route) => {
+    await route.fetch();
+    await route.abort();
+    await page.context().clearCookies();
+    arrived();
+  }, { times: 1 });
+  await page.fill(boxes, '届いたが、返事が来なかった');
+  await lost;
+  await page.waitForFunction(() => /サインアウトしています/.test(document.getElementById('state').textContent), null, { timeout: 30000 });
+  await page.fill(boxes, '届いたが、返事が来なかったので、書き足した');
+  const other = await page.context().newPage();
+  await desk.signIn(other);
+  await page.waitForFunction(() => /保存済み/.test(document.getElementById('state').textContent), null, { timeout: 90000 });
+  assert.equal(await page.locator('text=見比べて一つにする').count(), 0, 'crossed with its own author');
+  await page.reload();
+  assert.equal(await page.inputValue(boxes), '届いたが、返事が来なかったので、書き足した');
+  await page.context().close();
+});

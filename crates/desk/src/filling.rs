@@ -9,13 +9,16 @@ use plan::role::Role;
 use plan::sheet::entry::{Entries, Entry};
 use plan::sheet::layout::{Asked, Layout};
 use plan::sheet::life::Stand;
-use plan::sheet::understood::{NotUnderstood, Understood};
+use plan::sheet::understood::NotUnderstood;
 
 use crate::policy::Deed;
 use crate::sheet::{self, Filled, Opened, Place, Share};
 use crate::{Actor, Desk, Error};
 
 mod overtaken;
+mod typed;
+
+pub use typed::{Meaning, Page, Saved, Typed};
 
 /// A version that is replaced by its own author within so many seconds is not kept: they are still typing.
 const SOON: i64 = 60;
@@ -23,61 +26,6 @@ const SOON: i64 = 60;
 pub const WRITING: [Deed; 3] = [Deed::WriteText, Deed::WriteMoney, Deed::WriteOpinion];
 /// Bytes of one field: far above any text of a sheet, and a limit for those who would fill the disk.
 pub const LONGEST: usize = 200_000;
-
-/// 一欄の記入 as a page sends it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Typed {
-    /// Which field.
-    pub field: FieldId,
-    /// What was typed.
-    pub text: String,
-    /// The revision of the field that the page showed; 0 where nothing was typed yet.
-    pub seen: u64,
-    /// The save's own name.
-    pub key: String,
-    /// The names of earlier saves of the same page whose answers did not arrive: whichever of them did, its author is not overtaken by it.
-    pub after: Vec<String>,
-    /// From which text the author began, where the page knows it: a merge is made against it.
-    pub base: Option<String>,
-}
-
-/// 画面: what the page that sends fields was made of, and what for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Page {
-    /// Up to which decision it showed what is decided; none: whatever is decided now.
-    pub decided: Option<DecisionNumber>,
-    /// Whether it is the one on which texts that crossed are made one.
-    pub merges: bool,
-}
-
-/// 記入の意味: what a text is understood as, or why it is not. It is kept either way.
-pub type Meaning = Result<Understood, NotUnderstood>;
-
-/// What became of it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Saved {
-    /// It is on disk, under this revision of the field.
-    Kept {
-        /// To name at the next save.
-        revision: u64,
-        /// What it means.
-        meaning: Meaning,
-    },
-    /// It is what stands there anyway.
-    Same {
-        /// To name at the next save.
-        revision: u64,
-        /// What it means.
-        meaning: Meaning,
-    },
-    /// Somebody else saved the field meanwhile. The text is kept beside it until its author has merged it.
-    Overtaken {
-        /// What stands there now.
-        theirs: Entry,
-        /// Its revision.
-        revision: u64,
-    },
-}
 
 /// 保存する: fields of one sheet, all in one transaction; each is kept, the same, or overtaken.
 pub fn save(
@@ -128,8 +76,8 @@ pub(crate) struct Filling {
     entries: Entries,
     share: Share,
     page: Page,
-    /// The sheet as the page showed it, where what it asks about was decided anew since.
-    shown: Option<Layout>,
+    /// The sheet as of the decision that a page showed, where what it asks about was decided anew since.
+    shown: Option<(DecisionNumber, Layout)>,
     now: Timestamp,
     changed: bool,
 }
@@ -181,16 +129,14 @@ impl Filling {
         let role = self.share.may_write(&self.actor, &self.opened, (None, Asks::Title))?;
         let entry = Entry::new(text, self.actor.id.clone(), self.now);
         let seen = self.opened.revision(&field);
-        let typed =
-            Typed { field, text: text.to_owned(), seen, key: String::new(), after: vec![], base: None };
-        self.keep(tx, typed, entry, role).map(drop)
+        self.keep(tx, Typed::new(field, text.to_owned(), seen), entry, role).map(drop)
     }
 
     fn one(&mut self, tx: &mut Tx<'_>, typed: Typed) -> Result<Saved, Error> {
         let (subject, asked) = self.layout.field(&typed.field).ok_or(Error::NotFound)?;
         let (about, asked) = ((Some(&subject.id), asked.asks), asked.clone());
         let role = self.share.may_write(&self.actor, &self.opened, about)?;
-        let shown = self.shown(&asked);
+        let shown = self.shown(&asked, typed.decided.or(self.page.decided));
         let known = self.opened.filled.get(&typed.field);
         let entry = Entry::new(&typed.text, self.actor.id.clone(), self.now).over(&shown);
         let standing = known.map_or(shown.as_str(), |it| &it.value.entry.text);
@@ -200,7 +146,7 @@ impl Filling {
         if standing == entry.text && is_fresh
             || known.is_some_and(|it| !typed.key.is_empty() && it.value.key == typed.key)
         {
-            self.merged(tx, &typed.field, &entry.text)?;
+            self.merged(tx, &typed, &entry.text)?;
             return Ok(Saved::Same { revision, meaning: self.meaning(&typed) });
         }
         let is_own = known.is_some_and(|it| typed.after.contains(&it.value.key));
@@ -209,8 +155,9 @@ impl Filling {
             return self.keep(tx, typed, entry, role);
         }
         let base = self.base(tx, &typed, &asked)?;
-        // What the page showed and nobody touched says nothing. Its page has still not seen what stands there now.
-        if entry.text == base && !self.page.merges {
+        // What the page showed and nobody touched says nothing. Its page has still not seen what stands there now. But whoever typed the
+        // old words again after a text whose answer was lost takes that text back.
+        if entry.text == base && !self.page.merges && !self.goes_on(&typed) {
             return Ok(Saved::Same { revision: typed.seen, meaning: self.meaning(&typed) });
         }
         self.set_aside(tx, &typed, entry, base)
@@ -225,7 +172,7 @@ impl Filling {
         let (town, folder) = (&self.actor.town, self.opened.place.folder());
         let meaning = self.meaning(&typed);
         self.entries.insert(typed.field.clone(), entry.clone());
-        self.merged(tx, &typed.field, &entry.text)?;
+        self.merged(tx, &typed, &entry.text)?;
         let filled = Filled { entry, version, key: typed.key };
         let known = self.opened.filled.get(&typed.field);
         if let Some(known) = known {
@@ -249,15 +196,16 @@ impl Filling {
         }
     }
 
-    /// What the page showed as decided in a field: a page of yesterday saw nothing of what was decided today.
-    fn shown(&mut self, asked: &Asked) -> String {
+    /// What a page showed as decided in a field: one of yesterday saw nothing of what was decided today.
+    fn shown(&mut self, asked: &Asked, decided: Option<DecisionNumber>) -> String {
         let since = self.opened.edition.since(&asked.id.record());
-        let Some(number) = self.page.decided.filter(|it| since > Some(*it)) else {
+        let Some(number) = decided.filter(|it| since > Some(*it)) else {
             return asked.current.clone();
         };
-        let opened = &self.opened;
-        let shown = self.shown.get_or_insert_with(|| opened.layout_as_of(number));
-        shown.field(&asked.id).map_or(String::new(), |(_, it)| it.current.clone())
+        let known = self.shown.take().filter(|(of, _)| *of == number);
+        let (_, layout) =
+            self.shown.insert(known.unwrap_or_else(|| (number, self.opened.layout_as_of(number))));
+        layout.field(&asked.id).map_or(String::new(), |(_, it)| it.current.clone())
     }
 }
 

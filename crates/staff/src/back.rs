@@ -19,8 +19,9 @@ use tower::ServiceExt;
 use crate::entrance::{TOKEN, own_path};
 use crate::refused::Refused;
 use crate::typed::Typed;
-use refill::{Refilled, refill, written};
+use refill::{Dropped, Refilled, refill, written};
 
+mod hidden;
 mod refill;
 
 /// No page of ours comes near it.

@@ -89,9 +89,7 @@ impl Refused {
 
     /// The same, with what was typed: whatever was refused, it is not lost.
     pub(crate) fn keeping(mut self, typed: &Typed) -> Self {
-        let texts =
-            typed.pairs().iter().filter(|(name, text)| Typed::is_prose(name) && !text.trim().is_empty());
-        self.kept = texts.map(|(_, text)| text.clone()).collect();
+        self.kept = typed.written().map(|(_, text)| text.to_owned()).collect();
         self
     }
 

@@ -31,6 +31,7 @@ mod requests;
 mod review;
 mod save;
 mod show;
+mod shown;
 mod submit;
 mod told;
 mod way;
@@ -48,6 +49,7 @@ pub(crate) use requests::{answer, ask};
 pub(crate) use review::{pass, reopen, review, send_back};
 pub(crate) use save::{save, save_field};
 pub(crate) use show::{Block, blocks, show};
+pub(crate) use shown::Shown;
 pub(crate) use submit::{confirm, pull_back, submit};
 
 /// Which sheet an address names, and who asks.

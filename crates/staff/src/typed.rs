@@ -7,6 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 
 use crate::refused::Refused;
+use crate::sheet::Shown;
 
 /// Bytes of one form. A sheet of 200 long texts is far smaller.
 pub(crate) const LARGEST: usize = 1024 * 1024;
@@ -98,6 +99,25 @@ impl Typed {
     /// Whether people write sentences in a field of this name: what they wrote there is nowhere lost.
     pub(crate) fn is_prose(name: &str) -> bool {
         name.starts_with(['f', 'm']) && name.contains(':') || WORDS.contains(&name)
+    }
+
+    /// Sentences that somebody wrote, with the names of their fields: not those that stood in the fields before.
+    pub(crate) fn written(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        all.filter(|(name, text)| {
+            Self::is_prose(name) && !text.trim().is_empty() && !self.is_as_shown(name, text)
+        })
+    }
+
+    /// Whether a field of a sheet came back as its page showed it: nobody touched it.
+    pub(crate) fn is_as_shown(&self, name: &str, text: &str) -> bool {
+        let id = name.strip_prefix("f:").or_else(|| name.strip_prefix("m:"));
+        id.is_some_and(|id| self.shown(id).is(text))
+    }
+
+    /// What a page showed in a field of a sheet.
+    pub(crate) fn shown(&self, id: &str) -> Shown {
+        Shown::read(self.get(&format!("r:{id}")))
     }
 
     /// All fields, in order.

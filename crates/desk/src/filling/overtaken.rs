@@ -1,7 +1,6 @@
 //! 行き違い: what its author typed while somebody else saved the same field stays beside the field, until its author has made the two one.
 
 use ledger::{Tx, paper};
-use plan::form::FieldId;
 use plan::sheet::entry::Entry;
 use plan::sheet::layout::Asked;
 use plan::sheet::merge;
@@ -45,11 +44,12 @@ impl Filling {
         Ok(base.map_or_else(|| asked.current.clone(), |it| it.value.entry.text))
     }
 
-    /// What waits of a field is kept as past and waits no more, once its author has merged it or it is what stands in the field. What
-    /// a page sends along with other fields merges nothing: it may show the other's text.
-    pub(super) fn merged(&self, tx: &mut Tx<'_>, field: &FieldId, text: &str) -> Result<(), Error> {
+    /// What waits of a field is kept as past and waits no more, once its author has merged it, went on from it to what now stands in the
+    /// field, or it is what stands there. What a page sends along with other fields merges nothing: it may show the other's text.
+    pub(super) fn merged(&self, tx: &mut Tx<'_>, typed: &Typed, text: &str) -> Result<(), Error> {
+        let Typed { field, .. } = typed;
         let waits = self.opened.clashes.get(field);
-        if waits.is_none_or(|it| !self.page.merges && it.entry.text != text) {
+        if waits.is_none_or(|it| !self.page.merges && !self.goes_on(typed) && it.entry.text != text) {
             return Ok(());
         }
         let mine = sheet::mine(&self.opened.place.folder(), &self.actor.id);
@@ -58,6 +58,11 @@ impl Filling {
             paper::remove::<Clash>(tx, &self.actor.town, &mine, field.as_str())?;
         }
         Ok(())
+    }
+
+    /// Whether it was typed on the page from which came what waits, the answer to which was lost.
+    pub(super) fn goes_on(&self, typed: &Typed) -> bool {
+        self.opened.clashes.get(&typed.field).is_some_and(|it| typed.after.contains(&it.key))
     }
 }
 

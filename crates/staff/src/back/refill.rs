@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use dom_query::{Document, NodeRef, Selection};
 
+use super::hidden::{self, Use};
 use crate::typed::Typed;
 
 /// What became of that which was typed.
@@ -17,8 +18,21 @@ pub(super) struct Refilled {
     pub(super) left: Vec<String>,
     /// Lists in which what was chosen is no more.
     pub(super) gone: Vec<String>,
+    /// How many boxes were ticked that the page has no more.
+    pub(super) strays: usize,
+    /// What was ticked and chosen otherwise than the page shows, where nothing was put.
+    pub(super) dropped: Vec<Dropped>,
     /// Whether the page shows something newer than what was typed over.
     pub(super) moved: bool,
+}
+
+/// A choice that is told beside its page: how its field is called there.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Dropped {
+    Ticked(String),
+    Cleared(String),
+    /// In a list, with the words of what was chosen.
+    Chosen(String, String),
 }
 
 /// Puts what was typed into the form of an action. Where the page has moved on since, what was typed is only told beside it: it was typed
@@ -33,32 +47,32 @@ pub(super) fn refill(page: &Document, action: &str, (typed, fills): (&Typed, boo
     }
     let moved = said(&form, typed).any(|is_same| !is_same);
     let fills = fills && !moved;
-    let mut filling = Filling { typed, fills, met: HashMap::new(), became: Refilled::default() };
+    let mut filling =
+        Filling { typed, fills, met: HashMap::new(), boxes: HashMap::new(), became: Refilled::default() };
     for field in Selection::from(form).select("input, select, textarea").nodes() {
         filling.field(field);
     }
     if fills {
         carry_back(&form, typed);
     }
+    let strays = filling.strays();
     let Filling { met, became, .. } = filling;
-    let mut became = Refilled { moved, ..became };
+    let mut became = Refilled { moved, strays, ..became };
     became.left.extend(texts(typed, |name| !met.contains_key(name)));
     became
 }
 
-/// What the deed is judged by field by field goes back as it was sent: up to which decision the page was made, and which save it is. The
-/// revision of a field does so where the field carries what was typed over it.
+/// What the deed is judged by field by field goes back as it was sent. What a field was typed over goes back where the field carries what
+/// was typed; one that shows what stands there now says so.
 fn carry_back(form: &NodeRef<'_>, typed: &Typed) {
     let fields = Selection::from(*form);
-    for name in CARRIED.into_iter().filter(|name| typed.has(name)) {
-        fields.select(&format!("input[type=hidden][name={name}]")).set_attr("value", typed.get(name));
-    }
-    for filled in fields.select(&format!("[{UNSAVED}][name^='f:'], [{UNSAVED}][name^='m:']")).nodes() {
-        let revision = format!("r:{}", &attribute(filled, "name")[2..]);
-        let hidden = fields.select("input[type=hidden][name^='r:']");
-        for it in hidden.nodes().iter().filter(|it| attribute(it, "name") == revision && typed.has(&revision))
-        {
-            it.set_attr("value", typed.get(&revision));
+    let carry = fields.select(&format!("[{UNSAVED}][name^='f:'], [{UNSAVED}][name^='m:']"));
+    let carry: Vec<String> = carry.nodes().iter().map(|it| attribute(it, "name")).collect();
+    for it in fields.select("input[type=hidden]").nodes() {
+        let name = attribute(it, "name");
+        let stays = name.strip_prefix("r:").is_some_and(|id| !carry.iter().any(|it| it[2..] == *id));
+        if hidden::of(&name) == Use::Goes && !stays && typed.has(&name) {
+            it.set_attr("value", typed.get(&name));
         }
     }
 }
@@ -71,35 +85,25 @@ pub(super) fn written(page: &Document) -> String {
     page.html().to_string()
 }
 
-/// Hidden fields that go back as they were sent.
-const CARRIED: [&str; 2] = ["decided", "key"];
-/// Marks a field that carries what was typed and is saved nowhere.
+/// Marks a field that carries what was typed, ticked or chosen and is saved nowhere.
 const UNSAVED: &str = "data-unsaved";
 
-/// Fields that no person types.
-fn is_ours(name: &str) -> bool {
-    matches!(name, "token" | "seen") || is_carried(name)
-}
-
-fn is_carried(name: &str) -> bool {
-    CARRIED.contains(&name) || name.starts_with("r:")
-}
-
-/// Of each hidden field that says what a form is about, and in which version: whether it says what was sent.
+/// Of each hidden field that says what a form is about, and in which version: whether it says what was sent. Of several with one name each
+/// is held against the one that was sent in its place.
 fn said<'a>(form: &NodeRef<'a>, typed: &'a Typed) -> impl Iterator<Item = bool> + use<'a> {
-    let hidden = Selection::from(*form).select("input[type=hidden]");
-    let fields: Vec<(String, String)> =
-        hidden.nodes().iter().map(|it| (attribute(it, "name"), attribute(it, "value"))).collect();
-    let fields = fields.into_iter().filter(|(name, _)| name != "token" && !is_carried(name));
-    fields.map(|(name, value)| value == typed.get(&name))
+    let mut met = HashMap::<String, usize>::new();
+    let fields = Selection::from(*form).select("input[type=hidden]").nodes().to_vec();
+    let fields = fields.into_iter().map(|it| (attribute(&it, "name"), attribute(&it, "value")));
+    fields.filter(|(name, _)| hidden::of(name) == Use::Names).map(move |(name, value)| {
+        let at = met.entry(name.clone()).or_default();
+        *at += 1;
+        value == typed.all(&name).nth(*at - 1).unwrap_or_default()
+    })
 }
 
-/// The texts of fields, with the wanted names, that a person may have written.
+/// The texts of fields, with the wanted names, that a person wrote.
 fn texts(typed: &Typed, wanted: impl Fn(&str) -> bool) -> Vec<String> {
-    let words = typed.pairs().iter().filter(|(name, text)| {
-        !is_ours(name) && wanted(name) && Typed::is_prose(name) && !text.trim().is_empty()
-    });
-    words.map(|(_, text)| text.clone()).collect()
+    typed.written().filter(|(name, _)| wanted(name)).map(|(_, text)| text.to_owned()).collect()
 }
 
 /// The form of an action; of several the first whose hidden fields say most of what was sent.
@@ -120,10 +124,10 @@ fn label(field: &NodeRef<'_>) -> String {
     let id = attribute(field, "id");
     let page = field.ancestors(None).last().copied().unwrap_or(*field);
     let labels = Selection::from(page).select("label");
-    let own = labels.nodes().iter().find(|it| attribute(it, "for") == id);
-    let words =
-        own.or(field.parent().as_ref().filter(|it| it.has_name("label"))).map(dom_query::NodeRef::text);
-    words.unwrap_or_default().trim().to_owned()
+    let own = labels.nodes().iter().find(|it| !id.is_empty() && attribute(it, "for") == id).copied();
+    let around = || field.ancestors(None).into_iter().find(|it| it.has_name("label"));
+    let words = own.or_else(around).map(|it| it.text().to_string());
+    words.unwrap_or_else(|| attribute(field, "aria-label")).trim().to_owned()
 }
 
 /// Sets an attribute that is there or not.
@@ -142,6 +146,8 @@ struct Filling<'a> {
     fills: bool,
     /// How many fields of a name were met.
     met: HashMap<String, usize>,
+    /// What the boxes of a name stand for.
+    boxes: HashMap<String, Vec<String>>,
     became: Refilled,
 }
 
@@ -170,33 +176,56 @@ impl Filling<'_> {
     fn tick(&mut self, field: &NodeRef<'_>, name: &str) {
         let word = field.attr_or("value", "on");
         let is_on = self.typed.all(name).any(|it| *it == *word);
-        if self.fills && is_on != field.has_attr("checked") {
+        self.boxes.entry(name.to_owned()).or_default().push(word.to_string());
+        if is_on == field.has_attr("checked") {
+            return;
+        }
+        if self.fills {
             mark(field, "checked", is_on);
             self.filled(field);
+        } else if is_on {
+            self.became.dropped.push(Dropped::Ticked(label(field)));
+        } else if attribute(field, "type") == "checkbox" {
+            self.became.dropped.push(Dropped::Cleared(label(field)));
         }
     }
 
+    /// How many boxes were ticked that are nowhere on the page.
+    fn strays(&self) -> usize {
+        let strays = |(name, words): (&String, &Vec<String>)| {
+            self.typed.all(name).filter(|it| !words.iter().any(|word| word == it)).count()
+        };
+        self.boxes.iter().map(strays).sum()
+    }
+
     fn choose(&mut self, list: &NodeRef<'_>, name: &str) {
-        let Some(chosen) = self.next(name).filter(|_| self.fills) else { return };
+        let Some(chosen) = self.next(name) else { return };
         let options = Selection::from(*list).select("option");
         let word = |option: &NodeRef<'_>| option.attr("value").unwrap_or_else(|| option.text().trim().into());
         let standing = options.nodes().iter().find(|it| it.has_attr("selected")).or(options.nodes().first());
         if standing.is_some_and(|it| *word(it) == *chosen) {
             return;
         }
-        if !options.nodes().iter().any(|it| *word(it) == *chosen) {
+        let Some(option) = options.nodes().iter().find(|it| *word(it) == *chosen) else {
             self.became.gone.push(label(list));
             return;
+        };
+        if self.fills {
+            options.nodes().iter().for_each(|it| mark(it, "selected", *word(it) == *chosen));
+            self.filled(list);
+        } else {
+            self.became.dropped.push(Dropped::Chosen(label(list), option.text().trim().to_owned()));
         }
-        options.nodes().iter().for_each(|it| mark(it, "selected", *word(it) == *chosen));
-        self.filled(list);
     }
 
-    /// A field takes what was typed in it, where that is something else than it shows; or it is told beside.
+    /// A field takes what was typed in it, where that is something else than it shows; or it is told beside. What nobody touched is neither:
+    /// the field shows what stands there now.
     fn write(&mut self, field: &NodeRef<'_>, name: &str, shown: &str, put: impl FnOnce(&str)) {
         let Some(text) = self.next(name).map(|it| plain_ends(&it)).filter(|it| it != shown) else { return };
+        if self.typed.is_as_shown(name, &text) {
+            return;
+        }
         if self.fills {
-            field.set_attr(UNSAVED, "");
             put(&text);
             self.filled(field);
         } else if !text.trim().is_empty() {
@@ -205,6 +234,7 @@ impl Filling<'_> {
     }
 
     fn filled(&mut self, field: &NodeRef<'_>) {
+        field.set_attr(UNSAVED, "");
         self.became.filled += 1;
         self.became.first = self.became.first.take().or_else(|| field.id_attr().map(|it| it.to_string()));
     }

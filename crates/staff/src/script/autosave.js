@@ -9,6 +9,8 @@
   const say = (a, b) => (ja ? a : b);
   const LONGEST = Number(form.dataset.longest), bytes = new TextEncoder();
   const WAIT = 2000, LOOK = 15000, LONGEST_WAIT = 60000;
+  // Answers after which nothing was saved. What else comes may be a proxy's, and proves nothing.
+  const REFUSED = [401, 403, 404, 409, 413, 422];
   const fields = new Map();
   let composing = null, version = Number(form.dataset.version), ends = Number(form.dataset.ends), failures = 0, leaving = false;
 
@@ -72,7 +74,7 @@
     field.unsure = [];
     if (answer.ends) ends = answer.ends;
     if (answer.overtaken) { overtaken(field, answer); return; }
-    field.revision.value = answer.revision;
+    field.revision.value = answer.shown;
     const words = answer.problem || [answer.echo, answer.notice].filter(Boolean).join('　');
     told(field, words || '', Boolean(answer.problem));
     summary(answer.at);
@@ -104,12 +106,14 @@
     const body = new URLSearchParams({ field: field.id, text, seen: field.revision.value, key: field.name, decided: form.elements.decided.value });
     if (field.saved !== null) body.set('base', field.saved);
     field.unsure.forEach((name) => body.append('after', name));
-    if (!field.unsure.includes(field.name)) field.unsure.push(field.name);
+    const isNew = !field.unsure.includes(field.name);
+    if (isNew) field.unsure.push(field.name);
     field.sending = true;
     try {
       const response = await fetch(form.action + '/field', { method: 'POST', body, credentials: 'same-origin', headers: { 'x-meyasu-token': form.elements.token.value }, ...options });
       const kind = response.headers.get('content-type') || '';
-      if (response.status >= 400 && response.status < 500) field.unsure = field.unsure.filter((name) => name !== body.get('key')); // It said no.
+      // It said no, and was not asked before: a first time, whose answer was lost, may have been kept.
+      if (isNew && REFUSED.includes(response.status)) field.unsure = field.unsure.filter((name) => name !== body.get('key'));
       if (response.ok && kind.startsWith('application/json')) done(field, text, await response.json());
       else if (response.status === 413) refuse(field, say('一度に送れる量を超えているため、保存できません。文を短くしてください', 'This is more than can be sent at once and was not saved: please shorten it'));
       else if (response.status === 403 && kind.startsWith('application/json')) signedInAnew(field, await response.json());
@@ -162,7 +166,7 @@
       const field = fields.get(it.field);
       if (!field || field.aside || isOpen(field) || document.activeElement === field.box) continue;
       field.box.value = field.saved = it.text;
-      field.revision.value = it.revision;
+      field.revision.value = it.shown;
       told(field, say('ほかの人が書きかえました', 'Changed by somebody else'));
     }
   };

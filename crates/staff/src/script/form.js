@@ -61,6 +61,7 @@
     } finally { sending = false; }
     if (body() !== saved && body() !== sent) later(WAIT);
   }
+  if (saved === null) later(WAIT);
   form.addEventListener('compositionstart', () => { composing = true; clearTimeout(timer); });
   form.addEventListener('compositionend', () => { composing = false; later(WAIT); });
   form.addEventListener('input', () => { tell(say('保存していない入力があります', 'Some input is not saved yet')); if (!composing) later(WAIT); });

@@ -10,6 +10,7 @@ use plan::sheet::layout::{Asked, Subject, last_year};
 use web::Lang;
 
 use super::proof::{Proof, Proofs};
+use super::shown::Shown;
 use super::told::Told;
 
 /// One field.
@@ -21,7 +22,7 @@ pub(crate) struct View {
     pub(crate) label: String,
     pub(crate) help: String,
     pub(crate) text: String,
-    pub(crate) revision: u64,
+    pub(crate) shown: Shown,
     pub(crate) required: bool,
     pub(crate) internal: bool,
     pub(crate) limit: Option<u32>,
@@ -78,7 +79,7 @@ impl View {
             anchor: anchor(&asked.id),
             label: l.of_pair(asked.label.clone()),
             help: field.filter(|it| !it.help.is_empty()).map_or_else(|| hint(asked, l), |it| it.help.clone()),
-            revision: opened.revision(&asked.id),
+            shown: Shown::new(opened.revision(&asked.id), Some(opened.edition.number()), &text),
             required: field.is_some_and(|it| it.required),
             internal: field.is_some_and(|it: &Field| it.internal || it.asks == Asks::StaffNote),
             limit: field.and_then(|it| it.limit),

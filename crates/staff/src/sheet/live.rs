@@ -13,6 +13,7 @@ use serde_json::json;
 
 use super::Here;
 use super::field::anchor;
+use super::shown::Shown;
 use crate::office::Office;
 use crate::refused::Refused;
 use crate::typed::Typed;
@@ -60,7 +61,9 @@ pub(crate) async fn look(
     let l = here.clerk.lang;
     let newer = opened.filled.iter().filter(|(_, it)| it.value.version > version);
     let fields = newer.filter(|(_, it)| it.value.entry.by != here.clerk.actor().id).map(|(id, it)| {
-        json!({ "anchor": anchor(id), "field": id.as_str(), "text": it.value.entry.text, "revision": it.revision.0 })
+        let text = &it.value.entry.text;
+        let shown = Shown::new(it.revision.0, None, text).to_string();
+        json!({ "anchor": anchor(id), "field": id.as_str(), "text": text, "revision": it.revision.0, "shown": shown })
     });
     let said = (!others.is_empty()).then(|| {
         let names = others.join(l.say("さん、", ", "));

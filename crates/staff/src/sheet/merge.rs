@@ -13,7 +13,8 @@ use super::Here;
 use super::field::anchor;
 use super::head::Head;
 use super::marked::tag;
-use super::save::shown;
+use super::save::{fields, shown};
+use super::shown::Shown;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -36,7 +37,7 @@ struct Row {
     anchor: String,
     label: String,
     by: String,
-    revision: u64,
+    shown: Shown,
     mine: Vec<Stretch>,
     theirs: Vec<Stretch>,
     /// 統合案.
@@ -77,7 +78,7 @@ fn row(opened: &Opened, id: &FieldId, clash: &Clash, label: String, names: &desk
         anchor: anchor(id),
         label,
         by: now.map_or(String::new(), |it| names.of(&it.value.entry.by)),
-        revision: now.map_or(0, |it| it.revision.0),
+        shown: Shown::new(now.map_or(0, |it| it.revision.0), Some(opened.edition.number()), &merged.text()),
         mine: changes(&clash.base, &clash.entry.text),
         theirs: changes(&clash.base, theirs),
         clashes: merged.clashes(),
@@ -91,19 +92,7 @@ pub(crate) async fn settle(
     here: Here,
     typed: Typed,
 ) -> Result<Redirect, Refused> {
-    let one = |(name, text): &(String, String)| {
-        let field = FieldId::parse(name.strip_prefix("m:")?)?;
-        let seen = typed.get(&format!("r:{field}")).parse().unwrap_or(0);
-        Some(filling::Typed {
-            field,
-            text: text.clone(),
-            seen,
-            key: String::new(),
-            after: vec![],
-            base: None,
-        })
-    };
-    let fields: Vec<_> = typed.pairs().iter().filter_map(one).collect();
+    let fields = fields(&typed, "m:");
     let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
     let page = Page { decided: shown(&typed), merges: true };
     let saved = office

@@ -11,6 +11,7 @@ use plan::record::RecordId;
 use serde_json::{Value, json};
 
 use super::Here;
+use super::shown::Shown;
 use super::told::Told;
 use crate::account::clock;
 use crate::office::Office;
@@ -23,7 +24,7 @@ pub(crate) async fn save(
     here: Here,
     typed: Typed,
 ) -> Result<Redirect, Refused> {
-    let fields = fields(&typed);
+    let fields = fields(&typed, "f:");
     let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
     let page = Page { decided: shown(&typed), merges: false };
     let saved = office
@@ -62,24 +63,17 @@ fn growth(typed: &Typed, office: &Office) -> Option<Growth> {
     })
 }
 
-/// The fields of a form: `f:` and its id is the text, `r:` and its id the revision that the page showed.
-fn fields(typed: &Typed) -> Vec<filling::Typed> {
+/// The fields of a form: what is named with `f:` (or `m:`) and an id is a text, with `r:` what the page showed there.
+pub(super) fn fields(typed: &Typed, sort: &str) -> Vec<filling::Typed> {
     let field = |(name, text): &(String, String)| {
-        let id = FieldId::parse(name.strip_prefix("f:")?)?;
-        let seen = typed.get(&format!("r:{id}")).parse().unwrap_or(0);
-        Some(filling::Typed {
-            field: id,
-            text: text.clone(),
-            seen,
-            key: String::new(),
-            after: vec![],
-            base: None,
-        })
+        let field = FieldId::parse(name.strip_prefix(sort)?)?;
+        let Shown { revision, decided, .. } = typed.shown(field.as_str());
+        Some(filling::Typed { decided, ..filling::Typed::new(field, text.clone(), revision) })
     };
     typed.pairs().iter().filter_map(field).collect()
 }
 
-/// Up to which decision the page showed what is decided.
+/// Up to which decision the page showed what is decided, where a field does not say it.
 pub(super) fn shown(typed: &Typed) -> Option<DecisionNumber> {
     typed.get("decided").parse().ok().map(DecisionNumber)
 }
@@ -92,27 +86,34 @@ pub(crate) async fn save_field(
 ) -> Result<Response, Refused> {
     let l = here.clerk.lang;
     let field = FieldId::parse(typed.get("field")).ok_or_else(|| Refused::not_found(l))?;
-    let (text, key) = (typed.get("text").to_owned(), typed.get("key").to_owned());
-    let seen = typed.get("seen").parse().unwrap_or(0);
+    let Shown { revision, decided, .. } = Shown::read(typed.get("seen"));
     let base = typed.has("base").then(|| plan::sheet::entry::one_line_end(typed.get("base")));
-    let after = typed.all("after").map(str::to_owned).collect();
-    let one = vec![filling::Typed { field, text, seen, key, after, base }];
+    let (key, after) = (typed.get("key").to_owned(), typed.all("after").map(str::to_owned).collect());
+    let one = filling::Typed::new(field, typed.get("text").to_owned(), revision);
+    let one = vec![filling::Typed { key, after, base, decided, ..one }];
     let (actor, place) = (here.clerk.actor().clone(), here.place.clone());
     let (now, page) = (office.now(), Page { decided: shown(&typed), merges: false });
     let saved =
         office.deed(move |office| filling::save(office.desk(), &actor, &place, (page, one), now)).await;
     let saved = saved.map_err(|fault| fault.page(l))?.pop();
-    let body = saved.map_or(Value::Null, |(_, it)| told(&it, &here, now));
+    let body = saved.map_or(Value::Null, |(_, it)| told(&it, (&typed, decided), &here, now));
     Ok(([(CONTENT_TYPE, "application/json")], body.to_string()).into_response())
 }
 
-fn told(saved: &Saved, here: &Here, now: jiff::Timestamp) -> Value {
+/// What became of a field. What its page shows from now on is what it sent.
+fn told(
+    saved: &Saved,
+    (typed, decided): (&Typed, Option<DecisionNumber>),
+    here: &Here,
+    now: jiff::Timestamp,
+) -> Value {
     let l = here.clerk.lang;
     match saved {
         Saved::Kept { revision, meaning } | Saved::Same { revision, meaning } => {
             let told = Told::of(meaning, l);
+            let shown = Shown::new(*revision, decided, typed.get("text")).to_string();
             json!({
-                "revision": revision, "at": clock(now), "ends": here.clerk.signed_in.session.ends().as_second(),
+                "revision": revision, "shown": shown, "at": clock(now), "ends": here.clerk.signed_in.session.ends().as_second(),
                 "problem": told.problem, "echo": told.echo, "notice": told.notice,
             })
         }

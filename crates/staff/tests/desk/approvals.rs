@@ -29,7 +29,7 @@ async fn hand_in(who: &mut Browser, place: &str, vision: &str) {
 }
 
 /// Two sheets, handed in by one writer, confirmed by one chief, approved by one head: all of both departments.
-async fn reviewed(hall: &TownHall) -> Browser {
+pub(crate) async fn reviewed(hall: &TownHall) -> Browser {
     let both = |role| PLACES.map(|place| (role, Some(place)));
     let mut writer = hall.signed_in("sato", &both(Role::Writer)).await;
     for place in PLACES {
@@ -59,7 +59,7 @@ async fn all_at_once(who: &mut Browser, more: &[(&str, &str)]) -> Answer {
 }
 
 /// What the boxes of a page say.
-fn boxes(page: &Answer) -> Vec<String> {
+pub(crate) fn boxes(page: &Answer) -> Vec<String> {
     let mark = "name=\"sheet\" value=\"";
     let values = page.body.match_indices(mark).map(|(at, _)| &page.body[at + mark.len()..]);
     values.map(|rest| rest.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&")).collect()

@@ -179,3 +179,39 @@ async fn an_answer_that_was_lost_makes_nobody_cross_with_themselves() {
         "what somebody else sent is not one's own"
     );
 }
+
+#[tokio::test]
+async fn who_takes_back_what_crossed_unseen_does_not_leave_it_waiting_as_theirs() {
+    let hall = TownHall::new();
+    let writer = [(Role::Writer, Some("fukushi"))];
+    let mut sato = hall.signed_in("sato", &writer).await;
+    let mut tanaka = hall.signed_in("tanaka", &writer).await;
+    sato.get(SHEET).await;
+    sato.post(SHEET, &[(VISION.0, "もとの文"), (VISION.1, "0")]).await;
+    tanaka.get(SHEET).await;
+    sato.post(SHEET, &[(VISION.0, "佐藤が直した文"), (VISION.1, "1")]).await;
+    let path = format!("{SHEET}/field");
+    let field = |text, key| {
+        [("field", "fukushi-2026#vision"), ("text", text), ("seen", "1"), ("key", key), ("base", "もとの文")]
+    };
+    // Set aside, and its author never heard of it.
+    assert!(tanaka.post(&path, &field("書きかけて、やめる文", "k1")).await.body.contains("overtaken"));
+    let back = [&field("もとの文", "k2")[..], &[("after", "k1")]].concat();
+    let answer = tanaka.post(&path, &back).await;
+    assert!(
+        answer.body.contains("overtaken"),
+        "what stands there is not what the page shows: {}",
+        answer.body
+    );
+    let merge = tanaka.get(MERGE).await;
+    assert!(!merge.body.contains("書きかけて、やめる文"), "{}", merge.body);
+    assert!(merge.body.contains("\n佐藤が直した文</textarea>"), "{}", merge.body);
+    // Whoever goes on to what stands there has merged.
+    let on = [&field("佐藤が直した文", "k3")[..], &[("after", "k1"), ("after", "k2")]].concat();
+    assert!(tanaka.post(&path, &on).await.body.contains("\"revision\":2"));
+    assert!(tanaka.get(MERGE).await.body.contains("行き違いはありません"));
+    // What another page of theirs sends unchanged takes nothing back.
+    tanaka.post(&path, &field("またべつの文", "k5")).await;
+    assert!(tanaka.post(&path, &field("もとの文", "k6")).await.body.contains("\"revision\":1"));
+    assert!(tanaka.get(MERGE).await.body.contains("またべつの文"));
+}

@@ -6,6 +6,7 @@ use plan::plan::Plan;
 use plan::record::{Record, RecordId};
 use plan::role::Role;
 
+use crate::approvals::{boxes, reviewed};
 use crate::browser::{Answer, Browser};
 use crate::office::{TownHall, town};
 
@@ -125,6 +126,13 @@ fn as_sent(page: &Answer) -> Vec<(String, String)> {
     fields.into_iter().filter(|(name, _)| name != "token").collect()
 }
 
+/// What stands in a field of a page.
+fn stands(page: &Answer, field: &str) -> String {
+    let fields = as_sent(page);
+    let found = fields.iter().find(|(name, _)| name == field);
+    found.map(|(_, text)| text.trim().to_owned()).unwrap_or_default()
+}
+
 /// Sends a page's form with one field changed.
 async fn send(browser: &mut Browser, page: &Answer, (name, text): (&str, &str)) -> Answer {
     let mut fields = as_sent(page);
@@ -149,6 +157,9 @@ async fn what_is_refused_does_not_overwrite_others_at_the_next_try() {
     let long = "字".repeat(desk::filling::LONGEST / 3 + 21);
     let refused = send(&mut writer, &page, (NEXT, &long)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // What nobody touched is not what was typed: its field shows what stands there.
+    assert_eq!(stands(&refused, VISION), "田中の文");
+    assert_eq!(refused.body.matches("data-unsaved").count(), 1, "{}", refused.body);
     let saved = send(&mut writer, &refused, (NEXT, "短くした")).await;
     assert!(
         saved.location.ends_with("?done=saved"),
@@ -157,6 +168,7 @@ async fn what_is_refused_does_not_overwrite_others_at_the_next_try() {
     let now = writer.get(SHEET).await;
     assert!(now.body.contains("田中の文") && now.body.contains("短くした"), "{}", now.body);
     assert!(!now.body.contains("行き違った欄があります"), "{}", now.body);
+    assert_eq!(now.hidden(SEEN), refused.hidden(SEEN), "and is still as tanaka saved it");
     // Whoever changed the same field is asked to merge, from what both had seen.
     let refused = send(&mut writer, &page, (VISION, &long)).await;
     let crossed = send(&mut writer, &refused, (VISION, "一つめを直した")).await;
@@ -179,13 +191,32 @@ async fn a_refused_page_takes_no_decision_back_that_was_made_meanwhile() {
     hall.decide(vec![Record::new(id, Plan { sections: vec![words], ..decided })]);
     let long = "字".repeat(desk::filling::LONGEST / 3 + 21);
     let refused = send(&mut writer, &page, (NEXT, &long)).await;
+    assert_eq!(stands(&refused, VISION), "決裁された文");
     let saved = send(&mut writer, &refused, (NEXT, "短くした")).await;
     assert!(saved.location.ends_with("?done=saved"), "{saved:?}");
-    let now = as_sent(&writer.get(SHEET).await);
-    let text =
-        |name: &str| now.iter().find(|(known, _)| known == name).map(|(_, text)| text.trim().to_owned());
-    assert_eq!(text(VISION).as_deref(), Some("決裁された文"));
-    assert_eq!(text(NEXT).as_deref(), Some("短くした"));
+    let now = writer.get(SHEET).await;
+    assert_eq!([VISION, NEXT].map(|it| stands(&now, it)), ["決裁された文", "短くした"]);
+    assert!(now.hidden(SEEN).starts_with("0."), "what was decided was typed by nobody: {}", now.hidden(SEEN));
+}
+
+#[tokio::test]
+async fn what_was_ticked_stays_ticked_when_the_board_refuses_it() {
+    let hall = TownHall::new();
+    let mut planner = reviewed(&hall).await;
+    let board = planner.get("/990019/board/2026").await;
+    let values = boxes(&board);
+    assert!(values.len() > 1 && !board.body.contains(" checked"), "{}", board.body);
+    let mut fields: Vec<(&str, &str)> = values.iter().map(|it| ("offered", it.as_str())).collect();
+    let heavy = "重".repeat(500_000);
+    fields.extend([("sheet", values[1].as_str()), ("heavy", &heavy)]);
+    let refused = planner.post_from("/990019/board/2026", "/990019/approve", &fields).await;
+    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(!refused.body.contains("あなたが開いたあとに変わりました"), "{}", refused.body);
+    assert!(refused.body.contains("もとの欄に残してあります"), "{}", refused.body);
+    let ticked = refused.body.split("<input").filter(|it| it.contains(" checked"));
+    let ticked: Vec<_> =
+        ticked.flat_map(|it| it.split('"').nth(5)).map(|it| it.replace("&amp;", "&")).collect();
+    assert_eq!(ticked, [values[1].clone()]);
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ async fn what_is_typed_is_kept_word_for_word() {
     );
     let page = sato.get(SHEET).await;
     assert!(page.body.contains("葛\u{E0100}飾の𠮷野家①　48％以上\n&#60;script&#62;"), "{}", page.body);
-    assert_eq!(page.hidden("r:fukushi-2026#vision"), "1");
+    assert_eq!(page.hidden("r:fukushi-2026#vision").split('.').next(), Some("1"));
 }
 
 #[tokio::test]

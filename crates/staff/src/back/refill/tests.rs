@@ -59,10 +59,14 @@ fn what_was_typed_goes_back_into_the_form_whose_hidden_fields_say_what_was_sent(
         second.contains("value=\"q\">質問") && second.contains("value=\"d\" selected=\"\">修正"),
         "{second}"
     );
-    assert!(second.contains("value=\"up\" checked=\"\">"), "{second}");
+    assert!(second.contains("value=\"up\" checked=\"\" data-unsaved=\"\">"), "{second}");
+    assert!(
+        second.contains("name=\"kind\" data-unsaved=\"\">"),
+        "a choice is as little saved as a text: {second}"
+    );
     let cleared: Vec<(&str, &str)> = SENT.into_iter().filter(|(name, _)| *name != "box").collect();
     assert!(
-        refilled("/a/ask", &cleared, true).0.contains("name=\"box\" value=\"1\">"),
+        refilled("/a/ask", &cleared, true).0.contains("name=\"box\" value=\"1\" data-unsaved=\"\">"),
         "a box that was cleared"
     );
 }
@@ -136,4 +140,93 @@ fn over_what_somebody_else_wrote_meanwhile_nothing_is_put_and_nothing_is_lost() 
 fn an_empty_first_line_stays() {
     let page = Document::fragment("<form action=\"/a\"><textarea name=\"text\">\n\n二行目</textarea></form>");
     assert!(written(&page).contains(">\n\n二行目</textarea>"), "{}", written(&page));
+}
+
+/// A form and what was sent to it.
+fn put(page: &str, sent: &[(&str, &str)]) -> (String, Refilled) {
+    let page = Document::fragment(page);
+    let became = refill(&page, "/a", (&typed(sent), true));
+    (written(&page), became)
+}
+
+fn hidden(name: &str, value: &str) -> String {
+    format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">")
+}
+
+fn a_form(fields: &str) -> String {
+    format!("<form action=\"/a\">{fields}</form>")
+}
+
+#[test]
+fn of_hidden_fields_of_one_name_each_is_held_against_the_one_in_its_place() {
+    let two = [hidden("field", "x"), hidden("field", "y"), "<input name=\"quote\">".to_owned()].concat();
+    let sent = [("field", "x"), ("field", "y"), ("quote", "引用")];
+    let (_, became) = put(&a_form(&two), &sent);
+    assert_eq!((became.moved, became.filled), (false, 1));
+    let (_, became) = put(&a_form(&two), &[("field", "x"), ("field", "z"), ("quote", "引用")]);
+    assert_eq!((became.moved, became.left), (true, vec!["引用".to_owned()]));
+    // Of two forms the one is known whose second field says what was sent.
+    let first = a_form(&two.replace("\"y\"", "\"z\""));
+    let (page, became) = put(&[first.as_str(), &a_form(&two)].concat(), &sent);
+    assert!(!became.moved && page.find("引用") > page.find("value=\"y\""), "{page}");
+}
+
+#[test]
+fn what_names_no_version_moves_no_page() {
+    let fields =
+        [&hidden("found", "")[..], &hidden("offered", "a"), &hidden("insist", "1"), "<input name=\"quote\">"];
+    let (_, became) =
+        put(&a_form(&fields.concat()), &[("found", "福祉"), ("offered", "b"), ("quote", "引用")]);
+    assert_eq!((became.moved, became.filled), (false, 1));
+    let (_, became) = put(&a_form(&hidden("strange", "2")), &[("strange", "1")]);
+    assert!(became.moved, "rather nothing is put than something put wrongly");
+}
+
+#[test]
+fn ticks_and_choices_that_are_not_put_are_told() {
+    let fields = [
+        &hidden("seen", "8")[..],
+        "<label for=\"a\">福祉部</label><input type=\"checkbox\" id=\"a\" name=\"sheet\" value=\"1\">",
+        "<label><input type=\"checkbox\" name=\"sheet\" value=\"2\" checked> 環境部</label>",
+        "<select name=\"to\" aria-label=\"引継先\"><option value=\"\">―</option><option value=\"k\">高齢部</option></select>",
+    ];
+    let page = a_form(&fields.concat());
+    let sent = [("sheet", "1"), ("sheet", "3"), ("to", "k")];
+    let (untouched, became) = put(&page, &[&[("seen", "7")][..], &sent].concat());
+    let (ticked, cleared) = (Dropped::Ticked("福祉部".into()), Dropped::Cleared("環境部".into()));
+    assert_eq!(became.dropped, [ticked, cleared, Dropped::Chosen("引継先".into(), "高齢部".into())]);
+    assert_eq!(
+        (became.strays, became.filled, untouched),
+        (1, 0, put(&page, &[("seen", "7"), ("sheet", "2")]).0)
+    );
+    let (page, became) = put(&page, &[&[("seen", "8")][..], &sent].concat());
+    assert_eq!((became.strays, became.filled, became.dropped), (1, 3, vec![]));
+    assert_eq!(page.matches(UNSAVED).count(), 3, "none of them is saved: {page}");
+}
+
+#[test]
+fn a_field_is_called_by_its_label_or_by_what_it_is_read_out_as() {
+    let named = |list: &str| {
+        let page =
+            format!("<label>何でもない</label>{}", a_form(&format!("<select name=\"to\"{list}</select>")));
+        put(&page, &[("to", "gone")]).1.gone
+    };
+    assert_eq!(named(" aria-label=\"国語力の引継先\"><option>―</option>"), ["国語力の引継先"]);
+    assert_eq!(named("><option>―</option>"), [""], "the label of something else is not its own");
+}
+
+#[test]
+fn a_field_that_nobody_touched_shows_what_stands_there_now() {
+    use crate::sheet::Shown;
+    let (old, new) =
+        (Shown::new(10, None, "前の文").to_string(), Shown::new(11, None, "田中の文").to_string());
+    let page = [hidden("r:v", &new), "<textarea name=\"f:v\">田中の文</textarea>".to_owned()].concat();
+    let (shown, became) = put(&a_form(&page), &[("r:v", &old), ("f:v", "前の文")]);
+    assert_eq!((became.filled, became.left), (0, vec![]));
+    assert!(shown.contains(&format!("value=\"{new}\"")) && !shown.contains("前の文"), "{shown}");
+    let (shown, became) = put(&a_form(&page), &[("r:v", &old), ("f:v", "前の文を直した")]);
+    assert_eq!(became.filled, 1);
+    assert!(shown.contains(&format!("value=\"{old}\"")) && shown.contains("前の文を直した"), "{shown}");
+    let gone = a_form("<input name=\"quote\">");
+    assert_eq!(put(&gone, &[("r:v", &old), ("f:v", "前の文")]).1.left, [""; 0], "nor is it told as unsaved");
 }

@@ -5,12 +5,15 @@ use plan::check::Finding;
 use plan::organisation::Organisation;
 use plan::role::Role;
 use plan::sheet::life::Act;
+use plan::sheet::refusal::Refusal;
 use plan::sheet::request::{Request, RequestKind};
 
+use crate::attaching::{self, Attached};
 use crate::checking::{self, Noted};
 use crate::deciding::Grounds;
 use crate::policy::Deed;
 use crate::reviewing::{is_turn_of, whose};
+use crate::settling::ForeseenSheet;
 use crate::sheet::{self, Opened, Place, Seen};
 use crate::{Actor, Desk, Error, reviewing, settling};
 
@@ -24,6 +27,8 @@ pub struct Candidate {
     pub opened: Opened,
     /// As whom it is approved; none where it is not their turn.
     pub role: Option<Role>,
+    /// All that its decision would change.
+    pub foreseen: ForeseenSheet,
     /// What its checks say that was not so before.
     pub findings: Vec<Finding>,
     /// Why it cannot be approved.
@@ -45,36 +50,53 @@ impl Candidate {
     }
 }
 
-/// Looks at sheets before they are approved together. What the reader may not see is left out.
-pub fn look(desk: &Desk, actor: &Actor, places: &[Place], at: Timestamp) -> Result<Vec<Candidate>, Error> {
+/// Looks at sheets before they are approved together, one after the other, for each holds an edition of its own: what is told of it is
+/// kept. What the reader may not see is left out.
+pub fn look<T>(
+    desk: &Desk,
+    actor: &Actor,
+    places: &[Place],
+    at: Timestamp,
+    mut tell: impl FnMut(Candidate) -> T,
+) -> Result<Vec<T>, Error> {
     is_few(places.len())?;
-    let mut list: Vec<Candidate> = vec![];
-    for place in places {
-        if list.iter().any(|it| it.opened.place == *place) {
+    let mut told = vec![];
+    for (at_place, place) in places.iter().enumerate() {
+        if places[..at_place].contains(place) {
             continue;
         }
-        match sheet::open(desk, actor, place) {
-            Ok(opened) => list.push(candidate(actor, opened, at)),
+        match candidate(desk, actor, place, at) {
+            Ok(candidate) => told.push(tell(candidate)),
             Err(Error::NotFound | Error::Forbidden(_)) => {}
             Err(error) => return Err(error),
         }
     }
-    Ok(list)
+    Ok(told)
 }
 
-fn candidate(actor: &Actor, opened: Opened, at: Timestamp) -> Candidate {
+fn candidate(desk: &Desk, actor: &Actor, place: &Place, at: Timestamp) -> Result<Candidate, Error> {
+    let (opened, files) = desk.ledger.read(|tx| {
+        let opened = sheet::read(tx, desk, actor, place)?;
+        Ok::<_, Error>((opened, attaching::list(tx, &actor.town, place)?))
+    })?;
     let turn = is_turn_of(actor, &opened.sheet, &opened.place.organisation, &opened.edition);
     let role = whose(&opened.sheet).filter(|_| turn);
-    let against = against(actor, &opened, role, at).err();
-    let noted = checking::sheet(&opened, &actor.id, at);
+    let against = against(actor, (&opened, files.clone()), role, at).err();
+    let foreseen = settling::foresee(&opened, files, &actor.id, at);
+    let noted = checking::brought_by(&opened, &foreseen, at);
     let findings = noted.into_iter().filter(|it: &Noted| it.is_new).map(|it| it.finding).collect();
-    Candidate { opened, role, findings, against }
+    Ok(Candidate { opened, role, foreseen, findings, against })
 }
 
 /// Everything that would be asked, without doing it.
-fn against(actor: &Actor, opened: &Opened, role: Option<Role>, at: Timestamp) -> Result<(), Error> {
+fn against(
+    actor: &Actor,
+    (opened, files): (&Opened, Vec<Attached>),
+    role: Option<Role>,
+    at: Timestamp,
+) -> Result<(), Error> {
     let Some(role) = role else {
-        return Err(plan::sheet::refusal::Refusal::NotYourTurn(opened.sheet.stand()).into());
+        return Err(Refusal::NotYourTurn(opened.sheet.stand()).into());
     };
     if role != Role::Planning {
         return Ok(());
@@ -82,7 +104,7 @@ fn against(actor: &Actor, opened: &Opened, role: Option<Role>, at: Timestamp) ->
     let hand = actor.hand(role, (&opened.place.organisation, &opened.edition), at);
     let alone = opened.edition.profile().is_some_and(|it| it.one_person_decides);
     opened.sheet.may_be_decided(&hand, opened.sheet.version(), alone)?;
-    settling::foreseen(actor, opened, at)
+    settling::decidable(actor, opened, files, at)
 }
 
 /// What became of one sheet.
@@ -95,7 +117,7 @@ pub struct Outcome {
 }
 
 /// Approves sheets, each as it was seen and in a transaction of its own: one that changed meanwhile keeps back itself and no other. The
-/// reason of each decision names its organisation.
+/// reason of each decision names its organisation; without a reason nothing is done where any of them would be decided.
 pub fn approve(
     desk: &Desk,
     actor: &Actor,
@@ -103,6 +125,9 @@ pub fn approve(
     reason: &str,
 ) -> Result<Vec<Outcome>, Error> {
     is_few(asked.len())?;
+    if reason.trim().is_empty() && asked.iter().any(|(place, seen)| is_decided(desk, actor, place, *seen)) {
+        return Err(Error::invalid("reason", "理由を書いてください", "write the reason"));
+    }
     let mut outcomes: Vec<Outcome> = vec![];
     for (place, seen) in asked {
         if outcomes.iter().any(|it| it.place == *place) {
@@ -113,13 +138,21 @@ pub fn approve(
     Ok(outcomes)
 }
 
+/// Whether approving a sheet is deciding it now, as it was seen.
+fn is_decided(desk: &Desk, actor: &Actor, place: &Place, seen: Seen) -> bool {
+    sheet::open(desk, actor, place).is_ok_and(|it| {
+        let turn = is_turn_of(actor, &it.sheet, &place.organisation, &it.edition);
+        let planning = turn && whose(&it.sheet) == Some(Role::Planning);
+        planning && it.sheet.version() == seen.version && repeated(actor, &it, seen).is_none()
+    })
+}
+
 fn one(desk: &Desk, actor: &Actor, place: &Place, reason: &str, seen: Seen) -> Result<Role, Error> {
     let opened = sheet::open(desk, actor, place)?;
     if let Some(role) = repeated(actor, &opened, seen) {
         return Ok(role);
     }
-    let stand = opened.sheet.stand();
-    let role = whose(&opened.sheet).ok_or(plan::sheet::refusal::Refusal::NotYourTurn(stand))?;
+    let role = whose(&opened.sheet).ok_or(Refusal::NotYourTurn(opened.sheet.stand()))?;
     let deed = if role == Role::Planning { Deed::Decide } else { Deed::Pass };
     actor.may(deed, Some(&place.organisation), &opened.edition)?;
     match role {
@@ -138,14 +171,15 @@ fn repeated(actor: &Actor, opened: &Opened, seen: Seen) -> Option<Role> {
     reviewing::again(opened, last.act, &hand, seen).then_some(last.role)
 }
 
-/// The reason of one of several decisions: they stand side by side in the history. A blank one stays blank, and is refused.
+/// The reason of one of several decisions: they stand side by side in the history, so each names its organisation, whatever the words
+/// before it hold: 総務課 stands in 総務課分室 too. A blank one stays blank, and is refused.
 fn named(reason: &str, opened: &Opened) -> String {
-    let organisation = opened.edition.find::<Organisation>(&opened.place.organisation);
-    let name = organisation.map_or("", |it| it.name_on(opened.stage.to));
-    if reason.trim().is_empty() || reason.contains(name) {
-        reason.to_owned()
-    } else {
-        format!("{reason}　{name}")
+    let id = &opened.place.organisation;
+    let organisation = opened.edition.find::<Organisation>(id);
+    let name = organisation.map_or(id.as_str(), |it| it.name_on(opened.stage.to));
+    match reason.trim_end() {
+        "" => String::new(),
+        reason => format!("{reason}　{name}"),
     }
 }
 

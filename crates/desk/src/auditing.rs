@@ -7,7 +7,7 @@ use std::sync::Arc;
 pub use ledger::decision::Hashed;
 use ledger::paper;
 pub use ledger::paper::Kept;
-use plan::consultation::Letter;
+use plan::consultation::{Handled, Letter};
 use plan::draft::Draft;
 use plan::edition::Edition;
 use plan::publication::Publication;
@@ -36,8 +36,8 @@ pub struct Audit {
     pub sheets: Vec<Kept<Sheet>>,
     /// 期限の延長, earlier ones too, the oldest of each sheet first.
     pub extensions: Vec<Kept<Extension>>,
-    /// 意見書, as long as they are kept. The folder is the round. Who sent them and what they said goes no further than here.
-    pub letters: Vec<Kept<Letter>>,
+    /// 意見の取扱い, as long as letters are kept: whoever may export this need not be one who may read them.
+    pub opinions: Vec<Handled>,
     /// Who held which post when.
     pub accounts: Vec<Account>,
 }
@@ -53,6 +53,7 @@ pub fn collect(desk: &Desk, actor: &Actor) -> Result<Audit, Error> {
             extensions.extend(paper::past::<Extension>(tx, town, &it.folder, &it.id)?);
             extensions.push(it);
         }
+        let letters = paper::all::<Letter>(tx, town)?;
         Ok(Audit {
             edition,
             decisions: ledger::decision::hashed(tx, town)?,
@@ -61,7 +62,7 @@ pub fn collect(desk: &Desk, actor: &Actor) -> Result<Audit, Error> {
             drafts: ledger::draft::list(tx, town)?.into_iter().map(|it| it.draft).collect(),
             sheets: paper::all(tx, town)?,
             extensions,
-            letters: paper::all(tx, town)?,
+            opinions: letters.iter().flat_map(|it| it.value.handled(&it.folder, &it.id)).collect(),
             accounts: paper::all::<Account>(tx, town)?.into_iter().map(|it| it.value).collect(),
         })
     })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use plan::check::{self, Finding};
 use plan::decision::{DecisionNumber, Edit, StaffId};
-use plan::draft::{self, Draft, DraftId};
+use plan::draft::{Draft, DraftId};
 use plan::edition::Edition;
 use plan::fiscal_year::FiscalYear;
 use plan::form::FieldId;
@@ -14,8 +14,9 @@ use plan::record::RecordId;
 use plan::refusal::Refusal;
 use plan::sheet::layout::Layout;
 
+use crate::settling::ForeseenSheet;
 use crate::sheet::Opened;
-use crate::{Desk, Error};
+use crate::{Desk, Error, settling};
 
 /// An edition with what its checks say, the gravest first.
 #[derive(Clone, Debug)]
@@ -86,10 +87,13 @@ pub struct Noted {
 
 /// Checks what a sheet would make of the plan: its own records and those around what it changes. The new ones come first.
 pub fn sheet(opened: &Opened, by: &StaffId, at: Timestamp) -> Vec<Noted> {
-    let (before, layout) = (&*opened.edition, opened.layout());
-    let edits = draft::edits(opened.compiled().proposals, before);
-    let changed: Vec<RecordId> = edits.iter().map(|edit| edit.change.id().clone()).collect();
-    let after = if edits.is_empty() { before.clone() } else { before.imagined(edits, by, at) };
+    brought_by(opened, &settling::foresee(opened, vec![], by, at), at)
+}
+
+/// The same of a sheet that was looked ahead of already.
+pub(crate) fn brought_by(opened: &Opened, foreseen: &ForeseenSheet, at: Timestamp) -> Vec<Noted> {
+    let (before, after, layout) = (&*opened.edition, &foreseen.after, opened.layout());
+    let changed = foreseen.edits.iter().map(|edit| edit.change.id().clone());
     let mut own: Vec<RecordId> = layout.fields().map(|(_, it)| it.id.record()).collect();
     own.extend(layout.subjects.iter().map(|it| it.id.clone()).chain(changed));
     own.sort_unstable();
@@ -97,12 +101,12 @@ pub fn sheet(opened: &Opened, by: &StaffId, at: Timestamp) -> Vec<Noted> {
     let known: Vec<&RecordId> = own.iter().filter(|id| before.get(id).is_some()).collect();
     let known = check::draft(before, before, known, year_of(at));
     let now: Vec<&RecordId> = own.iter().filter(|id| after.get(id).is_some()).collect();
-    let findings = check::draft(before, &after, now, year_of(at));
+    let findings = check::draft(before, after, now, year_of(at));
     let mut noted: Vec<Noted> = findings
         .into_iter()
         .map(|finding| Noted {
             field: field_of(&layout, &finding),
-            place: check::place(&after, &finding),
+            place: check::place(after, &finding),
             is_new: !known.contains(&finding),
             finding,
         })

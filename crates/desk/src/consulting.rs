@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use ledger::{Tx, letter, paper};
+use ledger::{LedgerError, Tx, letter, paper};
 use plan::consultation::{
     Consultation, Lack, Letter, Outcome, Results, Stage, Summary, Tally, Told, lacks, results,
 };
@@ -186,6 +186,11 @@ fn loaded(tx: &mut Tx<'_>, actor: &Actor, edition: &Edition, id: &RecordId) -> R
 
 fn one(tx: &mut Tx<'_>, actor: &Actor, round: &RecordId, id: &str) -> Result<Named<Letter>, Error> {
     paper::find::<Letter>(tx, &actor.town, round.as_str(), id)?.ok_or(Error::NotFound)
+}
+
+/// Whether nobody changed a paper since it was seen: what somebody marked or wrote over meanwhile does not go unseen.
+fn unchanged<T>(it: &Named<T>, seen: Revision) -> Result<(), Error> {
+    if it.revision == seen { Ok(()) } else { Err(LedgerError::StalePaper.into()) }
 }
 
 /// Every letter of a round. Only for what cannot be known without.

@@ -61,8 +61,9 @@ pub(crate) enum Way {
     Forward(u64),
     /// Forward, and only while the plan of this name waits; it is done with it.
     Planned(String),
-    /// 取下げ: to what was published before, and never forward, whoever else takes back at the same time.
-    Back,
+    /// 取下げ: to what was published before, and never forward, as long as the publication of this number is the latest: what a
+    /// colleague published meanwhile is not withdrawn unseen.
+    Back(u64),
     /// Anywhere: by the command line, which names what it wants.
     Any,
 }
@@ -151,7 +152,10 @@ fn allowed(
 ) -> Result<(), Error> {
     edition.decision(decision).ok_or(Refusal::NoSuchDecision(decision.0))?;
     let latest = publications.last();
-    if *way == Way::Back && !latest.is_some_and(|latest| is_back(publications, decision, latest)) {
+    if let Way::Back(seen) = way {
+        is_latest(publications, *seen)?;
+    }
+    if matches!(way, Way::Back(_)) && !latest.is_some_and(|latest| is_back(publications, decision, latest)) {
         return Err(not_back());
     }
     let Some(latest) = latest else { return Ok(()) };
@@ -165,7 +169,7 @@ fn allowed(
     }
     match way {
         Way::Forward(seen) => Ok(is_latest(publications, *seen)?),
-        Way::Planned(_) | Way::Back | Way::Any => Ok(()),
+        Way::Planned(_) | Way::Back(_) | Way::Any => Ok(()),
     }
 }
 

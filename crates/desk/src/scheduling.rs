@@ -56,11 +56,12 @@ fn tells_what_it_corrects(announcement: &Announcement) -> Result<(), Error> {
     }
 }
 
-/// 公表を取り下げる: the public sees again what it saw before, and is told why. The later decisions stand, unseen.
+/// 公表を取り下げる: the public sees again what it saw before, and is told why. The later decisions stand, unseen. Refused where
+/// something was published or withdrawn since it was asked for: nobody withdraws what they have not seen.
 pub fn take_back(
     desk: &Desk,
     who: &SignedIn,
-    to: DecisionNumber,
+    to: Asked,
     reason: &str,
     at: Timestamp,
 ) -> Result<Publication, Error> {
@@ -70,7 +71,7 @@ pub fn take_back(
     let note = Some(reason.trim().to_owned());
     let despite = Some(reason.trim().to_owned());
     let announcement = Announcement { label: "取下げ".to_owned(), note, despite };
-    permitted(desk, who, (to, Way::Back), announcement, at)
+    permitted(desk, who, (to.decision, Way::Back(to.seen)), announcement, at)
 }
 
 /// What was planned for decisions that are withdrawn is done no more, and told: in the transaction that withdraws them.

@@ -1,10 +1,13 @@
 //! 票を決裁する: what was typed becomes a draft, and the draft the next decision, in one transaction with the sheet.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
-use plan::decision::{Decision, DecisionNumber};
+use plan::decision::{Change, Decision, DecisionNumber, Edit, StaffId};
 use plan::draft::{self, Draft, DraftId, Proposal};
 use plan::edition::Edition;
 use plan::organisation::Organisation;
+use plan::record::RecordId;
 use plan::role::Role;
 use plan::sheet::life::{Act, Hand, Stand};
 use plan::sheet::proposals::Compiled;
@@ -61,9 +64,47 @@ fn again(opened: &Opened, hand: &Hand, seen: Seen) -> Option<DecisionNumber> {
     }
 }
 
+/// 決裁したときの姿: all that the decision of a sheet would change, as it stands: what is typed, what ends, and the files beside it.
+#[derive(Clone, Debug)]
+pub struct ForeseenSheet {
+    /// The changes, as they would stand in the decision.
+    pub edits: Vec<Edit>,
+    /// The edition with them.
+    pub after: Edition,
+    /// このままでは決裁できない欄: how many; once they are mended the changes are others.
+    pub unsettled: usize,
+}
+
+/// Looks ahead, whoever decides it. Files are left out where none are given.
+pub(crate) fn foresee(opened: &Opened, files: Vec<Attached>, by: &StaffId, at: Timestamp) -> ForeseenSheet {
+    let Compiled { proposals, problems, overtaken, .. } = opened.compiled();
+    let unsettled: BTreeSet<_> = problems.iter().map(|it| &it.field).chain(&overtaken).collect();
+    let edits = edits(opened, proposals, files);
+    let before = &*opened.edition;
+    let after = if edits.is_empty() { before.clone() } else { before.imagined(edits.clone(), by, at) };
+    ForeseenSheet { edits, after, unsettled: unsettled.len() }
+}
+
+/// 廃止されるもの: records that end with the decision of a sheet. No field of it says so.
+pub fn ended(opened: &Opened) -> Vec<RecordId> {
+    let edits = edits(opened, opened.compiled().proposals, vec![]).into_iter();
+    let retired = edits.filter(|edit| matches!(edit.change, Change::Retire(_)));
+    retired.map(|edit| edit.change.id().clone()).collect()
+}
+
+fn edits(opened: &Opened, mut proposals: Vec<Proposal>, files: Vec<Attached>) -> Vec<Edit> {
+    proposals.extend(attaching::record(opened, files).map(Proposal::put));
+    draft::edits(proposals, &opened.edition)
+}
+
 /// Whether the sheet could be decided by somebody as it stands: everything that its decision would ask, without making it.
-pub(crate) fn foreseen(actor: &Actor, opened: &Opened, at: Timestamp) -> Result<(), Error> {
-    decision(actor, (opened, vec![]), &Grounds::of(&opened.stage.title), at).map(drop)
+pub(crate) fn decidable(
+    actor: &Actor,
+    opened: &Opened,
+    files: Vec<Attached>,
+    at: Timestamp,
+) -> Result<(), Error> {
+    decision(actor, (opened, files), &Grounds::of(&opened.stage.title), at).map(drop)
 }
 
 /// The decision that the sheet makes; none where it changes nothing.
@@ -73,15 +114,14 @@ fn decision(
     grounds: &Grounds,
     at: Timestamp,
 ) -> Result<Option<Decision>, Error> {
-    let Compiled { mut proposals, problems, overtaken, .. } = opened.compiled();
+    let Compiled { proposals, problems, overtaken, .. } = opened.compiled();
     if !overtaken.is_empty() {
         return Err(decided_meanwhile(overtaken.len()));
     }
     if let Some(problem) = problems.first() {
         return Err(Error::invalid("sheet", problem.ja.clone(), problem.en.clone()));
     }
-    proposals.extend(attaching::record(opened, evidence).map(Proposal::put));
-    let edits = draft::edits(proposals, &opened.edition);
+    let edits = edits(opened, proposals, evidence);
     if edits.is_empty() {
         return Ok(None);
     }

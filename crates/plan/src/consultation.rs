@@ -9,6 +9,7 @@ use crate::decision::DecisionNumber;
 use crate::opinion::Answer;
 use crate::record::RecordId;
 
+mod handled;
 mod lack;
 mod letter;
 mod list;
@@ -19,6 +20,7 @@ mod state;
 mod summary;
 mod tally;
 
+pub use handled::Handled;
 pub use lack::Lack;
 pub use letter::{Because, Letter, Mark, Point, Sender, points};
 pub use list::{HEADS, List, Unlisted, faults, grid, list};

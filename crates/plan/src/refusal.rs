@@ -53,7 +53,7 @@ pub enum Refusal {
     },
     /// Something else was published or withdrawn since somebody looked; what the public sees now.
     #[error(
-        "something was published or withdrawn after you looked: the public sees decision {0} now; look again, then publish"
+        "something was published or withdrawn after you looked: the public sees decision {0} now; look again first"
     )]
     PublishedMeanwhile(u64),
     /// Something should be solved before the public sees the decision, and nobody said why it may see it all the same.
@@ -123,7 +123,7 @@ impl Refusal {
                 "いまは決裁第{seen}号までを公表しています。第{decision}号までに戻すことになるため、公表しませんでした。画面を開き直してください（戻すときは「取り下げる」から）"
             ),
             Self::PublishedMeanwhile(now) => format!(
-                "この画面を開いたあとに、ほかの公表か取下げがありました。いまは決裁第{now}号までを公表しています。確かめてから、もう一度公表してください"
+                "この画面を開いたあとに、ほかの公表か取下げがありました。いまは決裁第{now}号までを公表しています。確かめてから、もう一度操作してください"
             ),
             Self::Unsolved(findings) => format!(
                 "公表前に解決すべき指摘が{}件あります。直してから公表するか、それでも公表する理由を --despite に書いてください（理由は公表されます）",

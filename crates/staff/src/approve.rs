@@ -5,24 +5,24 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use desk::approving::{self, Candidate, Outcome};
-use desk::sheet::{Opened, Place};
+use desk::sheet::Place;
 use plan::calendar::CalendarEntry;
-use plan::check::Severity;
 use plan::edition::Edition;
 use plan::organisation::Organisation;
 use plan::record::RecordId;
 use plan::role::Role;
-use plan::sheet::layout::{Asked, Subject};
 use web::Lang;
 
 use crate::clerk::Clerk;
-use crate::findings::Found;
 use crate::frame::Frame;
-use crate::office::Office;
+use crate::office::{Fault, Office};
 use crate::problem::Problem;
 use crate::refused::Refused;
-use crate::sheet::{due, path, seen, seen_of};
+use crate::sheet::{path, seen};
 use crate::typed::Typed;
+use row::{Row, Shown};
+
+mod row;
 
 #[derive(Template)]
 #[template(path = "approve/show.html")]
@@ -33,31 +33,10 @@ struct Show {
     open: Vec<Row>,
     /// What cannot.
     shut: Vec<Row>,
-    /// The reason of the decisions to begin with; none where nothing is decided.
+    /// The reason of the decisions; none where nothing is decided.
     reason: Option<String>,
     /// What keeps all of it from being done.
     problem: Option<Problem>,
-}
-
-/// One sheet.
-struct Row {
-    /// Its place on the page.
-    anchor: String,
-    /// What its box says.
-    value: String,
-    title: String,
-    address: String,
-    stand: String,
-    version: u64,
-    due: String,
-    /// What approving it would change: each field, as it stands and as it would be.
-    changes: Vec<(String, String, String)>,
-    demands: usize,
-    findings: Vec<Found>,
-    /// Whether it is ticked to begin with: not where something should be looked at first.
-    ticked: bool,
-    /// Why it cannot be approved.
-    against: Option<String>,
 }
 
 #[derive(Template)]
@@ -87,89 +66,55 @@ fn parsed(value: &str) -> Option<(Place, String)> {
     Some((Place { stage: id("stage")?, organisation: id("organisation")? }, seen))
 }
 
+/// The sheets that a form names, each as it was shown.
+fn boxes(typed: &Typed, name: &str) -> Vec<(Place, String)> {
+    typed.all(name).filter_map(parsed).collect()
+}
+
 /// `POST /{code}/approve`: what was ticked, or all that was offered, once more together. Nothing is done yet.
 pub(crate) async fn show(
     State(office): State<Office>,
     clerk: Clerk,
     typed: Typed,
 ) -> Result<Response, Refused> {
-    let name = if typed.has("all") { "offered" } else { "sheet" };
-    page(&office, &clerk, places(&typed, name), |it| !it.wants_a_look(), None).await
+    let offered = boxes(&typed, if typed.has("all") { "offered" } else { "sheet" });
+    page(&office, &clerk, &offered, None).await
 }
 
-/// The sheets that a form names.
-fn places(typed: &Typed, name: &str) -> Vec<Place> {
-    typed.all(name).filter_map(parsed).map(|(place, _)| place).collect()
-}
-
-/// The page, with what is ticked on it.
+/// The sheets as they are now; once more, with what was ticked and what is wrong with it, where they were shown before.
 async fn page(
     office: &Office,
     clerk: &Clerk,
-    places: Vec<Place>,
-    ticked: impl Fn(&Candidate) -> bool,
-    problem: Option<Problem>,
+    offered: &[(Place, String)],
+    again: Option<(Shown, Problem)>,
 ) -> Result<Response, Refused> {
-    let (l, actor, at) = (clerk.lang, clerk.actor().clone(), office.now());
+    let (reader, at) = (clerk.clone(), office.now());
+    let places: Vec<Place> = offered.iter().map(|(place, _)| place.clone()).collect();
+    let (before, problem) = again.unzip();
     let found = office.deed(move |office| {
-        let desk = office.desk();
-        Ok((desk.edition(&actor.town)?, approving::look(desk, &actor, &places, at)?))
+        let (desk, actor) = (office.desk(), reader.actor());
+        let row = |it: Candidate| {
+            let title = it.opened.stage.title.clone();
+            (title, Row::of(&it, before.as_ref(), &reader))
+        };
+        Ok((desk.edition(&actor.town)?, approving::look(desk, actor, &places, at, row)?))
     });
-    let (edition, candidates) = found.await.map_err(|fault| fault.page(l))?;
-    let reason = reason(&candidates);
-    let rows = candidates.into_iter().zip(0_usize..);
-    let rows = rows.map(|(it, at)| Row { ticked: ticked(&it), ..row(&it, at, clerk) });
-    let (open, shut) = rows.partition(|it| it.against.is_none());
-    let title = l.say("まとめて承認する前の確認", "Before approving together");
+    let (edition, rows) = found.await.map_err(|fault| fault.page(clerk.lang))?;
+    let title = clerk.lang.say("まとめて承認する前の確認", "Before approving together");
     let frame = Frame::new(office, clerk, &office.town_name(&edition), title);
+    let reason = reason(&rows);
+    let (open, shut) = rows.into_iter().map(|(_, it)| it).partition(|it: &Row| it.against.is_none());
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let show = Show { frame, done: clerk.to("/approve/done"), open, shut, reason, problem };
     Ok((status, Html(show.render()?)).into_response())
 }
 
-/// What the decisions are for, where any of the sheets is decided: the titles of their stages.
-fn reason(candidates: &[Candidate]) -> Option<String> {
-    let decided = candidates.iter().filter(|it| it.role == Some(Role::Planning));
-    let mut titles: Vec<&str> = decided.map(|it| it.opened.stage.title.as_str()).collect();
+/// What the decisions are for, where any of the sheets can be decided: the titles of their stages.
+fn reason(rows: &[(String, Row)]) -> Option<String> {
+    let decided = rows.iter().filter(|(_, it)| it.decides && it.against.is_none());
+    let mut titles: Vec<&str> = decided.map(|(title, _)| title.as_str()).collect();
     titles.dedup();
     (!titles.is_empty()).then(|| titles.join("、"))
-}
-
-fn row(it: &Candidate, at: usize, clerk: &Clerk) -> Row {
-    let (l, opened) = (clerk.lang, &it.opened);
-    let sheet = clerk.to(&path(&opened.place));
-    let told = it.findings.iter().filter(|it| it.severity() != Severity::Hint);
-    let place = |finding| plan::check::place(&opened.edition, finding);
-    Row {
-        anchor: format!("s{at}"),
-        value: value(&opened.place, Some(&seen_of(&opened.sheet))),
-        title: title(&opened.edition, &opened.place, l),
-        address: format!("{sheet}/review"),
-        stand: l.of_pair(opened.sheet.stand().name()),
-        version: opened.sheet.version(),
-        due: due(opened.due(), clerk.actor().today, l),
-        changes: changes(opened, l),
-        demands: it.open_demands(),
-        findings: told.map(|it| Found::of(it, place(it), l)).collect(),
-        ticked: !it.wants_a_look(),
-        against: it.against.as_ref().map(|error| l.say(error.ja(), error.to_string())),
-    }
-}
-
-/// What would be decided in each field that says something else than what is decided.
-fn changes(opened: &Opened, l: Lang) -> Vec<(String, String, String)> {
-    let (layout, entries) = (opened.layout(), opened.entries());
-    let changed = layout.fields().filter(|(_, asked)| asked.text(&entries) != asked.current);
-    let label =
-        |subject: &Subject, asked: &Asked| format!("{}　{}", subject.title, l.of_pair(asked.label.clone()));
-    changed.map(|(of, it)| (label(of, it), short(&it.current), short(it.text(&entries)))).collect()
-}
-
-/// The beginning of a text: the whole stands in the sheet.
-fn short(text: &str) -> String {
-    const MOST: usize = 60;
-    let cut: String = text.chars().take(MOST).collect();
-    if cut.len() < text.len() { cut + "…" } else { cut }
 }
 
 /// 「部の目標の作成　福祉部」.
@@ -187,36 +132,39 @@ pub(crate) async fn approve(
     clerk: Clerk,
     typed: Typed,
 ) -> Result<Response, Refused> {
-    let (l, actor, at) = (clerk.lang, clerk.actor().clone(), office.now());
-    let reason = typed.get("reason").to_owned();
-    if typed.has("reason") && reason.trim().is_empty() {
-        let (chosen, said) = (places(&typed, "sheet"), l.say("理由を書いてください", "write the reason"));
-        let problem = Some(Problem::at("reason", said));
-        return page(
-            &office,
-            &clerk,
-            places(&typed, "offered"),
-            |it| chosen.contains(&it.opened.place),
-            problem,
-        )
-        .await;
-    }
-    let asked =
-        typed.all("sheet").filter_map(parsed).map(|(place, it)| (place, seen(&it, at))).collect::<Vec<_>>();
-    let found = office.deed(move |office| {
-        let desk = office.desk();
-        let outcomes = approving::approve(desk, &actor, &asked, &reason)?;
-        Ok((desk.edition(&actor.town)?, outcomes))
+    let (actor, at, sent) = (clerk.actor().clone(), office.now(), typed.clone());
+    let done = office.deed(move |office| {
+        let asked = boxes(&sent, "sheet").into_iter().map(|(place, it)| (place, seen(&it, at)));
+        let asked: Vec<_> = asked.collect();
+        let outcomes = approving::approve(office.desk(), &actor, &asked, sent.get("reason"))?;
+        Ok((office.desk().edition(&actor.town)?, outcomes))
     });
-    let (edition, outcomes) = found.await.map_err(|fault| fault.page(l))?;
-    let title = l.say("まとめて承認した結果", "What was approved together");
-    let frame = Frame::new(&office, &clerk, &office.town_name(&edition), title);
-    let (mut done, mut left) = (vec![], vec![]);
-    for it in &outcomes {
-        let list = if it.done.is_ok() { &mut done } else { &mut left };
-        list.push(told(it, &edition, &clerk));
+    match done.await {
+        Ok((edition, outcomes)) => results(&office, &clerk, &edition, &outcomes),
+        Err(fault) => once_more(&office, &clerk, fault, &typed).await,
     }
+}
+
+/// What was done and what was not.
+fn results(
+    office: &Office,
+    clerk: &Clerk,
+    edition: &Edition,
+    outcomes: &[Outcome],
+) -> Result<Response, Refused> {
+    let title = clerk.lang.say("まとめて承認した結果", "What was approved together");
+    let frame = Frame::new(office, clerk, &office.town_name(edition), title);
+    let (done, left): (Vec<_>, Vec<_>) = outcomes.iter().partition(|it| it.done.is_ok());
+    let [done, left] = [done, left].map(|list| list.iter().map(|it| told(it, edition, clerk)).collect());
     Ok(Html(Done { frame, done, left }.render()?).into_response())
+}
+
+/// The same page with what is wrong, nothing having been done: with all that was on it, and what is still as it was shown ticked as it was.
+async fn once_more(office: &Office, clerk: &Clerk, fault: Fault, typed: &Typed) -> Result<Response, Refused> {
+    let problem = Problem::of(fault, clerk.lang).map_err(|page| page.keeping(typed))?;
+    let shown = Shown { offered: boxes(typed, "offered"), ticked: boxes(typed, "sheet") };
+    let offered = if shown.offered.is_empty() { &shown.ticked } else { &shown.offered }.clone();
+    page(office, clerk, &offered, Some((shown, problem))).await
 }
 
 /// Which sheet, where it is, and what became of it.

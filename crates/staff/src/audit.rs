@@ -8,10 +8,9 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Response};
 use desk::auditing::{self, Audit};
 use jiff::Timestamp;
-use plan::consultation::Letter;
 use plan::decision::StaffId;
 use plan::edition::Edition;
-use writing::audit::{Deadline, Handled, Leaf, Reviewed, Waiting};
+use writing::audit::{Deadline, Leaf, Reviewed, Waiting};
 
 use crate::clerk::Clerk;
 use crate::frame::Frame;
@@ -102,25 +101,12 @@ fn with<T>(
         drafts: &audit.drafts,
         sheets: audit.sheets.iter().map(sheet).collect(),
         extensions: audit.extensions.iter().map(deadline).collect(),
-        opinions: audit.letters.iter().flat_map(handled).collect(),
+        opinions: &audit.opinions,
         accounts: &audit.accounts,
         at,
         by,
     };
     write(&told)
-}
-
-fn handled(it: &auditing::Kept<Letter>) -> impl Iterator<Item = Handled> + '_ {
-    let marked_by: Vec<_> = it.value.marked_by.iter().cloned().collect();
-    (1..).zip(&it.value.points).map(move |(number, point)| Handled {
-        round: it.folder.clone(),
-        letter: it.id.clone(),
-        number,
-        received: it.value.received,
-        by: it.value.by,
-        mark: point.mark.clone(),
-        marked_by: marked_by.clone(),
-    })
 }
 
 fn waiting(it: &desk::scheduling::Scheduled) -> Waiting {

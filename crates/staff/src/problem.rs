@@ -28,11 +28,6 @@ impl Problem {
         }
     }
 
-    /// What is missing or wrong in a field, found by its page.
-    pub(crate) fn at(field: &'static str, said: &str) -> Self {
-        Self { field, said: said.to_owned() }
-    }
-
     /// The same, said of the whole: where the field's name stands on the page more than once.
     pub(crate) fn of_all(self) -> Self {
         Self { field: "", ..self }

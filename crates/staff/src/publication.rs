@@ -175,7 +175,8 @@ pub(crate) async fn take_back(
 ) -> Result<Redirect, Refused> {
     let (who, sent) = (clerk.signed_in.clone(), typed.clone());
     let done = office.deed(move |office| {
-        scheduling::take_back(office.desk(), &who, decision(&sent)?, sent.get("reason"), office.now())
+        let to = asked(&sent).ok_or_else(nowhere_to_go_back)?;
+        scheduling::take_back(office.desk(), &who, to, sent.get("reason"), office.now())
     });
     done.await.map_err(|fault| fault.page(clerk.lang).keeping(&typed))?;
     Ok(Redirect::to(&clerk.to("/publish?done=taken-back")))
@@ -196,7 +197,8 @@ pub(crate) async fn publish(
     let (l, who, sent) = (clerk.lang, clerk.signed_in.clone(), typed.clone());
     let done = office
         .deed(move |office| {
-            let (asked, announcement, now) = (asked(&sent)?, announcement(&sent), office.now());
+            let (asked, announcement, now) =
+                (asked(&sent).ok_or_else(nothing_to_publish)?, announcement(&sent), office.now());
             match due(&sent)? {
                 None => {
                     scheduling::publish(office.desk(), &who, asked, announcement, now).map(|_| "published")
@@ -214,22 +216,25 @@ pub(crate) async fn publish(
     Ok(Redirect::to(&clerk.to(&format!("/publish?done={done}"))))
 }
 
-/// What the page showed: which decision, after which publication.
-fn asked(typed: &Typed) -> Result<Asked, desk::Error> {
-    let seen = typed.get("seen").parse().map_err(|_| unreadable("seen"))?;
-    Ok(Asked { decision: decision(typed)?, seen })
+/// What the page showed: which decision, after which publication. No number is none: the newest is not taken in its place.
+fn asked(typed: &Typed) -> Option<Asked> {
+    let number = |name| typed.get(name).parse().ok();
+    Some(Asked { decision: DecisionNumber(number("decision")?), seen: number("seen")? })
 }
 
-/// The decision that the form names. No number is none: the newest is not published in its place.
-fn decision(typed: &Typed) -> Result<DecisionNumber, desk::Error> {
-    typed.get("decision").parse().map(DecisionNumber).map_err(|_| unreadable("decision"))
-}
-
-fn unreadable(field: &'static str) -> desk::Error {
+fn nothing_to_publish() -> desk::Error {
     desk::Error::invalid(
-        field,
+        "decision",
         "どの決裁を公表するのか読み取れません。公表の画面を開き直してください",
         "it cannot be read what is to be published: open the page anew",
+    )
+}
+
+fn nowhere_to_go_back() -> desk::Error {
+    desk::Error::invalid(
+        "decision",
+        "どの決裁に戻すのか読み取れません。何も取り下げていません。公表の画面を開き直してください",
+        "it cannot be read which decision to go back to, and nothing was taken back: open the page anew",
     )
 }
 

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use plan::consultation::{By, Mark};
+use plan::consultation::Handled;
 use plan::decision::{DecisionNumber, StaffId};
 use plan::draft::Draft;
 use plan::edition::Edition;
@@ -45,7 +45,7 @@ pub struct Audit<'a> {
     /// 期限の延長.
     pub extensions: Vec<Deadline>,
     /// 意見 of rounds of public comments, as they were handled.
-    pub opinions: Vec<Handled>,
+    pub opinions: &'a [Handled],
     /// Who held which post when.
     pub accounts: &'a [Account],
     /// When it is written.
@@ -110,25 +110,6 @@ pub struct Deadline {
     pub by: StaffId,
     /// When.
     pub at: Timestamp,
-}
-
-/// 意見の取扱い: what became of one opinion. Neither its sender nor its words are of a type that comes here.
-#[derive(Clone, Debug)]
-pub struct Handled {
-    /// 意見募集.
-    pub round: String,
-    /// The letter, under the name that the staff see.
-    pub letter: String,
-    /// Which of its opinions, from 1.
-    pub number: usize,
-    /// 受付日.
-    pub received: Date,
-    /// How it came.
-    pub by: By,
-    /// What became of it, and why.
-    pub mark: Mark,
-    /// Who said so of any opinion of the letter.
-    pub marked_by: Vec<StaffId>,
 }
 
 /// One file of it.

@@ -1,14 +1,14 @@
 //! 概要と考え方を書く: several opinions become one summary, and the municipality says what it thinks.
 
 use ledger::draft::Revision;
-use ledger::{LedgerError, letter, paper};
+use ledger::{letter, paper};
 use plan::consultation::{Mark, Summary};
 use plan::element::Element;
 use plan::indicator::Indicator;
 use plan::plan::Plan;
 use plan::record::RecordId;
 
-use super::{decided, permitted};
+use super::{decided, permitted, unchanged};
 use crate::{Actor, Desk, Error};
 
 /// Bytes of one summary.
@@ -60,9 +60,7 @@ pub fn remove_summary(
         let edition = permitted(&here, tx, &actor)?;
         decided(&edition, &round)?;
         let found = paper::find::<Summary>(tx, &actor.town, round.as_str(), &id)?.ok_or(Error::NotFound)?;
-        if found.revision != seen {
-            return Err(LedgerError::StalePaper.into());
-        }
+        unchanged(&found, seen)?;
         paper::remove::<Summary>(tx, &actor.town, round.as_str(), &id)?;
         let listed = Mark::Listed { summary: id.clone() };
         for mut it in letter::of_summary(tx, &actor.town, (round.as_str(), &id), u64::MAX)? {

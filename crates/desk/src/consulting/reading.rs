@@ -10,7 +10,7 @@ use plan::record::RecordId;
 use plan::transfer::Grid;
 use sha2::{Digest, Sha256};
 
-use super::{Round, all, decided, loaded, one, permitted};
+use super::{Round, all, decided, loaded, one, permitted, unchanged};
 use crate::{Actor, Desk, Error};
 
 /// Letters of one table.
@@ -146,7 +146,8 @@ pub fn mark(
         let edition = permitted(&here, tx, &actor)?;
         let round = loaded(tx, &actor, &edition, &round)?;
         let mut kept = one(tx, &actor, &round.id, &id)?;
-        if kept.revision != seen || markings.len() != kept.value.points.len() {
+        unchanged(&kept, seen)?;
+        if markings.len() != kept.value.points.len() {
             return Err(LedgerError::StalePaper.into());
         }
         for (at, marking) in markings.into_iter().enumerate() {
@@ -227,11 +228,17 @@ fn changed(
     })
 }
 
-/// 一通を消す: typed in by mistake, or its sender asks for it.
-pub fn remove_letter(desk: &Desk, actor: &Actor, round: &RecordId, id: &str) -> Result<(), Error> {
+/// 一通を消す, as it was seen: typed in by mistake, or its sender asks for it.
+pub fn remove_letter(
+    desk: &Desk,
+    actor: &Actor,
+    (round, id): (&RecordId, &str),
+    seen: Revision,
+) -> Result<(), Error> {
     let (here, actor, round, id) = (desk.clone(), actor.clone(), round.clone(), id.to_owned());
     desk.ledger.write(move |tx| {
         permitted(&here, tx, &actor)?;
+        unchanged(&one(tx, &actor, &round, &id)?, seen)?;
         let was = letter::remove(tx, &actor.town, round.as_str(), &id)?;
         if was { Ok(()) } else { Err(Error::NotFound) }
     })

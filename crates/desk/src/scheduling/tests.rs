@@ -13,6 +13,25 @@ fn now() -> Timestamp {
     "2026-11-22T00:00:00Z".parse().unwrap()
 }
 
+/// One more decision: the town takes another name.
+fn decided(desk: &Desk, name: &str) {
+    let edition = desk.edition(&town()).unwrap();
+    let renamed = plan::record::Record::new(plan::record::RecordId::municipality(), Municipality::new(name));
+    let by = StaffId("企画課".to_owned());
+    let draft = plan::draft::Draft {
+        id: plan::draft::DraftId(name.to_owned()),
+        title: name.to_owned(),
+        by: by.clone(),
+        begun: now(),
+        authors: [].into(),
+        sources: vec![],
+        edits: plan::draft::edits(vec![plan::draft::Proposal::put(renamed)], &edition),
+    };
+    let id = draft.id.clone();
+    desk.ledger.write(move |tx| ledger::draft::save(tx, &town(), &draft, None).map(drop)).unwrap();
+    crate::deciding::approve(desk, &town(), &id, &by, name, now()).unwrap();
+}
+
 /// A town with two decisions, the first of which is published, and a plan to publish the second.
 fn planned(folder: &TempDir) -> (Desk, Kept<Scheduled>) {
     let desk = Desk::new(Ledger::open(&Place::File(folder.path().join("meyasu.db"))).unwrap());
@@ -21,22 +40,7 @@ fn planned(folder: &TempDir) -> (Desk, Kept<Scheduled>) {
     let (first, note) =
         (DecisionNumber(1), Announcement { label: "確定".to_owned(), note: None, despite: None });
     publishing::publish(&desk, &town(), Some(first), note, &by, now()).unwrap();
-    let edition = desk.edition(&town()).unwrap();
-    let renamed =
-        plan::record::Record::new(plan::record::RecordId::municipality(), Municipality::new("新目安市"));
-    let edits = plan::draft::edits(vec![plan::draft::Proposal::put(renamed)], &edition);
-    let draft = plan::draft::Draft {
-        id: plan::draft::DraftId("second".to_owned()),
-        title: "二つめ".to_owned(),
-        by: by.clone(),
-        begun: now(),
-        authors: [].into(),
-        sources: vec![],
-        edits,
-    };
-    let (place, id) = (town(), draft.id.clone());
-    desk.ledger.write(move |tx| ledger::draft::save(tx, &place, &draft, None).map(drop)).unwrap();
-    crate::deciding::approve(&desk, &town(), &id, &by, "二つめ", now()).unwrap();
+    decided(&desk, "二つめ");
     let plan = Scheduled {
         decision: DecisionNumber(2),
         label: "確定".to_owned(),
@@ -102,17 +106,41 @@ fn of_two_withdrawals_at_once_the_later_one_publishes_nothing_again() {
     let folder = tempfile::tempdir().unwrap();
     let (desk, due) = planned(&folder);
     carry_out(&desk, &town(), &due, now()).unwrap();
-    let by = StaffId("企画課".to_owned());
-    let back = |to: u64| {
-        let why = Announcement { label: "取下げ".to_owned(), note: None, despite: None };
-        let asked = (Some(DecisionNumber(to)), Way::Back);
-        publishing::go(&desk, &town(), asked, why, &by, now().into())
-    };
-    assert_eq!(back(1).unwrap().decision, DecisionNumber(1));
+    let back = |to: u64, seen: u64| withdrawn(&desk, (to, seen));
+    assert_eq!(back(1, 2).unwrap().decision, DecisionNumber(1));
+    for to in [1, 2] {
+        let late = back(to, 2);
+        assert!(matches!(late, Err(Error::Refused(Refusal::PublishedMeanwhile(1)))), "{to}: {late:?}");
+    }
     assert!(
-        matches!(back(2), Err(Error::Invalid(it)) if it.field == "decision"),
+        matches!(back(2, 3), Err(Error::Invalid(it)) if it.field == "decision"),
         "2 was public before, and is no more"
     );
-    assert!(back(1).is_err(), "it is there already");
+    assert!(back(1, 3).is_err(), "it is there already");
     assert_eq!(desk.publications(&town()).unwrap().len(), 3);
+}
+
+#[test]
+fn what_a_colleague_published_meanwhile_is_not_withdrawn_unseen_nor_are_later_plans_given_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, due) = planned(&folder);
+    carry_out(&desk, &town(), &due, now()).unwrap();
+    decided(&desk, "三つめ");
+    let note = Announcement { label: "確定".to_owned(), note: None, despite: None };
+    let by = StaffId("企画課".to_owned());
+    publishing::publish(&desk, &town(), Some(DecisionNumber(3)), note, &by, now()).unwrap();
+    let later = Scheduled { decision: DecisionNumber(3), ..due.value };
+    desk.ledger.write(move |tx| paper::save(tx, &town(), "", "q", &later, None).map(drop)).unwrap();
+    let unseen = withdrawn(&desk, (1, 2));
+    assert!(matches!(unseen, Err(Error::Refused(Refusal::PublishedMeanwhile(3)))), "{unseen:?}");
+    assert_eq!(desk.publications(&town()).unwrap().len(), 3);
+    assert!(all(&desk, &town()).unwrap().pop().unwrap().value.failed.is_none(), "what was planned stays so");
+    assert_eq!(withdrawn(&desk, (1, 3)).unwrap().decision, DecisionNumber(1));
+}
+
+/// Goes back to a decision, after the publication that was seen as the latest.
+fn withdrawn(desk: &Desk, (to, seen): (u64, u64)) -> Result<Publication, Error> {
+    let why = Announcement { label: "取下げ".to_owned(), note: None, despite: None };
+    let asked = (Some(DecisionNumber(to)), Way::Back(seen));
+    publishing::go(desk, &town(), asked, why, &StaffId("企画課".to_owned()), now().into())
 }

@@ -204,12 +204,8 @@ pub(crate) async fn remove(
     let (actor, round) = (clerk.actor().clone(), RecordId::new(id));
     let to = super::address(&clerk, &round);
     let seen = Revision(typed.get("seen").parse().unwrap_or_default());
-    let done = office
-        .deed(move |office| consulting::remove_summary(office.desk(), &actor, (&round, &name), seen))
-        .await;
-    match done {
-        Ok(()) => Ok(super::gone_to(&to, "summary-removed")),
-        Err(Fault::Desk(error)) if error.is_overtaken() => Err(Refused::overtaken(clerk.lang)),
-        Err(fault) => Err(fault.page(clerk.lang)),
-    }
+    let done =
+        office.deed(move |office| consulting::remove_summary(office.desk(), &actor, (&round, &name), seen));
+    done.await.map_err(|fault| fault.page(clerk.lang))?;
+    Ok(super::gone_to(&to, "summary-removed"))
 }

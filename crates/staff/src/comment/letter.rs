@@ -216,10 +216,12 @@ pub(crate) async fn remove(
     State(office): State<Office>,
     Path((_, id, letter)): Path<(String, String, String)>,
     clerk: Clerk,
+    typed: Typed,
 ) -> Result<Response, Refused> {
-    let (actor, round) = (clerk.actor().clone(), RecordId::new(id));
+    let (actor, round, seen) = (clerk.actor().clone(), RecordId::new(id), seen(&typed));
     let to = super::address(&clerk, &round);
-    let done = office.deed(move |office| consulting::remove_letter(office.desk(), &actor, &round, &letter));
+    let done =
+        office.deed(move |office| consulting::remove_letter(office.desk(), &actor, (&round, &letter), seen));
     done.await.map_err(|fault| fault.page(clerk.lang))?;
     Ok(super::gone_to(&to, "letter-removed"))
 }

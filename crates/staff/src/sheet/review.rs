@@ -10,6 +10,7 @@ use desk::policy::Deed;
 use desk::reviewing::{self, whose};
 use desk::sheet::{Opened, Seen, changes_since};
 use plan::form::FieldId;
+use plan::record::RecordId;
 use plan::role::Role;
 use plan::sheet::changes::{Stretch, changes};
 use plan::sheet::life::Back;
@@ -25,6 +26,8 @@ use super::told::Told;
 use super::way::turn;
 use crate::account::moment;
 use crate::alone::who_else;
+use crate::clerk::Clerk;
+use crate::difference::titled;
 use crate::findings::Found;
 use crate::frame::Frame;
 use crate::office::Office;
@@ -48,6 +51,8 @@ struct Show {
     /// Since when changes are shown.
     since: Option<String>,
     rows: Vec<Row>,
+    /// What ends with the sheet.
+    ended: Vec<String>,
     requests: Vec<Asked>,
     /// 定型文.
     canned: Vec<String>,
@@ -118,6 +123,7 @@ pub(super) async fn page(office: &Office, here: &Here, begun: Begun) -> Result<H
         by_step: !opened.work.route.is_empty() && whose(&opened.sheet) != opened.work.route.first().copied(),
         since: since(&opened, seen, l),
         rows,
+        ended: ended(&opened, &here.clerk),
         requests: requests::of(&opened, &names, here, l),
         canned,
         phrases: actor.may(Deed::EditForms, None, &opened.edition).is_ok().then(|| here.clerk.to("/phrases")),
@@ -126,6 +132,15 @@ pub(super) async fn page(office: &Office, here: &Here, begun: Begun) -> Result<H
         old,
     };
     Ok(Html(page.render()?))
+}
+
+/// What ends with the decision of the sheet: no field says so.
+fn ended(opened: &Opened, clerk: &Clerk) -> Vec<String> {
+    let record = |id: &RecordId| {
+        let kind = opened.edition.get(id).map(|it| clerk.lang.of_pair(it.body.kind().name()));
+        format!("{}　{}", kind.unwrap_or_default(), titled(&opened.edition, id, clerk))
+    };
+    desk::settling::ended(opened).iter().map(record).collect()
 }
 
 /// The same row with what the checks say about its field.

@@ -6,18 +6,18 @@ use plan::role::Role;
 use crate::browser::{Answer, Browser};
 use crate::office::{TownHall, town};
 
-const PLACES: [&str; 2] = ["fukushi", "kankyo"];
+pub(crate) const PLACES: [&str; 2] = ["fukushi", "kankyo"];
 
-fn sheet(place: &str) -> String {
+pub(crate) fn sheet(place: &str) -> String {
     format!("/990019/sheets/goals/{place}")
 }
 
-fn ticked(place: &str) -> String {
+pub(crate) fn ticked(place: &str) -> String {
     format!("stage=goals&organisation={place}")
 }
 
 /// Fills a sheet in and hands it in.
-async fn hand_in(who: &mut Browser, place: &str, vision: &str) {
+pub(crate) async fn hand_in(who: &mut Browser, place: &str, vision: &str) {
     let page = who.get(&sheet(place)).await;
     let of_vision = format!("r:{place}-2026#vision");
     let revision = page.hidden(&of_vision);
@@ -92,8 +92,8 @@ async fn each_decision_leads_to_its_own_sheet_and_names_its_organisation() {
     let fields: Vec<(&str, &str)> = offered.iter().map(|it| ("sheet", it.as_str())).collect();
     let shown = planner.post("/990019/approve", &fields).await;
     assert!(
-        shown.body.contains("承認すると変わる欄 1")
-            && shown.body.contains("<strong>安心して暮らせるまち</strong>"),
+        shown.body.contains("決裁されると変わる記録 1件")
+            && shown.body.contains("<ins>安心して暮らせるまち</ins>"),
         "{}",
         shown.body
     );

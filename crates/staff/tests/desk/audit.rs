@@ -2,12 +2,14 @@
 
 use axum::http::StatusCode;
 use desk::scheduling::Scheduled;
+use jiff::civil::date;
 use ledger::LedgerError;
 use ledger::paper::{self, Paper};
 use plan::decision::{DecisionNumber, StaffId};
 use plan::organisation::Organisation;
 use plan::record::{Record, RecordId};
 use plan::role::Role;
+use plan::staff::Post;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -165,4 +167,20 @@ async fn what_became_of_an_opinion_is_in_it_and_neither_its_words_nor_its_sender
         !file.contains("紙の意見") && !file.contains("葛子"),
         "its words and its sender stay where they are"
     );
+    let held = format!("{:?}", desk::auditing::collect(&hall.desk, &auditor()).unwrap());
+    assert!(held.contains("県の仕事"), "the desk gives what became of it: {held}");
+    assert!(!held.contains("紙の意見") && !held.contains("葛子"), "and nothing else of a letter: {held}");
+}
+
+fn auditor() -> desk::Actor {
+    let post = Post {
+        role: Role::Auditor,
+        organisation: None,
+        from: date(2020, 4, 1),
+        until: None,
+        stands_in_for: None,
+        given_by: StaffId("s-admin".to_owned()),
+    };
+    let (id, name) = (StaffId("s-kansa".to_owned()), "監査".to_owned());
+    desk::Actor { town: town(), id, name, posts: vec![post], today: date(2026, 11, 21) }
 }

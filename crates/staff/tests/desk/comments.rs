@@ -392,6 +392,33 @@ async fn a_summary_that_somebody_rewrote_is_not_removed_by_a_page_that_never_sho
 }
 
 #[tokio::test]
+async fn a_letter_that_somebody_marked_is_not_removed_by_a_page_that_never_showed_it_so() {
+    let hall = TownHall::new();
+    let mut koho = open_round(&hall).await;
+    koho.get(ROUND).await;
+    let form = [("key", "l-1"), ("by", "post"), ("received", "R8.11.10"), ("f:text", "紙の意見")];
+    koho.post(&format!("{ROUND}/letters"), &form).await;
+    let address = format!("{ROUND}/letters/l-1");
+    let opened = koho.get(&address).await.hidden("seen");
+    koho.post(&format!("{address}/mark"), &[("seen", opened.as_str()), ("mark-0", "new")]).await;
+
+    for stale in [opened.as_str(), ""] {
+        let refused = koho.post(&format!("{address}/remove"), &[("seen", stale)]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{stale}: {}", refused.body);
+        assert!(refused.body.contains("ほかの人が先に変えました"), "{}", refused.body);
+    }
+    assert_eq!(letters(&hall).len(), 1);
+    let page = koho.get(&address).await;
+    let remove = page.body.split(&format!("{address}/remove")).nth(1).unwrap();
+    let now = remove.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let removed = koho.post(&format!("{address}/remove"), &[("seen", now)]).await;
+    assert!(removed.location.ends_with("done=letter-removed"), "{removed:?}");
+    assert!(letters(&hall).is_empty());
+    let again = koho.post(&format!("{address}/remove"), &[("seen", now)]).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND, "it is gone already: {}", again.body);
+}
+
+#[tokio::test]
 async fn a_round_without_thirty_days_asks_for_a_reason() {
     let hall = TownHall::new();
     let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;

@@ -27,8 +27,14 @@ async fn published(browser: &mut Browser) -> Shown {
 }
 
 async fn back(browser: &mut Browser, to: &str) -> Answer {
-    browser.get("/990019/publish").await;
-    browser.post("/990019/publish/back", &[("decision", to), ("reason", "個人情報の誤掲載")]).await
+    let seen = browser.get("/990019/publish").await.hidden("seen");
+    take_back(browser, to, &seen, "個人情報の誤掲載").await
+}
+
+/// Takes back to a decision, from a page on which a publication was the latest.
+async fn take_back(browser: &mut Browser, to: &str, seen: &str, reason: &str) -> Answer {
+    let fields = [("decision", to), ("seen", seen), ("reason", reason)];
+    browser.post("/990019/publish/back", &fields).await
 }
 
 /// The decisions that the public saw, one after the other.
@@ -78,8 +84,12 @@ async fn a_number_that_cannot_be_read_publishes_nothing() {
             assert!(refused.body.contains("読み取れません"), "{}", refused.body);
         }
     }
-    let nothing = koho.post("/990019/publish/back", &[("decision", "x"), ("reason", "誤り")]).await;
-    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", nothing.body);
+    for (to, seen) in [("x", none), ("", none), (decision, ""), (decision, "x")] {
+        let nothing = take_back(&mut koho, to, seen, "誤り").await;
+        assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", nothing.body);
+        assert!(nothing.body.contains("どの決裁に戻すのか読み取れません"), "{}", nothing.body);
+        assert!(!nothing.body.contains("どの決裁を公表するのか"), "nobody publishes: {}", nothing.body);
+    }
     assert!(seen(&hall).is_empty() && due(&hall, later(72 * 3600)).is_empty());
 }
 
@@ -96,6 +106,26 @@ async fn of_two_who_take_back_at_once_the_later_publishes_nothing_again() {
     let forward = back(&mut koho, &numbers[1]).await;
     assert_eq!(forward.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", forward.body);
     assert_eq!(seen(&hall).last(), Some(&numbers[0]));
+}
+
+#[tokio::test]
+async fn what_a_colleague_published_meanwhile_is_not_taken_back_unseen() {
+    let hall = TownHall::new();
+    let (mut a, mut b) = (public_relations(&hall, "a").await, public_relations(&hall, "b").await);
+    let first = published(&mut a).await.decision;
+    decide(&hall, "一部");
+    let second = published(&mut a).await.decision;
+    let open = a.get("/990019/publish").await.hidden("seen");
+    decide(&hall, "二部");
+    let newest = published(&mut b).await.decision;
+
+    let unseen = take_back(&mut a, &first, &open, "二番目の決裁の誤り").await;
+
+    assert_eq!(unseen.status, StatusCode::CONFLICT, "{}", unseen.body);
+    assert!(unseen.body.contains("ほかの公表か取下げがありました"), "{}", unseen.body);
+    assert!(unseen.body.contains("二番目の決裁の誤り"), "what was typed is kept: {}", unseen.body);
+    assert_eq!(seen(&hall), [first.as_str(), &second, &newest]);
+    assert!(back(&mut a, &first).await.location.ends_with("done=taken-back"), "once it was seen");
 }
 
 #[tokio::test]
@@ -125,13 +155,12 @@ async fn a_correction_says_what_was_wrong_and_a_publication_can_be_taken_back() 
     let told = [("label", "訂正"), ("note", "誤：新設課　正：新設部")];
     assert!(publish(&mut koho, &page, &told).await.location.ends_with("done=published"));
 
-    koho.get("/990019/publish").await;
-    let unsaid = koho.post("/990019/publish/back", &[("decision", &first), ("reason", "")]).await;
+    let seen = koho.get("/990019/publish").await.hidden("seen");
+    let unsaid = take_back(&mut koho, &first, &seen, "").await;
     assert_eq!(unsaid.status, StatusCode::CONFLICT);
-    let forward =
-        koho.post("/990019/publish/back", &[("decision", &page.decision), ("reason", "戻す")]).await;
+    let forward = take_back(&mut koho, &page.decision, &seen, "戻す").await;
     assert_eq!(forward.status, StatusCode::UNPROCESSABLE_ENTITY, "not back but to where it is");
-    let back = koho.post("/990019/publish/back", &[("decision", &first), ("reason", "掲載時期の誤り")]).await;
+    let back = take_back(&mut koho, &first, &seen, "掲載時期の誤り").await;
     assert!(back.location.ends_with("done=taken-back"), "{back:?}");
     let all = hall.desk.publications(&town()).unwrap();
     assert_eq!(all.last().unwrap().decision.0.to_string(), first);

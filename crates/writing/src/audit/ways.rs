@@ -1,7 +1,7 @@
 //! 票の経過: the steps of sheets, what was asked about them, and their extended deadlines.
 
 use super::Audit;
-use plan::consultation::Mark;
+use plan::consultation::{Handled, Mark};
 
 use super::rows::{count, id, moment, name};
 use crate::cell::Cell;
@@ -49,7 +49,7 @@ pub(super) fn requests<'a>(audit: &'a Audit<'a>) -> Vec<Row<'a>> {
 }
 
 pub(super) fn opinions<'a>(audit: &'a Audit<'a>) -> Vec<Row<'a>> {
-    let row = |it: &'a super::Handled| {
+    let row = |it: &'a Handled| {
         let because = match &it.mark {
             Mark::Withheld { because, note } => [because.name().0, note.as_str()],
             _ => [""; 2],

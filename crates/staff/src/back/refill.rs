@@ -41,10 +41,7 @@ pub(super) fn refill(page: &Document, action: &str, (typed, fills): (&Typed, boo
     let Some(form) = form(page, action, typed) else {
         return Refilled { left: texts(typed, |_| true), ..Refilled::default() };
     };
-    // What is folded around the form is opened, so that it is seen.
-    for around in form.ancestors(None).into_iter().filter(|it| it.has_name("details")) {
-        around.set_attr("open", "");
-    }
+    unfold(&form);
     let moved = said(&form, typed).any(|is_same| !is_same);
     let fills = fills && !moved;
     let mut filling =
@@ -117,6 +114,13 @@ fn form<'a>(page: &'a Document, action: &str, typed: &Typed) -> Option<NodeRef<'
 
 fn attribute(node: &NodeRef<'_>, name: &str) -> String {
     node.attr(name).unwrap_or_default().to_string()
+}
+
+/// Opens what is folded around something, so that it is seen.
+fn unfold(node: &NodeRef<'_>) {
+    for around in node.ancestors(None).into_iter().filter(|it| it.has_name("details")) {
+        around.set_attr("open", "");
+    }
 }
 
 /// How a field is called on its page.
@@ -235,6 +239,7 @@ impl Filling<'_> {
 
     fn filled(&mut self, field: &NodeRef<'_>) {
         field.set_attr(UNSAVED, "");
+        unfold(field);
         self.became.filled += 1;
         self.became.first = self.became.first.take().or_else(|| field.id_attr().map(|it| it.to_string()));
     }

@@ -230,3 +230,13 @@ fn a_field_that_nobody_touched_shows_what_stands_there_now() {
     let gone = a_form("<input name=\"quote\">");
     assert_eq!(put(&gone, &[("r:v", &old), ("f:v", "前の文")]).1.left, [""; 0], "nor is it told as unsaved");
 }
+
+#[test]
+fn what_is_folded_around_a_field_that_carries_something_is_opened() {
+    let fold = |name: &str| format!("<details><summary>{name}</summary><input name=\"{name}\"></details>");
+    let (page, _) = put(&a_form(&[fold("quote"), fold("note")].concat()), &[("quote", "引用"), ("note", "")]);
+    assert!(
+        page.contains("<details open=\"\"><summary>quote") && page.contains("<details><summary>note"),
+        "{page}"
+    );
+}

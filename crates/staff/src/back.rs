@@ -19,7 +19,7 @@ use tower::ServiceExt;
 use crate::entrance::{TOKEN, own_path};
 use crate::refused::Refused;
 use crate::typed::Typed;
-use refill::{Dropped, Refilled, refill, written};
+use refill::{Refilled, Was, refill, written};
 
 mod hidden;
 mod refill;

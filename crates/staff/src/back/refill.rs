@@ -26,13 +26,22 @@ pub(super) struct Refilled {
     pub(super) moved: bool,
 }
 
-/// A choice that is told beside its page: how its field is called there.
+/// 入れなかった選択: what was ticked or chosen otherwise than the page shows, told beside it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Dropped {
-    Ticked(String),
-    Cleared(String),
-    /// In a list, with the words of what was chosen.
-    Chosen(String, String),
+pub(super) struct Dropped {
+    /// How the field is called on its page, and its id.
+    pub(super) label: String,
+    pub(super) place: Option<String>,
+    pub(super) was: Was,
+}
+
+/// How it was when it was sent.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Was {
+    Ticked,
+    Cleared,
+    /// With the words of what was chosen.
+    Chosen(String),
 }
 
 /// Puts what was typed into the form of an action. Where the page has moved on since, what was typed is only told beside it: it was typed
@@ -188,9 +197,9 @@ impl Filling<'_> {
             mark(field, "checked", is_on);
             self.filled(field);
         } else if is_on {
-            self.became.dropped.push(Dropped::Ticked(label(field)));
+            self.dropped(field, Was::Ticked);
         } else if attribute(field, "type") == "checkbox" {
-            self.became.dropped.push(Dropped::Cleared(label(field)));
+            self.dropped(field, Was::Cleared);
         }
     }
 
@@ -218,7 +227,7 @@ impl Filling<'_> {
             options.nodes().iter().for_each(|it| mark(it, "selected", *word(it) == *chosen));
             self.filled(list);
         } else {
-            self.became.dropped.push(Dropped::Chosen(label(list), option.text().trim().to_owned()));
+            self.dropped(list, Was::Chosen(option.text().trim().to_owned()));
         }
     }
 
@@ -235,6 +244,11 @@ impl Filling<'_> {
         } else if !text.trim().is_empty() {
             self.became.left.push(text);
         }
+    }
+
+    fn dropped(&mut self, field: &NodeRef<'_>, was: Was) {
+        let place = field.id_attr().map(|it| it.to_string());
+        self.became.dropped.push(Dropped { label: label(field), place, was });
     }
 
     fn filled(&mut self, field: &NodeRef<'_>) {

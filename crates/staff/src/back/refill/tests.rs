@@ -193,8 +193,14 @@ fn ticks_and_choices_that_are_not_put_are_told() {
     let page = a_form(&fields.concat());
     let sent = [("sheet", "1"), ("sheet", "3"), ("to", "k")];
     let (untouched, became) = put(&page, &[&[("seen", "7")][..], &sent].concat());
-    let (ticked, cleared) = (Dropped::Ticked("福祉部".into()), Dropped::Cleared("環境部".into()));
-    assert_eq!(became.dropped, [ticked, cleared, Dropped::Chosen("引継先".into(), "高齢部".into())]);
+    let told = |label: &str, place: Option<&str>, was| Dropped {
+        label: label.to_owned(),
+        place: place.map(str::to_owned),
+        was,
+    };
+    let chosen = told("引継先", None, Was::Chosen("高齢部".to_owned()));
+    let told = [told("福祉部", Some("a"), Was::Ticked), told("環境部", None, Was::Cleared), chosen];
+    assert_eq!(became.dropped, told);
     assert_eq!(
         (became.strays, became.filled, untouched),
         (1, 0, put(&page, &[("seen", "7"), ("sheet", "2")]).0)

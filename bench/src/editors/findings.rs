@@ -35,13 +35,12 @@ fn write(desk: &Desk, office: &Office, editor: usize) {
     let who = who.ok().flatten().unwrap_or_else(|| panic!("nobody is signed in"));
     let organisation = RecordId::new(Office::department(editor));
     let place = Place { stage: RecordId::new("goals"), organisation };
-    let typed = |round| Typed {
-        field: Office::field(editor, round),
-        text: format!("課題{editor}の文章です。電話 06-0000-{editor:04} まで。").repeat(3),
-        seen: 0,
-        key: String::new(),
-        after: vec![],
-        base: None,
+    let typed = |round| {
+        Typed::new(
+            Office::field(editor, round),
+            format!("課題{editor}の文章です。電話 06-0000-{editor:04} まで。").repeat(3),
+            0,
+        )
     };
     let saved = filling::save(
         desk,

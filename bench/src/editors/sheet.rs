@@ -36,14 +36,13 @@ fn type_half(desk: &Desk, office: &Office) {
     let who = desk::session::resume(desk, &office.town, office.pass(0), Timestamp::now());
     let who = who.ok().flatten().unwrap_or_else(|| panic!("nobody is signed in"));
     let place = Place { stage: RecordId::new("goals"), organisation: RecordId::new("d0") };
-    let typed = (0..ELEMENTS).map(|element| Typed {
-        field: Asks::Section(Meaning::Problem)
-            .field(&RecordId::new(format!("d0-{element}")), FiscalYear::new(2026)),
-        text: "高齢者のみの世帯が増え、避難の呼びかけが届きにくい。名簿の更新は年1回にとどまる。".repeat(3),
-        seen: 0,
-        key: String::new(),
-        after: vec![],
-        base: None,
+    let typed = (0..ELEMENTS).map(|element| {
+        Typed::new(
+            Asks::Section(Meaning::Problem)
+                .field(&RecordId::new(format!("d0-{element}")), FiscalYear::new(2026)),
+            "高齢者のみの世帯が増え、避難の呼びかけが届きにくい。名簿の更新は年1回にとどまる。".repeat(3),
+            0,
+        )
     });
     let saved = filling::save(desk, &who.actor, &place, (Page::default(), typed.collect()), Timestamp::now());
     assert_eq!(saved.map(|it| it.len()).unwrap_or_default(), ELEMENTS);

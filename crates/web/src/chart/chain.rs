@@ -1,6 +1,7 @@
 //! ロジックモデルの図: columns of boxes from input to outcome, joined by one arrow each: which box leads to which was never recorded.
 
 use super::TYPE;
+use super::marks::text;
 use crate::wrap;
 
 /// A drawn chain: include `chart/chain.svg` with it as `it`. The list beside it says the same.
@@ -133,10 +134,6 @@ fn drawn(block: &Block, (x, y): (f64, f64), width: f64) -> (Drawn, f64) {
     let (x, y, wide, high) = (text(x + 0.5), text(y + 0.5), text(width - 1.0), text(height));
     let address = block.address.clone();
     (Drawn { x, y, width: wide, height: high, class: block.class, address, lines }, height)
-}
-
-fn text(coordinate: f64) -> String {
-    format!("{coordinate:.1}")
 }
 
 #[cfg(test)]

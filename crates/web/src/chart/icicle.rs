@@ -4,6 +4,7 @@
 use plan::fiscal_year::FiscalYear;
 
 use super::TYPE;
+use super::marks::text;
 use crate::lang::Lang;
 use crate::tally;
 use crate::works::Work;
@@ -175,10 +176,6 @@ fn words(work: &Work, (width, height): (f64, f64), named: bool) -> (Vec<String>,
     }
 }
 
-fn text(coordinate: f64) -> String {
-    format!("{:.1}", coordinate + 0.0) // The sum of nothing is −0.
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,7 +204,7 @@ mod tests {
         let work = work("1");
         let icicle = wide(&tree(&work, 3, 4), 2);
         let number = |it: &String| it.parse::<f64>().unwrap();
-        for y in ["0.0", "92.0"] {
+        for y in ["0", "92"] {
             let mut row: Vec<_> = icicle.cells.iter().filter(|it| it.y == y).collect();
             row.sort_by(|a, b| number(&a.x).total_cmp(&number(&b.x)));
             for pair in row.windows(2) {
@@ -222,8 +219,9 @@ mod tests {
     fn what_is_too_small_to_click_is_no_link() {
         let work = work("1");
         let icicle = wide(&tree(&work, 10, 12), 2);
-        assert!(icicle.cells.iter().filter(|it| it.y == "92.0").all(|it| it.address.is_none()));
-        assert!(icicle.cells.iter().filter(|it| it.y == "0.0").all(|it| it.address.is_some()));
+        let links = |y: &str| icicle.cells.iter().filter(|it| it.y == y).map(|it| it.address.is_some());
+        assert_eq!(links("92").collect::<Vec<_>>(), [false; 120]);
+        assert_eq!(links("0").collect::<Vec<_>>(), [true; 10]);
     }
 
     #[test]

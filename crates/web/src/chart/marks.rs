@@ -84,8 +84,34 @@ pub(super) fn float(value: Decimal) -> Option<f64> {
     value.to_f64().filter(|it| it.is_finite())
 }
 
-/// A coordinate as it is written.
+/// A coordinate as it is written: to a tenth of a unit. As a whole number of tenths, for the digits of a float take ten times as long, and
+/// a list of fifty small charts writes a thousand of them.
 pub(super) fn text(coordinate: f64) -> String {
-    let text = format!("{coordinate:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    let tenths = (coordinate * 10.0).round() as i64;
+    let (sign, tenths) = (if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs());
+    match tenths % 10 {
+        0 => format!("{sign}{}", tenths / 10),
+        part => format!("{sign}{}.{part}", tenths / 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn a_coordinate_is_written_to_a_tenth_and_no_longer_than_needed() {
+        let cases = [
+            (0.0, "0"),
+            (-0.04, "0"),
+            (-0.25, "-0.3"),
+            (12.0, "12"),
+            (12.34, "12.3"),
+            (-7.96, "-8"),
+            (159.99, "160"),
+        ];
+        for (coordinate, written) in cases {
+            assert_eq!(text(coordinate), written, "{coordinate}");
+        }
+    }
 }

@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0004_outgoing.sql"),
     include_str!("../migrations/0005_letter_state.sql"),
     include_str!("../migrations/0006_source_kept.sql"),
+    include_str!("../migrations/0007_source_gone.sql"),
 ];
 
 /// The step after which what lies in the ledger is counted.
@@ -118,6 +119,7 @@ pub(crate) const TABLES: &[Table] = &[
         name: "source",
         columns: &[("sha256", Text), ("size", Number), ("bytes", Bytes), ("kept", Number)],
     },
+    Table { name: "source_gone", columns: &[("sha256", Text), ("kept", Number)] },
 ];
 
 const PAPER: &[(&str, Column)] = &[

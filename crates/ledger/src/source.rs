@@ -44,23 +44,32 @@ pub fn keep(tx: &mut Tx<'_>, file: Named<'_>) -> Result<(), LedgerError> {
          ON CONFLICT (sha256) DO UPDATE SET kept = source.kept + 1",
         &[sha256.into(), (bytes.len() as u64).into(), bytes.into()],
     )?;
+    // A statement of its own: who removed it in this very moment was waited for above, and is seen from here on.
+    tx.execute(
+        "UPDATE source SET kept = 1 + (SELECT kept FROM source_gone WHERE source_gone.sha256 = $1)
+         WHERE sha256 = $1 AND kept = 1 AND EXISTS (SELECT 1 FROM source_gone WHERE source_gone.sha256 = $1)",
+        &[sha256.into()],
+    )?;
     Ok(())
 }
 
-/// 受入回数: how often a file was kept; none where it is not.
+/// 受入回数: how often a file was kept, before it was removed too; none where it is not there.
 pub fn times_kept(tx: &mut Tx<'_>, sha256: &str) -> Result<Option<u64>, LedgerError> {
     let sql = "SELECT kept FROM source WHERE sha256 = $1";
     Ok(tx.query(sql, &[sha256.into()], |row| row.number(0))?.pop())
 }
 
 /// Removes a file that nothing named when it had been kept so often, and tells whether it did. Whoever keeps it in this very moment is
-/// waited for: then it stays. So does one that was removed by another hand and attached anew since: it is counted from one again, but a
-/// paper names it.
+/// waited for: then it stays. So does one that was removed by another hand and is kept anew: its count goes on, and is never the same again.
 pub fn remove(tx: &mut Tx<'_>, sha256: &str, kept: u64) -> Result<bool, LedgerError> {
-    let sql = "DELETE FROM source WHERE sha256 = $1 AND kept = $2
-               AND NOT EXISTS (SELECT 1 FROM paper WHERE body LIKE $3)";
-    let named = format!("%{sha256}%");
-    Ok(tx.execute(sql, &[sha256.into(), kept.into(), named.as_str().into()])? == 1)
+    let sql = "DELETE FROM source WHERE sha256 = $1 AND kept = $2";
+    if tx.execute(sql, &[sha256.into(), kept.into()])? == 0 {
+        return Ok(false);
+    }
+    let sql = "INSERT INTO source_gone (sha256, kept) VALUES ($1, $2)
+               ON CONFLICT (sha256) DO UPDATE SET kept = excluded.kept";
+    tx.execute(sql, &[sha256.into(), kept.into()])?;
+    Ok(true)
 }
 
 /// The bytes under a hash.

@@ -68,7 +68,7 @@ impl Condition {
     }
 
     /// The same for an indicator's own unit, in which it is told: 860.7千人以上 is at least 860.7, where people are counted in 千人, and so
-    /// is 860,700人以上. A change in percent of what is no percentage (人 that are to be 10%増) no number of its unit decides: it stays words.
+    /// is 860,700人以上. What is told in another unit (人 that are to be 10%増, 件 that are to be 3割減) is a target in words.
     /// ```
     /// use plan::{condition::Condition, unit::Unit};
     /// let target = Condition::parse_in("860.7千人以上", &Unit::new("千人")).unwrap();
@@ -77,19 +77,24 @@ impl Condition {
     pub fn parse_in(text: &str, own: &Unit) -> Option<WrittenTarget> {
         let read = Self::parse(text, Some(own.as_str()).filter(|it| !it.is_empty()))?;
         let condition = read.condition.told_in(read.unit.as_ref().or(Some(own)), own);
-        let unit = read.unit.map(|it| if it.fits(own) { own.clone() } else { it });
-        Some(WrittenTarget { condition, unit, ..read })
+        let fits = read.unit.as_ref().is_none_or(|it| it.fits(own));
+        let baseline =
+            read.baseline.map(|it| Baseline { value: if fits { own.own(it.value) } else { it.value }, ..it });
+        let unit = read.unit.map(|it| if fits { own.clone() } else { it });
+        Some(WrittenTarget { condition, unit, baseline, ..read })
     }
 
-    /// Its numbers, that were read in one unit and multiplied out, in a unit of their own. Bare numbers without any are in it already.
+    /// Its numbers, that were read in one unit and multiplied out, in a unit of their own. Bare numbers without any are in it already. What
+    /// is told in another unit is a target in words: no number of the own unit decides it. A change of a percentage is told in points.
     pub fn told_in(&self, read: Option<&Unit>, own: &Unit) -> Self {
-        let Some(read) = read else { return self.clone() };
-        let is_change = matches!(self, Self::Increase(Some(_)) | Self::Decrease(Some(_)));
-        if is_change && read.is_percent() && !own.is_rate() && !own.as_str().is_empty() {
-            return Self::Words;
-        }
-        if !read.fits(own) {
+        let Some(read) = read.filter(|_| !own.as_str().is_empty()) else { return self.clone() };
+        let is_change = matches!(self, Self::Increase(_) | Self::Decrease(_));
+        if is_change && own.is_percent() && read.as_str() == "ポイント" {
             return self.clone();
+        }
+        let is_counted = self.target().is_some() || matches!(self, Self::Range { .. });
+        if is_counted && !read.fits(own) {
+            return Self::Words;
         }
         match self {
             Self::AtLeast(it) => Self::AtLeast(own.own(*it)),

@@ -216,11 +216,16 @@ pub fn foresee(grid: &Grid, accounts: &[Account], edition: &Edition) -> Result<V
             && !seen.insert(format!("{:?}", it.steps))
         {
             (it.outcome, it.steps) = (Outcome::Same, Vec::new());
-            it.said = vec![("前の行と同じ内容です".to_owned(), "the same as an earlier row".to_owned())];
+            it.said = vec![same_as_before()];
         }
         foreseen.push(it);
     }
     Ok(foreseen)
+}
+
+/// What is said of a row that asks for nothing new.
+fn same_as_before() -> (String, String) {
+    ("前の行と同じ内容です".to_owned(), "the same as an earlier row".to_owned())
 }
 
 /// The row of heads, and where each column stands.
@@ -240,7 +245,7 @@ fn heads(grid: &Grid) -> Option<(usize, Vec<(Column, usize)>)> {
 /// 最後の日: the day before most of the posts begin that these rows give; where they give none, the end of the fiscal year.
 ///
 /// A table of 1 April, sent on that day or after it, ends what it does not name on 31 March before it, and not a year later. One row
-/// among them that begins long before does not move it: of days on which as many begin, it is the first that is yet to come, or else
+/// among them that begins long before does not move it: of days on which as many begin, it is the first that is not over yet, or else
 /// the newest.
 pub fn last_day<'a>(rows: impl IntoIterator<Item = &'a ForeseenRow>, today: Date) -> Date {
     let mut begin: BTreeMap<Date, usize> = BTreeMap::new();
@@ -252,7 +257,7 @@ pub fn last_day<'a>(rows: impl IntoIterator<Item = &'a ForeseenRow>, today: Date
     let most = begin.values().max();
     let common: Vec<Date> =
         begin.iter().filter(|(_, count)| Some(*count) == most).map(|(day, _)| *day).collect();
-    let first = common.iter().find(|day| **day > today).or(common.last());
+    let first = common.iter().find(|day| **day >= today).or(common.last());
     first.map_or(FiscalYear::containing(today).ends(), |from| from.yesterday().unwrap_or(*from))
 }
 

@@ -125,8 +125,7 @@ fn a_round_is_forgotten_whole_and_another_is_not() {
 }
 
 /// What an older program made of a ledger.
-const OLDER: &str =
-    "DROP TABLE letter_state; ALTER TABLE source DROP COLUMN kept; DELETE FROM schema_step WHERE number > 3;";
+pub(crate) const OLDER: &str = "DROP TABLE letter_state; DROP TABLE source_gone; ALTER TABLE source DROP COLUMN kept; DELETE FROM schema_step WHERE number > 3;";
 
 #[test]
 fn letters_of_an_older_ledger_are_counted_when_it_is_opened() {

@@ -118,10 +118,7 @@ fn a_letter_that_comes_while_its_round_is_forgotten_is_there_and_counts_or_neith
 fn programs_that_start_together_on_an_older_ledger_bring_it_on_once() {
     in_schema(|place| {
         drop(given_letter(place));
-        tamper(
-            place,
-            "DROP TABLE letter_state; ALTER TABLE source DROP COLUMN kept; DELETE FROM schema_step WHERE number > 3;",
-        );
+        tamper(place, crate::letters::OLDER);
         let mut holder = behind(place);
         let mut hold = holder.transaction().unwrap();
         hold.batch_execute("LOCK TABLE schema_step IN SHARE MODE").unwrap();
@@ -149,7 +146,10 @@ fn a_file_that_is_kept_again_while_it_is_removed_stays_whoever_was_first() {
         let bytes = || ledger.read(|tx| source::find(tx, &hash)).unwrap();
         assert!(!meet(place, keep(), remove()).1, "what was kept and not yet committed is waited for");
         assert_eq!(bytes().as_deref(), Some(&b"roster"[..]));
+        let before = ledger.read(|tx| source::times_kept(tx, &hash)).unwrap();
         assert!(meet(place, remove(), keep()).0);
         assert_eq!(bytes().as_deref(), Some(&b"roster"[..]), "it was kept anew");
+        let after = ledger.read(|tx| source::times_kept(tx, &hash)).unwrap();
+        assert!(before < after, "and goes on counting: {before:?}, {after:?}");
     });
 }

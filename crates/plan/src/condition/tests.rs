@@ -239,3 +239,35 @@ proptest! {
         let _ = WrittenTarget::find(&crate::key::key(&text), None);
     }
 }
+
+#[test]
+fn a_target_in_another_unit_than_the_indicators_is_one_in_words() {
+    let told = |text: &str, own: &str| Condition::parse_in(text, &Unit::new(own)).unwrap().condition;
+    for (text, own) in [
+        ("10%増", "人"),
+        ("3割減", "件"),
+        ("80%以上", "人"),
+        ("100件以上", "人"),
+        ("5ポイント増", "件"),
+        ("10件～20件", "か所"),
+    ] {
+        assert_eq!(told(text, own), Condition::Words, "{text} of {own}");
+    }
+    assert_eq!(
+        told("5ポイント増", "%"),
+        Condition::Increase(Some(5.into())),
+        "a percentage changes by points"
+    );
+    assert_eq!(told("80%以上", "％"), Condition::AtLeast(80.into()));
+    assert_eq!(told("80名以上", "人"), Condition::AtLeast(80.into()), "one unit under two spellings");
+    assert_eq!(told("80以上", "人"), Condition::AtLeast(80.into()));
+    assert_eq!(told("12千人以上", ""), Condition::AtLeast(12_000.into()), "of no unit nothing is another");
+    assert_eq!(told("増加", "件"), Condition::Increase(None));
+}
+
+#[test]
+fn the_baseline_of_a_target_is_told_in_the_indicators_unit_too() {
+    let told = Condition::parse_in("15.8千人(H26)→28.0千人(H31)", &Unit::new("千人")).unwrap();
+    assert_eq!(told.condition.target(), Some(Decimal::new(280, 1)));
+    assert_eq!(told.baseline.unwrap().value, Decimal::new(158, 1));
+}

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::refusal::Refusal;
 use super::{Reorganisation, Step};
 use crate::edition::Edition;
@@ -40,8 +42,8 @@ pub(super) fn rebuild(wanted: &Reorganisation, edition: &Edition) -> Result<Rebu
     for step in new.into_iter().chain(old) {
         rebuilt.take(step, wanted, edition);
     }
-    rebuilt.refuse_heirs_that_end();
-    rebuilt.refuse_changes_of_what_ends();
+    rebuilt.refuse_heirs_that_end(wanted.effective);
+    rebuilt.refuse_changes_of_what_ends(wanted.effective);
     rebuilt.refuse_places_that_end(wanted, edition);
     rebuilt.refuse_circles(edition);
     let Rebuilt { refused, .. } = &mut rebuilt;
@@ -187,20 +189,23 @@ impl Rebuilt {
         self.heirs.insert(id.clone(), heirs);
     }
 
+    /// Whether it is no more from a day on. One whose end is decided for a later day is there until then.
+    fn ends_on(&self, id: &RecordId, day: Date) -> bool {
+        self.organisations.get(id).and_then(|it| it.ended.as_ref()).is_some_and(|it| it.on <= day)
+    }
+
     /// Work never goes to what ends on the same day: no chains, and so no circles.
-    fn refuse_heirs_that_end(&mut self) {
-        let ends = |id: &RecordId| self.organisations.get(id).is_some_and(|it| it.ended.is_some());
-        let lost = self.heirs.values().flatten().filter(|heir| ends(heir));
+    fn refuse_heirs_that_end(&mut self, day: Date) {
+        let lost = self.heirs.values().flatten().filter(|heir| self.ends_on(heir, day));
         let lost: Vec<Refusal> = lost.map(|heir| Refusal::HeirEnds(heir.clone())).collect();
         self.refused.extend(lost);
     }
 
     /// Nothing is called otherwise, or put elsewhere, that is no more from the same day on: nobody would ever see it so.
-    fn refuse_changes_of_what_ends(&mut self) {
+    fn refuse_changes_of_what_ends(&mut self, day: Date) {
         let changed = self.touched.iter().filter(|(_, it)| matches!(it, Aspect::Name | Aspect::Place));
-        let ends = |id: &RecordId| self.organisations.get(id).is_some_and(|it| it.ended.is_some());
-        let vain: Vec<Refusal> =
-            changed.filter(|(id, _)| ends(id)).map(|(id, _)| Refusal::EndsItself(id.clone())).collect();
+        let vain = changed.filter(|(id, _)| self.ends_on(id, day));
+        let vain: Vec<Refusal> = vain.map(|(id, _)| Refusal::EndsItself(id.clone())).collect();
         self.refused.extend(vain);
     }
 

@@ -168,9 +168,7 @@ fn judge(row: &Row<'_>, before: &mut Before) -> Result<Judged, Bad> {
         moved(row.known, account, post, wanted, &mut said, &mut steps)?;
     }
     let posts = before.posts.entry(account.login.clone()).or_insert_with(|| account.posts.clone());
-    take(posts, &steps)?;
-    let outcome = if steps.is_empty() { Outcome::Same } else { Outcome::Changed };
-    Ok((outcome, said, steps))
+    taken(posts, Outcome::Changed, said, steps)
 }
 
 fn newcomer(
@@ -189,30 +187,49 @@ fn newcomer(
         said.push(given(known, &wanted));
         steps.push(Step::Give(login.clone(), wanted));
     }
-    take(before.posts.entry(login).or_default(), &steps)?;
-    Ok((if steps.is_empty() { Outcome::Same } else { Outcome::Added }, said, steps))
+    taken(before.posts.entry(login).or_default(), Outcome::Added, said, steps)
 }
 
-/// The posts of somebody after the steps of a row; refused where one would be held twice. The very same post again is no other.
-fn take(posts: &mut Vec<Post>, steps: &[Step]) -> Result<(), Bad> {
-    let mut after = posts.clone();
+/// What a row comes to after those before it: what one of them does already is not done again.
+fn taken(
+    posts: &mut Vec<Post>,
+    outcome: Outcome,
+    mut said: Vec<Wrong>,
+    steps: Vec<Step>,
+) -> Result<Judged, Bad> {
+    let asked = steps.len();
+    let steps = take(posts, steps)?;
+    if steps.is_empty() && asked > 0 {
+        said = vec![super::same_as_before()];
+    } else if steps.len() < asked {
+        said.push(("職は前の行で登録します".to_owned(), "an earlier row gives the post".to_owned()));
+    }
+    Ok((if steps.is_empty() { Outcome::Same } else { outcome }, said, steps))
+}
+
+/// The steps of a row that are still to be taken, with the posts as they are after them; refused where one would be held twice.
+fn take(posts: &mut Vec<Post>, steps: Vec<Step>) -> Result<Vec<Step>, Bad> {
+    let (mut after, mut left) = (posts.clone(), vec![]);
     for step in steps {
-        match step {
-            Step::End(_, at, until) => {
-                after.iter_mut().skip(*at).take(1).for_each(|it| it.until = Some(*until));
-            }
-            Step::Give(_, wanted) if !after.iter().any(|it| is_same(it, wanted)) => {
+        match &step {
+            Step::End(_, at, until) => match after.get_mut(*at).filter(|it| it.until != Some(*until)) {
+                Some(post) => post.until = Some(*until),
+                None => continue,
+            },
+            Step::Give(_, wanted) if after.iter().any(|it| is_same(it, wanted)) => continue,
+            Step::Give(_, wanted) => {
                 let post = post(wanted);
                 if let Some(held) = after.iter().find(|it| it.is_held_with(&post)) {
                     return Err(held_already(held));
                 }
                 after.push(post);
             }
-            Step::Give(..) | Step::Correct(..) | Step::Invite(_) => {}
+            Step::Correct(..) | Step::Invite(_) => {}
         }
+        left.push(step);
     }
     *posts = after;
-    Ok(())
+    Ok(left)
 }
 
 fn held_already(held: &Post) -> Bad {

@@ -108,6 +108,36 @@ fn rows_of_one_newcomer_are_one_account_with_several_posts() {
 }
 
 #[test]
+fn what_an_earlier_row_gives_is_not_given_again() {
+    let new = ["b02", "鈴木 一郎", "", "課長", "道路課（o-road）", "2027-04-01", "", "", ""];
+    let other_address = {
+        let mut row = ["a01", "佐藤 花子", "", "課長", "道路課（o-road）", "2027-04-01", "", "", "s-1#0"];
+        let first = row;
+        row[2] = "hanako@example.jp";
+        [first, row]
+    };
+    let all = foresee(&grid(&[new, new, other_address[0], other_address[1]]), &[sato()], &edition()).unwrap();
+    let outcomes: Vec<_> = all.iter().map(|it| it.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Added, Outcome::Same, Outcome::Changed, Outcome::Changed], "{all:?}");
+    assert_eq!(all[1].said[0].0, "前の行と同じ内容です");
+    let given = all.iter().flat_map(|it| &it.steps).filter(|it| matches!(it, Step::Give(..)));
+    assert_eq!(given.count(), 2, "one post each: {all:?}");
+    assert!(matches!(all[3].steps[..], [Step::Correct(..)]), "the address alone: {:?}", all[3]);
+    assert!(all[3].said.iter().any(|(ja, _)| ja == "職は前の行で登録します"), "{:?}", all[3].said);
+}
+
+#[test]
+fn a_table_of_the_day_itself_ends_what_it_does_not_name_the_day_before() {
+    let rows = [
+        ["b02", "鈴木 一郎", "", "課長", "道路課（o-road）", "2026-04-01", "", "", ""],
+        ["b03", "高橋 次郎", "", "課長", "道路課（o-road）", "2026-05-01", "", "", ""],
+    ];
+    let all = foresee(&grid(&rows), &[], &edition()).unwrap();
+    assert_eq!(last_day(&all, date(2026, 4, 1)), date(2026, 3, 31), "the day is not over yet");
+    assert_eq!(last_day(&all, date(2026, 4, 2)), date(2026, 4, 30));
+}
+
+#[test]
 fn a_blank_cell_of_an_added_row_keeps_the_address_and_one_that_is_erased_is_named() {
     let known = Account { mail: Some("hanako@example.jp".to_owned()), ..sato() };
     let of =

@@ -8,7 +8,7 @@ use plan::opening::Weight;
 use plan::organisation::Organisation;
 use plan::plan::Plan;
 use plan::reorganisation::refusal::Refusal;
-use plan::reorganisation::{Choice, Matter, Step, UnderWay, posts};
+use plan::reorganisation::{Choice, Matter, Reorganisation, Step, UnderWay, posts};
 use plan::staff::Account;
 
 use crate::town::{DAY, NEW, OLD, decided, effect, establish, id, merge, rename, split, town, wanted};
@@ -89,6 +89,18 @@ fn what_cannot_be_is_refused_with_its_reason() {
         matches!(&refused(vec![abolish("d1")])[..], [Refusal::Left(_, left)] if left.len() == 2),
         "its sections have no place"
     );
+}
+
+#[test]
+fn what_ends_on_a_later_day_may_still_change_before_it_does() {
+    let later = Reorganisation { effective: date(2027, 10, 1), ..wanted(vec![merge(&["s0"], "s1")]) };
+    let before = town(&[vec![0]]);
+    let before = decided(&before, effect(&before, &later).proposals);
+    let renamed = decided(&before, effect(&before, &wanted(vec![rename("s0", "新しい課")])).proposals);
+    assert_eq!(renamed.find::<Organisation>(&id("s0")).unwrap().name_on(DAY), "新しい課");
+    let shared = decided(&before, effect(&before, &wanted(vec![merge(&["s2"], "s0")])).proposals);
+    let heir = &shared.find::<Organisation>(&id("s2")).unwrap().ended.as_ref().unwrap().into;
+    assert_eq!(heir, &[id("s0")], "it is there on the day, and hands on what it got when it ends");
 }
 
 #[test]

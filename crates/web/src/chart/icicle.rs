@@ -219,9 +219,11 @@ mod tests {
     fn what_is_too_small_to_click_is_no_link() {
         let work = work("1");
         let icicle = wide(&tree(&work, 10, 12), 2);
-        let links = |y: &str| icicle.cells.iter().filter(|it| it.y == y).map(|it| it.address.is_some());
-        assert_eq!(links("92").collect::<Vec<_>>(), [false; 120]);
-        assert_eq!(links("0").collect::<Vec<_>>(), [true; 10]);
+        let links = |y: &str| -> Vec<bool> {
+            icicle.cells.iter().filter(|it| it.y == y).map(|it| it.address.is_some()).collect()
+        };
+        assert_eq!(links("92"), [false; 120]);
+        assert_eq!(links("0"), [true; 10]);
     }
 
     #[test]

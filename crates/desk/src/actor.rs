@@ -32,6 +32,18 @@ pub struct Actor {
 /// So far up and along the organisations is looked: a circle in them must not hang the house.
 const STEPS: usize = 16;
 
+/// What somebody does to a sheet, as against reading it.
+const STEPS_ON_A_SHEET: [Deed; 8] = [
+    Deed::WriteText,
+    Deed::WriteMoney,
+    Deed::WriteOpinion,
+    Deed::Submit,
+    Deed::Pass,
+    Deed::Return,
+    Deed::Ask,
+    Deed::Decide,
+];
+
 impl Actor {
     /// The person of an account, on a day.
     pub fn of(town: &MunicipalityCode, account: Account, today: Date) -> Self {
@@ -76,20 +88,19 @@ impl Actor {
         posts.any(|post| policy::allows(role, deed, relation(post, organisation, edition, self.today)))
     }
 
-    /// The hand with which they act on a sheet of an organisation, as one role: by the nearest of their posts, and by their own before one that
-    /// they hold in somebody's place.
+    /// The hand with which they act on a sheet of an organisation, as one role: by a post of their own, where one opens any step on it, before
+    /// one that they hold in somebody's place; of those by the nearest.
     pub(crate) fn hand(
         &self,
         role: Role,
         (organisation, edition): (&RecordId, &Edition),
         at: Timestamp,
     ) -> Hand {
-        let posts = self.posts.iter().filter(|post| post.role == role);
-        let near = |post: &&Post| {
-            (relation(post, Some(organisation), edition, self.today), post.stands_in_for.is_some())
-        };
-        let stands_in_for = posts.min_by_key(near).and_then(|post| post.stands_in_for.clone());
-        Hand { by: self.id.clone(), role, stands_in_for, at }
+        let near = |post: &Post| relation(post, Some(organisation), edition, self.today);
+        let opens = |post: &Post| STEPS_ON_A_SHEET.iter().any(|it| policy::allows(role, *it, near(post)));
+        let posts = self.posts.iter().filter(|post| post.role == role && opens(post));
+        let taken = posts.min_by_key(|post| (post.stands_in_for.is_some(), near(post)));
+        Hand { by: self.id.clone(), role, stands_in_for: taken.and_then(|it| it.stands_in_for.clone()), at }
     }
 
     /// Whether they hold any post today whose organisation is there: without one nothing is open to them, whatever it is.

@@ -53,18 +53,16 @@ pub fn take_over(
 ) -> Result<DecisionNumber, Error> {
     let (here, town, id) = (desk.clone(), town.clone(), draft.clone());
     let (by, reason) = (by.clone(), reason.to_owned());
-    desk.ledger.write(move |tx| {
-        let edition = here.reserved(tx, &town)?;
-        let saved = ledger::draft::find(tx, &town, &id)?.ok_or(Error::NotFound)?;
-
-        let draft = saved.draft.clone();
-        let decision = saved.draft.decide(&edition, by, &reason, dated.at)?;
-        let decision = Decision { recorded_at: dated.recorded_at, ..decision };
-
-        ledger::decision::append(tx, &decision)?;
-        ledger::draft::remove(tx, &town, &id)?;
-        settled(tx, &edition, &draft, decision.number)?;
-        Ok(decision.number)
+    crate::again(move || {
+        let (inner, town, id, by, reason) =
+            (here.clone(), town.clone(), id.clone(), by.clone(), reason.clone());
+        here.ledger.write(move |tx| {
+            let edition = inner.reserved(tx, &town)?;
+            let saved = ledger::draft::find(tx, &town, &id)?.ok_or(Error::NotFound)?;
+            let decision = saved.draft.clone().decide(&edition, by, &reason, dated.at)?;
+            let decision = Decision { recorded_at: dated.recorded_at, ..decision };
+            become_decided(tx, &edition, &saved.draft, &decision)
+        })
     })
 }
 
@@ -99,31 +97,38 @@ pub fn settle(
 ) -> Result<DecisionNumber, Error> {
     let (here, actor, id, grounds) = (desk.clone(), actor.clone(), draft.clone(), grounds.clone());
     let seen = seen.cloned();
-    desk.ledger.write(move |tx| {
-        let edition = here.reserved(tx, &actor.town)?;
-        actor.may(Deed::Decide, None, &edition)?;
-        let saved = proposing::seen(tx, &actor.town, &id, seen.as_ref())?;
-        let alone = edition.profile().is_some_and(|it| it.one_person_decides);
-        if !may_be_decided_by(&saved.draft.writers(), &actor.id, alone) {
-            return Err(plan::sheet::refusal::Refusal::OnlyAuthor.into());
-        }
-
-        let draft = saved.draft.clone();
-        let decision = saved.draft.decide(&edition, actor.id.clone(), &grounds.reason, at)?;
-        let decision =
-            Decision { office: Some(office(&actor, &edition)), erratum: grounds.erratum(), ..decision };
-
-        ledger::decision::append(tx, &decision)?;
-        ledger::draft::remove(tx, &actor.town, &id)?;
-        settled(tx, &edition, &draft, decision.number)?;
-        Ok(decision.number)
+    crate::again(move || {
+        let (inner, actor, id, grounds, seen) =
+            (here.clone(), actor.clone(), id.clone(), grounds.clone(), seen.clone());
+        here.ledger.write(move |tx| {
+            let edition = inner.reserved(tx, &actor.town)?;
+            actor.may(Deed::Decide, None, &edition)?;
+            let saved = proposing::seen(tx, &actor.town, &id, seen.as_ref())?;
+            let alone = edition.profile().is_some_and(|it| it.one_person_decides);
+            if !may_be_decided_by(&saved.draft.writers(), &actor.id, alone) {
+                return Err(plan::sheet::refusal::Refusal::OnlyAuthor.into());
+            }
+            let decision = saved.draft.clone().decide(&edition, actor.id.clone(), &grounds.reason, at)?;
+            let decision =
+                Decision { office: Some(office(&actor, &edition)), erratum: grounds.erratum(), ..decision };
+            become_decided(tx, &edition, &saved.draft, &decision)
+        })
     })
 }
 
-/// The papers that the draft was made of are done with, or know their decision. The edition is the one before it.
-fn settled(tx: &mut Tx<'_>, edition: &Edition, draft: &Draft, number: DecisionNumber) -> Result<(), Error> {
-    shaping::settled(tx, edition.municipality(), draft, number)?;
-    reorganising::settled(tx, edition, draft, number)
+/// The decision is appended, its draft gone, and the papers that this was made of are done with, or know their decision. The edition is the
+/// one before it. Somebody who still writes on such a paper in the same moment makes it all be looked at again.
+fn become_decided(
+    tx: &mut Tx<'_>,
+    before: &Edition,
+    draft: &Draft,
+    decision: &Decision,
+) -> Result<DecisionNumber, Error> {
+    ledger::decision::append(tx, decision)?;
+    ledger::draft::remove(tx, before.municipality(), &draft.id)?;
+    shaping::settled(tx, before.municipality(), draft, decision.number)?;
+    reorganising::settled(tx, before, draft, decision.number)?;
+    Ok(decision.number)
 }
 
 /// 取り下げる, as somebody who may decide: the text that was seen and no other.

@@ -1,6 +1,7 @@
 //! 項目: a record as people read it, field by field. Differences and history are told with it.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use crate::actual::Figure;
 use crate::date::PartialDate;
@@ -49,6 +50,14 @@ impl Facets {
         }
     }
 
+    fn number(&mut self, ja: &str, en: &str, number: impl Into<Decimal>) -> &mut Self {
+        self.add(ja, en, Value::number(number))
+    }
+
+    fn maybe_number(&mut self, ja: &str, en: &str, number: Option<impl Into<Decimal>>) -> &mut Self {
+        self.maybe(ja, en, number.map(Value::number))
+    }
+
     fn sections(&mut self, sections: &[Section]) -> &mut Self {
         for section in sections {
             let (ja, en) = section.meaning.name();
@@ -74,9 +83,10 @@ fn since(year: FiscalYear, note: &str) -> Value {
     Value::from(year).and(("から：", " on: ")).and(note)
 }
 
-/// A day that was typed: as a day where it is one.
+/// A day that was typed: as a day where it is written as programs write them, else in its own words.
 fn typed_day(text: &str) -> Value {
-    PartialDate::parse(text).map_or_else(|| Value::from(text), Value::from)
+    let day = PartialDate::parse(text).filter(|it| it.to_string() == text);
+    day.map_or_else(|| Value::from(text), Value::from)
 }
 
 impl Body {
@@ -145,7 +155,7 @@ impl Body {
                     .maybe("設置日", "founded", it.founded)
                     .maybe("廃止日", "ended", it.ended.as_ref().map(|end| end.on))
                     .maybe("統合先", "merged into", it.ended.as_ref().map(|end| end.into.as_slice()))
-                    .add("順序", "order", it.order);
+                    .number("順序", "order", it.order);
             }
             Self::Plan(it) => {
                 out.add("計画種別", "kind", it.kind.name())
@@ -164,14 +174,14 @@ impl Body {
             Self::Element(it) => {
                 out.add("計画", "plan", &it.plan)
                     .maybe("上位要素", "parent", it.parent.as_ref())
-                    .add("階層", "level", it.level + 1)
+                    .number("階層", "level", it.level + 1)
                     .add("番号", "number", &it.number)
                     .add("名称", "title", &it.title)
                     .add("担当組織", "organisations", it.organisations.as_slice())
                     .maybe("引継ぎ", "handed over", handover::handed(&it.handed_over))
                     .sections(&it.sections)
                     .maybe("くらしの分野", "topics", (!it.topics.is_empty()).then(|| it.topics.join("、")))
-                    .add("順序", "order", it.order);
+                    .number("順序", "order", it.order);
             }
             Self::Link(it) => {
                 out.add("起点", "from", &it.from)
@@ -232,12 +242,12 @@ impl Body {
                     .maybe("出典", "source", it.source.as_ref())
                     .maybe("集計", "window", cumulative)
                     .maybe("基準年度", "baseline year", it.baseline.map(|it| it.year))
-                    .maybe("基準値", "baseline", it.baseline.map(|it| it.value))
+                    .maybe_number("基準値", "baseline", it.baseline.map(|it| it.value))
                     .maybe("次回更新", "next due", it.next_due.as_deref().map(typed_day))
                     .maybe("判定基準", "rule", it.rule.as_ref())
                     .maybe("発現時期", "term", it.term.map(Term::name))
                     .maybe("単位費用の根拠", "ground for a unit cost", it.cost_unit.as_ref())
-                    .add("順序", "order", it.order);
+                    .number("順序", "order", it.order);
                 if let Some(survey) = &it.survey {
                     out.add("抽出方法", "sampling", survey.sampling.name())
                         .maybe("母集団", "population", survey.population.as_ref())
@@ -245,7 +255,7 @@ impl Body {
                         .maybe("調査方法", "mode", survey.mode.as_ref())
                         .maybe("設問", "question", survey.question.as_ref())
                         .maybe("回答の選択肢", "choices", survey.choices.as_ref())
-                        .maybe("母集団の人数", "population size", survey.population_size)
+                        .maybe_number("母集団の人数", "population size", survey.population_size)
                         .maybe("集計の重み付け", "weighting", survey.weighting.as_ref());
                 }
                 for it in &it.breaks {
@@ -260,7 +270,7 @@ impl Body {
             }
             Self::Actual(it) => {
                 let (kind, reason) = match &it.figure {
-                    Figure::Value(value) => (Value::from(*value), None),
+                    Figure::Value(value) => (Value::number(*value), None),
                     Figure::NotYet => (("集計中", "being counted").into(), None),
                     Figure::NotMeasured { because } => (("未測定", "not measured").into(), Some(because)),
                 };
@@ -268,9 +278,9 @@ impl Body {
                     .add("実績値", "actual", kind)
                     .maybe("未測定の理由", "why not measured", reason)
                     .add("状態", "status", it.status.name())
-                    .maybe("発送数", "sent", it.sample.and_then(|it| it.sent))
-                    .maybe("回答数", "valid answers", it.sample.map(|it| it.valid))
-                    .maybe("該当回答数", "answers counted", it.sample.and_then(|it| it.counted))
+                    .maybe_number("発送数", "sent", it.sample.and_then(|it| it.sent))
+                    .maybe_number("回答数", "valid answers", it.sample.map(|it| it.valid))
+                    .maybe_number("該当回答数", "answers counted", it.sample.and_then(|it| it.counted))
                     .maybe("増減の説明", "explanation", it.explanation.as_ref());
             }
             Self::RatingRule(it) => rule::facets(it, out),
@@ -284,9 +294,9 @@ impl Body {
             Self::Amount(it) => {
                 out.add("年度", "fiscal year", it.fiscal_year)
                     .add("金額区分", "kind", it.kind.name())
-                    .add("金額（円）", "yen", it.yen)
-                    .maybe("人件費（円）", "staff cost (yen)", it.staff_cost)
-                    .maybe("職員数", "staff", it.staff)
+                    .number("金額（円）", "yen", it.yen)
+                    .maybe_number("人件費（円）", "staff cost (yen)", it.staff_cost)
+                    .maybe_number("職員数", "staff", it.staff)
                     .maybe("増減の説明", "explanation", it.explanation.as_ref())
                     .maybe("予算科目", "account", it.account.as_ref());
                 for share in &it.shares {
@@ -320,7 +330,7 @@ impl Body {
                 out.add("対応状況", "status", it.status.name())
                     .add("対応", "response", it.text.join("\n"))
                     .maybe("対応年度", "takes effect in", it.fiscal_year)
-                    .maybe("反映額（円）", "reflected (yen)", it.reflected_yen)
+                    .maybe_number("反映額（円）", "reflected (yen)", it.reflected_yen)
                     .maybe("反映先", "reflected in", some_list(&it.reflected_in))
                     .maybe("回答日", "responded on", it.responded_on);
             }

@@ -1,7 +1,10 @@
 //! 残した指摘: what the checks found in a record and the public sees all the same, with the reason that somebody gave.
 
 use crate::check::{self, Check};
-use crate::edition::Edition;
+use crate::decision::DecisionNumber;
+use crate::edition::{Edition, Version};
+use crate::element::Element;
+use crate::plan::Plan;
 use crate::publication::{Publication, Unsolved};
 use crate::record::RecordId;
 
@@ -33,18 +36,33 @@ impl Edition {
     }
 
     /// The publication that first showed a decision.
-    pub fn first_publication(&self, decision: crate::decision::DecisionNumber) -> Option<&Publication> {
+    pub fn first_publication(&self, decision: DecisionNumber) -> Option<&Publication> {
         self.publications().iter().find(|it| it.decision >= decision)
     }
 
-    /// 公表の段階 of records that make one whole, as a statement and its parts do: the publication that first showed what they say now. What
-    /// is published later for others does not make a 素案 a 確定.
-    pub fn stage_of<'a>(
-        &'a self,
-        records: impl IntoIterator<Item = &'a RecordId>,
-    ) -> Option<&'a Publication> {
-        let all = records.into_iter().flat_map(|id| self.with_hanging(id));
-        self.first_publication(all.filter_map(|(_, versions)| Some(versions.last()?.decision)).max()?)
+    /// 公表の段階 of a statement: the publication since which the public sees what it says now, with its works and with the targets and
+    /// results of its own year. What is published later for others, or for another year, does not make a 素案 a 確定; and one that was taken
+    /// back made it nothing.
+    pub fn stage_of(&self, statement: &RecordId) -> Option<&Publication> {
+        let year = self.find::<Plan>(statement)?.first_year;
+        let works = || self.naming::<Element>(statement).map(|(id, _)| id);
+        let own = std::iter::once(statement).chain(works()).flat_map(|id| self.with_hanging(id));
+        let measured = works().flat_map(|id| self.indicators(id)).flat_map(|(id, _)| self.with_hanging(id));
+        let is_of_year = |(_, versions): &(&RecordId, &[Version])| {
+            let last = versions.iter().rev().find_map(|it| it.record.as_deref());
+            last.is_some_and(|it| it.body.fiscal_year() == Some(year))
+        };
+        let all = own.chain(measured.filter(is_of_year));
+        let newest = all.filter_map(|(_, versions)| Some(versions.last()?.decision)).max()?;
+        self.public_since(newest)
+    }
+
+    /// The publication since which a decision has been public without a break, as of this edition.
+    fn public_since(&self, decision: DecisionNumber) -> Option<&Publication> {
+        let all = self.publications();
+        let here = all.iter().rposition(|it| it.decision == self.number());
+        let known = here.map_or(self.seen(), |at| &all[..=at]);
+        known.iter().rev().take_while(|it| it.decision >= decision).last()
     }
 
     /// Publications that this edition can know of.
@@ -73,7 +91,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::decision::{DecisionNumber, StaffId};
+    use crate::decision::StaffId;
     use crate::municipality::MunicipalityCode;
 
     fn published(number: u64, despite: Option<&str>, records: &[&str]) -> Publication {

@@ -10,7 +10,7 @@ use plan::actual::{Actual, Figure, Status};
 use plan::condition::Condition;
 use plan::decision::{Decision, DecisionNumber, Edit, StaffId};
 use plan::diff;
-use plan::draft::{self, Draft, DraftId, Proposal, restored, reversals};
+use plan::draft::{self, Draft, DraftId, Proposal, restored, reversals, undone_by};
 use plan::edition::Edition;
 use plan::element::Element;
 use plan::fiscal_year::FiscalYear;
@@ -136,6 +136,24 @@ proptest! {
         prop_assert!(reversals.iter().all(|it| it.since.is_empty()));
         let undone = decide_edits(&edition, reversals.into_iter().map(|it| it.edit).collect()).unwrap();
         prop_assert_eq!(records(&undone), records(&before));
+    }
+
+    #[test]
+    fn a_decision_is_undone_by_the_first_after_which_nothing_of_it_stood(
+        batches in batches(), number in 1u64..9,
+    ) {
+        let edition = history(batches);
+        let number = DecisionNumber(number);
+        let Some(decision) = edition.decision(number) else { return Ok(()) };
+        let ids: Vec<&RecordId> = decision.edits.iter().map(|it| it.change.id()).collect();
+        let before = edition.as_of(DecisionNumber(number.0 - 1));
+        let stood_as_before = |at: DecisionNumber| {
+            let then = edition.as_of(at);
+            ids.iter().all(|id| then.get(id) == before.get(id))
+        };
+        let after = (number.0 + 1..=edition.number().0).map(DecisionNumber);
+        let first = after.clone().find(|it| stood_as_before(*it)).filter(|_| !stood_as_before(number));
+        prop_assert_eq!(undone_by(&edition, number), first);
     }
 
     #[test]
@@ -265,4 +283,62 @@ fn what_was_taken_back_is_nowhere_and_its_errata_neither() {
     assert_eq!(edition.shown(&again).withdrawals().len(), 1, "and stays told");
     assert_eq!(edition.shown(&again[..2]).withdrawals().len(), 0);
     assert_eq!(numbers, [4], "put right twice, and told once: as it is shown now");
+}
+
+/// The statement of a year with one issue, which the indicator measures beside the issues of other years.
+fn statement(year: i16, measured: &[&str]) -> Vec<Record> {
+    let (plan, issue) = (format!("s{year}"), format!("s{year}-1"));
+    let year = FiscalYear::new(year);
+    let sheet = Plan {
+        levels: vec!["課題".to_owned()],
+        ..Plan::new(PlanKind::Statement, "運営方針", year, Some(year))
+    };
+    let indicator = Indicator {
+        elements: measured.iter().map(|it| RecordId::new(*it)).collect(),
+        ..Indicator::new("指標", IndicatorKind::Outcome, plan::unit::Unit::new("%"))
+    };
+    vec![
+        Record::new(RecordId::new(&plan), sheet),
+        Record::new(RecordId::new(&issue), Element::new(RecordId::new(&plan), 0, "1", "課題")),
+        Record::new(RecordId::new("i"), indicator),
+    ]
+}
+
+#[test]
+fn a_statement_is_at_the_stage_of_its_own_year_whatever_its_indicator_does_in_others() {
+    let first = decide(&founded(), statement(2025, &["s2025-1"]));
+    let next = decide(&first, statement(2026, &["s2025-1", "s2026-1"]));
+    let other = decide(&next, vec![actual(2026, 40, Status::Provisional)]);
+    let own = decide(&other, vec![actual(2025, 50, Status::Final)]);
+    let publications = [
+        published(1, 2, "確定", None),
+        published(2, 3, "素案", None),
+        published(3, 4, "速報", None),
+        published(4, 5, "実績", None),
+    ];
+    let stage = |edition: &Edition, upto: usize, id: &str| {
+        let public = edition.public().with_publications(&publications[..upto]);
+        public.stage_of(&RecordId::new(id)).map(|it| it.label.clone()).unwrap_or_default()
+    };
+    assert_eq!((stage(&next, 2, "s2025"), stage(&next, 2, "s2026")), ("確定".to_owned(), "素案".to_owned()));
+    assert_eq!(
+        (stage(&other, 3, "s2025"), stage(&other, 3, "s2026")),
+        ("確定".to_owned(), "速報".to_owned())
+    );
+    assert_eq!(stage(&own, 4, "s2025"), "実績", "its own result came");
+}
+
+#[test]
+fn what_was_taken_back_makes_no_stage() {
+    let before = decide(&founded(), vec![target(40)]);
+    let sheet = decide(&before, statement(2025, &["s2025-1"]));
+    let later = decide(&sheet, vec![actual(2020, 1, Status::Final)]);
+    let publications =
+        [published(1, 3, "確定", None), published(2, 2, "取下げ", None), published(3, 4, "素案", None)];
+    let at = |edition: &Edition, upto: usize| {
+        let public = edition.public().with_publications(&publications[..upto]);
+        public.stage_of(&RecordId::new("s2025")).map(|it| it.label.clone())
+    };
+    assert_eq!(at(&sheet, 1).as_deref(), Some("確定"));
+    assert_eq!(at(&later, 3).as_deref(), Some("素案"));
 }

@@ -42,9 +42,9 @@ struct Show {
     future: Vec<String>,
     /// Words where nothing was written yet: the form keeps its fields.
     remarks: Vec<Said>,
-    /// 正誤 of the statement, its works and their indicators.
     /// As what it was published, as it stands; none before anything was.
     published: Option<String>,
+    /// 正誤 of the statement, its works and their indicators.
     errata: Vec<crate::erratum::Erratum>,
     others: Vec<(String, String)>,
     record: String,
@@ -103,7 +103,7 @@ fn view(Visit { edition, here }: &Visit, id: &RecordId, plan: &Plan) -> Show {
             .find(|it| it.kind == EvaluationKind::OwnAssessment)
             .map_or(vec![], |it| it.future.clone()),
         remarks: remarks(here, edition, id),
-        published: edition.stage_of(parts(edition, id)).map(|it| crate::left_open::said(here, it)),
+        published: edition.stage_of(id).map(|it| crate::left_open::said(here, it)),
         errata: crate::erratum::of_all(here, edition, parts(edition, id)),
         others: others(here, edition, id, plan),
         record: here.record("records", id),

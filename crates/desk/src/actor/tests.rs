@@ -134,4 +134,9 @@ fn a_step_is_taken_by_ones_own_post_before_one_held_in_somebodys_place() {
     };
     assert_eq!(place_of("kikaku"), None);
     assert_eq!(place_of("fukushi").as_deref(), Some("s3"), "their own post is of another organisation");
+    let mut planner = actor(&[(Role::Planning, Some("kikaku"), None), (Role::Planning, None, None)]);
+    planner.posts[0].stands_in_for = Some(StaffId("s4".to_owned()));
+    let kikaku = RecordId::new("kikaku");
+    let hand = planner.hand(Role::Planning, (&kikaku, &edition), Timestamp::UNIX_EPOCH);
+    assert_eq!(hand.stands_in_for, None, "their own post opens it, though the other is nearer");
 }

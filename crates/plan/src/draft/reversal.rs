@@ -1,5 +1,7 @@
 //! 取消と復元: the edits that bring back what stood before, as a draft like any other.
 
+use std::collections::BTreeSet;
+
 use crate::decision::{Change, DecisionNumber, Edit};
 use crate::edition::{Edition, Version};
 use crate::record::RecordId;
@@ -26,12 +28,21 @@ pub fn reversals(edition: &Edition, number: DecisionNumber) -> Result<Vec<Revers
     Ok(decision.edits.iter().filter_map(|edit| reversal(edit.change.id())).collect())
 }
 
-/// 取り消した決裁: the one since which nothing of a decision stands any more; none while any of it does.
+/// 取り消した決裁: the first after which nothing of a decision stood any more; none while something of it always did.
 pub fn undone_by(edition: &Edition, number: DecisionNumber) -> Option<DecisionNumber> {
-    let newest = |id: &RecordId| edition.history(id).last().map(|version| version.decision);
-    let last = edition.decision(number)?.edits.iter().filter_map(|edit| newest(edit.change.id())).max()?;
-    let stands = reversals(edition, number).ok()?.into_iter().next().is_some();
-    (last > number && !stands).then_some(last)
+    let histories: Vec<&[Version]> =
+        edition.decision(number)?.edits.iter().map(|edit| edition.history(edit.change.id())).collect();
+    let at = |history: &[Version], day: DecisionNumber| {
+        history.iter().rev().find(|it| it.decision <= day).and_then(|it| it.record.clone())
+    };
+    let before = DecisionNumber(number.0.checked_sub(1)?);
+    let stands_as_before = |then| histories.iter().all(|it| at(it, then) == at(it, before));
+    if stands_as_before(number) {
+        return None; // It changed nothing.
+    }
+    let later: BTreeSet<DecisionNumber> =
+        histories.iter().copied().flatten().map(|it| it.decision).filter(|it| *it > number).collect();
+    later.into_iter().find(|then| stands_as_before(*then))
 }
 
 /// 復元: the edit that brings a record back as it stood after a decision, whatever came since.

@@ -9,7 +9,7 @@ pub(super) fn facets(it: &Consultation, out: &mut Facets) {
     out.add("件名", "title", &it.title)
         .add("趣旨", "purpose", it.purpose.join("\n"))
         .maybe("対象", "about", some_list(&it.about))
-        .maybe("案の決裁", "decision of the draft", it.draft)
+        .maybe_number("案の決裁", "decision of the draft", it.draft.map(|it| it.0))
         .maybe("期間", "period", span(Some(it.from), Some(it.to)))
         .maybe("期間が短い理由", "why so short", it.short_because.as_ref())
         .maybe("提出できる方", "who may write", it.who.as_ref());
@@ -35,15 +35,15 @@ pub(super) fn facets(it: &Consultation, out: &mut Facets) {
 
 fn of_results(it: &Results, out: &mut Facets) {
     out.add("結果の公示日", "results on", it.on)
-        .add("提出者数", "persons", it.persons)
-        .add("意見の件数", "opinions", it.opinions)
-        .maybe("修正後の決裁", "decision of the change", it.decision)
+        .number("提出者数", "persons", it.persons)
+        .number("意見の件数", "opinions", it.opinions)
+        .maybe_number("修正後の決裁", "decision of the change", it.decision.map(|it| it.0))
         .add("結果のまとめ", "in words", it.text.join("\n"));
     for way in &it.by_way {
-        out.add("提出方法ごとの人数", "persons by way", told(way.by.name(), way.persons));
+        out.add("提出方法ごとの人数", "persons by way", told(way.by.name(), Value::number(way.persons)));
     }
     for held in &it.withheld {
-        out.add("掲載しない意見", "not shown", told(held.because.name(), held.opinions));
+        out.add("掲載しない意見", "not shown", told(held.because.name(), Value::number(held.opinions)));
     }
 }
 
@@ -55,13 +55,13 @@ fn told(what: (&'static str, &'static str), value: impl Into<Value>) -> Value {
 /// One row of the results.
 pub(super) fn of_opinion(it: &Opinion, out: &mut Facets) {
     out.add("意見募集", "public comments", &it.consultation)
-        .add("番号", "number", it.number)
+        .number("番号", "number", it.number)
         .maybe("箇所", "place", it.place.as_ref())
         .add("意見の概要", "summary", it.summary.join("\n"))
-        .add("件数", "opinions", it.opinions)
-        .add("人数", "persons", it.persons)
+        .number("件数", "opinions", it.opinions)
+        .number("人数", "persons", it.persons)
         .add("考え方の区分", "answer", it.answer.name())
         .add("考え方", "thinking", it.thinking.join("\n"))
         .maybe("反映先", "reflected in", some_list(&it.changed))
-        .maybe("修正した決裁", "decision of the change", it.decision);
+        .maybe_number("修正した決裁", "decision of the change", it.decision.map(|it| it.0));
 }

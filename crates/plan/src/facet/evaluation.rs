@@ -14,9 +14,9 @@ pub(super) fn facets(it: &Evaluation, out: &mut Facets) {
     if let Some(basis) = it.basis() {
         out.add("判定基準名", "name of the rule", &basis.rule_name)
             .maybe("判定に用いた目標値", "target judged by", basis.target.as_ref())
-            .maybe("判定に用いた実績値", "result judged", basis.actual)
-            .maybe("判定に用いた基準値", "baseline judged from", basis.baseline)
-            .maybe("判定に用いた計算値", "computed value", basis.value)
+            .maybe_number("判定に用いた実績値", "result judged", basis.actual)
+            .maybe_number("判定に用いた基準値", "baseline judged from", basis.baseline)
+            .maybe_number("判定に用いた計算値", "computed value", basis.value)
             .maybe("計算による評語", "computed grade", basis.computed.as_ref());
     }
 }

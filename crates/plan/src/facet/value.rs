@@ -7,7 +7,6 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::date::PartialDate;
-use crate::decision::DecisionNumber;
 use crate::fiscal_year::FiscalYear;
 use crate::record::RecordId;
 
@@ -31,6 +30,11 @@ pub enum Piece {
 }
 
 impl Value {
+    /// A number: whoever reads it, it is written the same way.
+    pub(super) fn number(number: impl Into<Decimal>) -> Self {
+        number.into().to_string().into()
+    }
+
     /// Its pieces, in order.
     pub fn pieces(&self) -> &[Piece] {
         &self.0
@@ -75,13 +79,19 @@ impl Value {
 
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|piece| match piece {
-            Piece::Text(text) => f.write_str(text),
-            Piece::Word(ja, _) => f.write_str(ja),
-            Piece::Record(id) => f.write_str(id.as_str()),
-            Piece::Day(day) => write!(f, "{day}"),
-            Piece::Year(year) => write!(f, "{}", year.year()),
-        })
+        self.0.iter().try_for_each(|piece| piece.fmt(f))
+    }
+}
+
+impl fmt::Display for Piece {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Word(ja, _) => f.write_str(ja),
+            Self::Record(id) => f.write_str(id.as_str()),
+            Self::Day(day) => write!(f, "{day}"),
+            Self::Year(year) => write!(f, "{}", year.year()),
+        }
     }
 }
 
@@ -139,13 +149,14 @@ impl From<FiscalYear> for Value {
     }
 }
 
-/// What is written in one way only.
-macro_rules! plainly {
-    ($($kind:ty),*) => { $(impl From<$kind> for Value {
-        fn from(it: $kind) -> Self {
-            it.to_string().into()
-        }
-    })* };
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
 }
 
-plainly!(&str, &String, u8, u16, u32, u64, i64, i128, Decimal, DecisionNumber);
+impl From<&String> for Value {
+    fn from(text: &String) -> Self {
+        text.clone().into()
+    }
+}

@@ -103,6 +103,26 @@ fn a_part_of_a_split_that_belongs_to_who_writes_already_begins_no_sheet() {
     let opening = foreseen(&edition);
     let of: Vec<_> = opening.statements.iter().filter_map(|it| it.organisation.clone()).collect();
     assert_eq!(of, [id("shimin"), id("bunka")]);
+    let told = told(&opening, Weight::Kept);
+    let with = "「国際交流課」の仕事を分けて引き継いだ「相談係」は、「市民課」の運営方針に書くので、運営方針を別に作りません";
+    assert!(told.contains(&with), "{told:?}");
+
+    // Where nobody opens the sheet above, it has one of its own.
+    let choices = Choices { organisations: Some([id("soudan"), id("bunka")].into()), ..Choices::default() };
+    let alone = Opening::of(&edition, NEXT, &choices);
+    let of = alone.statements.iter().filter(|it| !it.left_out).filter_map(|it| it.organisation.clone());
+    assert_eq!(of.collect::<Vec<_>>(), [id("soudan"), id("bunka")]);
+}
+
+#[test]
+fn a_statement_of_nothing_but_words_goes_to_the_only_heir_though_somebody_above_writes_too() {
+    let gone = record("kokusai", ended("国際交流課", first_of_april(), &["shin"]));
+    let heir = record("shin", Organisation { parent: Some(id("shimin")), ..organisation("国際課") });
+    let words = record("int26", statement("kokusai", "令和8年度 国際交流課の目標"));
+    let own = record("goal26", statement("shimin", "令和8年度 市民局の目標"));
+    let opening = foreseen(&town([gone, heir, words, own, record("shimin", organisation("市民局"))]));
+    let of: Vec<_> = opening.statements.iter().filter_map(|it| it.organisation.clone()).collect();
+    assert_eq!(of, [id("shimin"), id("shin")]);
 }
 
 #[test]

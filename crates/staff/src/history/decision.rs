@@ -65,6 +65,7 @@ fn view(office: &Office, reader: &Reader, history: &History, it: &Decision, aske
         history.decision(number).ok().map(|_| reader.to_decision(number))
     };
     let undone = plan::draft::undone_by(&history.edition, number);
+    let stands = plan::draft::reversals(&history.edition, number).is_ok_and(|it| !it.is_empty());
     Show {
         frame: Frame::new(office, &reader.clerk, &office.town_name(&history.edition), title),
         back: reader.to("/"),
@@ -81,7 +82,7 @@ fn view(office: &Office, reader: &Reader, history: &History, it: &Decision, aske
         changes,
         part,
         as_of: reader.as_of(number, history),
-        undo: (undone.is_none() && reader.may_restore(history))
+        undo: (stands && reader.may_restore(history))
             .then(|| reader.clerk.to(&format!("/history/decisions/{number}/undo"))),
         before: beside(number.0.checked_sub(1)),
         after: beside(number.0.checked_add(1)),

@@ -6,7 +6,7 @@ use plan::decision::date_in_japan;
 use plan::diff::{Difference, FieldChange, How, difference};
 use plan::draft::{Draft, DraftId};
 use plan::edition::Edition;
-use plan::facet::Value;
+use plan::facet::{Piece, Value};
 use plan::municipality::MunicipalityCode;
 
 use crate::failure::Failure;
@@ -71,11 +71,20 @@ fn record(it: &Difference) -> String {
 fn changed(field: &FieldChange) -> String {
     let none = || say("（なし）", "(none)").to_owned();
     let name = say(format!("{}：", field.ja), format!("{}: ", field.en));
-    let after = field.after.as_ref().map_or_else(none, Value::to_string);
+    let after = field.after.as_ref().map_or_else(none, told);
     match &field.before {
-        Some(before) => format!("    {name}{before} → {after}\n"),
+        Some(before) => format!("    {name}{} → {after}\n", told(before)),
         None => format!("    {name}{after}\n"),
     }
+}
+
+/// What stands in a field, with ids and days as files have them.
+fn told(value: &Value) -> String {
+    let piece = |it: &Piece| match it {
+        Piece::Word(ja, en) => say(ja.to_string(), en.to_string()),
+        other => other.to_string(),
+    };
+    value.pieces().iter().map(piece).collect()
 }
 
 /// Which records were decided on meanwhile, and by which decisions; nothing where none was.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Homes, Making, Old, carry_elements, existing, is_chosen, last_place, leave_out, open};
+use super::{Home, Homes, Making, Old, carry_elements, existing, is_chosen, last_place, leave_out, open};
 use crate::element::Element;
 use crate::fiscal_year::FiscalYear;
 use crate::opening::heir::{belongs, heirs};
@@ -74,7 +74,14 @@ fn to_heir(
 ) {
     let (id, plan) = old;
     let has_any = making.edition.top(id).any(|(id, _)| is_its(id));
-    if !has_any && writes_elsewhere(making, heir, homes) {
+    if !has_any && homes.contains_key(heir) {
+        return;
+    }
+    if !has_any
+        && is_split
+        && let Some(above) = writes_with(making, heir, homes)
+    {
+        told_with(making, old, heir, &above);
         return;
     }
     let part = if is_split { format!("-{heir}") } else { String::new() };
@@ -105,9 +112,21 @@ fn to_heir(
     }
 }
 
-/// Whether an heir writes in a statement that is there without it: its own, or that of the department to which it belongs.
-fn writes_elsewhere(making: &Making<'_>, heir: &RecordId, homes: &Homes) -> bool {
-    homes.keys().any(|it| belongs(making.edition, heir, it))
+/// The organisation above an heir in whose statement of the new year it writes.
+fn writes_with(making: &Making<'_>, heir: &RecordId, homes: &Homes) -> Option<RecordId> {
+    let writes = |(id, home): &(&RecordId, &Option<Home>)| home.is_some() || is_chosen(making, Some(id));
+    let mut above = homes.iter().filter(|(id, _)| belongs(making.edition, heir, id)).filter(writes);
+    above.next().map(|(id, _)| id.clone())
+}
+
+fn told_with(making: &mut Making<'_>, (_, plan): Old<'_>, heir: &RecordId, above: &RecordId) {
+    let (gone, now) = names(making, plan.organisation.as_ref(), heir);
+    let (_, above) = names(making, None, above);
+    making.say(
+        Weight::Kept,
+        format!("「{gone}」の仕事を分けて引き継いだ「{now}」は、「{above}」の運営方針に書くので、運営方針を別に作りません"),
+        format!("“{now}”, which has a part of the work of “{gone}”, writes in the statement of “{above}” and gets none of its own"),
+    );
 }
 
 /// Tells why nothing is added to the statement of an heir.

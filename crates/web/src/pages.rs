@@ -21,7 +21,7 @@ mod again;
 use again::is_asked_again;
 
 /// Bytes that all kept pages may take together: those that many ask for. Making a page costs a fraction of a millisecond.
-const ROOM: u64 = 6 * 1024 * 1024;
+const ROOM: u64 = 4 * 1024 * 1024;
 /// A page larger than this, packed, is not kept: it would push out too many others.
 const LARGEST: usize = 512 * 1024;
 /// A page larger than this is kept in its packed form only, a tenth of it: for the few who do not take that, it is unpacked.

@@ -17,6 +17,7 @@ use crate::staff::{Account, Post};
 
 mod cell;
 mod row;
+mod told;
 
 pub use cell::day;
 
@@ -193,8 +194,8 @@ pub(crate) struct Known<'a> {
 /// What the rows before one come to.
 #[derive(Default)]
 pub(crate) struct Before {
-    /// Staff numbers that get an account.
-    pub(crate) invited: HashSet<String>,
+    /// Staff numbers that get an account, with the first row of each and whom it names.
+    pub(crate) invited: HashMap<String, (u32, Named)>,
     /// The posts of those whom they name, by their staff numbers.
     pub(crate) posts: HashMap<String, Vec<Post>>,
 }

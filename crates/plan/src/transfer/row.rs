@@ -2,11 +2,10 @@
 
 use crate::decision::StaffId;
 use crate::era::day_name;
-use crate::organisation::Organisation;
 use crate::staff::{Account, Post, mail_address};
 
 use super::cell::{self, Wrong};
-use super::{Before, Column, ForeseenRow, Known, Named, Outcome, Step, Wanted};
+use super::{Before, Column, ForeseenRow, Known, Named, Outcome, Step, Wanted, told};
 
 /// A row with what is known: its number and its cells.
 struct Row<'a> {
@@ -16,7 +15,7 @@ struct Row<'a> {
 }
 
 /// What is wrong, and in which column.
-type Bad = (Column, Wrong);
+pub(super) type Bad = (Column, Wrong);
 
 impl Row<'_> {
     fn text(&self, column: Column) -> &str {
@@ -106,7 +105,7 @@ impl Row<'_> {
     }
 }
 
-fn bad(column: Column, ja: &str, en: &str) -> Bad {
+pub(super) fn bad(column: Column, ja: &str, en: &str) -> Bad {
     (column, (ja.to_owned(), en.to_owned()))
 }
 
@@ -137,7 +136,7 @@ fn judge(row: &Row<'_>, before: &mut Before) -> Result<Judged, Bad> {
     let (named, wanted) = (row.named()?, row.wanted()?);
     let (account, at) = row.origin()?;
     let Some(account) = account else {
-        return newcomer(row.known, named, wanted, before);
+        return newcomer(row, named, wanted, before);
     };
     if account.left_on.is_some() {
         return Err(bad(Column::Login, "退職が記録されている職員です", "this person's leaving is recorded"));
@@ -171,20 +170,19 @@ fn judge(row: &Row<'_>, before: &mut Before) -> Result<Judged, Bad> {
     taken(posts, Outcome::Changed, said, steps)
 }
 
-fn newcomer(
-    known: &Known<'_>,
-    named: Named,
-    wanted: Option<Wanted>,
-    before: &mut Before,
-) -> Result<Judged, Bad> {
+/// Whose rows stand one after another under one number that is new: they are one person.
+fn newcomer(row: &Row<'_>, named: Named, wanted: Option<Wanted>, before: &mut Before) -> Result<Judged, Bad> {
     let (mut said, mut steps) = (Vec::new(), Vec::new());
     let login = named.login.clone();
-    if before.invited.insert(login.clone()) {
+    if let Some((first, invited)) = before.invited.get(&login) {
+        told::same_person(*first, invited, &named)?;
+    } else {
+        before.invited.insert(login.clone(), (row.number, named.clone()));
         said.push(("アカウントを作る".to_owned(), "a new account".to_owned()));
         steps.push(Step::Invite(named));
     }
     if let Some(wanted) = wanted {
-        said.push(given(known, &wanted));
+        said.push(told::given(row.known, &wanted));
         steps.push(Step::Give(login.clone(), wanted));
     }
     taken(before.posts.entry(login).or_default(), Outcome::Added, said, steps)
@@ -220,7 +218,7 @@ fn take(posts: &mut Vec<Post>, steps: Vec<Step>) -> Result<Vec<Step>, Bad> {
             Step::Give(_, wanted) => {
                 let post = post(wanted);
                 if let Some(held) = after.iter().find(|it| it.is_held_with(&post)) {
-                    return Err(held_already(held));
+                    return Err(told::held_already(held));
                 }
                 after.push(post);
             }
@@ -232,25 +230,9 @@ fn take(posts: &mut Vec<Post>, steps: Vec<Step>) -> Result<Vec<Step>, Bad> {
     Ok(left)
 }
 
-fn held_already(held: &Post) -> Bad {
-    let until = held.until.map(day_name).unwrap_or_default();
-    bad(
-        Column::From,
-        &format!("同じ職がその期間にもう登録されています（{}～{until}）", day_name(held.from)),
-        &format!("the same post is held in that time already (from {})", held.from),
-    )
-}
-
 fn post(wanted: &Wanted) -> Post {
     let Wanted { role, organisation, from, until, stands_in_for } = wanted.clone();
     Post { role, organisation, from, until, stands_in_for, given_by: StaffId(String::new()) }
-}
-
-fn given(known: &Known<'_>, wanted: &Wanted) -> Wrong {
-    let ((ja, en), from) = (wanted.role.name(), wanted.from);
-    let organisation = wanted.organisation.as_ref().and_then(|id| known.edition.find::<Organisation>(id));
-    let place = organisation.map_or("", |it| it.name_on(from));
-    (format!("{}から {place} {ja}の職を登録", day_name(from)), format!("{en} {place} from {from}"))
 }
 
 /// A post that the table changes: another last day, or another post from another day on, before which this one ends.
@@ -293,7 +275,7 @@ fn moved(
             steps.push(Step::End(account.id.clone(), at, last));
         }
     }
-    said.push(given(known, &wanted));
+    said.push(told::given(known, &wanted));
     steps.push(Step::Give(account.login.clone(), wanted));
     Ok(())
 }

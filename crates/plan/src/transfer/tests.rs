@@ -108,6 +108,35 @@ fn rows_of_one_newcomer_are_one_account_with_several_posts() {
 }
 
 #[test]
+fn two_people_under_one_new_number_are_a_problem_at_the_second_of_them() {
+    let new =
+        |name, mail, organisation| ["aaa1", name, mail, "入力者", organisation, "2027-04-01", "", "", ""];
+    let rows = [
+        new("新人 一郎", "ichiro@example.jp", "環境課（o-env）"),
+        new("新人 二郎", "", "道路課（o-road）"),
+        new("新人　一郎", "", "道路課（o-road）"),
+        new("新人一郎", "jiro@example.jp", "道路 課（o-road2）"),
+    ];
+    let all = foresee(&grid(&rows), &[sato()], &edition()).unwrap();
+    let outcomes: Vec<_> = all.iter().map(|it| it.outcome).collect();
+    let expected = [Outcome::Added, Outcome::Problem, Outcome::Added, Outcome::Problem];
+    assert_eq!(outcomes, expected, "{all:?}");
+    assert_eq!((all[1].place.as_str(), all[3].place.as_str()), ("「職員」シート B3", "「職員」シート C5"));
+    assert!(all[1].said[0].0.starts_with("同じ番号に別の氏名があります（2行目では新人 一郎）"), "{all:?}");
+    assert!(all[3].said[0].0.starts_with("同じ番号に別のメールがあります"), "{all:?}");
+    assert!(all[1].steps.is_empty() && all[3].steps.is_empty());
+}
+
+#[test]
+fn the_last_day_of_a_post_and_whom_it_stands_in_for_are_told() {
+    let row = ["b02", "鈴木 一郎", "", "課長", "道路課（o-road）", "R8.10.1", "R8.12.31", "a01", ""];
+    let it = one(row);
+    let (ja, en) = &it.said[1];
+    assert_eq!(ja, "令和8年10月1日から 道路課 課長の職を登録（～令和8年12月31日、佐藤 花子さんの代理）");
+    assert!(en.ends_with("from 2026-10-01 (until 2026-12-31, in place of 佐藤 花子)"), "{en}");
+}
+
+#[test]
 fn what_an_earlier_row_gives_is_not_given_again() {
     let new = ["b02", "鈴木 一郎", "", "課長", "道路課（o-road）", "2027-04-01", "", "", ""];
     let other_address = {

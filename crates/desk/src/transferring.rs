@@ -1,6 +1,6 @@
 //! 一括異動を行う: one table of staff and posts, foreseen row by row, then done in one step with a receipt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 use ledger::paper::Paper;
@@ -121,6 +121,22 @@ pub fn carry_out(
         paper::save(tx, &change.town, "", &key, &receipt.done, None)?;
         paper::remove::<Table>(tx, &change.town, &folder, &id)?; // It holds names; the receipt holds ids.
         Ok(Carried::Done(Box::new(receipt)))
+    })
+}
+
+/// もう一度見せる: what a table that is kept would do, for a page that was refused: nothing of it is to be chosen again.
+pub fn look_again(
+    desk: &Desk,
+    who: &SignedIn,
+    id: &str,
+    rows: &HashSet<u32>,
+    now: Timestamp,
+) -> Result<Outlook, Error> {
+    let edition = desk.edition(&who.actor.town)?;
+    who.actor.may(Deed::ManageAccounts, None, &edition)?;
+    desk.ledger.read(|tx| {
+        let table = table::find(tx, &who.actor.town, (&who.actor.id.0, id), now)?;
+        outlook(id, &table, (&accounts(tx, &who.actor.town)?, &edition), Some(rows), now)
     })
 }
 

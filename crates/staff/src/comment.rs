@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use desk::consulting::{self, About, Round};
 use plan::consultation::{Lack, Letter};
@@ -233,6 +234,24 @@ fn refused(fault: Fault, typed: &Typed, l: Lang) -> Refused {
         Fault::Desk(error) if error.is_overtaken() => Refused::overtaken(l).keeping(typed),
         fault => fault.page(l).keeping(typed),
     }
+}
+
+/// The same of what a colleague may have removed meanwhile: it says so, and leads to the round.
+fn gone(fault: Fault, typed: &Typed, l: Lang, round: &str) -> Refused {
+    match fault {
+        Fault::Desk(desk::Error::NotFound) => removed(l, round.to_owned()).keeping(typed),
+        fault => refused(fault, typed, l),
+    }
+}
+
+/// 404: what somebody removed, or what never was.
+fn removed(l: Lang, round: String) -> Refused {
+    let advice = l.say(
+        "開いたあとに、ほかの人が消しました（または、アドレスが違います）。何も保存していません。意見募集の画面に戻って確かめてください。",
+        "Somebody else removed it after you opened it, or the address is wrong. Nothing was saved: go back to the round.",
+    );
+    Refused::new(StatusCode::NOT_FOUND, l, ("ほかの人が消しました", "Somebody removed it"), advice)
+        .back_to(round)
 }
 
 /// Where a deed leads, with what it came to.

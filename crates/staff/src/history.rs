@@ -5,7 +5,7 @@
 use axum::extract::{FromRequestParts, RawPathParams, RawQuery};
 use axum::http::request::Parts;
 use desk::looking_back::{self, History};
-use desk::policy::Deed;
+use desk::policy::{Deed, Relation};
 use plan::decision::DecisionNumber;
 use plan::record::RecordId;
 
@@ -79,6 +79,13 @@ impl Reader {
         self.to(&format!("/records/{}", encoded(id)))
     }
 
+    /// The histories of other organisations of theirs, where each is read by itself.
+    fn others(&self, history: &History) -> Vec<(String, String)> {
+        let Some(here) = &self.organisation else { return vec![] };
+        let others = own(&self.clerk).into_iter().filter(|id| *id != here);
+        others.map(|id| (self.title(history, id), of_organisation(&self.clerk, id))).collect()
+    }
+
     /// What a record is called today.
     fn title(&self, history: &History, id: &RecordId) -> String {
         web::title_on(&history.edition, id, self.clerk.actor().today)
@@ -129,14 +136,29 @@ fn encoded(id: &RecordId) -> String {
 /// Where somebody reads histories: that of everybody, or that of their own organisation.
 pub(crate) fn way_in(clerk: &Clerk) -> Option<String> {
     let actor = clerk.actor();
-    let held = || actor.posts.iter().filter(|post| post.is_held(actor.today));
-    let allows =
-        |post: &plan::staff::Post, relation| desk::policy::allows(post.role, Deed::ReadHistory, relation);
-    if held().any(|post| allows(post, desk::policy::Relation::Town)) {
+    let mut held = actor.posts.iter().filter(|post| post.is_held(actor.today));
+    if held.any(|post| desk::policy::allows(post.role, Deed::ReadHistory, Relation::Town)) {
         return Some(clerk.to("/history/"));
     }
-    let own = held().find(|post| allows(post, desk::policy::Relation::Own) && post.organisation.is_some())?;
-    Some(format!("{}/", clerk.to(&base(own.organisation.as_ref()))))
+    own(clerk).first().map(|id| of_organisation(clerk, id))
+}
+
+/// The organisations of their own whose histories somebody reads, in the order of their posts.
+fn own(clerk: &Clerk) -> Vec<&RecordId> {
+    let actor = clerk.actor();
+    let held = actor.posts.iter().filter(|post| post.is_held(actor.today));
+    let allowed = held.filter(|post| desk::policy::allows(post.role, Deed::ReadHistory, Relation::Own));
+    let mut own: Vec<&RecordId> = vec![];
+    for id in allowed.filter_map(|post| post.organisation.as_ref()) {
+        if !own.contains(&id) {
+            own.push(id);
+        }
+    }
+    own
+}
+
+fn of_organisation(clerk: &Clerk, id: &RecordId) -> String {
+    format!("{}/", clerk.to(&base(Some(id))))
 }
 
 /// The history of a record for whoever is asked here; none where it is not open to them.

@@ -76,6 +76,8 @@ struct Planned {
     due: String,
     by: String,
     failed: Option<String>,
+    /// Whether the public sees that decision, or a later one, already.
+    public: bool,
 }
 
 /// 公表の区分 that are offered; any other may be typed.
@@ -116,6 +118,7 @@ pub(crate) async fn show(State(office): State<Office>, clerk: Clerk) -> Result<H
         due: moment(it.due, l),
         by: names.of(&it.by),
         failed: it.failed.clone(),
+        public: it.failed.is_none() && Some(it.decision) <= seen,
     };
     let waiting: Vec<Row> = waiting.map(row).collect();
     let errata: Vec<&str> = waiting.iter().rev().filter_map(|it| it.erratum.as_deref()).collect();

@@ -46,9 +46,14 @@ impl Refused {
         Self { status, l: lang, title, advice, kept, back, leave, home, foreign: false, beside: false, wait }
     }
 
-    /// The same with the ways on from it.
+    /// The same with the ways on from it; that back, where it knows none of its own.
     pub(crate) fn leading(self, back: Option<String>, home: &str) -> Self {
-        Self { back: back.map(Into::into), home: home.into(), ..self }
+        Self { back: self.back.or(back.map(Into::into)), home: home.into(), ..self }
+    }
+
+    /// The same with a page of its own to go back to: that on which it was asked is no more.
+    pub(crate) fn back_to(self, address: String) -> Self {
+        Self { back: Some(address.into()), ..self }
     }
 
     /// The same with a way out.

@@ -48,18 +48,37 @@ struct Seen {
     /// Whether that day is over.
     past: bool,
     /// What was chosen before, and why it was not done.
-    again: Option<(HashSet<u32>, Wanting)>,
+    again: Option<Again>,
+}
+
+/// What was chosen on the page before.
+struct Again {
+    rows: HashSet<u32>,
+    ends_missing: bool,
+    ends_past: bool,
+    why: Why,
+}
+
+/// なぜ行わなかったか.
+enum Why {
+    /// Somebody has to look at something first.
+    Asked(Wanting),
+    /// It cannot be done so.
+    Refused(Problem),
 }
 
 impl Seen {
     fn is_chosen(&self, row: &ForeseenRow) -> bool {
-        self.again.as_ref().is_none_or(|(chosen, _)| chosen.contains(&row.row))
+        self.again.as_ref().is_none_or(|it| it.rows.contains(&row.row))
     }
 
     /// なぜ行わなかったか.
-    fn why(&self) -> Option<&'static str> {
+    fn why(&self) -> Option<&str> {
         let l = self.frame.l;
-        let (_, wanting) = self.again.as_ref()?;
+        let wanting = match &self.again.as_ref()?.why {
+            Why::Asked(wanting) => wanting,
+            Why::Refused(problem) => return Some(problem.said()),
+        };
         Some(match wanting {
             Wanting::Overtaken => l.say("この画面を開いてから、職員の登録が変わりました。まだ何も行っていません。いま行うと、次のとおりです。選んだ行は残っています。", "Accounts were changed since you looked at this table. Nothing was done. This is what it would do now; the rows that you chose are kept."),
             Wanting::OtherDay => l.say("選んだ行に合わせて、ファイルにない職員の職の最後の日が変わりました。まだ何も行っていません。日を確かめて、もう一度チェックを付けてください。", "By the rows that you chose, posts of people whom the file does not name would end on another day. Nothing was done. Look at the day and tick the box again."),
@@ -67,9 +86,15 @@ impl Seen {
         })
     }
 
-    /// Whether the box stays ticked: where nothing else than its day was asked for.
+    /// Whether the box stays ticked: unless another day or other people stand beside it now.
     fn ends(&self) -> bool {
-        matches!(self.again, Some((_, Wanting::Past)))
+        let stays = |it: &&Again| !matches!(it.why, Why::Asked(Wanting::Overtaken | Wanting::OtherDay));
+        self.again.as_ref().filter(stays).is_some_and(|it| it.ends_missing)
+    }
+
+    /// The same of a day that is over.
+    fn ends_past(&self) -> bool {
+        self.ends() && self.again.as_ref().is_some_and(|it| it.ends_past)
     }
 }
 
@@ -142,7 +167,7 @@ async fn seen(
     office: &Office,
     clerk: &Clerk,
     outlook: Outlook,
-    again: Option<(HashSet<u32>, Wanting)>,
+    again: Option<Again>,
 ) -> Result<Response, Refused> {
     let (l, town) = (clerk.lang, office.town_of(clerk).await?);
     let group = |outcome: Outcome| {
@@ -160,9 +185,9 @@ async fn seen(
         outlook,
         again,
     };
-    let status = match seen.again {
-        Some((_, Wanting::Past)) => StatusCode::UNPROCESSABLE_ENTITY,
-        Some(_) => StatusCode::CONFLICT,
+    let status = match seen.again.as_ref().map(|it| &it.why) {
+        Some(Why::Asked(Wanting::Past) | Why::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(Why::Asked(_)) => StatusCode::CONFLICT,
         None => StatusCode::OK,
     };
     Ok((status, Html(seen.render()?)).into_response())
@@ -175,24 +200,50 @@ pub(crate) async fn carry_out(
     headers: HeaderMap,
     typed: Typed,
 ) -> Result<Response, Refused> {
-    let (who, id) = (clerk.signed_in.clone(), typed.get("table").to_owned());
-    let rows: HashSet<u32> = typed.all("row").filter_map(|it| it.parse().ok()).collect();
-    let chosen = Chosen {
-        shown: Shown::sent(typed.get("seen")),
-        rows: rows.clone(),
-        ends_missing: typed.has("missing"),
-        ends_past: typed.has("past"),
-    };
+    let (who, id, wanted) = (clerk.signed_in.clone(), typed.get("table").to_owned(), chosen(&typed));
     let done = office.deed(move |office| {
-        transferring::carry_out(office.desk(), &who, &id, &chosen, office.chance(), office.now())
+        transferring::carry_out(office.desk(), &who, &id, &wanted, office.chance(), office.now())
     });
     match done.await {
         Ok(Carried::Done(receipt)) => told(&office, &clerk, &headers, *receipt).await,
-        Ok(Carried::Asked(outlook, why)) => seen(&office, &clerk, *outlook, Some((rows, why))).await,
+        Ok(Carried::Asked(outlook, why)) => {
+            seen(&office, &clerk, *outlook, Some(again(&typed, Why::Asked(why)))).await
+        }
         Err(fault @ Fault::Desk(desk::Error::Invalid(_) | desk::Error::LastAdministrator)) => {
-            page(&office, &clerk, Some(Problem::of(fault, clerk.lang)?)).await
+            refused(&office, &clerk, &typed, Problem::of(fault, clerk.lang)?).await
         }
         Err(fault) => Err(fault.page(clerk.lang)),
+    }
+}
+
+/// What the form asks for.
+fn chosen(typed: &Typed) -> Chosen {
+    Chosen {
+        shown: Shown::sent(typed.get("seen")),
+        rows: typed.all("row").filter_map(|it| it.parse().ok()).collect(),
+        ends_missing: typed.has("missing"),
+        ends_past: typed.has("past"),
+    }
+}
+
+fn again(typed: &Typed, why: Why) -> Again {
+    let Chosen { rows, ends_missing, ends_past, .. } = chosen(typed);
+    Again { rows, ends_missing, ends_past, why }
+}
+
+/// The same page with its ticks, where the table is still there; else that on which one is sent.
+async fn refused(
+    office: &Office,
+    clerk: &Clerk,
+    typed: &Typed,
+    problem: Problem,
+) -> Result<Response, Refused> {
+    let (who, id, rows) = (clerk.signed_in.clone(), typed.get("table").to_owned(), chosen(typed).rows);
+    let found =
+        office.deed(move |office| transferring::look_again(office.desk(), &who, &id, &rows, office.now()));
+    match found.await {
+        Ok(outlook) => seen(office, clerk, outlook, Some(again(typed, Why::Refused(problem)))).await,
+        Err(_) => page(office, clerk, Some(problem)).await,
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use desk::consulting::{self, Named, Revision, Round};
 use plan::consultation::{Letter, Mark, Summary};
 use plan::edition::Edition;
@@ -37,6 +37,8 @@ struct Show {
     /// How many there are, of which some are shown.
     all: u32,
     is_kept: bool,
+    /// Under which name it is begun.
+    key: String,
 }
 
 impl Show {
@@ -45,25 +47,28 @@ impl Show {
     }
 }
 
-/// `GET /{code}/comments/{id}/summaries/{summary}`; 「new」 leads to one that is not there yet.
+/// `GET /{code}/comments/{id}/summaries/{summary}`; 「new」 is the form of one that is not there yet, under a name that nobody has given:
+/// what was removed, or never was, is begun under no address.
 pub(crate) async fn show(
     State(office): State<Office>,
     Path((_, id, summary)): Path<(String, String, String)>,
     clerk: Clerk,
 ) -> Result<Response, Refused> {
     let (edition, round, letters) = standing(&office, &clerk, &id, &summary).await?;
-    if summary == "new" {
-        let fresh = desk::secret::id("s", office.chance());
-        let to = format!("{}/summaries/{fresh}", super::address(&clerk, &round.id));
-        return Ok(Redirect::to(&to).into_response());
-    }
     let known = round.summaries.iter().find(|it| it.id == summary);
+    if known.is_none() && summary != NEW {
+        return Err(super::removed(clerk.lang, super::address(&clerk, &round.id)));
+    }
+    let summary = if known.is_some() { summary } else { desk::secret::id("s", office.chance()) };
     let next = round.summaries.iter().map(|it| it.value.order).max().unwrap_or(0).saturating_add(1);
     let empty = Summary { order: next, ..Summary::default() };
     let typed = Typed::of(pairs(known.map_or(&empty, |it| &it.value)));
     let seen = known.map_or(0, |it| it.revision.0);
     page(&office, &clerk, (&edition, &round, &letters, &summary), typed, seen, None)
 }
+
+/// In an address: a summary that is not there yet. Its form says the name under which it is begun, so that it is begun once.
+const NEW: &str = "new";
 
 /// Letters whose opinions are shown beside their summary.
 const SHOWN: u64 = 100;
@@ -114,7 +119,8 @@ fn page(
         all: round.tally.of_summary.get(id).map_or(0, |it| it.0),
         is_kept: seen > 0,
         round: (round.consultation.title.clone(), to.clone()),
-        to: format!("{to}/summaries/{}", web::encode(id)),
+        to: format!("{to}/summaries/{}", if seen > 0 { web::encode(id) } else { NEW.to_owned() }),
+        key: id.to_owned(),
         seen,
         typed,
         problem,
@@ -163,6 +169,18 @@ fn summary(typed: &Typed) -> Result<Summary, desk::Error> {
     })
 }
 
+/// The name of a summary: that of the address, or, of one that is not there yet, that which its form was given. None where the form
+/// showed no version of what the address names: nothing that was removed is begun again by it.
+fn begun(name: String, seen: u64, typed: &Typed) -> Option<String> {
+    if name != NEW {
+        return (seen > 0).then_some(name);
+    }
+    let key = typed.get("key");
+    let is_given =
+        |key: &&str| key.starts_with("s-") && key.len() <= 40 && !key.contains(char::is_whitespace);
+    (seen == 0).then_some(key).filter(is_given).map(str::to_owned)
+}
+
 /// `POST /{code}/comments/{id}/summaries/{summary}`.
 pub(crate) async fn save(
     State(office): State<Office>,
@@ -171,8 +189,9 @@ pub(crate) async fn save(
     typed: Typed,
 ) -> Result<Response, Refused> {
     let (actor, sent, round) = (clerk.actor().clone(), typed.clone(), RecordId::new(&id));
-    let (to, kept) = (super::address(&clerk, &round), name.clone());
     let seen: u64 = typed.get("seen").parse().unwrap_or_default();
+    let name = begun(name, seen, &typed).ok_or_else(|| Refused::overtaken(clerk.lang).keeping(&typed))?;
+    let (to, kept) = (super::address(&clerk, &round), name.clone());
     if picker::looks(&typed) {
         let (edition, round, letters) = standing(&office, &clerk, &id, &name).await?;
         return page(&office, &clerk, (&edition, &round, &letters, &name), typed, seen, None);

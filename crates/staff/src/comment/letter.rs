@@ -43,8 +43,10 @@ pub(crate) async fn show(
     clerk: Clerk,
 ) -> Result<Html<String>, Refused> {
     let (actor, id) = (clerk.actor().clone(), RecordId::new(id));
+    let above = super::address(&clerk, &id);
     let found = office.deed(move |office| consulting::letter(office.desk(), &actor, (&id, &letter)));
-    let (edition, round, letter) = found.await.map_err(|fault| fault.page(clerk.lang))?;
+    let (edition, round, letter) =
+        found.await.map_err(|fault| super::gone(fault, &Typed::default(), clerk.lang, &above))?;
     let frame =
         Frame::new(&office, &clerk, &office.town_name(&edition), clerk.lang.say("意見書を読む", "A letter"));
     Ok(Html(view(frame, &clerk, &round, &letter).render()?))
@@ -167,7 +169,7 @@ pub(crate) async fn mark(
         consulting::mark(office.desk(), &actor, (&round, &letter), markings, seen(&sent))?;
         consulting::next_unread(office.desk(), &actor, &round, &letter)
     });
-    let next = done.await.map_err(|fault| super::refused(fault, &typed, clerk.lang))?;
+    let next = done.await.map_err(|fault| super::gone(fault, &typed, clerk.lang, &to))?;
     let to = next.map_or(to.clone(), |next| format!("{to}/letters/{}", web::encode(&next)));
     Ok(super::gone_to(&to, "marked"))
 }
@@ -202,12 +204,13 @@ pub(crate) async fn split(
     typed: Typed,
 ) -> Result<Response, Refused> {
     let (actor, sent, round) = (clerk.actor().clone(), typed.clone(), RecordId::new(id));
-    let to = format!("{}/letters/{}", super::address(&clerk, &round), web::encode(&letter));
+    let above = super::address(&clerk, &round);
+    let to = format!("{above}/letters/{}", web::encode(&letter));
     let done = office.deed(move |office| {
         let text = sent.get("f:points").replace("\r\n", "\n");
         consulting::split(office.desk(), &actor, (&round, &letter), &text, seen(&sent))
     });
-    done.await.map_err(|fault| super::refused(fault, &typed, clerk.lang))?;
+    done.await.map_err(|fault| super::gone(fault, &typed, clerk.lang, &above))?;
     Ok(super::gone_to(&to, "split"))
 }
 
@@ -222,6 +225,6 @@ pub(crate) async fn remove(
     let to = super::address(&clerk, &round);
     let done =
         office.deed(move |office| consulting::remove_letter(office.desk(), &actor, (&round, &letter), seen));
-    done.await.map_err(|fault| fault.page(clerk.lang))?;
+    done.await.map_err(|fault| super::gone(fault, &typed, clerk.lang, &to))?;
     Ok(super::gone_to(&to, "letter-removed"))
 }

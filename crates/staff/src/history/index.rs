@@ -33,6 +33,8 @@ struct Index {
     asked: Typed,
     /// Whose, where it is not everybody's.
     organisation: Option<String>,
+    /// Other organisations of theirs, each with its history.
+    others: Vec<(String, String)>,
     years: Vec<Choice>,
     people: Vec<Choice>,
     kinds: Vec<Choice>,
@@ -71,6 +73,7 @@ fn view(office: &Office, reader: &Reader, history: &History, asked: Typed) -> In
         frame: Frame::new(office, &reader.clerk, &office.town_name(edition), l.say("履歴", "History")),
         find: reader.to("/find"),
         organisation,
+        others: reader.others(history),
         years: years(history, &asked, l),
         people: people(history, &asked, l),
         kinds: kinds(&asked, l),

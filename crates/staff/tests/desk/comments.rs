@@ -343,10 +343,10 @@ async fn whoever_was_slower_is_told_and_keeps_what_they_typed() {
     let hall = TownHall::new();
     let mut koho = open_round(&hall).await;
     koho.get(ROUND).await;
-    let first = [("seen", "0"), ("order", "1"), ("f:summary", "一つ目"), ("answer", "")];
-    assert!(koho.post(&format!("{ROUND}/summaries/s-1"), &first).await.location.ends_with("done=summary"));
-    let late = [("seen", "0"), ("order", "1"), ("f:summary", "行き違いの文"), ("answer", "")];
-    let refused = koho.post(&format!("{ROUND}/summaries/s-1"), &late).await;
+    let first = [("seen", "0"), ("key", "s-1"), ("order", "1"), ("f:summary", "一つ目"), ("answer", "")];
+    assert!(koho.post(&format!("{ROUND}/summaries/new"), &first).await.location.ends_with("done=summary"));
+    let late = [("seen", "0"), ("key", "s-1"), ("order", "1"), ("f:summary", "行き違いの文"), ("answer", "")];
+    let refused = koho.post(&format!("{ROUND}/summaries/new"), &late).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.body.contains("行き違いの文"), "{}", refused.body);
     let form = [("key", "l-1"), ("by", "post"), ("received", "R8.11.10"), ("f:text", "紙の意見")];
@@ -389,6 +389,50 @@ async fn a_summary_that_somebody_rewrote_is_not_removed_by_a_page_that_never_sho
     assert!(removed.location.ends_with("done=summary-removed"), "{removed:?}");
     let unread = letters(&hall).remove(0).points.remove(0).mark;
     assert_eq!(unread, plan::consultation::Mark::Unread, "its opinions are unread again");
+}
+
+#[tokio::test]
+async fn a_summary_that_was_removed_or_never_was_is_begun_under_no_address() {
+    let hall = TownHall::new();
+    let mut koho = open_round(&hall).await;
+    let new = koho.get(&format!("{ROUND}/summaries/new")).await;
+    assert_eq!(new.status, StatusCode::OK, "{}", new.body);
+    let (key, words) = (new.hidden("key"), ("f:summary", "公園を広く"));
+    let form = [("seen", "0"), ("key", key.as_str()), ("order", "1"), words, ("answer", "")];
+    let made = koho.post(&format!("{ROUND}/summaries/new"), &form).await;
+    assert!(made.location.ends_with("done=summary"), "{made:?}");
+    let address = format!("{ROUND}/summaries/{key}");
+    let kept = koho.get(&address).await;
+    assert!(kept.body.contains("公園を広く"), "{}", kept.body);
+    koho.post(&format!("{address}/remove"), &[("seen", &kept.hidden("seen"))]).await;
+    for gone in [address.clone(), format!("{ROUND}/summaries/s-doesnotexist")] {
+        let page = koho.get(&gone).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{gone}");
+        assert!(page.body.contains("ほかの人が消しました"), "{}", page.body);
+        assert!(page.body.contains(&format!("href=\"{ROUND}\"")), "the way back: {}", page.body);
+        let sent = koho.post(&gone, &[("seen", "0"), ("order", "1"), words, ("answer", "")]).await;
+        assert!(sent.status == StatusCode::CONFLICT && sent.body.contains("公園を広く"), "{}", sent.body);
+    }
+    let left = hall.ledger.read(|tx| ledger::paper::all::<plan::consultation::Summary>(tx, &town())).unwrap();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[tokio::test]
+async fn marking_a_letter_that_a_colleague_removed_says_so_and_leads_to_the_round() {
+    let hall = TownHall::new();
+    let mut koho = open_round(&hall).await;
+    koho.get(ROUND).await;
+    let form = [("key", "l-1"), ("by", "post"), ("received", "R8.11.10"), ("f:text", "紙の意見")];
+    koho.post(&format!("{ROUND}/letters"), &form).await;
+    let letter = format!("{ROUND}/letters/l-1");
+    let seen = koho.get(&letter).await.hidden("seen");
+    koho.post(&format!("{letter}/remove"), &[("seen", &seen)]).await;
+    let marked = koho.post(&format!("{letter}/mark"), &[("seen", &seen), ("mark-0", "new")]).await;
+    assert_eq!(marked.status, StatusCode::NOT_FOUND);
+    for said in ["ほかの人が消しました", ROUND] {
+        assert!(marked.body.contains(said), "{said}: {}", marked.body);
+    }
+    assert!(!marked.body.contains("この画面はありません"), "{}", marked.body);
 }
 
 #[tokio::test]

@@ -205,6 +205,28 @@ async fn a_section_reads_what_was_decided_of_its_own_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn whoever_works_in_two_departments_reaches_the_history_of_both() {
+    let hall = TownHall::new();
+    let posts = [
+        (Role::Writer, Some("fukushi")),
+        (Role::SectionChief, Some("kankyo")),
+        (Role::Writer, Some("kankyo")),
+    ];
+    let mut sato = hall.signed_in("sato", &posts).await;
+    let (first, other) = ("/990019/history/by/fukushi/", "/990019/history/by/kankyo/");
+    let page = sato.get(first).await;
+    assert_eq!(page.body.matches(&format!("href=\"{other}\"")).count(), 1, "{}", page.body);
+    let page = sato.get(other).await;
+    assert!(
+        page.status == StatusCode::OK && page.body.contains(&format!("<a href=\"{first}\">福祉部</a>")),
+        "{}",
+        page.body
+    );
+    let mut suzuki = hall.signed_in("suzuki", &[(Role::Writer, Some("fukushi"))]).await;
+    assert!(!suzuki.get(first).await.body.contains("ほかに見られる組織の履歴"));
+}
+
+#[tokio::test]
 async fn pages_are_seen_as_of_an_earlier_decision_whether_it_was_published_or_not() {
     let hall = TownHall::new();
     let first = named(&hall, "新設部");

@@ -86,6 +86,21 @@ async fn a_planned_publication_goes_out_when_its_hour_has_come() {
 }
 
 #[tokio::test]
+async fn a_plan_for_what_was_published_meanwhile_says_so() {
+    let hall = TownHall::new();
+    let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;
+    let page = shown(&mut koho).await;
+    publish(&mut koho, &page, &[("label", "案"), ("day", "2026-11-22")]).await;
+    let said = "この決裁は、もう公表されています";
+    let planned = koho.get("/990019/publish").await;
+    assert!(planned.body.contains("公表の予約") && !planned.body.contains(said), "{}", planned.body);
+    let done = publish(&mut koho, &page, &[("label", "案")]).await;
+    assert!(done.location.ends_with("done=published"), "{done:?}");
+    let now = koho.get("/990019/publish").await;
+    assert!(now.body.contains("公表の予約") && now.body.contains(said), "{}", now.body);
+}
+
+#[tokio::test]
 async fn a_plan_can_be_cancelled() {
     let hall = TownHall::new();
     let mut koho = hall.signed_in("koho", &[(Role::PublicRelations, None)]).await;

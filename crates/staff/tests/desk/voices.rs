@@ -158,6 +158,7 @@ async fn a_part_of_the_plan_is_found_without_a_script_and_nothing_typed_is_lost(
         page.split("id=\"changed\"").nth(1).unwrap().split("</fieldset>").next().unwrap().to_owned()
     };
     let shown = |tree: &str, id: &str| tree.contains(&format!("value=\"{id}\""));
+    let (path, kept) = (format!("{ROUND}/summaries/new"), path);
     let all = tree(&koho.get(&path).await.body);
     for name in ["1 安全なまち", "1-1 防災"] {
         assert!(all.contains(&format!("<details><summary>{name}</summary>")), "a shut branch {name}: {all}");
@@ -166,8 +167,13 @@ async fn a_part_of_the_plan_is_found_without_a_script_and_nothing_typed_is_lost(
     assert!(["x-1", "x-1-1", "x-1-1-1", "x-1-1-2", "x-2"].iter().all(|id| shown(&all, id)), "{all}");
 
     // What is chosen elsewhere, in a plan that the round does not ask about, stays too.
-    let mut fields =
-        vec![("seen", "0"), ("order", "1"), ("f:summary", "書きかけの概要"), ("answer", "reflected")];
+    let mut fields = vec![
+        ("seen", "0"),
+        ("key", "s-1"),
+        ("order", "1"),
+        ("f:summary", "書きかけの概要"),
+        ("answer", "reflected"),
+    ];
     fields.extend([("changed", "x-1-1-2"), ("changed", "kankyo-1"), ("find", "避難"), ("found", "")]);
     let found = koho.post(&path, &fields).await;
     assert_eq!(
@@ -187,7 +193,7 @@ async fn a_part_of_the_plan_is_found_without_a_script_and_nothing_typed_is_lost(
 
     fields.push(("save", "on"));
     assert!(koho.post(&path, &fields).await.location.ends_with("done=summary"));
-    let kept = tree(&koho.get(&path).await.body);
+    let kept = tree(&koho.get(&kept).await.body);
     assert!(
         kept.contains("<details open><summary>1-1 防災") && kept.contains("<details open><summary>1 安全"),
         "{kept}"

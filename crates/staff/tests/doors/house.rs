@@ -31,7 +31,7 @@ pub(crate) const SITE: &str = "http://staff.example";
 const NOON: i64 = 1_795_230_000;
 
 /// A clock each test that turns one.
-static CLOCKS: [AtomicI64; 32] = [const { AtomicI64::new(NOON) }; 32];
+static CLOCKS: [AtomicI64; 33] = [const { AtomicI64::new(NOON) }; 33];
 static CHANCE: AtomicU64 = AtomicU64::new(1);
 
 fn now<const N: usize>() -> Timestamp {

@@ -204,3 +204,29 @@ async fn posts_end_by_the_rows_that_were_chosen_and_on_no_day_that_was_not_shown
     let ended = text(house.get("/990019/people/a02", Some(&admin)).await).await;
     assert!(ended.contains("～令和9年1月3日"), "{ended}");
 }
+
+#[tokio::test]
+async fn a_wrong_set_of_rows_is_told_on_the_page_of_the_rows_with_its_ticks() {
+    let (house, admin) = populated::<32>();
+    let rows = [
+        "b03,鈴木,,課長,環境課,2027/4/1,,,",
+        "b03,鈴木,,入力者,道路課,2027/4/1,,,",
+        "b04,田中,,課長,環境課,2027/4/1,,,",
+    ];
+    let page = foresee(&house, &admin, format!("{HEAD}\r\n{}\r\n", rows.join("\r\n")).as_bytes()).await;
+    let chosen: Vec<_> = choices(&page)
+        .into_iter()
+        .filter(|(name, value)| *name != "row" || value == "3")
+        .chain([("missing", "yes".to_owned())])
+        .collect();
+    let fields: Vec<(&str, &str)> = chosen.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = house.post(&format!("{PATH}/done"), Some(&admin), &fields).await;
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let told = text(answer).await;
+    assert!(told.contains("「b03」の職だけが選ばれています"), "{told}");
+    let ticks =
+        [r#"value="2">"#, r#"value="3" checked>"#, r#"value="4">"#, r#"name="missing" value="yes" checked>"#];
+    assert!(ticks.iter().all(|it| told.contains(it)), "what was chosen stays: {told}");
+    let receipt = carry_out(&house, &admin, &page, &[]).await;
+    assert!(receipt.contains("追加 2人"), "and it can be done: {receipt}");
+}

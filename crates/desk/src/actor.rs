@@ -143,7 +143,7 @@ fn relation(post: &Post, organisation: Option<&RecordId>, edition: &Edition, day
 }
 
 /// Whether on a day `asked` is the organisation `own`, is below it, or has ended and its work came there: nobody reads before the day
-/// what they take over.
+/// what they take over. What is yet to begin is got ready by those whose work it takes over: its first sheets are due before its day.
 pub(crate) fn belongs(asked: &RecordId, own: &RecordId, edition: &Edition, day: Date) -> bool {
     let mut known = vec![asked];
     let mut at = 0;
@@ -155,13 +155,28 @@ pub(crate) fn belongs(asked: &RecordId, own: &RecordId, edition: &Edition, day: 
         let Some(organisation) = edition.find::<Organisation>(id) else { continue };
         let ended = organisation.ended.iter().filter(|end| end.on <= day);
         let heirs = ended.flat_map(|end| &end.into);
-        for next in organisation.parent_on(day).into_iter().chain(heirs) {
+        let next = organisation.parent_on(day).into_iter().chain(heirs).chain(forerunners(id, edition, day));
+        for next in next {
             if !known.contains(&next) {
                 known.push(next);
             }
         }
     }
     false
+}
+
+/// 前身: whose work an organisation takes over that is yet to begin.
+fn forerunners<'a>(
+    id: &'a RecordId,
+    edition: &'a Edition,
+    day: Date,
+) -> impl Iterator<Item = &'a RecordId> + use<'a> {
+    let founded = edition.find::<Organisation>(id).and_then(|it| it.founded).filter(|it| *it > day);
+    let gives = move |it: &Organisation| {
+        it.ended.as_ref().is_some_and(|end| Some(end.on) == founded && end.into.contains(id))
+    };
+    let all = founded.map(|_| edition.naming::<Organisation>(id));
+    all.into_iter().flatten().filter(move |(_, it)| gives(it)).map(|(id, _)| id)
 }
 
 #[cfg(test)]

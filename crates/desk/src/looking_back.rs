@@ -143,9 +143,12 @@ impl History {
         self.edition.naming::<StaffNote>(id).collect()
     }
 
-    /// The publication that first showed a decision; none: the public has not seen it.
+    /// The publication since which the public sees a decision without a break; of one that was taken back the last that showed it; none: the
+    /// public has not seen it.
     pub fn shown_by(&self, number: DecisionNumber) -> Option<&Publication> {
-        self.publications.iter().find(|it| it.decision >= number)
+        let shows = |it: &&Publication| it.decision >= number;
+        let standing = self.publications.iter().rev().take_while(shows).last();
+        standing.or_else(|| self.publications.iter().rfind(shows))
     }
 
     /// The sheet that became a decision; none: it came from a draft, or from the sheet of somebody whose reviews are not read here.

@@ -88,8 +88,7 @@ impl Condition {
     /// is told in another unit is a target in words: no number of the own unit decides it. A change of a percentage is told in points.
     pub fn told_in(&self, read: Option<&Unit>, own: &Unit) -> Self {
         let Some(read) = read.filter(|_| !own.as_str().is_empty()) else { return self.clone() };
-        let is_change = matches!(self, Self::Increase(_) | Self::Decrease(_));
-        if is_change && own.is_percent() && read.as_str() == "ポイント" {
+        if self.is_in_points(read, own) {
             return self.clone();
         }
         let is_counted = self.target().is_some() || matches!(self, Self::Range { .. });
@@ -109,6 +108,12 @@ impl Condition {
             Self::Bare(it) => Self::Bare(own.own(*it)),
             Self::Against(_) | Self::Words => self.clone(),
         }
+    }
+
+    /// Whether it is a change of a percentage, told in points: 5ポイント増.
+    pub fn is_in_points(&self, read: &Unit, own: &Unit) -> bool {
+        let is_change = matches!(self, Self::Increase(_) | Self::Decrease(_));
+        is_change && own.is_percent() && read.as_str() == "ポイント"
     }
 
     /// 以上, 以下 …: how the actual is compared. `None` for bare numbers, ranges and words.
@@ -146,6 +151,7 @@ impl Condition {
         let number = |value: &Decimal| format!("{}{unit}", crate::number::print(*value));
         match self {
             Self::AtLeast(value) => number(value) + "以上",
+            Self::AtMost(value) if Unit::new(unit).is_rank() => number(value) + "以内",
             Self::AtMost(value) => number(value) + "以下",
             Self::MoreThan(value) => number(value) + "超",
             Self::LessThan(value) => number(value) + "未満",

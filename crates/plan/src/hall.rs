@@ -31,4 +31,13 @@ impl Edition {
         list.sort_by_cached_key(|id| (self.way_to(id, day), *id));
         list
     }
+
+    /// The same with those that are decided to begin later.
+    pub fn organisations_from(&self, day: Date) -> Vec<&RecordId> {
+        let lasts = |it: &Organisation| it.is_active(day) || it.founded.is_some_and(|from| from > day);
+        let there = self.all::<Organisation>().filter(|(_, it)| lasts(it));
+        let mut list: Vec<&RecordId> = there.map(|(id, _)| id).collect();
+        list.sort_by_cached_key(|id| (self.way_to(id, day), *id));
+        list
+    }
 }

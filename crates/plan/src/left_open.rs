@@ -58,7 +58,7 @@ impl Edition {
     }
 
     /// The publication since which a decision has been public without a break, as of this edition.
-    fn public_since(&self, decision: DecisionNumber) -> Option<&Publication> {
+    pub fn public_since(&self, decision: DecisionNumber) -> Option<&Publication> {
         let all = self.publications();
         let here = all.iter().rposition(|it| it.decision == self.number());
         let known = here.map_or(self.seen(), |at| &all[..=at]);

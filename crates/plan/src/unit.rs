@@ -210,6 +210,11 @@ impl Unit {
         self.scale().1.is_some_and(|base| vocabulary::holds(THINGS, &base.canonical()))
     }
 
+    /// 順位: whether a smaller number is the better one by the unit's own meaning. 3位以上 is third or better, and so is 3位以内.
+    pub fn is_rank(&self) -> bool {
+        self.as_str() == "位"
+    }
+
     /// Whether it counts money in yen, at any scale.
     pub fn is_yen(&self) -> bool {
         self.scale().1.is_some_and(|base| base.canonical() == "円")

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use plan::edition::Edition;
+use plan::organisation::Organisation;
 use plan::record::RecordId;
 use plan::role::Role;
 use web::Lang;
@@ -28,6 +29,27 @@ pub(crate) fn organisations(edition: &Edition, day: Date, none: &str, chosen: &s
     };
     let all = edition.organisations_on(day);
     let choices = all.into_iter().map(|id| Choice::new(id.to_string(), words(id), chosen));
+    std::iter::once(Choice::new("", none, chosen)).chain(choices).collect()
+}
+
+/// The same with those that begin later, and from when: posts in them can be given before.
+pub(crate) fn organisations_to_come(
+    (edition, l): (&Edition, Lang),
+    day: Date,
+    none: &str,
+    chosen: &str,
+) -> Vec<Choice> {
+    let words = |id: &RecordId| -> String {
+        let founded = edition.find::<Organisation>(id).and_then(|it| it.founded).filter(|from| *from > day);
+        let way = edition.way_to(id, founded.unwrap_or(day));
+        let way = way.iter().map(|(_, name)| *name).collect::<Vec<_>>().join("　");
+        match founded.map(|from| l.date(from)) {
+            Some(from) => l.say(format!("{way}（{from}から）"), format!("{way} (from {from})")),
+            None => way,
+        }
+    };
+    let choices =
+        edition.organisations_from(day).into_iter().map(|id| Choice::new(id.to_string(), words(id), chosen));
     std::iter::once(Choice::new("", none, chosen)).chain(choices).collect()
 }
 

@@ -34,7 +34,12 @@ impl PostForm {
         let none = l.say("全庁（組織を限らない）", "whole municipality");
         Self {
             roles: choices::roles(l, l.say("選んでください", "choose"), typed.get("role")),
-            organisations: choices::organisations(edition, today, none, typed.get("organisation")),
+            organisations: choices::organisations_to_come(
+                (edition, l),
+                today,
+                none,
+                typed.get("organisation"),
+            ),
             typed,
             problem,
             today: l.date(today),

@@ -105,7 +105,7 @@ fn view(here: &Here, edition: &Edition, decision: &Decision) -> Result<Show, Pag
         let number = DecisionNumber(number?);
         edition.decision(number).map(|_| address(here, number))
     };
-    let publication = edition.first_publication(decision.number);
+    let publication = edition.public_since(decision.number);
     let mut at = here.clone();
     (at.path, at.page) = ("/".to_owned(), None);
     Ok(Show {

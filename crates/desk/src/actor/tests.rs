@@ -121,6 +121,32 @@ fn nobody_reaches_what_they_will_take_over_before_the_day() {
 }
 
 #[test]
+fn what_is_yet_to_begin_is_got_ready_by_those_whose_work_it_takes_over() {
+    let edition = edition();
+    let begins = date(2027, 4, 1);
+    let new = |name: &str| Organisation { founded: Some(begins), ..Organisation::new(name) };
+    let into = vec![RecordId::new("toshi"), RecordId::new("doro")];
+    let fukushi = Organisation { ended: Some(Ended { on: begins, into }), ..Organisation::new("福祉部") };
+    let records =
+        [("fukushi", fukushi), ("toshi", new("都市計画部")), ("doro", new("道路部")), ("alone", new("新部"))];
+    let put = records.map(|(id, it)| Proposal::put(Record::new(RecordId::new(id), it)));
+    let edits = draft::edits(put.into(), &edition);
+    let after = edition.imagined(edits, &StaffId("s".to_owned()), Timestamp::UNIX_EPOCH);
+    let writes = |own: &str, asked: &str, today| {
+        let writer = Actor { today, ..actor(&[(Role::Writer, Some(own), None)]) };
+        writer.may(Deed::WriteText, Some(&RecordId::new(asked)), &after).is_ok()
+    };
+    let eve = date(2027, 3, 31);
+    assert!(writes("fukushi", "toshi", eve) && writes("fukushi", "doro", eve), "both of its heirs");
+    assert!(!writes("fukushi", "alone", eve) && !writes("kikaku", "toshi", eve));
+    assert!(
+        !writes("fukushi", "toshi", begins) && writes("toshi", "toshi", begins),
+        "from the day on its own"
+    );
+    assert!(!writes("toshi", "fukushi", eve), "nobody reads before the day what they take over");
+}
+
+#[test]
 fn a_step_is_taken_by_ones_own_post_before_one_held_in_somebodys_place() {
     let chief = |organisation| (Role::SectionChief, Some(organisation), None);
     let mut both = actor(&[chief("kikaku"), chief("fukushi"), chief("kikaku")]);

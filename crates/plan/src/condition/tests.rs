@@ -271,3 +271,16 @@ fn the_baseline_of_a_target_is_told_in_the_indicators_unit_too() {
     assert_eq!(told.condition.target(), Some(Decimal::new(280, 1)));
     assert_eq!(told.baseline.unwrap().value, Decimal::new(158, 1));
 }
+
+#[test]
+fn of_ranks_the_smaller_number_is_the_better_one() {
+    for text in ["3位以内", "3位以上"] {
+        let told = Condition::parse_in(text, &Unit::new("位")).unwrap().condition;
+        assert_eq!(told, Condition::AtMost(3.into()), "{text}");
+        assert_eq!(told.written("位"), "3位以内");
+    }
+    assert_eq!(
+        Condition::parse_in("3件以上", &Unit::new("件")).unwrap().condition,
+        Condition::AtLeast(3.into())
+    );
+}

@@ -57,7 +57,18 @@ impl WrittenTarget {
     /// The name of an indicator is what stands before the first place from which this succeeds.
     pub fn parse(key: &str, joint: Joint, context_unit: Option<&str>) -> Option<Self> {
         let context = context_unit.and_then(Unit::of_table);
-        reading::whole(key, joint, context.as_ref(), 0)
+        reading::whole(key, joint, context.as_ref(), 0).map(Self::ranked)
+    }
+
+    /// 3位以上 is third or better: of ranks the smaller number is the higher one.
+    fn ranked(self) -> Self {
+        let condition = match self.condition {
+            Condition::AtLeast(value) if self.unit.as_ref().is_some_and(Unit::is_rank) => {
+                Condition::AtMost(value)
+            }
+            other => other,
+        };
+        Self { condition, ..self }
     }
 
     /// The first place in a [`key`](crate::key::key) from which all that follows is one target, and that target.

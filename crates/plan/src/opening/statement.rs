@@ -204,11 +204,20 @@ fn named(making: &mut Making<'_>, plan: &Plan, organisation: Option<&RecordId>) 
     match former {
         Some(former) => {
             let renamed = name.replacen(&former, &now, 1);
-            making.say(
-                Weight::Look,
-                format!("組織の名前が「{former}」から「{now}」に変わるので、計画名を「{renamed}」とします"),
-                format!("“{former}” is “{now}” in the new year, so the plan is called “{renamed}”"),
-            );
+            let (ja, en) = if old == new {
+                (
+                    format!(
+                        "組織の名前が「{former}」から「{now}」に変わるので、計画名を「{renamed}」とします"
+                    ),
+                    format!("“{former}” is “{now}” in the new year, so the plan is called “{renamed}”"),
+                )
+            } else {
+                (
+                    format!("「{former}」から仕事を引き継ぐ「{now}」の計画名は、「{renamed}」とします"),
+                    format!("“{now}” has work of “{former}”: its plan is called “{renamed}”"),
+                )
+            };
+            making.say(Weight::Look, ja, en);
             renamed
         }
         None if old != new && !name.contains(&now) => format!("{name}（{now}）"),

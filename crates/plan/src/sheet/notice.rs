@@ -165,9 +165,17 @@ fn target(condition: &Condition, words: &str, context: &Context<'_>) -> Vec<Noti
             format!("an approximate target: it is judged by {}", print(number)),
         ));
     }
+    let asked = context.asked_year();
+    if let Some(due) = read.as_ref().and_then(|it| it.due).filter(|it| *it != asked) {
+        let (due_ja, asked_ja) = (due.japanese(), asked.japanese());
+        let ja = format!("{due_ja}の目標と書いてありますが、この欄は{asked_ja}の目標です");
+        let en = format!("it names FY{}, and this field is the target of FY{}", due.year(), asked.year());
+        found.push(Notice::new("target-year", ja, en));
+    }
     let own = context.unit.as_deref().and_then(Unit::parse);
     if let Some((unit, own)) = read.and_then(|it| it.unit).zip(own)
         && !unit.fits(&own)
+        && !condition.is_in_points(&unit, &own)
     {
         let ja = format!("単位「{}」は、指標の単位「{}」と違います", unit.as_str(), own.as_str());
         let en = format!("the unit “{}” is not the indicator’s, “{}”", unit.as_str(), own.as_str());

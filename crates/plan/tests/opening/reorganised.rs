@@ -36,7 +36,7 @@ fn what_took_the_work_over_takes_the_statement_over() {
     let look = told(&opening, Weight::Look);
     assert_eq!(
         look[0],
-        "組織の名前が「国際交流課」から「市民課」に変わるので、計画名を「令和9年度 市民課の目標」とします"
+        "「国際交流課」から仕事を引き継ぐ「市民課」の計画名は、「令和9年度 市民課の目標」とします"
     );
     assert_eq!(
         look[1],
@@ -78,7 +78,7 @@ fn a_split_gives_each_element_to_the_one_that_has_its_section() {
     let opening = foreseen(&edition);
     assert_eq!(opening.left, [id("int26-1")], "its section went to both");
     let look = told(&opening, Weight::Look);
-    let sentence = "「国際交流課」の仕事は複数の組織に分かれ、「1 留学生を支える」をどこが引き継ぐか分からないので、引き継ぎません";
+    let sentence = "「国際交流課」の仕事は複数の組織に分かれ、「1 留学生を支える」をどこが引き継ぐか分からないので、引き継ぎません。引き継ぐ組織の票で加えてください";
     assert!(look.contains(&sentence), "{look:?}");
     let begun = "「市民課」は「国際交流課」の仕事を分けて引き継いだ組織で、引き継ぐ要素が分からないので、要素のない運営方針を新しく始めます";
     assert!(look.contains(&begun), "{look:?}");

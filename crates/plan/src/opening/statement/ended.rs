@@ -40,8 +40,8 @@ pub(super) fn carry(making: &mut Making<'_>, old: Old<'_>, homes: &mut Homes) {
         let title = format!("{} {}", element.number, element.title).trim().to_owned();
         making.say(
             Weight::Look,
-            format!("「{gone}」の仕事は複数の組織に分かれ、「{title}」をどこが引き継ぐか分からないので、引き継ぎません"),
-            format!("the work of “{gone}” went to several: who has “{title}” is not known, so it is not taken over"),
+            format!("「{gone}」の仕事は複数の組織に分かれ、「{title}」をどこが引き継ぐか分からないので、引き継ぎません。引き継ぐ組織の票で加えてください"),
+            format!("the work of “{gone}” went to several: who has “{title}” is not known, so it is not taken over: add it on the sheet of whoever has it"),
         );
     }
     leave(making, id, &is_nobodys);

@@ -181,7 +181,7 @@ fn a_target_below_last_years_and_one_in_another_unit_are_told() {
     assert!(notices("46％以上").is_empty());
     assert_eq!(codes(&notices("50人以上")), ["target-unit"]);
     assert!(codes(&notices("5ポイント増")).is_empty(), "a percentage changes by points");
-    assert!(codes(&notices("100%以上（令和20年度）")).contains(&"target-year"), "the target of another year");
+    assert!(codes(&notices("100%（令和20年度）")).contains(&"target-year"), "the target of another year");
     assert_eq!(codes(&notices("約50％以上")), ["approximate-target"]);
     let falling = with(&town(), vec![promise("i-walk", 2024, "46%以下")], &[]);
     let (form, subject, field) = (form(), id("i-walk"), Field::new(TARGET));

@@ -148,26 +148,73 @@ fn audience(before: Option<&Record>, after: Option<&Record>) -> Option<FieldChan
     Some(FieldChange { ja, en, before: before.map(word), after: after.map(word) })
 }
 
-/// Pairs fields by name, the first with the first where a name comes twice.
+/// Pairs fields by name, the first with the first where a name comes twice. What is gone stands in the order in which it stood.
 fn changes(before: Vec<Facet>, after: Vec<Facet>) -> Vec<FieldChange> {
-    let mut old: HashMap<String, Vec<Facet>> = HashMap::new();
-    for facet in before.into_iter().rev() {
-        old.entry(facet.ja.clone()).or_default().push(facet);
+    let mut old: HashMap<String, Vec<(usize, Facet)>> = HashMap::new();
+    for (at, facet) in before.into_iter().enumerate().rev() {
+        old.entry(facet.ja.clone()).or_default().push((at, facet));
     }
     let mut changes = Vec::new();
     for facet in after {
-        let before = old.get_mut(&facet.ja).and_then(Vec::pop).map(|it| it.value);
+        let before = old.get_mut(&facet.ja).and_then(Vec::pop).map(|(_, it)| it.value);
         if before.as_ref() != Some(&facet.value) {
             changes.push(FieldChange { ja: facet.ja, en: facet.en, before, after: Some(facet.value) });
         }
     }
     let mut gone: Vec<_> = old.into_values().flatten().collect();
-    gone.sort_by(|a, b| a.ja.cmp(&b.ja).then_with(|| b.value.to_string().cmp(&a.value.to_string())));
-    changes.extend(gone.into_iter().map(|it| FieldChange {
+    gone.sort_by_key(|(at, _)| *at);
+    changes.extend(gone.into_iter().map(|(_, it)| FieldChange {
         ja: it.ja,
         en: it.en,
         before: Some(it.value),
         after: None,
     }));
     changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::amount::{Amount, AmountKind};
+    use crate::fiscal_year::FiscalYear;
+    use crate::link::{Link, LinkKind};
+
+    fn id(text: &str) -> RecordId {
+        RecordId::new(text)
+    }
+
+    #[test]
+    fn what_is_gone_stands_in_the_order_of_what_was_added() {
+        let link =
+            Link { from: id("a"), to: id("b"), kind: LinkKind::Related, note: Some("説明".to_owned()) };
+        let link = Record::new(id("l"), link);
+        let names =
+            |it: Option<Difference>| it.unwrap().fields.into_iter().map(|it| it.ja).collect::<Vec<_>>();
+        let added = names(difference(&link.id, None, Some(&link)));
+        assert_eq!(added, ["起点", "終点", "つながりの種別", "説明"]);
+        assert_eq!(names(difference(&link.id, Some(&link), None)), added);
+    }
+
+    #[test]
+    fn an_amount_is_searched_as_its_plain_number() {
+        let amount = Amount {
+            element: id("a"),
+            fiscal_year: FiscalYear::new(2026),
+            kind: AmountKind::Supplementary,
+            yen: -500_000,
+            staff_cost: Some(1_234_567),
+            staff: None,
+            explanation: None,
+            account: None,
+            shares: vec![],
+            share_method: None,
+        };
+        let amount = Record::new(id("m"), amount);
+        let fields = difference(&amount.id, None, Some(&amount)).unwrap().fields;
+        let value =
+            |name: &str| fields.iter().find(|it| it.ja == name).and_then(|it| it.after.clone()).unwrap();
+        assert_eq!(value("金額（円）"), Value::from(crate::facet::Piece::Yen(-500_000)));
+        assert_eq!(value("金額（円）").to_string(), "-500000");
+        assert_eq!(value("人件費（円）").to_string(), "1234567");
+    }
 }

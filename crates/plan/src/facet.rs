@@ -294,8 +294,8 @@ impl Body {
             Self::Amount(it) => {
                 out.add("年度", "fiscal year", it.fiscal_year)
                     .add("金額区分", "kind", it.kind.name())
-                    .number("金額（円）", "yen", it.yen)
-                    .maybe_number("人件費（円）", "staff cost (yen)", it.staff_cost)
+                    .add("金額（円）", "yen", Value::yen(it.yen))
+                    .maybe("人件費（円）", "staff cost (yen)", it.staff_cost.map(Value::yen))
                     .maybe_number("職員数", "staff", it.staff)
                     .maybe("増減の説明", "explanation", it.explanation.as_ref())
                     .maybe("予算科目", "account", it.account.as_ref());
@@ -330,7 +330,7 @@ impl Body {
                 out.add("対応状況", "status", it.status.name())
                     .add("対応", "response", it.text.join("\n"))
                     .maybe("対応年度", "takes effect in", it.fiscal_year)
-                    .maybe_number("反映額（円）", "reflected (yen)", it.reflected_yen)
+                    .maybe("反映額（円）", "reflected (yen)", it.reflected_yen.map(Value::yen))
                     .maybe("反映先", "reflected in", some_list(&it.reflected_in))
                     .maybe("回答日", "responded on", it.responded_on);
             }

@@ -75,6 +75,7 @@ fn readable_as(edition: &Edition, value: &Value, day: Option<Date>, lang: Lang) 
         Piece::Day(PartialDate::Day(date)) => lang.date(*date).into(),
         Piece::Day(part) => lang.say(part.japanese(), part.to_string()).into(),
         Piece::Year(year) => lang.year(*year).into(),
+        Piece::Yen(yen) => plan::number::print((*yen).into()).into(),
     };
     value.pieces().iter().map(piece).collect()
 }
@@ -143,5 +144,18 @@ fn named(edition: &Edition, record: &Record, day: Option<Date>) -> String {
             format!("{}　{}「{cut}…」", title(&it.subject), it.by.name().0)
         }
         Body::Response(it) => format!("{}　{}", title(&it.remark), record.body.kind().name().0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_with_separators() {
+        let nothing = Edition::empty(plan::municipality::MunicipalityCode::parse("99001").unwrap());
+        let shown = |yen| readable(&nothing, &Value::from(Piece::Yen(yen)), Lang::Ja);
+        assert_eq!(shown(-500_000), "-500,000");
+        assert_eq!(shown(12_345_678), "12,345,678");
     }
 }

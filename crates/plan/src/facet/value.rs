@@ -27,12 +27,19 @@ pub enum Piece {
     Day(PartialDate),
     /// 年度.
     Year(FiscalYear),
+    /// 金額: so many yen.
+    Yen(i64),
 }
 
 impl Value {
     /// A number: whoever reads it, it is written the same way.
     pub(super) fn number(number: impl Into<Decimal>) -> Self {
         number.into().to_string().into()
+    }
+
+    /// 金額, which people read with separators.
+    pub(super) fn yen(yen: i64) -> Self {
+        Piece::Yen(yen).into()
     }
 
     /// Its pieces, in order.
@@ -91,6 +98,7 @@ impl fmt::Display for Piece {
             Self::Record(id) => f.write_str(id.as_str()),
             Self::Day(day) => write!(f, "{day}"),
             Self::Year(year) => write!(f, "{}", year.year()),
+            Self::Yen(yen) => write!(f, "{yen}"),
         }
     }
 }

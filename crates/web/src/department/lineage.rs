@@ -78,6 +78,10 @@ fn step(here: &Here, event: &Event<'_>) -> Step {
         Happened::Moved(None) => {
             ("◇", lang.say("部と並ぶ組織になる", "Stands by itself from then on").to_owned(), None)
         }
+        Happened::Joined(id, it) if is_divided(it) => {
+            let words = lang.say("次の組織から分かれた業務を引き継ぐ：", "Took over part of the work of ");
+            ("←", words.to_owned(), link(id, it))
+        }
         Happened::Joined(id, it) => (
             "←",
             lang.say("次の組織を統合し、業務を引き継ぐ：", "Took over the work of ").to_owned(),
@@ -90,4 +94,9 @@ fn step(here: &Here, event: &Event<'_>) -> Step {
     };
     let unknown = || lang.say("日付の記載なし", "day not stated").to_owned();
     Step { on: event.on.map_or_else(unknown, |day| lang.date(day)), shape, words, other }
+}
+
+/// 分割: its work went to several, so none of them is what it was joined to.
+fn is_divided(it: &Organisation) -> bool {
+    it.ended.as_ref().is_some_and(|end| end.into.len() > 1)
 }

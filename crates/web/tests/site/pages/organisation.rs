@@ -69,3 +69,19 @@ async fn a_ward_and_a_village_are_called_what_they_are() {
         );
     }
 }
+
+#[tokio::test]
+async fn what_was_divided_is_not_said_to_be_joined() {
+    let office = Office::new();
+    let offices = "組織ID,組織名,廃止日,統合先ID,順序\ntoshi,都市整備部,2025-04-01,machi;doro,1\nmachi,まちづくり部,,,2\n\
+                   doro,道路部,,,3\nkoen,公園課,2025-04-01,midori,4\nmidori,緑課,,,5\n";
+    office.decide(csv(&[offices]), "組織改正", "2025-06-10");
+    office.publish("確定", "2025-06-10");
+    for part in ["machi", "doro"] {
+        let page = office.page(&format!("/departments/{part}")).await;
+        assert!(page.contains("次の組織から分かれた業務を引き継ぐ："), "{page}");
+        assert!(page.contains("都市整備部") && !page.contains("次の組織を統合し"), "{page}");
+    }
+    let whole = office.page("/departments/midori").await;
+    assert!(whole.contains("次の組織を統合し、業務を引き継ぐ："), "{whole}");
+}

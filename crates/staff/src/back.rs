@@ -44,14 +44,14 @@ pub(crate) async fn lead(State(doors): State<Router>, request: Request, next: Ne
         referer(&headers).filter(|it| it.split('?').next() != Some(uri.path()) || method == Method::POST);
     if method == Method::POST && !headers.contains_key(TOKEN) && refused.is_ours() {
         let typed = response.extensions().get::<Typed>().cloned().unwrap_or_default();
-        for place in places(from.as_deref(), &uri) {
+        for place in places(from.as_deref(), &uri, &typed) {
             if let Some(page) = made_anew(&doors, &headers, &place).await {
-                return with(response, above(&page, &refused, uri.path(), &typed));
+                return with(response, above(&page, &refused, (uri.path(), &place), &typed));
             }
         }
         return refused.leading(None, &home(&uri)).keeping(&typed).into_response();
     }
-    refused.leading(from, &home(&uri)).into_response()
+    refused.leading(from.filter(|it| !is_way_in(it)), &home(&uri)).into_response()
 }
 
 /// The same answer with another page.
@@ -62,21 +62,48 @@ fn with(response: Response, page: String) -> Response {
 }
 
 /// The page with what is said above it, and what was typed in it.
-fn above(page: &str, refused: &Refused, action: &str, typed: &Typed) -> String {
+fn above(page: &str, refused: &Refused, (action, place): (&str, &str), typed: &Typed) -> String {
     let page = Document::from(page);
+    stand_on(&page, place);
     let became = refill(&page, action, (typed, refused.refills()));
     page.select_single("h1").after_html(Said { refused, became }.render().unwrap_or_default());
     written(&page)
 }
 
-/// Where it may have been asked: the page that the browser names, else the address itself, else what is above it.
-fn places(from: Option<&str>, uri: &Uri) -> Vec<String> {
+/// The hidden field by which a form says on which page it stands. A page that was made anew has the address of the deed that was refused:
+/// whoever is refused on it again is led back to the same page, and not to what lies above that address.
+const STANDS_ON: &str = "stands-on";
+
+/// Has every form of a page say on which page it stands.
+fn stand_on(page: &Document, place: &str) {
+    for form in page.select("form[method=post]").nodes() {
+        form.append_html(format!("<input type=\"hidden\" name=\"{STANDS_ON}\">"));
+    }
+    page.select(&format!("input[name={STANDS_ON}]")).set_attr("value", place);
+}
+
+/// Where it may have been asked: the page that the form names, the one that the browser names, else the address itself, else what is
+/// above it, and at last 自分の仕事 for whoever comes from where one signs in.
+fn places(from: Option<&str>, uri: &Uri, typed: &Typed) -> Vec<String> {
     let parts: Vec<&str> = uri.path().trim_matches('/').split('/').collect();
     let above = (2..=parts.len()).rev().map(|count| format!("/{}", parts[..count].join("/")));
-    let mut places: Vec<String> = from.map(str::to_owned).into_iter().chain(above).collect();
+    let stood = own_path(typed.get(STANDS_ON)).filter(|it| it.starts_with(&home(uri)));
+    // What was asked on the page of a review goes back to it: its sentences are put in at the address of the deed itself.
+    let beside = || Some(format!("{}/review", uri.path().rsplit_once('/')?.0));
+    let review = Some(typed.get("back")).filter(|it| *it == "review").and_then(|_| beside());
+    let comes_in = from.is_some_and(is_way_in);
+    let from = from.filter(|it| !is_way_in(it)).map(str::to_owned);
+    let mut places: Vec<String> = stood.into_iter().chain(review).chain(from).chain(above).collect();
     places.dedup();
-    places.truncate(4);
+    places.truncate(5);
+    places.extend(comes_in.then(|| home(uri)));
     places
+}
+
+/// Whether one shows on a page who one is: nobody who has done so is led back to it.
+fn is_way_in(page: &str) -> bool {
+    let path = page.split('?').next().unwrap_or_default();
+    ["/sign-in", "/prove"].iter().any(|it| path.ends_with(it))
 }
 
 /// 自分の仕事 of the municipality that the address names.

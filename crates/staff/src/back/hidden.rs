@@ -34,7 +34,17 @@ const USES: [(Use, &[&str]); 3] = [
     (
         Use::Aside,
         &[
-            "token", "back", "chosen", "found", "insist", "offered", "next", "action", "kept", "already",
+            "token",
+            "stands-on",
+            "back",
+            "chosen",
+            "found",
+            "insist",
+            "offered",
+            "next",
+            "action",
+            "kept",
+            "already",
             "username",
         ],
     ),

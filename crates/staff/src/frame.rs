@@ -28,6 +28,8 @@ pub(crate) struct Frame {
     pub(crate) menu: Vec<(&'static str, String, bool)>,
     /// What the last deed came to.
     pub(crate) done: Option<String>,
+    /// Whether that is less than was asked: then it is no success.
+    pub(crate) short: bool,
     /// The public site of the municipality.
     pub(crate) public: Option<String>,
     /// Whether the connection is one on which others may listen.
@@ -77,6 +79,7 @@ impl Frame {
             path: clerk.path.clone(),
             menu: menu.collect(),
             done: clerk.done.as_deref().and_then(|word| said(word, l)),
+            short: clerk.done.as_deref() == Some("overtaken"),
             public: office.public().map(|address| format!("{address}/{}/", clerk.town())),
             open_line: !office.is_secure(),
             manual: crate::manual::about(clerk.door),

@@ -255,8 +255,8 @@ pub(crate) fn asked(
     let fields = form_urlencoded::Serializer::new(String::new()).extend_pairs(told(typed)).finish();
     let kept = Some(Kept { action: uri.path().to_owned(), fields });
     let problem = lang.say(
-        "しばらく操作がなかったため、サインアウトしました。入力した内容は残っています。サインインすると続けられます。",
-        "You were signed out after a while without use. What you typed is kept: sign in to go on.",
+        "サインインしていないため、まだ保存していません。サインアウトしたか、しばらく操作がありませんでした。",
+        "Nothing was saved yet, for you are not signed in: you signed out, or were away for a while.",
     );
     let (code, town, problem) = (code.to_owned(), String::new(), Some(problem.to_owned()));
     let provider = vouched::label(office, &code);

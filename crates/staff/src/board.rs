@@ -20,7 +20,7 @@ use crate::clerk::Clerk;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
-use crate::sheet::{begins, due, path};
+use crate::sheet::{begins, due, is_undone, path, stand};
 
 mod extension;
 pub(crate) mod findings;
@@ -117,7 +117,7 @@ pub(crate) async fn show(
         years: years(&edition, year, &clerk),
         rows,
         stages: stages.iter().map(|(_, it)| head(it, &clerk)).collect(),
-        counts: counts(&owed, &clerk),
+        counts: counts(&owed, &edition, &clerk),
         reminders: clerk
             .actor()
             .may(Deed::Remind, None, &edition)
@@ -200,11 +200,12 @@ fn cell(owed: &Owed, (edition, roster): (&Edition, &Roster), clerk: &Clerk) -> C
         nobody: stranded.map(|role| l.of_pair(role.name())),
         value: turn.then(|| crate::approve::value(&owed.place, None)),
         address: clerk.to(&path(&owed.place)),
-        stand: l.of_pair(owed.sheet.stand().name()),
+        stand: stand(&owed.sheet, edition, l),
         class: match owed.sheet.stand() {
             Stand::NotBegun => "none",
             Stand::Writing => "writing",
             Stand::With { .. } | Stand::Reviewing => "going",
+            Stand::Decided { .. } if is_undone(&owed.sheet, edition) => "writing",
             Stand::Decided { .. } => "settled",
         },
         late: owed.is_late(today),
@@ -213,12 +214,15 @@ fn cell(owed: &Owed, (edition, roster): (&Edition, &Roster), clerk: &Clerk) -> C
     }
 }
 
-fn counts(owed: &[Owed], clerk: &Clerk) -> Vec<(String, usize)> {
+fn counts(owed: &[Owed], edition: &Edition, clerk: &Clerk) -> Vec<(String, usize)> {
     let late = owed.iter().filter(|it| it.is_late(clerk.actor().today)).count();
     let mut counts = vec![(clerk.lang.say("期限を過ぎた", "late").to_owned(), late)];
     for it in owed {
         let words = clerk.lang.of_pair(it.sheet.stand().name());
         let words = match it.sheet.stand() {
+            Stand::Decided { .. } if is_undone(&it.sheet, edition) => {
+                clerk.lang.say("決裁の取消し", "undone").to_owned()
+            }
             Stand::Decided { .. } => clerk.lang.say("決裁済み", "decided").to_owned(),
             _ => words,
         };

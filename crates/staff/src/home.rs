@@ -18,7 +18,7 @@ use crate::clerk::Clerk;
 use crate::frame::Frame;
 use crate::office::Office;
 use crate::refused::Refused;
-use crate::sheet::{Next, anchor, begins, due, path};
+use crate::sheet::{Next, anchor, begins, due, path, stand};
 
 mod piles;
 
@@ -172,7 +172,7 @@ fn row(owed: &Owed, edition: &Edition, clerk: &Clerk) -> Row {
         address: clerk.to(&path(&owed.place)),
         due: due(owed.due, today, l),
         late: owed.is_late(today),
-        stand: l.of_pair(owed.sheet.stand().name()),
+        stand: stand(&owed.sheet, edition, l),
         checklist: requests.iter().any(Request::is_open).then(|| l.of_pair(Checklist::of(requests).words())),
         value: None,
         todo: None,

@@ -39,7 +39,7 @@ mod way;
 pub(crate) use decide::{decide, grounds};
 pub(crate) use evidence::{attach, download, remove as detach, show as evidence};
 pub(crate) use field::anchor;
-pub(crate) use head::{Head, begins, due, seen_of};
+pub(crate) use head::{Head, begins, due, is_undone, seen_of, stand};
 pub(crate) use history::history;
 pub(crate) use live::{Presence, look};
 pub(crate) use merge::{merge, settle};

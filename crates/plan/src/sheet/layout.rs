@@ -1,5 +1,7 @@
 //! 紙面: the subjects of a sheet in order, and each field with what is decided now.
 
+use std::collections::HashSet;
+
 use crate::decision::StaffId;
 use crate::edition::Edition;
 use crate::form::{About, Asks, FieldId, Form};
@@ -99,6 +101,18 @@ impl Layout {
     /// 欄, in order, each with its subject.
     pub fn fields(&self) -> impl Iterator<Item = (&Subject, &Asked)> {
         self.subjects.iter().flat_map(|subject| subject.fields.iter().map(move |it| (subject, it)))
+    }
+
+    /// Everything that stands under a subject, at any depth.
+    pub fn below(&self, id: &RecordId) -> HashSet<&RecordId> {
+        let mut found = HashSet::new();
+        // The subjects of a sheet stand behind those that they hang on.
+        for subject in &self.subjects {
+            if subject.under.as_ref().is_some_and(|it| it == id || found.contains(it)) {
+                found.insert(&subject.id);
+            }
+        }
+        found
     }
 
     /// One field.

@@ -159,6 +159,13 @@ impl Sheet {
         &self.authors
     }
 
+    /// 決裁番号 of the decision that its last 決裁 made; none while it is not decided, and where it changed nothing.
+    pub fn decided_by(&self) -> Option<DecisionNumber> {
+        let is_decided = matches!(self.stand, Stand::Decided { .. });
+        let last = self.events.iter().rev().find(|it| it.act == Act::Decided);
+        last.filter(|_| is_decided).and_then(|it| it.decision)
+    }
+
     /// 経過, oldest first.
     pub fn events(&self) -> &[Event] {
         &self.events
@@ -175,9 +182,11 @@ impl Sheet {
         self.events.len() == steps + 1 && self.events.last().is_some_and(is_it)
     }
 
-    /// The version that a role saw when it last did something: what changed since is what it has to look at.
-    pub fn seen_by(&self, role: Role) -> Option<u64> {
-        self.events.iter().rev().find(|it| it.role == role).map(|it| it.version)
+    /// 直近の審査: when a role last looked through the sheet, and let it go on or sent it back; what changed since is what it has to
+    /// look at. Writing, submitting or opening it again is no review; and what was decided since is what the next review begins from.
+    pub fn reviewed_by(&self, role: Role) -> Option<&Event> {
+        let since_decided = self.events.iter().rev().take_while(|it| it.act != Act::Decided);
+        since_decided.filter(|it| matches!(it.act, Act::Passed | Act::Returned)).find(|it| it.role == role)
     }
 
     /// Whether somebody of a role may write in it now.

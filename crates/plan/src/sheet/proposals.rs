@@ -33,6 +33,10 @@ pub struct Compiled {
     /// Entries for which the sheet has no place: the form or who is in charge changed. They stay, and nobody takes them for
     /// something that they are not; they keep nothing from its decision, for nobody could mend them on the sheet.
     pub outside: Vec<FieldId>,
+    /// 反映されない記入: what was typed of things that end with the sheet. Nothing of it is taken.
+    pub past: Vec<FieldId>,
+    /// 追加の取りやめ: things that were added on the sheet under others that end with it: they never come.
+    pub dropped: Vec<RecordId>,
 }
 
 /// 決裁できない記入: a sentence at one field.
@@ -74,6 +78,8 @@ struct Ground<'a> {
     changed: HashMap<RecordId, Record>,
     /// Records that end.
     gone: HashSet<RecordId>,
+    /// What was typed of them.
+    past: Vec<FieldId>,
     problems: Vec<Problem>,
 }
 
@@ -93,6 +99,7 @@ pub fn proposals<'a>(
         layout: &layout,
         changed: HashMap::new(),
         gone: HashSet::new(),
+        past: vec![],
         problems: vec![],
     };
     let ended = end::endings(&mut ground);
@@ -111,12 +118,17 @@ pub fn proposals<'a>(
     }
     list.retain(|it| changes_something(edition, it));
     let overtaken = overtaken(&touched, &list);
-    Compiled {
-        proposals: list,
-        problems: ground.problems,
-        overtaken,
-        outside: outside(edition, &layout, entries),
-    }
+    let (dropped, outside) = (dropped(&ground), outside(edition, &layout, entries));
+    Compiled { proposals: list, problems: ground.problems, overtaken, outside, past: ground.past, dropped }
+}
+
+/// What was added under something that ends, each once.
+fn dropped(ground: &Ground<'_>) -> Vec<RecordId> {
+    let added = ground.layout.subjects.iter().filter(|it| matches!(it.standing, SubjectState::Added { .. }));
+    let mut list: Vec<RecordId> =
+        added.filter(|it| ground.gone.contains(&it.id)).map(|it| it.id.clone()).collect();
+    list.dedup();
+    list
 }
 
 impl Compiled {
@@ -218,6 +230,9 @@ fn touched<'a>(ground: &mut Ground<'a>, entries: &'a Entries) -> Vec<Touched<'a>
         };
         let ended =
             matches!(subject.standing, SubjectState::Ended { .. }) || ground.gone.contains(&subject.id);
+        if ended {
+            ground.past.push(asked.id.clone());
+        }
         let Some(field) = ground.field(subject, asked).filter(|_| !ended) else { continue };
         let context = Context::new(ground.edition, ground.form, field, &subject.id, entries);
         match understood(&entry.text, &context) {

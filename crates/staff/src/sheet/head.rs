@@ -2,6 +2,8 @@
 
 use desk::sheet::Opened;
 use plan::calendar::CalendarEntry;
+use plan::decision::DecisionNumber;
+use plan::edition::Edition;
 use plan::role::Role;
 use plan::sheet::life::{Sheet, Stand};
 use plan::sheet::request::Checklist;
@@ -31,6 +33,8 @@ pub(crate) struct Head {
     pub(crate) reached: String,
     /// 「3件中2件対応済み」; none where nothing was asked.
     pub(crate) checklist: Option<String>,
+    /// 決裁の取消し: that its decision stands no more, and what can be done.
+    pub(crate) undone: Option<String>,
     pub(crate) version: u64,
     /// What a form names so that a step is taken once and with what was seen: the version, and how many steps there were.
     pub(crate) seen: String,
@@ -48,10 +52,43 @@ pub(crate) fn seen_of(sheet: &Sheet) -> String {
     format!("{}.{}", sheet.version(), sheet.events().len())
 }
 
+/// What can be done with a sheet whose decision was undone.
+const WAY_ON: (&str, &str) = (
+    "。書き直すときは、企画課が票の「訂正のために開き直す」で開き直します。",
+    ". The planning section opens the sheet again for a correction where it is to be written anew.",
+);
+
+/// Its decision and the one that undid it, where nothing of it stands any more.
+fn undoing(sheet: &Sheet, edition: &Edition) -> Option<(DecisionNumber, DecisionNumber)> {
+    let number = sheet.decided_by()?;
+    Some((number, plan::draft::undone_by(edition, number)?))
+}
+
+/// Whether it was decided, and that was undone.
+pub(crate) fn is_undone(sheet: &Sheet, edition: &Edition) -> bool {
+    undoing(sheet, edition).is_some()
+}
+
+/// 「決裁第23号は第24号で取り消されました」.
+fn undone(sheet: &Sheet, edition: &Edition, l: Lang) -> Option<String> {
+    let (number, by) = undoing(sheet, edition)?;
+    Some(l.say(
+        format!("決裁第{number}号は第{by}号で取り消されました"),
+        format!("Decision {number} was undone by decision {by}"),
+    ))
+}
+
+/// 状態 in words, as the edition has it: what was decided may have been undone since.
+pub(crate) fn stand(sheet: &Sheet, edition: &Edition, l: Lang) -> String {
+    undone(sheet, edition, l).unwrap_or_else(|| l.of_pair(sheet.stand().name()))
+}
+
 impl Head {
     pub(crate) fn of(opened: &Opened, today: jiff::civil::Date, l: Lang) -> Self {
         let sheet = &opened.sheet;
-        let (at, decided) = (place(opened), matches!(sheet.stand(), Stand::Decided { .. }));
+        let undone = undone(sheet, &opened.edition, l);
+        let decided = matches!(sheet.stand(), Stand::Decided { .. }) && undone.is_none();
+        let at = place(opened);
         let mut words = vec![l.say("記入", "Write").to_owned()];
         words.extend(opened.work.route.iter().map(|role| step(*role, l)));
         words.push(l.say("企画課の審査", "Review").to_owned());
@@ -68,7 +105,8 @@ impl Head {
             due: due(opened.due(), today, l),
             late,
             begins: begins(&opened.stage, today, l),
-            stand: l.of_pair(sheet.stand().name()),
+            stand: stand(sheet, &opened.edition, l),
+            undone: undone.map(|words| words + l.say(WAY_ON.0, WAY_ON.1)),
             reached: l.say(
                 format!("全{}ステップ中{}まで到達", steps.len(), at + 1),
                 format!("step {} of {}", at + 1, steps.len()),

@@ -13,6 +13,7 @@ use serde_json::json;
 
 use super::Here;
 use super::field::anchor;
+use super::head::stand;
 use super::shown::Shown;
 use crate::office::Office;
 use crate::refused::Refused;
@@ -69,7 +70,7 @@ pub(crate) async fn look(
         let names = others.join(l.say("さん、", ", "));
         l.say(format!("{names}さんが同じ票を開いています"), format!("{names} also has this sheet open"))
     });
-    let stand = l.of_pair(opened.sheet.stand().name());
+    let stand = stand(&opened.sheet, &opened.edition, l);
     let body = json!({
         "version": opened.sheet.version(), "others": said, "stand": stand,
         "fields": fields.collect::<Vec<_>>(),

@@ -13,7 +13,7 @@ use plan::form::FieldId;
 use plan::record::RecordId;
 use plan::role::Role;
 use plan::sheet::changes::{Stretch, changes};
-use plan::sheet::life::Back;
+use plan::sheet::life::{Back, Event};
 use web::Lang;
 
 use super::Here;
@@ -81,6 +81,8 @@ struct Row {
     by: String,
     marked: Vec<Stretch>,
     told: Told,
+    /// Whether nothing of it is taken, for its subject ends with the sheet.
+    past: bool,
     /// 根拠資料, each with whether it came since the reader saw the sheet.
     proofs: Vec<(Proof, bool)>,
     /// 指摘 about it that would be new.
@@ -97,7 +99,8 @@ pub(super) async fn page(office: &Office, here: &Here, begun: Begun) -> Result<H
     let opened = here.open(office).await?;
     let (l, actor) = (here.clerk.lang, here.clerk.actor().clone());
     let names = here.names(office).await?;
-    let seen = whose(&opened.sheet).and_then(|role| opened.sheet.seen_by(role));
+    let reviewed = whose(&opened.sheet).and_then(|role| opened.sheet.reviewed_by(role));
+    let seen = reviewed.map(|it| it.version);
     let noted = here.noted(office, &opened).await?;
     let (asker, sheet) = (actor.clone(), opened.clone());
     let found = office
@@ -107,7 +110,9 @@ pub(super) async fn page(office: &Office, here: &Here, begun: Begun) -> Result<H
         })
         .await;
     let (changed, canned) = found.map_err(|fault| fault.page(l))?;
+    let past = opened.compiled().past;
     let rows = changed.iter().filter_map(|it| row(&opened, it, &names, seen.is_some(), l));
+    let rows = rows.map(|it| Row { past: past.iter().any(|id| id.as_str() == it.id), ..it });
     let mut rows: Vec<Row> = rows.map(|it| with_findings(it, &noted, l)).collect();
     prove(&mut rows, &opened, here.proofs(office).await?, seen.unwrap_or(0), l);
     in_order(&mut rows, &opened);
@@ -121,7 +126,7 @@ pub(super) async fn page(office: &Office, here: &Here, begun: Begun) -> Result<H
         decides: whose(&opened.sheet) == Some(Role::Planning),
         instead: who_else(opened.sheet.authors(), &actor, (&here.roster(office).await?, &opened.edition), l),
         by_step: !opened.work.route.is_empty() && whose(&opened.sheet) != opened.work.route.first().copied(),
-        since: since(&opened, seen, l),
+        since: reviewed.map(|it| since(it, l)),
         rows,
         ended: ended(&opened, &here.clerk),
         requests: requests::of(&opened, &names, here, l),
@@ -164,6 +169,9 @@ fn row(
         _ => &asked.current,
     };
     let now = &changed.now.entry.text;
+    if !again && now.trim() == asked.current.trim() {
+        return None; // It was decided so before.
+    }
     let id: &FieldId = &asked.id;
     Some(Row {
         id: id.to_string(),
@@ -171,6 +179,7 @@ fn row(
         label: format!("{}　{}", subject.title, l.of_pair(asked.label.clone())),
         by: names.of(&changed.now.entry.by),
         marked: changes(before, now),
+        past: false,
         told: Told::of(&opened.meaning(&opened.entries(), (subject, asked), now), l),
         proofs: vec![],
         findings: vec![],
@@ -200,6 +209,7 @@ fn prove(rows: &mut Vec<Row>, opened: &Opened, mut proofs: Proofs, seen: u64, l:
             label: format!("{}　{}", subject.title, l.of_pair(asked.label.clone())),
             by: String::new(),
             marked: changes(text, text),
+            past: false,
             told: Told::default(),
             proofs: since(files),
             findings: vec![],
@@ -216,15 +226,9 @@ fn in_order(rows: &mut [Row], opened: &Opened) {
 }
 
 /// 「…の確認のあとに変わったところ」.
-fn since(opened: &Opened, seen: Option<u64>, l: Lang) -> Option<String> {
-    let event = opened
-        .sheet
-        .events()
-        .iter()
-        .rev()
-        .find(|it| Some(it.version) == seen && Some(it.role) == whose(&opened.sheet))?;
+fn since(event: &Event, l: Lang) -> String {
     let (at, act) = (moment(event.at, l), l.of_pair(event.act.name()));
-    Some(l.say(format!("{at}の{act}のあとに変わったところ"), format!("Changed since: {act}, {at}")))
+    l.say(format!("{at}の{act}のあとに変わったところ"), format!("Changed since: {act}, {at}"))
 }
 
 /// `POST …/pass`: confirmed or approved, as it was seen.

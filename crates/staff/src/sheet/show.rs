@@ -16,7 +16,7 @@ use web::Lang;
 
 use super::Here;
 use super::field::View;
-use super::head::Head;
+use super::head::{Head, is_undone};
 use super::proof::Proofs;
 use super::requests::{self, Asked};
 use super::way::Way;
@@ -78,6 +78,8 @@ pub(crate) struct Block {
     /// Whether it is what the reader's section writes on the sheet of an organisation above.
     pub(crate) yours: bool,
     pub(crate) mark: Option<&'static str>,
+    /// Where it ends with the sheet: what was added below it on the sheet and never comes; or that it is itself such a thing.
+    pub(crate) lost: Option<String>,
     /// 履歴 of the record, for those who may read it.
     pub(crate) past: Option<String>,
     /// What may be done with the subject: the button's value and words.
@@ -125,7 +127,8 @@ fn shut(opened: &Opened, open: bool, l: Lang) -> Option<String> {
     let stand = opened.sheet.stand();
     let handed_in = !matches!(stand, Stand::NotBegun | Stand::Writing);
     let (ja, en) = stand.name();
-    (handed_in && !open).then(|| {
+    let undone = is_undone(&opened.sheet, &opened.edition); // Then the head says what can be done.
+    (handed_in && !open && !undone).then(|| {
         l.say(
             format!("この票はいま「{ja}」なので、書き直せません。内容は見られます。"),
             format!("This sheet is {en}: it can be read, and not be written in."),
@@ -154,7 +157,7 @@ pub(crate) fn blocks(
     let entries = opened.entries();
     let share = Share::of(actor, opened, layout);
     let may = share.may_write(actor, opened, (None, Asks::Title)).is_ok();
-    let offered = growing::offered(opened);
+    let (offered, dropped) = (growing::offered(opened), opened.compiled().dropped);
     let block = |(place, subject): (usize, &plan::sheet::layout::Subject)| {
         let part = opened.form.parts.get(subject.part);
         let fields = subject.fields.iter();
@@ -167,6 +170,7 @@ pub(crate) fn blocks(
             inner: matches!(subject.about, About::Indicator | About::Remark),
             yours: share.is_part() && share.has(&subject.id),
             mark: mark(&subject.standing, l),
+            lost: lost(layout, subject, &dropped, l),
             past: None,
             grow: if may { buttons(opened, subject, &offered, l) } else { vec![] },
             fields: fields
@@ -232,4 +236,25 @@ fn mark(standing: &SubjectState, l: Lang) -> Option<&'static str> {
         SubjectState::Added { .. } => Some(l.say("この票で追加", "added on this sheet")),
         SubjectState::Ended { .. } => Some(l.say("この票で取りやめ", "ends with this sheet")),
     }
+}
+
+/// 「この下に加えた2件も取りやめになります」: what ends with a subject that nobody ended by itself.
+fn lost(layout: &Layout, subject: &Subject, dropped: &[RecordId], l: Lang) -> Option<String> {
+    if dropped.contains(&subject.id) {
+        return Some(
+            l.say(
+                "上の対象が取りやめになるため、この追加と記入は反映されません。",
+                "What it stands under ends: neither it nor what is typed in it is taken.",
+            )
+            .to_owned(),
+        );
+    }
+    let below = layout.below(&subject.id);
+    let count = dropped.iter().filter(|it| below.contains(it)).count();
+    (matches!(subject.standing, SubjectState::Ended { .. }) && count > 0).then(|| {
+        l.say(
+            format!("この下に加えた{count}件も取りやめになります。"),
+            format!("{count} that were added under it go with it."),
+        )
+    })
 }

@@ -37,6 +37,8 @@ struct Show {
     unread: Vec<(String, String, String)>,
     /// Amounts that nobody has filled in yet.
     amounts: Vec<(String, String)>,
+    /// How many things that were added on the sheet go again, for what they stand under ends.
+    dropped: usize,
     /// What waits for an answer.
     open: Vec<Asked>,
     /// 指摘 that those who review it will see: those that the sheet brings, and those that were there before.
@@ -71,6 +73,7 @@ pub(crate) async fn confirm(State(office): State<Office>, here: Here) -> Result<
         nobody: next.nobody.then(|| Next::remedy(l)),
         next: goes_to(role, &next.words, l),
         ready: lacks.is_empty() && matches!(opened.sheet.stand(), Stand::NotBegun | Stand::Writing),
+        dropped: opened.compiled().dropped.len(),
         missing: fields.missing(&lacks.missing),
         amounts: fields.told(amounts.iter().filter(|it| !lacks.missing.contains(it))),
         unread: fields.unread(&opened),

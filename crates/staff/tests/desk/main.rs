@@ -27,6 +27,7 @@ mod reorganisation;
 mod reorganised;
 mod replaced;
 mod reviews;
+mod seen;
 mod sheets;
 mod turns;
 mod voices;

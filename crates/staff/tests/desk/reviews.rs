@@ -11,16 +11,16 @@ use plan::target::Target;
 use crate::browser::{Answer, Browser};
 use crate::office::{TownHall, town};
 
-const SHEET: &str = "/990019/sheets/goals/fukushi";
+pub(crate) const SHEET: &str = "/990019/sheets/goals/fukushi";
 
-struct People {
-    writer: Browser,
-    chief: Browser,
-    head: Browser,
-    planner: Browser,
+pub(crate) struct People {
+    pub(crate) writer: Browser,
+    pub(crate) chief: Browser,
+    pub(crate) head: Browser,
+    pub(crate) planner: Browser,
 }
 
-async fn people(hall: &TownHall) -> People {
+pub(crate) async fn people(hall: &TownHall) -> People {
     People {
         writer: hall.signed_in("sato", &[(Role::Writer, Some("fukushi"))]).await,
         chief: hall.signed_in("kacho", &[(Role::SectionChief, Some("fukushi"))]).await,
@@ -30,7 +30,7 @@ async fn people(hall: &TownHall) -> People {
 }
 
 /// Fills two fields in.
-async fn fill(writer: &mut Browser, vision: &str, target: &str) {
+pub(crate) async fn fill(writer: &mut Browser, vision: &str, target: &str) {
     let page = writer.get(SHEET).await;
     let (of_vision, of_target) = ("r:fukushi-2026#vision", "r:i-fukushi/target/2026#words");
     let fields = [
@@ -44,7 +44,7 @@ async fn fill(writer: &mut Browser, vision: &str, target: &str) {
 }
 
 /// Opens a page and sends its form, naming the version that it shows.
-async fn send(who: &mut Browser, page: &str, deed: &str, more: &[(&str, &str)]) -> Answer {
+pub(crate) async fn send(who: &mut Browser, page: &str, deed: &str, more: &[(&str, &str)]) -> Answer {
     let shown = who.get(&format!("{SHEET}/{page}")).await;
     let seen = shown.hidden("seen");
     let mut fields = vec![("seen", seen.as_str())];
@@ -52,7 +52,7 @@ async fn send(who: &mut Browser, page: &str, deed: &str, more: &[(&str, &str)]) 
     who.post(&format!("{SHEET}/{deed}"), &fields).await
 }
 
-fn done(answer: &Answer, word: &str) {
+pub(crate) fn done(answer: &Answer, word: &str) {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{word}: {}", answer.body);
     assert!(answer.location.contains(&format!("done={word}")), "{answer:?}");
 }

@@ -92,16 +92,7 @@ pub fn proposals<'a>(
 ) -> Compiled {
     let whose = whose.into();
     let (organisation, layout) = (whose.organisation, layout(edition, form, whose, entries));
-    let mut ground = Ground {
-        edition,
-        form,
-        organisation,
-        layout: &layout,
-        changed: HashMap::new(),
-        gone: HashSet::new(),
-        past: vec![],
-        problems: vec![],
-    };
+    let mut ground = Ground::new((edition, form), organisation, &layout);
     let ended = end::endings(&mut ground);
     let touched = touched(&mut ground, entries);
     let groups = group::groups(&ground, &touched);
@@ -148,6 +139,11 @@ impl Compiled {
 }
 
 impl<'a> Ground<'a> {
+    fn new((edition, form): (&'a Edition, &'a Form), organisation: &'a RecordId, layout: &'a Layout) -> Self {
+        let (changed, gone) = (HashMap::new(), HashSet::new());
+        Self { edition, form, organisation, layout, changed, gone, past: vec![], problems: vec![] }
+    }
+
     /// The field of the form behind one of the sheet.
     fn field(&self, subject: &Subject, asked: &Asked) -> Option<&'a Field> {
         self.form.parts.get(subject.part)?.fields.get(asked.field)

@@ -110,10 +110,7 @@ pub(super) async fn page(office: &Office, here: &Here, begun: Begun) -> Result<H
         })
         .await;
     let (changed, canned) = found.map_err(|fault| fault.page(l))?;
-    let past = opened.compiled().past;
-    let rows = changed.iter().filter_map(|it| row(&opened, it, &names, seen.is_some(), l));
-    let rows = rows.map(|it| Row { past: past.iter().any(|id| id.as_str() == it.id), ..it });
-    let mut rows: Vec<Row> = rows.map(|it| with_findings(it, &noted, l)).collect();
+    let mut rows = rows(&opened, &changed, (&names, &noted), seen.is_some(), l);
     prove(&mut rows, &opened, here.proofs(office).await?, seen.unwrap_or(0), l);
     in_order(&mut rows, &opened);
     let (fresh, old) = here.parted(&noted);
@@ -137,6 +134,20 @@ pub(super) async fn page(office: &Office, here: &Here, begun: Begun) -> Result<H
         old,
     };
     Ok(Html(page.render()?))
+}
+
+/// The fields that changed, each with what becomes of it and what the checks say.
+fn rows(
+    opened: &Opened,
+    changed: &[desk::sheet::Changed],
+    (names, noted): (&desk::names::Names, &[Noted]),
+    again: bool,
+    l: Lang,
+) -> Vec<Row> {
+    let past = opened.compiled().past;
+    let rows = changed.iter().filter_map(|it| row(opened, it, names, again, l));
+    let rows = rows.map(|it| Row { past: past.iter().any(|id| id.as_str() == it.id), ..it });
+    rows.map(|it| with_findings(it, noted, l)).collect()
 }
 
 /// What ends with the decision of the sheet: no field says so.

@@ -256,7 +256,11 @@ impl Site {
 
     /// Whether the ledger answers. Blocks.
     pub(crate) fn is_healthy(&self) -> bool {
-        self.0.desk.municipalities().is_ok()
+        let asked = self.0.desk.municipalities();
+        if let Err(error) = &asked {
+            tracing::warn!(%error, "the ledger does not answer");
+        }
+        asked.is_ok()
     }
 
     /// Whether pages of the municipality are in memory: then links to them lead somewhere.

@@ -392,6 +392,19 @@ async fn a_summary_that_somebody_rewrote_is_not_removed_by_a_page_that_never_sho
 }
 
 #[tokio::test]
+async fn the_sheet_that_is_printed_says_nothing_of_the_site() {
+    let hall = TownHall::new();
+    let _koho = open_round(&hall).await;
+    let site = site(&hall);
+    let (_, page) = seen(&site, &format!("{ROUND}/paper")).await;
+    assert!(page.contains("<footer class=\"bottom\">") && page.contains("class=\"sheetform\""), "{page}");
+    let style = page.split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let (_, style) = seen(&site, style).await;
+    let print: String = style.split("@media print").skip(1).collect();
+    assert!(print.contains(":root:has(.sheetform) .bottom { display: none; }"), "{style}");
+}
+
+#[tokio::test]
 async fn a_summary_that_was_removed_or_never_was_is_begun_under_no_address() {
     let hall = TownHall::new();
     let mut koho = open_round(&hall).await;

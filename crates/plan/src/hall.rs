@@ -26,17 +26,17 @@ impl Edition {
 
     /// 組織の一覧 of a day, in the order of the town hall.
     pub fn organisations_on(&self, day: Date) -> Vec<&RecordId> {
-        let active = self.all::<Organisation>().filter(|(_, it)| it.is_active(day));
-        let mut list: Vec<&RecordId> = active.map(|(id, _)| id).collect();
-        list.sort_by_cached_key(|id| (self.way_to(id, day), *id));
-        list
+        self.in_order(day, |it| it.is_active(day))
     }
 
     /// The same with those that are decided to begin later.
     pub fn organisations_from(&self, day: Date) -> Vec<&RecordId> {
-        let lasts = |it: &Organisation| it.is_active(day) || it.founded.is_some_and(|from| from > day);
-        let there = self.all::<Organisation>().filter(|(_, it)| lasts(it));
-        let mut list: Vec<&RecordId> = there.map(|(id, _)| id).collect();
+        self.in_order(day, |it| it.is_active(day) || it.founded.is_some_and(|from| from > day))
+    }
+
+    fn in_order(&self, day: Date, is_listed: impl Fn(&Organisation) -> bool) -> Vec<&RecordId> {
+        let listed = self.all::<Organisation>().filter(|(_, it)| is_listed(it));
+        let mut list: Vec<&RecordId> = listed.map(|(id, _)| id).collect();
         list.sort_by_cached_key(|id| (self.way_to(id, day), *id));
         list
     }

@@ -8,7 +8,7 @@ use plan::decision::{Decision, DecisionNumber, Edit, StaffId};
 use plan::edition::{Edition, Version};
 use plan::fiscal_year::FiscalYear;
 use plan::key::squeeze;
-use plan::publication::Publication;
+use plan::publication::{self, Publication};
 use plan::record::{Kind, RecordId};
 use plan::sheet::life::{Act, Event, Sheet};
 use plan::staff_note::StaffNote;
@@ -146,9 +146,8 @@ impl History {
     /// The publication since which the public sees a decision without a break; of one that was taken back the last that showed it; none: the
     /// public has not seen it.
     pub fn shown_by(&self, number: DecisionNumber) -> Option<&Publication> {
-        let shows = |it: &&Publication| it.decision >= number;
-        let standing = self.publications.iter().rev().take_while(shows).last();
-        standing.or_else(|| self.publications.iter().rfind(shows))
+        let last_shown = || self.publications.iter().rfind(|it| it.decision >= number);
+        publication::standing(&self.publications, number).or_else(last_shown)
     }
 
     /// The sheet that became a decision; none: it came from a draft, or from the sheet of somebody whose reviews are not read here.

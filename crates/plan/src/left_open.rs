@@ -5,7 +5,7 @@ use crate::decision::DecisionNumber;
 use crate::edition::{Edition, Version};
 use crate::element::Element;
 use crate::plan::Plan;
-use crate::publication::{Publication, Unsolved};
+use crate::publication::{self, Publication, Unsolved};
 use crate::record::RecordId;
 
 /// One thing that was found and published all the same.
@@ -61,8 +61,7 @@ impl Edition {
     pub fn public_since(&self, decision: DecisionNumber) -> Option<&Publication> {
         let all = self.publications();
         let here = all.iter().rposition(|it| it.decision == self.number());
-        let known = here.map_or(self.seen(), |at| &all[..=at]);
-        known.iter().rev().take_while(|it| it.decision >= decision).last()
+        publication::standing(here.map_or(self.seen(), |at| &all[..=at]), decision)
     }
 
     /// Publications that this edition can know of.

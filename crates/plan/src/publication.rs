@@ -42,6 +42,11 @@ pub struct Unsolved {
     pub record: RecordId,
 }
 
+/// 公表の時期: of publications in their order the one since which a decision has been public without a break; none where it is not public.
+pub fn standing(publications: &[Publication], decision: DecisionNumber) -> Option<&Publication> {
+    publications.iter().rev().take_while(|it| it.decision >= decision).last()
+}
+
 impl Publication {
     /// 公表日, by the calendar of Japan.
     pub fn date(&self) -> jiff::civil::Date {

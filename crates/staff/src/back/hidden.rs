@@ -11,7 +11,7 @@ pub(super) enum Use {
     Aside,
 }
 
-/// Each name; where it ends with a colon or a hyphen, all names that begin so.
+/// Each name; where it ends with a colon, all names that begin so.
 const USES: [(Use, &[&str]); 3] = [
     (
         Use::Names,
